@@ -1,0 +1,64 @@
+import ipaddr from 'ipaddr.js';
+import type { AddressFailure } from '../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../shared/outcome.ts';
+
+/** Ranges of ipaddr.js that lie on this computer or in its own network, or lead nowhere. */
+const publicRange = 'unicast';
+
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+/**
+ * Whether an IP address, as text, is on the open internet. IPv4 addresses mapped into IPv6 are read
+ * as what they are (RFC 4291, 2.5.5.2).
+ */
+export function isPublicAddress(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === publicRange;
+}
+
+/** Whether a URL's host is this computer: `localhost`, 127.0.0.0/8, ::1. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = withoutBrackets(hostname).toLowerCase();
+  if (host === 'localhost' || host.endsWith('.localhost')) return true; // RFC 6761, 6.3
+  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
+}
+
+function parseAddress(input: string): URL | undefined {
+  try {
+    const url = new URL(input);
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    return isWeb && url.hostname !== '' && url.username === '' && url.password === ''
+      ? url
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The base URL that an account may use: https anywhere, http only on this computer.
+ * @returns the URL without query, hash and trailing slashes
+ */
+export function checkBaseUrl(input: string): Outcome<string, AddressFailure> {
+  const url = parseAddress(input.trim());
+  if (url === undefined) return fail({ code: 'address-invalid', input });
+  if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
+    return fail({ code: 'address-not-https', input });
+  }
+  return succeed(url.origin + url.pathname.replace(/\/+$/, ''));
+}
+
+/**
+ * The link that a file may be fetched from: https on a public host, or the very origin of the
+ * account's own base URL. Host names are checked again, by address, when they are resolved.
+ */
+export function checkMediaUrl(input: string, baseUrl: string): Outcome<URL, AddressFailure> {
+  const url = parseAddress(input);
+  if (url === undefined) return fail({ code: 'address-invalid', input });
+  if (url.origin === new URL(baseUrl).origin) return succeed(url);
+  if (url.protocol !== 'https:') return fail({ code: 'address-not-https', input });
+  const host = withoutBrackets(url.hostname);
+  const isPrivate = isLoopbackHost(host) || (ipaddr.isValid(host) && !isPublicAddress(host));
+  return isPrivate ? fail({ code: 'address-private', input }) : succeed(url);
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { keyStorages, providerIds, type AccountView } from './account.ts';
+import type { EndpointView } from './endpoint.ts';
+import type { Failure } from './failure.ts';
+import type { Outcome } from './outcome.ts';
+import { appearances, type SettingsView } from './settings.ts';
+import { toTaskId, type AccountId, type TaskId, type TaskView, type TransferProgress } from './task.ts';
+
+/** What the status bar says, beyond what the tasks themselves tell. */
+export interface StatusView {
+  /** Unix milliseconds of the next question to a provider. */
+  readonly nextCheckAtMs?: number;
+  /** Bytes per second over all transfers. */
+  readonly bytesPerSecond: number;
+  /** Free bytes on the archive's disk. */
+  readonly freeBytes?: number;
+}
+
+/** Everything the window needs at its start. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly version: string;
+  readonly tasks: readonly TaskView[];
+  readonly progress: readonly TransferProgress[];
+  readonly accounts: readonly AccountView[];
+  readonly endpoints: readonly EndpointView[];
+  readonly settings: SettingsView;
+  readonly status: StatusView;
+  /** A task that a notification's click asked to show before the window was there. */
+  readonly selected?: TaskId;
+}
+
+/** What changed since the revision before it. A gap means: ask for a snapshot. */
+export interface Patch {
+  readonly revision: number;
+  readonly tasks?: readonly TaskView[];
+  readonly removed?: readonly TaskId[];
+  /** All running transfers, not only the changed ones: what is not here has ended. */
+  readonly progress?: readonly TransferProgress[];
+  readonly accounts?: readonly AccountView[];
+  readonly settings?: SettingsView;
+  readonly status?: StatusView;
+}
+
+/** One line of what the user pasted, and what Reelkeep makes of it. */
+export interface FoundLine {
+  /** The line, cut to a length that can be shown. */
+  readonly text: string;
+  readonly verdict: 'new' | 'tracked' | 'not-an-id';
+  readonly taskId?: TaskId;
+}
+
+/** How many ids an "Add" really added. */
+export interface Added {
+  readonly added: readonly TaskId[];
+  readonly alreadyTracked: readonly TaskId[];
+}
+
+/** A saved account, or why it was not saved. */
+export type AccountOutcome = Outcome<AccountView, Failure>;
+
+const taskIdInput = z
+  .string()
+  .refine((text) => toTaskId(text) === text, 'not a task id')
+  .transform((text) => text as TaskId); // refined above
+const accountIdInput = z.string().transform((text) => text as AccountId); // looked up by whoever takes it
+const taskIds = z.array(taskIdInput).min(1).max(100_000);
+const accountInput = {
+  /** Absent for a new account. */
+  id: accountIdInput.optional(),
+  provider: z.enum(providerIds),
+  baseUrl: z.string().max(2000),
+  /** Absent: keep the key that is stored. */
+  key: z.string().max(4000).optional(),
+};
+
+/** A call's input schema, and its answer as a type only: the main process is trusted, the page is not. */
+interface Call<Input extends z.ZodType, Answer> {
+  readonly input: Input;
+  readonly answer: () => Answer;
+}
+
+function call<Answer>() {
+  return <Input extends z.ZodType>(input: Input): Call<Input, Answer> => ({
+    input,
+    answer: () => {
+      throw new Error('An answer is a type; it is never called.');
+    },
+  });
+}
+
+/**
+ * Every call from the window to the main process. `host/ipc` checks each input against its schema
+ * before anything else sees it.
+ */
+export const calls = {
+  /** The whole state; patches follow from its revision on. */
+  snapshot: call<Snapshot>()(z.undefined()),
+  /** Finds ids in pasted text, line by line, without adding anything. */
+  find: call<readonly FoundLine[]>()(z.object({ text: z.string().max(5_000_000) })),
+  /** Takes ids into the ledger. Answers only once they are on disk. */
+  add: call<Outcome<Added, Failure>>()(
+    z.object({ ids: taskIds, endpoint: z.string().optional(), accountId: accountIdInput }),
+  ),
+  /** Asks the provider about these tasks now. */
+  check: call<void>()(z.object({ ids: taskIds })),
+  /** Holds or releases tasks. */
+  pause: call<void>()(z.object({ ids: taskIds, paused: z.boolean() })),
+  /** Takes tasks off the list. Their files stay where they are. */
+  remove: call<void>()(z.object({ ids: taskIds })),
+  /** Saves an account. Without a usable keyring the user must have chosen `storage`. */
+  saveAccount: call<AccountOutcome>()(
+    z.object({
+      ...accountInput,
+      name: z.string().max(200),
+      storage: z.enum(keyStorages).optional(),
+    }),
+  ),
+  /** Asks for the account's credits with the key given, or the stored one. */
+  testAccount: call<Outcome<{ readonly credits: number }, Failure>>()(z.object(accountInput)),
+  /** Opens the system's folder dialog; answers `undefined` when it was closed without a choice. */
+  chooseFolder: call<string | undefined>()(z.undefined()),
+  /** Makes the folder the archive, if it can be written. */
+  setArchiveFolder: call<Outcome<{ readonly path: string }, Failure>>()(
+    z.object({ path: z.string().max(4000) }),
+  ),
+  /** Changes simple settings. */
+  changeSettings: call<void>()(
+    z
+      .object({
+        simultaneousTransfers: z.number().int().min(1).max(8),
+        notifyArchived: z.boolean(),
+        notifyFailed: z.boolean(),
+        appearance: z.enum(appearances),
+      })
+      .partial(),
+  ),
+  /** Shows the task's video in the system's file manager. */
+  showInFolder: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
+  /** Opens the task's video in the system's player. */
+  openFile: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
+  /** Puts text on the clipboard. The page itself has no permission for that. */
+  copyText: call<void>()(z.object({ text: z.string().max(100_000) })),
+};
+
+/** Every message from the main process to the window, by its name. */
+export interface Events {
+  readonly patch: Patch;
+  /** Show this task: its notification was clicked. */
+  readonly select: { readonly taskId: TaskId };
+  /** Open the "Add videos" dialog: the menu or its shortcut asked for it. */
+  readonly openAdd: undefined;
+  /** Open the "Settings" dialog. */
+  readonly openSettings: undefined;
+}
+
+/** A call's name. */
+export type CallName = keyof typeof calls;
+
+/** What a call takes, as its handler sees it. */
+export type CallInput<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+
+/** What a call answers. */
+export type CallAnswer<N extends CallName> = ReturnType<(typeof calls)[N]['answer']>;
+
+/** An event's name. */
+export type EventName = keyof Events;
+
+/** What the window can do: the only way out of the page. */
+export interface Api {
+  call<N extends CallName>(
+    name: N,
+    ...input: CallInput<N> extends undefined ? [] : [CallInput<N>]
+  ): Promise<CallAnswer<N>>;
+  /** Hears every event until the returned function is called. */
+  on<N extends EventName>(name: N, listener: (value: Events[N]) => void): () => void;
+}
+
+/** What the preload exposes as `window.api`: transport, and nothing else. */
+export interface Bridge {
+  invoke(name: string, input: unknown): Promise<unknown>;
+  /** Hears every event; returns the function that stops it. */
+  subscribe(listener: (name: string, value: unknown) => void): () => void;
+}
+
+/** The IPC channels, one each way. */
+export const channels = { call: 'reelkeep:call', event: 'reelkeep:event' } as const;

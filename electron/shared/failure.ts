@@ -1,0 +1,104 @@
+import type { TaskId } from './task.ts';
+
+/**
+ * Everything that is expected to go wrong, as data. A code has its sentence and its remedy in
+ * `messages/en.ts`; a code without words does not compile.
+ */
+export type Failure =
+  ProviderFailure | AddressFailure | MediaFailure | DiskFailure | AccountFailure | IntakeFailure;
+
+/** A call to the provider that brought no usable answer. */
+export type ProviderFailure =
+  /** No connection: name not found, refused, reset, timed out. `detail` is the system's own word. */
+  | { readonly code: 'unreachable'; readonly host: string; readonly detail: string }
+  /** The host's certificate is not to be trusted. */
+  | { readonly code: 'bad-certificate'; readonly host: string; readonly detail: string }
+  /** 401, in the body or as the HTTP status. */
+  | { readonly code: 'key-refused'; readonly host: string }
+  /** HTTP 403 from the gateway: the client or its network, not the key, is refused. */
+  | { readonly code: 'client-blocked'; readonly host: string }
+  /** 429: the call was dropped. `retryAfterMs` only when the host named it. */
+  | { readonly code: 'rate-limited'; readonly host: string; readonly retryAfterMs?: number }
+  /** 455: maintenance. */
+  | { readonly code: 'maintenance'; readonly host: string }
+  /** 402. */
+  | { readonly code: 'no-credits'; readonly host: string }
+  /** 433: the limit of a sub-key. */
+  | { readonly code: 'sub-key-limit'; readonly host: string }
+  /** Something answered that does not speak the provider's API. */
+  | {
+      readonly code: 'not-the-provider';
+      readonly host: string;
+      readonly httpStatus: number;
+      readonly got: 'html' | 'empty' | 'not-json' | 'unknown-shape';
+    }
+  /** The provider's own error, in its own words. `providerCode` is the body's code or the HTTP status. */
+  | {
+      readonly code: 'provider-error';
+      readonly host: string;
+      readonly providerCode: number;
+      readonly message: string;
+    };
+
+/** An address that Reelkeep will not ask. */
+export type AddressFailure =
+  | { readonly code: 'address-invalid'; readonly input: string }
+  | { readonly code: 'address-not-https'; readonly input: string }
+  | { readonly code: 'address-private'; readonly input: string };
+
+/** A transfer that brought no proven file. */
+export type MediaFailure =
+  /** 403, 404 or 410 for the file. */
+  | { readonly code: 'media-refused'; readonly host: string; readonly httpStatus: number }
+  /** Another HTTP error, or more redirects than a real host needs. */
+  | { readonly code: 'media-http'; readonly host: string; readonly httpStatus: number }
+  /** What came is not a video or picture; `got` says what its first bytes look like. */
+  | { readonly code: 'media-not-media'; readonly host: string; readonly got: string }
+  /** The connection ended early, and resuming did not bring the rest. */
+  | {
+      readonly code: 'media-truncated';
+      readonly host: string;
+      readonly receivedBytes: number;
+      readonly expectedBytes: number;
+    }
+  /** The bytes came, but they are no whole video or picture. */
+  | { readonly code: 'media-damaged'; readonly detail: string }
+  /** More bytes than announced, or more than Reelkeep takes for one file. */
+  | { readonly code: 'media-too-large'; readonly host: string; readonly limitBytes: number }
+  /** The host sent nothing for longer than the idle timeout. */
+  | { readonly code: 'media-stalled'; readonly host: string }
+  /** The record says that the media have expired. */
+  | { readonly code: 'media-expired' }
+  /** The transfer was stopped by the user, by pausing, or by quitting. */
+  | { readonly code: 'transfer-stopped' };
+
+/** The archive folder or the disk under it. */
+export type DiskFailure =
+  | { readonly code: 'folder-not-absolute'; readonly path: string }
+  | { readonly code: 'folder-not-writable'; readonly path: string; readonly detail: string }
+  /** The folder, or the marker file in it, was there before and is not now: an unplugged drive. */
+  | { readonly code: 'folder-missing'; readonly path: string }
+  | { readonly code: 'disk-full'; readonly path: string }
+  | { readonly code: 'disk-error'; readonly path: string; readonly detail: string };
+
+/** Accounts and their keys. */
+export type AccountFailure =
+  | { readonly code: 'account-unknown' }
+  | { readonly code: 'account-no-key'; readonly name: string }
+  | { readonly code: 'key-empty' }
+  | { readonly code: 'key-malformed' }
+  | { readonly code: 'name-empty' }
+  /** The system has no keyring: only session or plain storage is possible, and the user must choose. */
+  | { readonly code: 'keyring-missing' }
+  /** The keyring refused: locked, or made by another installation. */
+  | { readonly code: 'keyring-failed'; readonly detail: string };
+
+/** What the user asked to track. */
+export type IntakeFailure =
+  | { readonly code: 'nothing-to-add' }
+  | { readonly code: 'endpoint-unknown'; readonly endpoint: string }
+  | { readonly code: 'task-unknown'; readonly taskId: TaskId }
+  | { readonly code: 'file-missing'; readonly path: string };
+
+/** A failure's code. */
+export type FailureCode = Failure['code'];

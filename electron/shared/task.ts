@@ -1,0 +1,213 @@
+import type { Brand, JsonValue, OmitEach } from './brand.ts';
+import type { EndpointId } from './endpoint.ts';
+import type { Failure } from './failure.ts';
+
+/** A generation's id at its provider: a hyphenated UUID, 32 hex digits, or another word of the same letters. */
+export type TaskId = Brand<string, 'TaskId'>;
+
+/** An account in Reelkeep: one provider, one key, one name. */
+export type AccountId = Brand<string, 'AccountId'>;
+
+/** What a provider accepts as an id, read loosely: both known forms, and room for the next. */
+const taskIdPattern = /^[A-Za-z0-9_-]{8,128}$/;
+
+/** The task id in `text`, trimmed; `undefined` when it cannot be one. */
+export function toTaskId(text: string): TaskId | undefined {
+  const trimmed = text.trim();
+  return taskIdPattern.test(trimmed) ? (trimmed as TaskId) : undefined; // checked above
+}
+
+/** Brands an account id that Reelkeep itself made. */
+export function toAccountId(text: string): AccountId {
+  return text as AccountId; // the one place that brands
+}
+
+/** How far a generation is, by the provider's word. `unknown` is a word nobody has documented. */
+export type Phase = 'waiting' | 'queued' | 'generating' | 'unknown';
+
+/** Where the media of a finished task hang. Both links die; `videoUrl` is never the input video. */
+export interface MediaLinks {
+  readonly videoUrl: string;
+  readonly thumbnailUrl?: string;
+}
+
+/** What a provider's answer says about a task, in one shape for all endpoints. */
+export interface TaskRecord {
+  readonly prompt?: string;
+  /** The generation's parameters as the provider repeats them. */
+  readonly parameters: { readonly [key: string]: JsonValue };
+  readonly parentTaskId?: TaskId;
+  /** Unix milliseconds. The earliest plausible reading when the provider's time has no zone. */
+  readonly startedAtMs?: number;
+  /** Unix milliseconds. */
+  readonly finishedAtMs?: number;
+  /** The provider's id of the video, which is not the task id. */
+  readonly videoId?: string;
+}
+
+/** What role a file has for its task. */
+export type FileRole = 'video' | 'thumbnail';
+
+/** A file whose bytes were proven: length, structure and SHA-256. */
+export interface ProvenMedia {
+  readonly sizeBytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** From the bytes, never from the link: `mp4`, `mov`, `webm`, `jpg`, `png`, `webp`, `gif`. */
+  readonly extension: string;
+  readonly mimeType: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly durationMs?: number;
+}
+
+/** A proven file under its final name. */
+export interface ArchivedFile extends ProvenMedia {
+  readonly role: FileRole;
+  /** Relative to the archive folder, with `/`. */
+  readonly path: string;
+}
+
+/** What every tracked task has, whatever its state. */
+interface TaskBase {
+  readonly id: TaskId;
+  readonly accountId: AccountId;
+  /** `undefined` until the owner of the id is known. */
+  readonly endpoint?: EndpointId;
+  /** Unix milliseconds. */
+  readonly addedAtMs: number;
+  /** Unix milliseconds of the last change: the newer of two copies of a task wins. */
+  readonly updatedAtMs: number;
+  /** Held by the user: neither asked about nor downloaded. */
+  readonly paused: boolean;
+  readonly record?: TaskRecord;
+  readonly media?: MediaLinks;
+  /** Unix milliseconds of the first answer that had the media. */
+  readonly mediaSeenAtMs?: number;
+  /** Unix milliseconds. The latest moment the media can still be fetched, read pessimistically. */
+  readonly deadlineMs?: number;
+  /** Base name in the archive, without extension, relative, with `/`; reserved before the transfer. */
+  readonly reservedPath?: string;
+  readonly thumbnail?: ArchivedFile;
+  /** What last stood in the way; gone with the next progress. It is never an end by itself. */
+  readonly hindrance?: Failure;
+  /** The provider's last answer word for word, for the sidecar. Dropped once that is written. */
+  readonly rawAnswer?: JsonValue;
+}
+
+/** Accepted, and no answer yet that knows the id. */
+export interface CheckingTask extends TaskBase {
+  readonly state: 'checking';
+  /** Endpoints that have said "unknown id" since the last full round. */
+  readonly missedAt: readonly EndpointId[];
+  /** Unix milliseconds of the first "unknown id": the grace for fresh tasks counts from here. */
+  readonly firstMissAtMs?: number;
+}
+
+/** At work at the provider. */
+export interface RunningTask extends TaskBase {
+  readonly state: 'running';
+  readonly phase: Phase;
+  /** The provider's own word. */
+  readonly rawState: string;
+  /** Unix milliseconds since when Reelkeep knows it to run. */
+  readonly sinceMs: number;
+}
+
+/** Which way to the bytes is next: the link at hand, a fresh one, a converted one. */
+export type LinkStep = 'stored' | 'refreshed' | 'converted';
+
+/** Finished at the provider, waiting for its turn. */
+export interface ReadyTask extends TaskBase {
+  readonly state: 'ready';
+  readonly media: MediaLinks;
+  readonly linkStep: LinkStep;
+  /** Transfers that ended without a file since the last progress. */
+  readonly attempts: number;
+}
+
+/** Bytes are moving. */
+export interface DownloadingTask extends TaskBase {
+  readonly state: 'downloading';
+  readonly media: MediaLinks;
+  readonly linkStep: LinkStep;
+  readonly attempts: number;
+}
+
+/** Proven, named, on disk. */
+export interface ArchivedTask extends TaskBase {
+  readonly state: 'archived';
+  /** Unix milliseconds. */
+  readonly archivedAtMs: number;
+  readonly files: readonly ArchivedFile[];
+}
+
+/** Ended at the provider without a video. */
+export interface FailedTask extends TaskBase {
+  readonly state: 'failed';
+  readonly endedAtMs: number;
+  /** The provider's code and words, as they came. */
+  readonly providerCode: string;
+  readonly providerMessage: string;
+}
+
+/** No endpoint knows the id. */
+export interface NotFoundTask extends TaskBase {
+  readonly state: 'not-found';
+  readonly endedAtMs: number;
+  /** How often it was asked again after the end, in case the id was only very young. */
+  readonly rechecks: number;
+}
+
+/** No end after an hour; still asked now and then for a day. */
+export interface StalledTask extends TaskBase {
+  readonly state: 'stalled';
+  readonly phase: Phase;
+  readonly rawState: string;
+  readonly sinceMs: number;
+}
+
+/** The media were gone before they could be archived. The recipe is kept. */
+export interface LostTask extends TaskBase {
+  readonly state: 'lost';
+  readonly endedAtMs: number;
+  readonly cause: Failure;
+}
+
+/** One tracked generation. Only `advance` in core/task/lifecycle makes the next one. */
+export type Task =
+  | CheckingTask
+  | RunningTask
+  | ReadyTask
+  | DownloadingTask
+  | ArchivedTask
+  | FailedTask
+  | NotFoundTask
+  | StalledTask
+  | LostTask;
+
+/** A state's name. */
+export type TaskState = Task['state'];
+
+/** A task as the window sees it. */
+export type TaskView = OmitEach<Task, 'rawAnswer'>;
+
+/** Bytes of a running transfer. Never in the ledger. */
+export interface TransferProgress {
+  readonly taskId: TaskId;
+  readonly receivedBytes: number;
+  /** `undefined` while the host has not said. */
+  readonly totalBytes?: number;
+  readonly bytesPerSecond: number;
+}
+
+/** Whether the provider or the archive can still change this task: it is not at an end. */
+export function isUnfinished(task: TaskView): boolean {
+  return (
+    task.state === 'checking' ||
+    task.state === 'running' ||
+    task.state === 'stalled' ||
+    task.state === 'ready' ||
+    task.state === 'downloading'
+  );
+}
