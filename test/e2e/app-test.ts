@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
+import { launchApp, launchPackaged } from './launch.ts';
+import type { LaunchOptions, RunningApp, RunningPackagedApp } from './launch.ts';
+
+interface Fixtures {
+  /** Makes an empty folder, which is removed after the test. */
+  aTempFolder: () => Promise<string>;
+  /** `launchApp`, with a data folder of its own unless one is given; what still runs is closed after the test. */
+  launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+  /** The same for the packaged app. */
+  launchPackage: (options?: Partial<LaunchOptions>) => Promise<RunningPackagedApp>;
+}
+
+type Closable = Pick<RunningApp, 'page' | 'output' | 'close'>;
+
+/** Playwright's `test`, with the app at hand. */
+export const test = base.extend<Fixtures>({
+  // Playwright reads off the first parameter what a fixture needs, and insists on the braces.
+  // eslint-disable-next-line no-empty-pattern
+  aTempFolder: async ({}, use) => {
+    const folders: string[] = [];
+    await use(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'reelkeep-e2e-'));
+      folders.push(folder);
+      return folder;
+    });
+    for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  launch: async ({ aTempFolder }, use, info) => {
+    const running: RunningApp[] = [];
+    await use(async (options = {}) => {
+      const app = await launchApp({ userDataDir: await aTempFolder(), ...options });
+      running.push(app);
+      return app;
+    });
+    await closeAll(running, info);
+  },
+  launchPackage: async ({ aTempFolder }, use, info) => {
+    const running: RunningPackagedApp[] = [];
+    await use(async (options = {}) => {
+      const app = await launchPackaged({ userDataDir: await aTempFolder(), ...options });
+      running.push(app);
+      return app;
+    });
+    await closeAll(running, info);
+  },
+});
+
+/** Keeps what a failed test's apps show and say, then closes them all, even if one will not quit. */
+async function closeAll(running: readonly Closable[], info: TestInfo): Promise<void> {
+  if (info.status !== info.expectedStatus) {
+    for (const [index, app] of running.entries()) {
+      await attachEvidence(app, `app-${String(index + 1)}`, info);
+    }
+  }
+  const closings = await Promise.allSettled(running.map(({ close }) => close()));
+  const failure = closings.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+}
+
+async function attachEvidence(app: Closable, name: string, info: TestInfo): Promise<void> {
+  await info.attach(`${name}.log`, { body: app.output(), contentType: 'text/plain' });
+  // A page that is gone has no picture.
+  await app.page
+    .screenshot({ path: info.outputPath(`${name}.png`), timeout: 5_000 })
+    .catch(() => undefined);
+}

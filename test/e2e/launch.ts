@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { _electron, chromium } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+
+export interface LaunchOptions {
+  /** Where the app keeps its own data: a test has its own, and hands it on to start the app again. */
+  readonly userDataDir: string;
+  /** The app's own arguments. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Everything that the app has printed so far. */
+  output: () => string;
+  /** Quits as a user does. Fails if the app does not end, and says nothing if it has ended already. */
+  close: () => Promise<void>;
+  /** Ends it without a warning, like a power cut. */
+  kill: () => Promise<void>;
+}
+
+/** What ships, driven from outside: its fuses allow no look into the main process. */
+export type RunningPackagedApp = Omit<RunningApp, 'app'> & { readonly process: ChildProcess };
+
+const projectDir = fileURLToPath(new URL('../../', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+
+/** Starts what `npm run build` has built, in the Electron that the setup has found. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const execPath = process.env['ELECTRON_EXEC_PATH'];
+  if (execPath === undefined) throw new Error('ELECTRON_EXEC_PATH is set by playwright.config.ts');
+  const app = await _electron.launch({
+    executablePath: execPath,
+    args: [projectDir, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])],
+    env: environment(options.env),
+    // Without this Playwright turns Chromium's sandbox off for everybody.
+    chromiumSandbox: !isRoot,
+    timeout: 30_000,
+  });
+  // Asked for now: after the app has ended, Playwright no longer knows.
+  const child = app.process();
+  const output = collectOutput(child);
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    output,
+    close: async () => {
+      if (hasEnded(child)) return;
+      await endsInTime(child, app.close(), output);
+    },
+    kill: () => kill(child),
+  };
+}
+
+/** The app in `dist/`, as `npm run dist:dir` packs it for this system; `undefined` if it has not. */
+export function packagedPath(): string | undefined {
+  const folder = process.env['REELKEEP_PACKAGED_DIR'] ?? join(projectDir, 'dist', 'linux-unpacked');
+  const path = join(folder, 'reelkeep');
+  return existsSync(path) ? path : undefined;
+}
+
+/** Starts the packaged app. It is driven over Chromium's own protocol, as its fuses forbid `--inspect`. */
+export async function launchPackaged(options: LaunchOptions): Promise<RunningPackagedApp> {
+  const path = packagedPath();
+  if (path === undefined) throw new Error('Nothing in dist/: run `npm run dist:dir`');
+  const child = spawn(
+    path,
+    [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      ...['--remote-debugging-port=0', `--user-data-dir=${options.userDataDir}`],
+      ...(options.args ?? []),
+    ],
+    { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const output = collectOutput(child);
+  try {
+    const browser = await chromium.connectOverCDP(await devToolsUrl(child));
+    const [context] = browser.contexts();
+    if (context === undefined) throw new Error('The app has no browser context');
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+    return {
+      page,
+      process: child,
+      output,
+      close: async () => {
+        if (hasEnded(child)) return;
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await endsInTime(child, ended, output);
+      },
+      kill: () => kill(child),
+    };
+  } catch (error) {
+    await kill(child);
+    throw new Error(`The packaged app did not start:\n${output()}`, { cause: error });
+  }
+}
+
+function environment(added: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const env: NodeJS.ProcessEnv = { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...added };
+  // An editor that is an Electron itself hands this on to its terminals, and no window would open.
+  delete env['ELECTRON_RUN_AS_NODE'];
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => (output += String(chunk)));
+  }
+  return () => output;
+}
+
+async function devToolsUrl(child: ChildProcess): Promise<string> {
+  if (child.stderr === null) throw new Error('stderr is a pipe above');
+  for await (const line of createInterface({ input: child.stderr })) {
+    const url = /^DevTools listening on (ws:.*)$/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('It ended before it opened its debugging port');
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function endsInTime(
+  child: ChildProcess,
+  ending: Promise<unknown>,
+  output: () => string,
+): Promise<void> {
+  const isTooLong = await Promise.race([
+    ending.then(() => false),
+    delay(15_000, true, { ref: false }),
+  ]);
+  if (!isTooLong) return;
+  await kill(child);
+  throw new Error(`The app did not quit within 15 s. It has printed:\n${output()}`);
+}
