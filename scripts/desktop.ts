@@ -50,10 +50,11 @@ export async function runInDesktop(
   }
 }
 
-async function runCommand(
+/** Runs a command of the project's `node_modules/.bin` or of the system right here; answers like `runInDesktop`. */
+export async function runCommand(
   command: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<number> {
   const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
   const path = `${bin}${delimiter}${process.env['PATH'] ?? ''}`;
