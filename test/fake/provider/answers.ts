@@ -1,0 +1,131 @@
+import { readFixture } from './fixture.ts';
+import type { FailStep, RunningStep, Step, TaskEndpoint } from './script.ts';
+
+type Fields = Record<string, unknown>;
+
+/** What the provider knows of a task when it answers. */
+export interface TaskRecord {
+  readonly id: string;
+  readonly endpoint: TaskEndpoint;
+  readonly prompt: string;
+  /** Runway: the task that this one extends. */
+  readonly parentTaskId: string | undefined;
+  /** Runway: the image it began from. Aleph: the video it transforms. */
+  readonly inputUrl: string | undefined;
+  readonly createdAtMs: number;
+  /** When the current step began: of a finished task, when it finished. */
+  readonly sinceMs: number;
+  readonly videoId: string;
+  readonly videoUrl: string | undefined;
+  readonly thumbnailUrl: string | undefined;
+  readonly isExpired: boolean;
+}
+
+/** The answer of a status call: a recorded body with this task's values in it. */
+export function answerFor(record: TaskRecord, step: Step): Fields {
+  if (step.state === 'body') return { ...step.body };
+  if (step.state === 'missing') return { ...readFixture('recorded/runway-unknown-task').body };
+  const body = record.endpoint === 'runway' ? runwayBody(record, step) : alephBody(record, step);
+  return { ...body, data: { ...fieldsOf(body), ...step.data } };
+}
+
+type LivingStep = Exclude<Step, { state: 'body' | 'missing' }>;
+
+function runwayBody(record: TaskRecord, step: LivingStep): Fields {
+  const isSuccess = step.state === 'success';
+  const body = readFixture(
+    isSuccess ? 'recorded/runway-success' : 'recorded/runway-generating',
+  ).body;
+  const data = fieldsOf(body);
+  return {
+    ...body,
+    data: {
+      ...data,
+      taskId: record.id,
+      parentTaskId: record.parentTaskId ?? null,
+      generateParam: {
+        ...fieldsOf({ data: data['generateParam'] }),
+        prompt: record.prompt,
+        imageUrl: record.inputUrl ?? null,
+      },
+      state: step.state,
+      // Recorded: the start, in seconds, as a string, and unchanged at success.
+      generateTime: String(Math.floor(record.createdAtMs / 1000)),
+      videoInfo: isSuccess ? runwayVideo(record) : null,
+      ...(step.state === 'fail' ? runwayFailure(step) : {}),
+      expireFlag: record.isExpired ? 1 : 0,
+    },
+  };
+}
+
+const runwayVideo = (record: TaskRecord): Fields => ({
+  videoId: record.videoId,
+  taskId: record.id,
+  videoUrl: record.videoUrl ?? '',
+  imageUrl: record.thumbnailUrl ?? null,
+});
+
+const runwayFailure = (step: FailStep): Fields => ({
+  failCode: step.code ?? 400,
+  failMsg: step.message ?? 'Generation failed, please try again later',
+});
+
+function alephBody(record: TaskRecord, step: LivingStep): Fields {
+  const body = readFixture(
+    step.state === 'fail' ? 'recorded/aleph-failed' : 'recorded/aleph-running',
+  ).body;
+  const data = fieldsOf(body);
+  return {
+    ...body,
+    data: {
+      ...data,
+      taskId: record.id,
+      paramJson: JSON.stringify({
+        videoUrl: record.inputUrl ?? 'https://example.com/input-video.mp4',
+        uploadCn: false,
+        prompt: record.prompt,
+      }),
+      createTime: inWholeSeconds(record.createdAtMs),
+      ...alephOutcome(record, step, data),
+    },
+  };
+}
+
+function alephOutcome(
+  record: TaskRecord,
+  step: RunningStep | FailStep | { readonly state: 'success' },
+  recorded: Fields,
+): Fields {
+  const completeTime = inWholeSeconds(record.sinceMs);
+  switch (step.state) {
+    case 'success':
+      return {
+        completeTime,
+        successFlag: 1,
+        errorCode: 0,
+        errorMessage: '',
+        response: alephResponse(record),
+      };
+    case 'fail':
+      return {
+        completeTime,
+        successFlag: step.successFlag ?? recorded['successFlag'],
+        errorCode: step.code ?? recorded['errorCode'],
+        errorMessage: step.message ?? recorded['errorMessage'],
+      };
+    default:
+      return {};
+  }
+}
+
+const alephResponse = (record: TaskRecord): Fields => ({
+  taskId: record.id,
+  resultVideoUrl: record.videoUrl ?? '',
+  resultImageUrl: record.thumbnailUrl ?? null,
+});
+
+/** Recorded times are milliseconds that end in 000, rounded: they may lie half a second in the future. */
+const inWholeSeconds = (atMs: number): number => Math.round(atMs / 1000) * 1000;
+
+const fieldsOf = (body: Readonly<Fields>): Fields =>
+  typeof body['data'] === 'object' && body['data'] !== null ? { ...body['data'] } : {};

@@ -1,0 +1,80 @@
+import { readFixture } from './fixture.ts';
+import type { HostedFiles } from './hosted-files.ts';
+import type { Ids } from './ids.ts';
+import type { Endpoint, OpenRequest } from './request-log.ts';
+import type { FakeTask } from './tasks.ts';
+
+/** An answer of the API before any fault touches it. */
+export interface ApiAnswer {
+  readonly httpStatus: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What the API's answers are made of. */
+export interface ApiState {
+  readonly key: string;
+  readonly baseUrl: string;
+  readonly tasks: ReadonlyMap<string, FakeTask>;
+  readonly files: HostedFiles;
+  readonly ids: Ids;
+  readonly credits: number;
+}
+
+const routes: Readonly<Record<string, Endpoint>> = {
+  'GET /api/v1/runway/record-detail': 'runway',
+  'GET /api/v1/aleph/record-info': 'aleph',
+  'GET /api/v1/chat/credit': 'credit',
+  'POST /api/v1/common/download-url': 'download-url',
+};
+
+/** The call that a method and a path make. */
+export const endpointOf = (method: string, path: string): Endpoint =>
+  path.startsWith('/files/') ? 'file' : (routes[`${method} ${path}`] ?? 'unknown');
+
+/** Answers a call of the API. */
+export function answerCall(entry: OpenRequest, state: ApiState): ApiAnswer {
+  if (entry.endpoint === 'unknown') return answer('synthetic-path-unknown');
+  if (entry.authorization !== `Bearer ${state.key}`) return answer('synthetic-unauthorized');
+  switch (entry.endpoint) {
+    case 'credit':
+      return ok({ ...readFixture('recorded/credit').body, data: state.credits });
+    case 'download-url':
+      return convert(entry, state);
+    default:
+      return report(entry, state);
+  }
+}
+
+function report(entry: OpenRequest, { tasks }: ApiState): ApiAnswer {
+  if ((entry.taskId ?? '') === '') return answer('synthetic-task-id-missing');
+  const task = tasks.get(entry.taskId ?? '');
+  if (task?.spec.endpoint !== entry.endpoint)
+    return answer(`recorded/${entry.endpoint}-unknown-task`);
+  return ok(task.answer());
+}
+
+function convert(entry: OpenRequest, { files, ids, baseUrl }: ApiState): ApiAnswer {
+  const url = urlIn(entry.body);
+  const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : '';
+  const link = files.convert(path, ids, entry.atMs);
+  if (link === undefined) return answer('recorded/download-url-foreign');
+  entry.taskId = link.taskId;
+  return ok({ ...readFixture('synthetic-download-url').body, data: `${baseUrl}${link.path}` });
+}
+
+function urlIn(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const isObject = typeof parsed === 'object' && parsed !== null;
+    return isObject && 'url' in parsed && typeof parsed.url === 'string' ? parsed.url : '';
+  } catch {
+    return '';
+  }
+}
+
+const ok = (body: ApiAnswer['body']): ApiAnswer => ({ httpStatus: 200, body });
+
+function answer(name: string): ApiAnswer {
+  const { httpStatus, body } = readFixture(name);
+  return { httpStatus, body };
+}
