@@ -4,7 +4,13 @@ import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
 import { appearances, type SettingsView } from './settings.ts';
-import { toTaskId, type AccountId, type TaskId, type TaskView, type TransferProgress } from './task.ts';
+import {
+  toTaskId,
+  type AccountId,
+  type TaskId,
+  type TaskView,
+  type TransferProgress,
+} from './task.ts';
 
 /** What the status bar says, beyond what the tasks themselves tell. */
 export interface StatusView {
@@ -182,6 +188,3 @@ export interface Bridge {
   /** Hears every event; returns the function that stops it. */
   subscribe(listener: (name: string, value: unknown) => void): () => void;
 }
-
-/** The IPC channels, one each way. */
-export const channels = { call: 'reelkeep:call', event: 'reelkeep:event' } as const;

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+/** The origin of Reelkeep's own page. */
+export const appOrigin = 'reelkeep://app';
+
+/**
+ * Nothing but the page's own files and the archive's media. No `unsafe-*`: scripts and styles are
+ * files. Trusted Types leave `innerHTML` to Svelte's own templates.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' reelkeep-media:",
+  'media-src reelkeep-media:',
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html',
+].join('; ');
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+};
+
+const mimeTypes: { readonly [extension: string]: string } = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Makes Electron know Reelkeep's two schemes. Call it once, before the app is ready.
+ * @see https://www.electronjs.org/docs/latest/api/protocol#protocolregisterschemesasprivilegedcustomschemes
+ */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'reelkeep', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // `stream` is what lets <video> ask for ranges and play before all bytes are there.
+    { scheme: 'reelkeep-media', privileges: { standard: true, secure: true, stream: true } },
+  ]);
+}
+
+/** The file that an address of the page names; `undefined` for any that leads out of the folder. */
+function filePath(url: URL, folder: string): string | undefined {
+  const path = decodePath(url.pathname === '/' ? '/index.html' : url.pathname);
+  if (path === undefined || !/^(\/[\w@~-][\w@~.-]*)+$/.test(path)) return undefined;
+  const file = join(folder, path);
+  return file.startsWith(join(folder, sep)) ? file : undefined;
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(status: number): Response {
+  return new Response(null, { status, headers });
+}
+
+async function serve(request: Request, folder: string): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405);
+  const url = new URL(request.url);
+  const file = url.host === 'app' ? filePath(url, folder) : undefined;
+  const type = file === undefined ? undefined : mimeTypes[extname(file).toLowerCase()];
+  if (file === undefined || type === undefined) return refusal(404);
+  try {
+    const body = await readFile(file);
+    return new Response(request.method === 'HEAD' ? null : body, {
+      headers: { ...headers, 'Content-Type': type, 'Content-Length': String(body.byteLength) },
+    });
+  } catch {
+    return refusal(404);
+  }
+}
+
+/**
+ * Serves the built page at `reelkeep://app/` out of `folder`, every answer under the same policy.
+ * @see https://www.electronjs.org/docs/latest/api/protocol#protocolhandlescheme-handler
+ */
+export function serveApp(session: Session, folder: string): { dispose(): void } {
+  session.protocol.handle('reelkeep', (request) => serve(request, folder));
+  return {
+    dispose: () => {
+      session.protocol.unhandle('reelkeep');
+    },
+  };
+}

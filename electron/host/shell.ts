@@ -1,0 +1,50 @@
+import { BrowserWindow, clipboard, dialog, shell, type OpenDialogOptions } from 'electron';
+import { extname } from 'node:path';
+
+/** What media-check can prove a file to be. `openPath` would run anything else that can be run. */
+const mediaExtensions = new Set(['.mp4', '.mov', '.webm', '.jpg', '.png', '.webp', '.gif']);
+
+/**
+ * Lets the user choose a folder, starting in one of them.
+ * @returns an absolute path; `undefined` when the dialog was closed without a choice
+ * @see https://www.electronjs.org/docs/latest/api/dialog#dialogshowopendialogwindow-options
+ */
+export async function chooseFolder(startIn: string): Promise<string | undefined> {
+  const options: OpenDialogOptions = {
+    title: 'Choose the archive folder',
+    defaultPath: startIn,
+    properties: ['openDirectory', 'createDirectory'],
+  };
+  const window = BrowserWindow.getFocusedWindow();
+  const { filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return filePaths[0];
+}
+
+/**
+ * Shows a file, selected, in the system's file manager.
+ * @see https://www.electronjs.org/docs/latest/api/shell#shellshowiteminfolderfullpath
+ */
+export function showInFolder(path: string): void {
+  shell.showItemInFolder(path);
+}
+
+/**
+ * Opens a video or picture with the program that the system has for it.
+ * @returns the system's words when it could not; `undefined` when it did
+ * @see https://www.electronjs.org/docs/latest/api/shell#shellopenpathpath
+ */
+export async function openMedia(path: string): Promise<string | undefined> {
+  if (!mediaExtensions.has(extname(path).toLowerCase())) return 'Not a video or picture.';
+  const problem = await shell.openPath(path);
+  return problem === '' ? undefined : problem;
+}
+
+/**
+ * Puts text on the clipboard. Electron 45 answers with a promise, 33 at once: both can be awaited.
+ * @see https://www.electronjs.org/docs/latest/api/clipboard
+ */
+export async function copyText(text: string): Promise<void> {
+  await clipboard.writeText(text);
+}
