@@ -50,13 +50,22 @@ export function checkBaseUrl(input: string): Outcome<string, AddressFailure> {
 }
 
 /**
- * The link that a file may be fetched from: https on a public host, or the very origin of the
- * account's own base URL. Host names are checked again, by address, when they are resolved.
+ * Whether `url` is on the very host of the account's own base URL, which the user typed and which may
+ * therefore be private: a gateway in the house, a fake provider. Its port does not matter.
+ */
+export function isOwnHost(url: URL, baseUrl: string): boolean {
+  const base = new URL(baseUrl);
+  return url.hostname === base.hostname && (url.protocol === 'https:' || base.protocol === 'http:');
+}
+
+/**
+ * The link that a file may be fetched from: https on a public host, or the host of the account's own
+ * base URL. Host names are checked again, by address, when they are resolved.
  */
 export function checkMediaUrl(input: string, baseUrl: string): Outcome<URL, AddressFailure> {
   const url = parseAddress(input);
   if (url === undefined) return fail({ code: 'address-invalid', input });
-  if (url.origin === new URL(baseUrl).origin) return succeed(url);
+  if (isOwnHost(url, baseUrl)) return succeed(url);
   if (url.protocol !== 'https:') return fail({ code: 'address-not-https', input });
   const host = withoutBrackets(url.hostname);
   const isPrivate = isLoopbackHost(host) || (ipaddr.isValid(host) && !isPublicAddress(host));

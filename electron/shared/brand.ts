@@ -7,5 +7,8 @@ export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+
 /** A type with a field left out, kept apart for each member of a union. */
 export type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

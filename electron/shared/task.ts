@@ -1,4 +1,4 @@
-import type { Brand, JsonValue, OmitEach } from './brand.ts';
+import type { Brand, JsonObject, JsonValue, OmitEach } from './brand.ts';
 import type { EndpointId } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 
@@ -35,7 +35,7 @@ export interface MediaLinks {
 export interface TaskRecord {
   readonly prompt?: string;
   /** The generation's parameters as the provider repeats them. */
-  readonly parameters: { readonly [key: string]: JsonValue };
+  readonly parameters: JsonObject;
   readonly parentTaskId?: TaskId;
   /** Unix milliseconds. The earliest plausible reading when the provider's time has no zone. */
   readonly startedAtMs?: number;
@@ -157,6 +157,8 @@ export interface NotFoundTask extends TaskBase {
   readonly endedAtMs: number;
   /** How often it was asked again after the end, in case the id was only very young. */
   readonly rechecks: number;
+  /** Endpoints that have said "unknown id" in the recheck under way. */
+  readonly missedAt: readonly EndpointId[];
 }
 
 /** No end after an hour; still asked now and then for a day. */

@@ -1,0 +1,78 @@
+import type { JsonObject } from '../../shared/brand.ts';
+import { endpointId } from '../../shared/endpoint.ts';
+import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
+import type { Answer, EndpointAdapter } from './adapter.ts';
+import { asLink, asNumber, asObjectOrText, asText } from './fields.ts';
+import { readTime } from './time.ts';
+
+/** Error codes that mean "no error". */
+const noErrorCodes = new Set(['0', '200']);
+
+function readRecord(data: JsonObject, nowMs: number): TaskRecord {
+  // The documented example of `paramJson` is not valid JSON, so the text itself is the fallback.
+  const text = asText(data.paramJson);
+  const parameters =
+    asObjectOrText(data.paramJson) ?? (text === undefined ? {} : { paramJson: text });
+  const prompt = asText(parameters.prompt);
+  const startedAtMs = readTime(data.createTime, nowMs);
+  const finishedAtMs = readTime(data.completeTime, nowMs);
+  return {
+    parameters,
+    ...(prompt !== undefined && { prompt }),
+    ...(startedAtMs !== undefined && { startedAtMs }),
+    ...(finishedAtMs !== undefined && { finishedAtMs }),
+  };
+}
+
+/** Only `response` holds the result: `paramJson.videoUrl` is the input video. */
+function readMedia(data: JsonObject): MediaLinks | undefined {
+  const response = asObjectOrText(data.response);
+  const videoUrl = asLink(response?.resultVideoUrl);
+  const thumbnailUrl = asLink(response?.resultImageUrl);
+  if (videoUrl === undefined) return undefined;
+  return { videoUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
+}
+
+function readFailure(data: JsonObject, record: TaskRecord): Answer {
+  return {
+    kind: 'failed',
+    providerCode: asText(data.errorCode) ?? '',
+    providerMessage: asText(data.errorMessage) ?? '',
+    record,
+  };
+}
+
+function namesAnError(data: JsonObject): boolean {
+  const code = asText(data.errorCode);
+  return (
+    asText(data.errorMessage) !== undefined || (code !== undefined && !noErrorCodes.has(code))
+  );
+}
+
+function read(data: JsonObject, nowMs: number): Answer {
+  const record = readRecord(data, nowMs);
+  const flag = asNumber(data.successFlag);
+  const media = readMedia(data);
+  if (media !== undefined && (flag === 1 || flag === 4)) return { kind: 'succeeded', media, record };
+  switch (flag) {
+    case 2:
+    case 3:
+    case 4:
+      return readFailure(data, record);
+    case 0: // documented as "failed or in progress"
+      if (namesAnError(data)) return readFailure(data, record);
+      return { kind: 'running', phase: 'generating', rawState: 'successFlag 0', record };
+    default: {
+      const word = flag === 1 ? '1, without a link yet' : (asText(data.successFlag) ?? 'missing');
+      return { kind: 'running', phase: 'unknown', rawState: `successFlag ${word}`, record };
+    }
+  }
+}
+
+/** `GET /api/v1/aleph/record-info`: Runway Aleph edits (docs.kie.ai, Runway API, Aleph). */
+export const aleph: EndpointAdapter = {
+  id: endpointId('aleph'),
+  label: 'Aleph',
+  path: '/api/v1/aleph/record-info',
+  read,
+};

@@ -1,0 +1,94 @@
+import type { JsonValue } from '../../shared/brand.ts';
+import type { ProviderFailure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { TaskId } from '../../shared/task.ts';
+import type { Clock } from '../clock.ts';
+import type { Answer, EndpointAdapter } from './adapter.ts';
+import { openEnvelope, type HttpAnswer } from './envelope.ts';
+import { asLink, asNumber, asObject } from './fields.ts';
+import { callProvider, type ProviderCall } from './http.ts';
+
+/** Where to ask, and with which key. */
+export interface Access {
+  readonly baseUrl: string;
+  readonly key: string;
+}
+
+/** An answer as read, and word for word. */
+export interface StatusAnswer {
+  readonly answer: Answer;
+  readonly raw: JsonValue;
+}
+
+/** What the client needs. */
+export interface ClientOptions {
+  readonly clock: Clock;
+  /** Sent as `User-Agent`: the product's own name in browser form, since bare libraries are refused. */
+  readonly userAgent: string;
+}
+
+/** The provider's calls, each one request: never a retry, never a redirect, never a creation. */
+export class ProviderClient {
+  readonly #clock: Clock;
+  readonly #userAgent: string;
+
+  constructor({ clock, userAgent }: ClientOptions) {
+    this.#clock = clock;
+    this.#userAgent = userAgent;
+  }
+
+  /** Asks an endpoint about a task. An id that is not known there is an answer, not a failure. */
+  async status(
+    access: Access,
+    endpoint: EndpointAdapter,
+    taskId: TaskId,
+  ): Promise<Outcome<StatusAnswer, ProviderFailure>> {
+    const data = await this.#ask(access, {
+      method: 'GET',
+      path: endpoint.path,
+      query: { taskId },
+    });
+    if (!data.ok) return data;
+    const raw = data.value;
+    const record = asObject(raw);
+    if (record === undefined) return succeed({ answer: { kind: 'unknown-id' }, raw });
+    return succeed({ answer: endpoint.read(record, this.#clock.now()), raw });
+  }
+
+  /** The account's credits, a fraction included: the cheap way to test a key. */
+  async credits(access: Access): Promise<Outcome<number, ProviderFailure>> {
+    const data = await this.#ask(access, { method: 'GET', path: '/api/v1/chat/credit' });
+    if (!data.ok) return data;
+    const credits = asNumber(data.value);
+    return credits === undefined ? fail(this.#unknownShape(access)) : succeed(credits);
+  }
+
+  /** A link to `url`'s file that lives 20 minutes: the way back in when the direct link is refused. */
+  async downloadUrl(access: Access, url: string): Promise<Outcome<string, ProviderFailure>> {
+    const data = await this.#ask(access, {
+      method: 'POST',
+      path: '/api/v1/common/download-url',
+      body: { url },
+    });
+    if (!data.ok) return data;
+    const link = asLink(data.value);
+    return link === undefined ? fail(this.#unknownShape(access)) : succeed(link);
+  }
+
+  async #ask(
+    access: Access,
+    call: Pick<ProviderCall, 'method' | 'path' | 'query' | 'body'>,
+  ): Promise<Outcome<JsonValue, ProviderFailure>> {
+    const answer: Outcome<HttpAnswer, ProviderFailure> = await callProvider({
+      ...call,
+      ...access,
+      userAgent: this.#userAgent,
+    });
+    return answer.ok ? openEnvelope(answer.value, this.#clock.now()) : answer;
+  }
+
+  #unknownShape({ baseUrl }: Access): ProviderFailure {
+    const host = new URL(baseUrl).host;
+    return { code: 'not-the-provider', host, httpStatus: 200, got: 'unknown-shape' };
+  }
+}

@@ -1,0 +1,83 @@
+import type { JsonValue } from '../../shared/brand.ts';
+import type { ProviderFailure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { asNumber, asObject, asText, parseJson } from './fields.ts';
+
+/** An HTTP answer, as far as it matters here. */
+export interface HttpAnswer {
+  readonly host: string;
+  readonly httpStatus: number;
+  readonly text: string;
+  /** The `Retry-After` header (RFC 9110, 10.2.3). */
+  readonly retryAfter?: string;
+}
+
+/** How sibling endpoints word "no such task" in their 422. */
+const unknownIdWords = /record ?(info)? is null|not exist|not found/i;
+
+function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const dateMs = Date.parse(header);
+  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
+}
+
+/** A code's meaning, the same in the body and as an HTTP status. `undefined`: no special meaning. */
+function readCode(code: number, answer: HttpAnswer, nowMs: number): ProviderFailure | undefined {
+  const { host } = answer;
+  switch (code) {
+    case 401:
+      return { code: 'key-refused', host };
+    case 402:
+      return { code: 'no-credits', host };
+    case 429: {
+      const retryAfterMs = readRetryAfter(answer.retryAfter, nowMs);
+      return { code: 'rate-limited', host, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    }
+    case 433:
+      return { code: 'sub-key-limit', host };
+    case 455:
+      return { code: 'maintenance', host };
+    default:
+      return undefined;
+  }
+}
+
+function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
+  const { host, httpStatus, text } = answer;
+  const known = readCode(httpStatus, answer, nowMs);
+  if (known !== undefined) return known;
+  // A gateway's "error code: 1010" page: it refused the client, and never looked at the key.
+  if (httpStatus === 403) return { code: 'client-blocked', host };
+  if (httpStatus >= 500) {
+    return { code: 'provider-error', host, providerCode: httpStatus, message: '' };
+  }
+  const body = text.trim();
+  const got = body === '' ? 'empty' : body.startsWith('<') ? 'html' : 'not-json';
+  return { code: 'not-the-provider', host, httpStatus, got };
+}
+
+/**
+ * Opens the provider's envelope `{code, msg, data}`. Nearly every answer is HTTP 200 with the real
+ * result as `code`; a gateway may answer with an HTTP status, HTML, or nothing.
+ * @returns the `data`; `null` when the provider does not know the id
+ */
+export function openEnvelope(
+  answer: HttpAnswer,
+  nowMs: number,
+): Outcome<JsonValue, ProviderFailure> {
+  const { host, httpStatus } = answer;
+  const body = asObject(parseJson(answer.text));
+  if (body === undefined) return fail(readForeignBody(answer, nowMs));
+  const code = asNumber(body.code) ?? (httpStatus === 200 ? undefined : httpStatus);
+  const message = asText(body.msg) ?? asText(body.message) ?? '';
+  if (code === undefined) {
+    return fail({ code: 'not-the-provider', host, httpStatus, got: 'unknown-shape' });
+  }
+  if (code === 200) return succeed(body.data ?? null);
+  const known = readCode(code, answer, nowMs);
+  if (known !== undefined) return fail(known);
+  if (code === 403) return fail({ code: 'client-blocked', host });
+  if ((code === 422 || code === 404) && unknownIdWords.test(message)) return succeed(null);
+  return fail({ code: 'provider-error', host, providerCode: code, message });
+}

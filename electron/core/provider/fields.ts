@@ -1,0 +1,44 @@
+import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+
+/** `value` as an object; `undefined` for everything else, arrays included. */
+export function asObject(value: JsonValue | undefined): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject) // an array is the only other object JSON has
+    : undefined;
+}
+
+/** Parsed JSON text; `undefined` when it does not parse. */
+export function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue; // what JSON.parse gives is JSON
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object given as itself or as a string of JSON: providers send parameters either way. */
+export function asObjectOrText(value: JsonValue | undefined): JsonObject | undefined {
+  return asObject(typeof value === 'string' ? parseJson(value) : value);
+}
+
+/** Trimmed text; numbers count as text; empty text and everything else is `undefined`. */
+export function asText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value !== 'string') return undefined;
+  const trimmed = value.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** A finite number, given as such or as text. */
+export function asNumber(value: JsonValue | undefined): number | undefined {
+  const text = asText(value);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** A link to a file on the web; `undefined` for everything that is not one. */
+export function asLink(value: JsonValue | undefined): string | undefined {
+  const text = asText(value);
+  return text !== undefined && /^https?:\/\/\S+$/i.test(text) ? text : undefined;
+}

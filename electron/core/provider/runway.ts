@@ -1,0 +1,80 @@
+import type { JsonObject } from '../../shared/brand.ts';
+import { endpointId } from '../../shared/endpoint.ts';
+import { toTaskId, type MediaLinks, type Phase, type TaskRecord } from '../../shared/task.ts';
+import type { Answer, EndpointAdapter } from './adapter.ts';
+import { asLink, asNumber, asObjectOrText, asText } from './fields.ts';
+import { readTime } from './time.ts';
+
+/** Documented words and the synonyms that sibling endpoints use. */
+const phases = new Map<string, Phase>([
+  ['wait', 'waiting'],
+  ['waiting', 'waiting'],
+  ['queueing', 'queued'],
+  ['queuing', 'queued'],
+  ['queued', 'queued'],
+  ['generating', 'generating'],
+]);
+
+function readRecord(data: JsonObject, nowMs: number): TaskRecord {
+  const parameters = asObjectOrText(data.generateParam) ?? {};
+  const prompt = asText(parameters.prompt);
+  const parentTaskId = toTaskId(asText(data.parentTaskId) ?? '');
+  // Documented as the completion; recorded answers show it to be the start, unchanged at success.
+  const startedAtMs = readTime(data.generateTime, nowMs);
+  const videoId = asText(asObjectOrText(data.videoInfo)?.videoId);
+  return {
+    parameters,
+    ...(prompt !== undefined && { prompt }),
+    ...(parentTaskId !== undefined && { parentTaskId }),
+    ...(startedAtMs !== undefined && { startedAtMs }),
+    ...(videoId !== undefined && { videoId }),
+  };
+}
+
+function readMedia(data: JsonObject): MediaLinks | undefined {
+  const info = asObjectOrText(data.videoInfo);
+  const videoUrl = asLink(info?.videoUrl);
+  const thumbnailUrl = asLink(info?.imageUrl);
+  if (videoUrl === undefined) return undefined;
+  return { videoUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
+}
+
+function readSuccess(data: JsonObject, record: TaskRecord): Answer {
+  const media = readMedia(data);
+  if (media !== undefined) return { kind: 'succeeded', media, record };
+  if (asNumber(data.expireFlag) === 1) return { kind: 'expired', record };
+  return { kind: 'running', phase: 'unknown', rawState: 'success, without a link yet', record };
+}
+
+function read(data: JsonObject, nowMs: number): Answer {
+  const record = readRecord(data, nowMs);
+  const rawState = asText(data.state) ?? '';
+  // Only `state` decides: the documentation's own success carries failCode 400, its `wait` a video.
+  switch (rawState.toLowerCase()) {
+    case 'success':
+      return readSuccess(data, record);
+    case 'fail':
+    case 'failed':
+      return {
+        kind: 'failed',
+        providerCode: asText(data.failCode) ?? '',
+        providerMessage: asText(data.failMsg) ?? '',
+        record,
+      };
+    default:
+      return {
+        kind: 'running',
+        phase: phases.get(rawState.toLowerCase()) ?? 'unknown',
+        rawState,
+        record,
+      };
+  }
+}
+
+/** `GET /api/v1/runway/record-detail`: Runway generations and extensions (docs.kie.ai, Runway API). */
+export const runway: EndpointAdapter = {
+  id: endpointId('runway'),
+  label: 'Runway',
+  path: '/api/v1/runway/record-detail',
+  read,
+};

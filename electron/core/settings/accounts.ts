@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import {
+  providerBaseUrls,
+  type Account,
+  type AccountView,
+  type KeyStorage,
+  type ProviderId,
+} from '../../shared/account.ts';
+import type { AccountFailure, AddressFailure, Failure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { toAccountId, type AccountId } from '../../shared/task.ts';
+import { checkBaseUrl } from '../address.ts';
+import type { Secrets } from './secrets.ts';
+import type { SettingsBook } from './settings.ts';
+
+/** What the user typed for an account. */
+export interface AccountWish {
+  /** Absent for a new account. */
+  readonly id?: AccountId | undefined;
+  readonly name: string;
+  readonly provider: ProviderId;
+  readonly baseUrl: string;
+  /** Absent: keep the stored key. */
+  readonly key?: string | undefined;
+  readonly storage?: KeyStorage | undefined;
+}
+
+/** Where a call goes and with which key. */
+export interface AccountAccess {
+  readonly baseUrl: string;
+  readonly key: string;
+}
+
+/** A key goes into an HTTP header: visible ASCII only (RFC 9110, 5.5; RFC 6750, 2.1). */
+function checkKey(key: string): Outcome<string, AccountFailure> {
+  const trimmed = key.trim().replace(/^Bearer\s+/i, '');
+  if (trimmed === '') return fail({ code: 'key-empty' });
+  return /^[\x21-\x7e]+$/.test(trimmed) ? succeed(trimmed) : fail({ code: 'key-malformed' });
+}
+
+function baseUrlOf(wish: Pick<AccountWish, 'provider' | 'baseUrl'>): Outcome<string, AddressFailure> {
+  return checkBaseUrl(providerBaseUrls[wish.provider] ?? wish.baseUrl);
+}
+
+/** The user's accounts: what is stored, where their keys are, and why one may be blocked. */
+export class Accounts {
+  readonly #settings: SettingsBook;
+  readonly #secrets: Secrets;
+  readonly #blocks = new Map<AccountId, Failure>();
+
+  constructor(options: { readonly settings: SettingsBook; readonly secrets: Secrets }) {
+    this.#settings = options.settings;
+    this.#secrets = options.secrets;
+  }
+
+  /** Every account as the window sees it. */
+  views(): readonly AccountView[] {
+    return this.#settings.accounts().map((account) => this.#view(account));
+  }
+
+  find(id: AccountId): Account | undefined {
+    return this.#settings.account(id);
+  }
+
+  /** Checks and stores an account; nothing is stored when anything in it is wrong. */
+  async save(wish: AccountWish): Promise<Outcome<AccountView, Failure>> {
+    const name = wish.name.trim();
+    if (name === '') return fail({ code: 'name-empty' });
+    const baseUrl = baseUrlOf(wish);
+    if (!baseUrl.ok) return baseUrl;
+    const known = wish.id === undefined ? undefined : this.find(wish.id);
+    if (wish.id !== undefined && known === undefined) return fail({ code: 'account-unknown' });
+    const id = known?.id ?? toAccountId(randomUUID());
+    const kept = await this.#keepKey(id, wish, known, baseUrl.value);
+    if (!kept.ok) return kept;
+    const account: Account = { id, name, provider: wish.provider, baseUrl: baseUrl.value };
+    this.#settings.putAccount(account);
+    this.#blocks.delete(id);
+    return succeed(this.#view(account));
+  }
+
+  /** Base URL and key for a call with what the form holds, or with what is stored. */
+  async accessFor(wish: Omit<AccountWish, 'name'>): Promise<Outcome<AccountAccess, Failure>> {
+    const baseUrl = baseUrlOf(wish);
+    if (!baseUrl.ok) return baseUrl;
+    if (wish.key !== undefined && wish.key !== '') {
+      const key = checkKey(wish.key);
+      return key.ok ? succeed({ baseUrl: baseUrl.value, key: key.value }) : key;
+    }
+    const known = wish.id === undefined ? undefined : this.find(wish.id);
+    // A stored key goes to its own base URL and nowhere else, whatever the form says now.
+    if (known === undefined || known.baseUrl !== baseUrl.value) return fail({ code: 'key-empty' });
+    return this.access(known.id);
+  }
+
+  /** Base URL and key of a stored account. */
+  async access(id: AccountId): Promise<Outcome<AccountAccess, Failure>> {
+    const account = this.find(id);
+    if (account === undefined) return fail({ code: 'account-unknown' });
+    const key = await this.#secrets.keyOf(id, account.name);
+    return key.ok ? succeed({ baseUrl: account.baseUrl, key: key.value }) : key;
+  }
+
+  /** Says why nothing is asked with this account, or that asking is possible again. */
+  setBlock(id: AccountId, block: Failure | undefined): boolean {
+    if (this.#blocks.get(id)?.code === block?.code) return false;
+    if (block === undefined) this.#blocks.delete(id);
+    else this.#blocks.set(id, block);
+    return true;
+  }
+
+  async #keepKey(
+    id: AccountId,
+    wish: AccountWish,
+    known: Account | undefined,
+    baseUrl: string,
+  ): Promise<Outcome<undefined, Failure>> {
+    const isGiven = wish.key !== undefined && wish.key.trim() !== '';
+    const hasKey = known !== undefined && this.#secrets.describe(id) !== undefined;
+    // A key is never sent to a host it was not given for: another base URL needs it again.
+    if (!isGiven && hasKey && known.baseUrl === baseUrl) return succeed(undefined);
+    const key = checkKey(wish.key ?? '');
+    return key.ok ? this.#secrets.put(id, key.value, wish.storage) : key;
+  }
+
+  #view(account: Account): AccountView {
+    const key = this.#secrets.describe(account.id);
+    const block = this.#blocks.get(account.id);
+    return {
+      ...account,
+      hasKey: key !== undefined,
+      ...(key?.hint !== undefined && { keyHint: key.hint }),
+      ...(key !== undefined && { keyStorage: key.storage }),
+      ...(block !== undefined && { block }),
+    };
+  }
+}

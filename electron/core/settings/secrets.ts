@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { KeyStorage } from '../../shared/account.ts';
+import type { JsonObject } from '../../shared/brand.ts';
+import type { AccountFailure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { AccountId } from '../../shared/task.ts';
+import type { Store } from '../store.ts';
+import type { Vault } from './vault.ts';
+
+/** The document of the keys in the store: apart from settings and ledger, so that those can be shared. */
+const document = 'keys';
+
+const entryShape = z.discriminatedUnion('storage', [
+  z.object({ storage: z.literal('keyring'), cipherText: z.string(), hint: z.string().optional() }),
+  z.object({ storage: z.literal('plain'), key: z.string() }),
+]);
+const documentShape = z.object({ version: z.literal(1), keys: z.record(z.string(), entryShape) });
+
+type Entry = z.output<typeof entryShape> | { readonly storage: 'session'; readonly key: string };
+
+/** Longer keys may show their last four characters; of a short one that would be too much. */
+function hintOf(key: string): string | undefined {
+  return key.length >= 12 ? key.slice(-4) : undefined;
+}
+
+/**
+ * The accounts' keys: encrypted by the system's keyring, or, by the user's own choice where there is
+ * none, for this session or as plain text. In memory a key is only what `keyOf` hands out.
+ */
+export class Secrets {
+  readonly #store: Store;
+  readonly #vault: Vault;
+  readonly #entries = new Map<AccountId, Entry>();
+  readonly #opened = new Map<AccountId, string>();
+
+  constructor({ store, vault }: { readonly store: Store; readonly vault: Vault }) {
+    this.#store = store;
+    this.#vault = vault;
+  }
+
+  /** Reads the stored keys without decrypting any. */
+  load(): void {
+    const parsed = documentShape.safeParse(this.#store.read(document).value);
+    if (!parsed.success) return;
+    for (const [id, entry] of Object.entries(parsed.data.keys)) {
+      this.#entries.set(id as AccountId, entry); // written by `#save` from account ids
+    }
+  }
+
+  /** Where the key of an account is kept, and its last four characters; `undefined`: no key. */
+  describe(
+    id: AccountId,
+  ): { readonly storage: KeyStorage; readonly hint: string | undefined } | undefined {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return undefined;
+    const hint = entry.storage === 'keyring' ? entry.hint : hintOf(entry.key);
+    return { storage: entry.storage, hint };
+  }
+
+  /**
+   * Keeps a key. Without a keyring it fails with `keyring-missing` unless `storage` says what the
+   * user has chosen instead.
+   */
+  async put(
+    id: AccountId,
+    key: string,
+    storage: KeyStorage | undefined,
+  ): Promise<Outcome<undefined, AccountFailure>> {
+    const entry = await this.#entryFor(key, storage);
+    if (!entry.ok) return entry;
+    this.#entries.set(id, entry.value);
+    this.#opened.set(id, key);
+    this.#save();
+    return succeed(undefined);
+  }
+
+  /** The key of an account, for the one header it belongs in. */
+  async keyOf(id: AccountId, name: string): Promise<Outcome<string, AccountFailure>> {
+    const opened = this.#opened.get(id);
+    if (opened !== undefined) return succeed(opened);
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return fail({ code: 'account-no-key', name });
+    if (entry.storage !== 'keyring') return succeed(entry.key);
+    const key = await this.#vault.decrypt(entry.cipherText);
+    if (key.ok) this.#opened.set(id, key.value);
+    return key;
+  }
+
+  async #entryFor(
+    key: string,
+    storage: KeyStorage | undefined,
+  ): Promise<Outcome<Entry, AccountFailure>> {
+    if (storage === 'session' || storage === 'plain') return succeed({ storage, key });
+    if (!(await this.#vault.isSecure())) return fail({ code: 'keyring-missing' });
+    const cipherText = await this.#vault.encrypt(key);
+    if (!cipherText.ok) return cipherText;
+    const hint = hintOf(key);
+    return succeed({
+      storage: 'keyring',
+      cipherText: cipherText.value,
+      ...(hint !== undefined && { hint }),
+    });
+  }
+
+  #save(): void {
+    const stored = [...this.#entries].flatMap(([id, entry]) =>
+      entry.storage === 'session' ? [] : [[id, entry] as const],
+    );
+    const keys = Object.fromEntries(stored) as JsonObject; // text only
+    this.#store.write(document, { version: 1, keys });
+  }
+}

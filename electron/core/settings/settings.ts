@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { providerIds, type Account } from '../../shared/account.ts';
+import type { JsonValue } from '../../shared/brand.ts';
+import { appearances, type Settings } from '../../shared/settings.ts';
+import { toAccountId, type AccountId } from '../../shared/task.ts';
+import type { Store } from '../store.ts';
+
+const document = 'settings';
+
+const windowShape = z.object({
+  x: z.number().optional(),
+  y: z.number().optional(),
+  width: z.number(),
+  height: z.number(),
+  isMaximized: z.boolean().optional(),
+});
+
+/** Every field falls back by itself: one bad value does not cost the others. */
+const documentShape = z.looseObject({
+  accounts: z
+    .array(
+      z.object({
+        id: z.string().transform(toAccountId),
+        name: z.string(),
+        provider: z.enum(providerIds),
+        baseUrl: z.string(),
+      }),
+    )
+    .catch([]),
+  archiveFolder: z.string().optional().catch(undefined),
+  /** Id of the archive in that folder: proves after an unplugged drive that it is the same one. */
+  archiveId: z.string().optional().catch(undefined),
+  simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
+  notifyArchived: z.boolean().catch(true),
+  notifyFailed: z.boolean().catch(true),
+  appearance: z.enum(appearances).catch('system'),
+  window: windowShape.optional().catch(undefined),
+});
+
+/** Where the window was, in device-independent pixels. */
+export type WindowBounds = z.output<typeof windowShape>;
+
+type Stored = z.output<typeof documentShape>;
+
+/** What the settings need. */
+export interface SettingsOptions {
+  readonly store: Store;
+  /** Absolute path that is offered as the archive until the user chooses one. */
+  readonly defaultArchiveFolder: string;
+}
+
+/** The user's choices and accounts, each change written at once. Keys are not here. */
+export class SettingsBook {
+  readonly #store: Store;
+  readonly #defaultArchiveFolder: string;
+  #stored: Stored;
+
+  constructor({ store, defaultArchiveFolder }: SettingsOptions) {
+    this.#store = store;
+    this.#defaultArchiveFolder = defaultArchiveFolder;
+    const { value } = store.read(document);
+    const parsed = documentShape.safeParse(value ?? {});
+    this.#stored = parsed.success ? parsed.data : documentShape.parse({});
+  }
+
+  /** The simple choices. */
+  current(): Settings {
+    const { archiveFolder, simultaneousTransfers, notifyArchived, notifyFailed, appearance } =
+      this.#stored;
+    return {
+      archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
+      simultaneousTransfers,
+      notifyArchived,
+      notifyFailed,
+      appearance,
+    };
+  }
+
+  change(change: Partial<Omit<Settings, 'archiveFolder'>>): void {
+    this.#save(change);
+  }
+
+  /** The archive that was opened last; `undefined` until one has been. */
+  archiveId(): string | undefined {
+    return this.#stored.archiveId;
+  }
+
+  /** Remembers the archive by path and by its own id. */
+  setArchive(archiveFolder: string, archiveId: string): void {
+    this.#save({ archiveFolder, archiveId });
+  }
+
+  windowBounds(): WindowBounds | undefined {
+    return this.#stored.window;
+  }
+
+  setWindowBounds(window: WindowBounds): void {
+    this.#save({ window });
+  }
+
+  accounts(): readonly Account[] {
+    return this.#stored.accounts;
+  }
+
+  account(id: AccountId): Account | undefined {
+    return this.#stored.accounts.find((account) => account.id === id);
+  }
+
+  /** Adds the account, or replaces the one with its id. */
+  putAccount(account: Account): void {
+    const others = this.#stored.accounts;
+    const accounts = others.some(({ id }) => id === account.id)
+      ? others.map((other) => (other.id === account.id ? account : other))
+      : [...others, account];
+    this.#save({ accounts });
+  }
+
+  #save(change: { readonly [K in keyof Stored]?: unknown }): void {
+    const next = documentShape.parse({ ...this.#stored, ...change });
+    this.#store.write(document, next as unknown as JsonValue); // numbers, text, booleans only
+    this.#stored = next;
+  }
+}

@@ -1,0 +1,275 @@
+import type { JsonValue } from '../../shared/brand.ts';
+import type { EndpointId } from '../../shared/endpoint.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type {
+  AccountId,
+  ArchivedFile,
+  CheckingTask,
+  DownloadingTask,
+  LinkStep,
+  MediaLinks,
+  ReadyTask,
+  RunningTask,
+  StalledTask,
+  Task,
+  TaskId,
+} from '../../shared/task.ts';
+import { notFoundGraceMs, stalledAfterMs } from '../poll/interval.ts';
+import type { Answer } from '../provider/adapter.ts';
+import { deadlineMs } from './deadline.ts';
+
+/** Everything that can happen to a task. */
+export type TaskEvent =
+  /** An endpoint that knows the id said this. */
+  | {
+      readonly type: 'answered';
+      readonly endpoint: EndpointId;
+      readonly answer: Exclude<Answer, { readonly kind: 'unknown-id' }>;
+      readonly raw: JsonValue;
+    }
+  /** An endpoint does not know the id. `isLast`: every candidate has now been asked this round. */
+  | { readonly type: 'missed'; readonly endpoint: EndpointId; readonly isLast: boolean }
+  /** Something stood in the way of the next step. Not an end. */
+  | { readonly type: 'hindered'; readonly failure: Failure }
+  | { readonly type: 'reserved'; readonly path: string }
+  | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
+  | { readonly type: 'transfer-started' }
+  /** The transfer ended without a file; `next` is the way to try the next time. */
+  | {
+      readonly type: 'transfer-failed';
+      readonly failure: Failure;
+      readonly next: LinkStep;
+      /** Transfers that have now ended without a file on that way. */
+      readonly attempts: number;
+      readonly media?: MediaLinks;
+    }
+  /** The transfer was stopped on purpose. */
+  | { readonly type: 'transfer-stopped' }
+  | { readonly type: 'archived'; readonly files: readonly ArchivedFile[] }
+  | { readonly type: 'lost'; readonly cause: Failure }
+  | { readonly type: 'paused'; readonly paused: boolean }
+  /** The user asks again for a task that had ended without a video. */
+  | {
+      readonly type: 'asked-again';
+      readonly accountId: AccountId;
+      readonly endpoint: EndpointId | undefined;
+    };
+
+type Answered = Extract<TaskEvent, { readonly type: 'answered' }>;
+
+type Base = Omit<CheckingTask, 'state' | 'missedAt' | 'firstMissAtMs'>;
+
+/** A task as it is accepted, before anything is asked. */
+export function createTask(wish: {
+  readonly id: TaskId;
+  readonly accountId: AccountId;
+  readonly endpoint: EndpointId | undefined;
+  readonly nowMs: number;
+}): CheckingTask {
+  return {
+    id: wish.id,
+    accountId: wish.accountId,
+    ...(wish.endpoint !== undefined && { endpoint: wish.endpoint }),
+    addedAtMs: wish.nowMs,
+    updatedAtMs: wish.nowMs,
+    paused: false,
+    state: 'checking',
+    missedAt: [],
+  };
+}
+
+/** The fields that every state has, without what only this state or the last try left behind. */
+function baseOf(task: Task, nowMs: number): Base {
+  const {
+    id,
+    accountId,
+    endpoint,
+    addedAtMs,
+    paused,
+    record,
+    media,
+    mediaSeenAtMs,
+    deadlineMs: deadline,
+    reservedPath,
+    thumbnail,
+    rawAnswer,
+  } = task;
+  return {
+    id,
+    accountId,
+    addedAtMs,
+    updatedAtMs: nowMs,
+    paused,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(record !== undefined && { record }),
+    ...(media !== undefined && { media }),
+    ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
+    ...(deadline !== undefined && { deadlineMs: deadline }),
+    ...(reservedPath !== undefined && { reservedPath }),
+    ...(thumbnail !== undefined && { thumbnail }),
+    ...(rawAnswer !== undefined && { rawAnswer }),
+  };
+}
+
+/** Times never move a deadline back: the earliest start ever reported stays. */
+function withAnswer(task: Task, event: Answered, nowMs: number): Base {
+  const { answer } = event;
+  const media = answer.kind === 'succeeded' ? answer.media : task.media;
+  const mediaSeenAtMs = task.mediaSeenAtMs ?? (answer.kind === 'succeeded' ? nowMs : undefined);
+  const record = { ...task.record, ...answer.record };
+  const deadline = deadlineMs({ record, ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }) });
+  return {
+    ...baseOf(task, nowMs),
+    endpoint: event.endpoint,
+    rawAnswer: event.raw,
+    record,
+    ...(media !== undefined && { media }),
+    ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
+    ...(deadline !== undefined && {
+      deadlineMs: Math.min(deadline, task.deadlineMs ?? deadline),
+    }),
+  };
+}
+
+function toRunning(
+  task: Task,
+  base: Base,
+  answer: Extract<Answer, { readonly kind: 'running' }>,
+): RunningTask | StalledTask {
+  const isKnown = task.state === 'running' || task.state === 'stalled';
+  const startedAtMs = answer.record.startedAtMs ?? base.updatedAtMs;
+  const sinceMs = isKnown ? task.sinceMs : Math.min(startedAtMs, base.updatedAtMs);
+  const { phase, rawState } = answer;
+  const isStalled = base.updatedAtMs - sinceMs >= stalledAfterMs;
+  return { ...base, state: isStalled ? 'stalled' : 'running', phase, rawState, sinceMs };
+}
+
+function onAnswer(task: Task, event: Answered, nowMs: number): Task {
+  // A late answer has nothing to say about a task whose file is on its way or safe.
+  if (task.state === 'archived' || task.state === 'downloading' || task.state === 'ready') {
+    return task;
+  }
+  const base = withAnswer(task, event, nowMs);
+  const { answer } = event;
+  switch (answer.kind) {
+    case 'running':
+      return toRunning(task, base, answer);
+    case 'succeeded':
+      return { ...base, state: 'ready', media: answer.media, linkStep: 'stored', attempts: 0 };
+    case 'failed': {
+      const { providerCode, providerMessage } = answer;
+      return { ...base, state: 'failed', endedAtMs: nowMs, providerCode, providerMessage };
+    }
+    case 'expired':
+      return { ...base, state: 'lost', endedAtMs: nowMs, cause: { code: 'media-expired' } };
+  }
+}
+
+function onMiss(
+  task: Task,
+  event: Extract<TaskEvent, { readonly type: 'missed' }>,
+  nowMs: number,
+): Task {
+  const base = baseOf(task, nowMs);
+  if (task.state === 'not-found') {
+    const { endedAtMs, rechecks } = task;
+    return event.isLast
+      ? { ...base, state: 'not-found', endedAtMs, rechecks: rechecks + 1, missedAt: [] }
+      : { ...base, state: 'not-found', endedAtMs, rechecks, missedAt: [...task.missedAt, event.endpoint] };
+  }
+  if (task.state !== 'checking') {
+    // It was known and is not any more: records live two months. Ask on, it ends as stalled.
+    return task;
+  }
+  const firstMissAtMs = task.firstMissAtMs ?? nowMs;
+  if (!event.isLast) {
+    return { ...base, state: 'checking', missedAt: [...task.missedAt, event.endpoint], firstMissAtMs };
+  }
+  const isOver = nowMs - firstMissAtMs >= notFoundGraceMs;
+  return isOver
+    ? { ...base, state: 'not-found', endedAtMs: nowMs, rechecks: 0, missedAt: [] }
+    : { ...base, state: 'checking', missedAt: [], firstMissAtMs };
+}
+
+function toReady(
+  task: ReadyTask | DownloadingTask,
+  nowMs: number,
+  change: Partial<Pick<ReadyTask, 'linkStep' | 'attempts' | 'media' | 'hindrance'>>,
+): ReadyTask {
+  const { media, linkStep, attempts } = task;
+  return { ...baseOf(task, nowMs), state: 'ready', media, linkStep, attempts, ...change };
+}
+
+function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: number): Task {
+  const base = baseOf(task, nowMs);
+  switch (event.type) {
+    case 'transfer-started': {
+      const { media, linkStep, attempts } = task;
+      return { ...base, state: 'downloading', media, linkStep, attempts };
+    }
+    case 'transfer-stopped':
+      return toReady(task, nowMs, {});
+    case 'transfer-failed':
+      return toReady(task, nowMs, {
+        linkStep: event.next,
+        attempts: event.attempts,
+        hindrance: event.failure,
+        ...(event.media !== undefined && { media: event.media }),
+      });
+    case 'archived': {
+      const { rawAnswer: _inTheSidecar, ...kept } = base;
+      return { ...kept, state: 'archived', archivedAtMs: nowMs, files: event.files };
+    }
+    case 'lost':
+      return { ...base, state: 'lost', endedAtMs: nowMs, cause: event.cause };
+    default:
+      return task;
+  }
+}
+
+function onAskedAgain(
+  task: Task,
+  event: Extract<TaskEvent, { readonly type: 'asked-again' }>,
+  nowMs: number,
+): Task {
+  const hasEnded =
+    task.state === 'not-found' || task.state === 'lost' || task.state === 'stalled';
+  if (!hasEnded) return task;
+  const { endpoint: _old, ...base } = baseOf(task, nowMs);
+  const endpoint = event.endpoint === undefined ? {} : { endpoint: event.endpoint };
+  return { ...base, ...endpoint, accountId: event.accountId, state: 'checking', missedAt: [] };
+}
+
+/**
+ * The one place where a task's state changes. Pure; an event that means nothing in a state returns
+ * the very same task.
+ * @param nowMs Unix milliseconds
+ */
+export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
+  switch (event.type) {
+    case 'answered':
+      return onAnswer(task, event, nowMs);
+    case 'missed':
+      return onMiss(task, event, nowMs);
+    case 'hindered':
+      return { ...task, hindrance: event.failure, updatedAtMs: nowMs };
+    case 'reserved':
+      return { ...task, reservedPath: event.path, updatedAtMs: nowMs };
+    case 'thumbnail-kept':
+      return { ...task, thumbnail: event.file, updatedAtMs: nowMs };
+    case 'paused':
+      return event.paused === task.paused
+        ? task
+        : { ...task, paused: event.paused, updatedAtMs: nowMs };
+    case 'asked-again':
+      return onAskedAgain(task, event, nowMs);
+    case 'transfer-started':
+    case 'transfer-failed':
+    case 'transfer-stopped':
+    case 'archived':
+    case 'lost':
+      return task.state === 'ready' || task.state === 'downloading'
+        ? onTransfer(task, event, nowMs)
+        : task;
+  }
+}

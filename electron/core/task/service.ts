@@ -1,0 +1,204 @@
+import type { Failure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { Added, FoundLine } from '../../shared/contract.ts';
+import type { AccountId, Task, TaskId } from '../../shared/task.ts';
+import type { Clock } from '../clock.ts';
+import { parseIds } from '../intake/parse.ts';
+import { nextDelayMs } from '../poll/interval.ts';
+import type { Poller } from '../poll/poller.ts';
+import { findEndpoint } from '../provider/registry.ts';
+import type { TaskBook } from './book.ts';
+import { advance, createTask, type TaskEvent } from './lifecycle.ts';
+import type { TaskRepository } from './repository.ts';
+import type { Transfers } from './transfers.ts';
+
+/** A task that is due at once goes before everything that has waited. */
+const now = 0;
+
+/** What the service needs. */
+export interface TaskServiceOptions {
+  readonly repository: TaskRepository;
+  readonly poller: Poller;
+  readonly clock: Clock;
+  /** 0 to 1; spreads the questions. */
+  readonly random: () => number;
+  readonly onChanged: (task: Task) => void;
+  readonly onRemoved: (id: TaskId) => void;
+  /** A task was archived or failed just now, not at an earlier start. */
+  readonly onEnded: (task: Task) => void;
+}
+
+/** What the user asks to track. */
+export interface AddWish {
+  readonly ids: readonly TaskId[];
+  readonly accountId: AccountId;
+  /** An endpoint's id; absent: each id is tried at all of them. */
+  readonly endpoint?: string | undefined;
+}
+
+/** All tracked tasks, and the only place where asking, fetching and keeping meet. */
+export class TaskService implements TaskBook {
+  readonly #options: TaskServiceOptions;
+  #transfers: Pick<Transfers, 'enqueue' | 'drop'> | undefined;
+
+  constructor(options: TaskServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Loads the ledger and sets every task on its way. */
+  start(transfers: Pick<Transfers, 'enqueue' | 'drop'>): void {
+    this.#transfers = transfers;
+    const { repository } = this.#options;
+    repository.load();
+    // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
+    for (const task of [...repository.values()]) {
+      if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
+      else this.#follow(task);
+    }
+  }
+
+  /** Every task. */
+  tasks(): IterableIterator<Task> {
+    return this.#options.repository.values();
+  }
+
+  get(id: TaskId): Task | undefined {
+    return this.#options.repository.get(id);
+  }
+
+  /** Finds ids in pasted text and says what "Add" would do with each line. */
+  find(text: string): readonly FoundLine[] {
+    return parseIds(text).flatMap<FoundLine>((line) =>
+      line.ids.length === 0
+        ? [{ text: line.text, verdict: 'not-an-id' }]
+        : line.ids.map((taskId) => ({
+            text: line.ids.length === 1 ? line.text : taskId,
+            taskId,
+            verdict: this.#isNew(taskId) ? 'new' : 'tracked',
+          })),
+    );
+  }
+
+  /** Takes ids in. They are on disk when this returns, and nothing was asked before. */
+  add(wish: AddWish): Outcome<Added, Failure> {
+    const { repository, clock } = this.#options;
+    const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
+    if (wish.endpoint !== undefined && adapter === undefined) {
+      return fail({ code: 'endpoint-unknown', endpoint: wish.endpoint });
+    }
+    const ids = [...new Set(wish.ids)];
+    const before = new Map(ids.map((id) => [id, repository.get(id)]));
+    const added = ids.filter((id) => this.#isNew(id));
+    const { accountId } = wish;
+    const nowMs = clock.now();
+    for (const id of added) {
+      const known = before.get(id);
+      const wanted = { id, accountId, endpoint: adapter?.id, nowMs };
+      repository.put(
+        known === undefined
+          ? createTask(wanted)
+          : advance(known, { type: 'asked-again', ...wanted }, nowMs),
+      );
+    }
+    const refused = this.flush();
+    if (refused !== undefined) {
+      for (const id of added) this.#restore(id, before.get(id));
+      return fail(refused);
+    }
+    for (const id of added) this.#announce(id);
+    return succeed({ added, alreadyTracked: ids.filter((id) => !added.includes(id)) });
+  }
+
+  /** Asks about these tasks now; ended ones that may have come alive are looked up again. */
+  check(ids: readonly TaskId[]): void {
+    for (const id of ids) {
+      const task = this.get(id);
+      if (task === undefined || task.paused) continue;
+      const { accountId, endpoint } = task;
+      const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
+      const isAsked = next?.state === 'checking' || next?.state === 'running';
+      if (isAsked) this.#options.poller.schedule(id, accountId, now);
+    }
+  }
+
+  /** Holds tasks, or lets them go on. */
+  pause(ids: readonly TaskId[], paused: boolean): void {
+    for (const id of ids) {
+      if (paused) this.#transfers?.drop(id);
+      this.apply(id, { type: 'paused', paused });
+    }
+  }
+
+  /** Takes tasks off the list. Their files stay. */
+  remove(ids: readonly TaskId[]): void {
+    const { repository, poller, onRemoved } = this.#options;
+    for (const id of ids) {
+      poller.unschedule(id);
+      this.#transfers?.drop(id);
+      repository.remove(id);
+      onRemoved(id);
+    }
+    this.flush();
+  }
+
+  /** Sets the account's tasks on their way again: its key or address has changed. */
+  accountChanged(accountId: AccountId): void {
+    this.#options.poller.release(accountId);
+    for (const task of this.tasks()) {
+      if (task.accountId === accountId) this.#follow(task);
+    }
+  }
+
+  apply(id: TaskId, event: TaskEvent): Task | undefined {
+    const { repository, clock, onEnded } = this.#options;
+    const task = repository.get(id);
+    if (task === undefined) return undefined;
+    const next = advance(task, event, clock.now());
+    if (next === task) {
+      this.#follow(task);
+      return task;
+    }
+    repository.put(next);
+    this.#announce(id);
+    if (next.state !== task.state) onEnded(next);
+    return next;
+  }
+
+  flush(): Failure | undefined {
+    const error = this.#options.repository.flush();
+    if (error === undefined) return undefined;
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC'; // what the system's errors carry
+    const path = (error as NodeJS.ErrnoException).path ?? 'ledger';
+    return isFull
+      ? { code: 'disk-full', path }
+      : { code: 'disk-error', path, detail: error.message };
+  }
+
+  /** An id whose task ended without being found may be given again, with another account. */
+  #isNew(id: TaskId): boolean {
+    const known = this.get(id);
+    return known === undefined || known.state === 'not-found';
+  }
+
+  #restore(id: TaskId, before: Task | undefined): void {
+    if (before === undefined) this.#options.repository.remove(id);
+    else this.#options.repository.put(before);
+  }
+
+  #announce(id: TaskId): void {
+    const task = this.get(id);
+    if (task === undefined) return;
+    this.#options.onChanged(task);
+    this.#follow(task);
+  }
+
+  /** Sees to the next step of a task: a question, a transfer, or nothing. */
+  #follow(task: Task): void {
+    const { poller, clock, random } = this.#options;
+    if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);
+    const nowMs = clock.now();
+    const delayMs = nextDelayMs(task, nowMs, random());
+    if (delayMs === undefined) poller.unschedule(task.id);
+    else poller.schedule(task.id, task.accountId, delayMs === 0 ? now : nowMs + delayMs);
+  }
+}

@@ -1,0 +1,255 @@
+import type { Failure, FailureCode } from '../failure.ts';
+import { isUnfinished, type Phase, type TaskView } from '../task.ts';
+
+/** What went wrong, and what to do about it. Both are whole sentences. */
+export interface Words {
+  readonly sentence: string;
+  readonly remedy: string;
+}
+
+/** The visible word of a task's state. Anything that drives the window may rely on these. */
+export type StateWord =
+  | 'Checking'
+  | 'Waiting'
+  | 'Queued'
+  | 'Generating'
+  | 'Ready'
+  | 'Downloading'
+  | 'Archived'
+  | 'Failed'
+  | 'Not found'
+  | 'Stalled'
+  | 'Lost'
+  | 'Paused';
+
+type Table = { readonly [C in FailureCode]: (failure: Extract<Failure, { code: C }>) => Words };
+
+const nothingToDo = 'Reelkeep tries again by itself; there is nothing to do.';
+
+const failureWords: Table = {
+  unreachable: ({ host, detail }) => ({
+    sentence: `${host} cannot be reached (${detail}).`,
+    remedy: 'Check the internet connection. Reelkeep goes on by itself once it is back.',
+  }),
+  'bad-certificate': ({ host, detail }) => ({
+    sentence: `The certificate of ${host} is not to be trusted (${detail}).`,
+    remedy: "Check this computer's clock, and any proxy or antivirus that reads secure traffic.",
+  }),
+  'key-refused': ({ host }) => ({
+    sentence: `${host} refused the API key.`,
+    remedy: 'Enter a valid key in Settings, Accounts. Nothing is asked until then.',
+  }),
+  'client-blocked': ({ host }) => ({
+    sentence: `${host} refuses requests from this computer or network, whatever the key.`,
+    remedy: 'Try another network, or switch off the VPN or proxy.',
+  }),
+  'rate-limited': ({ host, retryAfterMs }) => ({
+    sentence:
+      retryAfterMs === undefined
+        ? `${host} asks for fewer requests.`
+        : `${host} asks for a pause of ${wholeSeconds(retryAfterMs)}.`,
+    remedy: 'Reelkeep slows down and goes on by itself.',
+  }),
+  maintenance: ({ host }) => ({
+    sentence: `${host} is down for maintenance.`,
+    remedy: 'Reelkeep asks again every few minutes.',
+  }),
+  'no-credits': ({ host }) => ({
+    sentence: `The account at ${host} has no credits left.`,
+    remedy: "Top it up at the provider's site, then press Check now.",
+  }),
+  'sub-key-limit': ({ host }) => ({
+    sentence: `This key has used up its limit at ${host}.`,
+    remedy: "Raise the key's limit at the provider's site, or enter another key.",
+  }),
+  'not-the-provider': ({ host, httpStatus, got }) => ({
+    sentence: `${host} answered with ${gotWords[got]} (HTTP ${String(httpStatus)}) instead of the API's answer.`,
+    remedy:
+      'Check the base URL in Settings, Accounts. If it is right, a proxy or a sign-in page may be in the way.',
+  }),
+  'provider-error': ({ host, providerCode, message }) => ({
+    sentence: `${host} reports error ${String(providerCode)}: ${message === '' ? 'no reason given' : message}`,
+    remedy: nothingToDo,
+  }),
+  'address-invalid': ({ input }) => ({
+    sentence: `${quote(input)} is not a web address.`,
+    remedy: 'Enter an address such as https://api.example.com.',
+  }),
+  'address-not-https': ({ input }) => ({
+    sentence: `${quote(input)} is not an https address.`,
+    remedy: 'Use https://. Plain http:// works only for a server on this computer.',
+  }),
+  'address-private': ({ input }) => ({
+    sentence: `${quote(input)} points into a private network.`,
+    remedy: 'Use a public address. Reelkeep does not fetch from private ones, for your safety.',
+  }),
+  'media-refused': ({ host, httpStatus }) => ({
+    sentence: `${host} no longer gives out the file (HTTP ${String(httpStatus)}).`,
+    remedy: 'Reelkeep asks the provider for a fresh link.',
+  }),
+  'media-http': ({ host, httpStatus }) => ({
+    sentence: `${host} answered the download with HTTP ${String(httpStatus)}.`,
+    remedy: nothingToDo,
+  }),
+  'media-not-media': ({ host, got }) => ({
+    sentence: `${host} sent ${got} instead of a video or picture.`,
+    remedy:
+      'Reelkeep tries again. If it stays so, a proxy or a sign-in page may answer for the host.',
+  }),
+  'media-truncated': ({ host, receivedBytes, expectedBytes }) => ({
+    sentence: `${host} ended the download early: ${grouped(receivedBytes)} of ${grouped(expectedBytes)} bytes came.`,
+    remedy: 'Reelkeep resumes it by itself.',
+  }),
+  'media-damaged': ({ detail }) => ({
+    sentence: `The file came, but it is not a whole video or picture (${detail}).`,
+    remedy: 'Reelkeep fetches it again. A damaged file is never kept as archived.',
+  }),
+  'media-too-large': ({ host, limitBytes }) => ({
+    sentence: `${host} sends more than the ${grouped(limitBytes)} bytes that this file may have.`,
+    remedy: "Fetch this video by hand from the provider's site.",
+  }),
+  'media-stalled': ({ host }) => ({
+    sentence: `${host} stopped sending in the middle of the download.`,
+    remedy: 'Reelkeep resumes it by itself.',
+  }),
+  'media-expired': () => ({
+    sentence: 'The provider has deleted the media of this task.',
+    remedy: 'The prompt and its parameters are kept, so that you can make the video again.',
+  }),
+  'transfer-stopped': () => ({
+    sentence: 'The download was stopped before its end.',
+    remedy: 'Press Resume or Check now to go on. Nothing fetched so far is lost.',
+  }),
+  'folder-not-absolute': ({ path }) => ({
+    sentence: `${quote(path)} is not a full path.`,
+    remedy: 'Enter the whole path from the root or the drive on, or press Choose folder.',
+  }),
+  'folder-not-writable': ({ path, detail }) => ({
+    sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,
+    remedy: 'Allow writing there, or choose another archive folder.',
+  }),
+  'folder-missing': ({ path }) => ({
+    sentence: `The archive folder ${quote(path)} is not there.`,
+    remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
+  }),
+  'disk-full': ({ path }) => ({
+    sentence: `The disk of ${quote(path)} is full.`,
+    remedy:
+      'Free some space, or choose an archive folder on another disk. Downloads wait until then.',
+  }),
+  'disk-error': ({ path, detail }) => ({
+    sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
+    remedy: 'Check the disk and the rights on the folder.',
+  }),
+  'account-unknown': () => ({
+    sentence: 'The account of this task does not exist any more.',
+    remedy: 'Choose another account, or add it again in Settings, Accounts.',
+  }),
+  'account-no-key': ({ name }) => ({
+    sentence: `The account ${quote(name)} has no API key.`,
+    remedy: 'Enter its key in Settings, Accounts.',
+  }),
+  'key-empty': () => ({
+    sentence: 'The API key is empty.',
+    remedy: "Paste the key from the provider's site.",
+  }),
+  'key-malformed': () => ({
+    sentence: 'The API key has characters that no key can have.',
+    remedy: 'Paste it again, on one line and without anything around it.',
+  }),
+  'name-empty': () => ({
+    sentence: 'The account has no name.',
+    remedy: 'Give it any name that you will recognise.',
+  }),
+  'keyring-missing': () => ({
+    sentence: 'This system offers no keyring to encrypt the API key with.',
+    remedy: 'Choose whether to keep the key for this session only or to store it as plain text.',
+  }),
+  'keyring-failed': ({ detail }) => ({
+    sentence: `The system's keyring refused the API key (${detail}).`,
+    remedy: 'Unlock the keyring and try again, or enter the key again.',
+  }),
+  'nothing-to-add': () => ({
+    sentence: 'There is nothing new to add.',
+    remedy: 'Paste at least one task ID that is not tracked yet.',
+  }),
+  'endpoint-unknown': ({ endpoint }) => ({
+    sentence: `${quote(endpoint)} is not an endpoint that Reelkeep knows.`,
+    remedy: 'Choose Auto-detect or one of the endpoints in the list.',
+  }),
+  'task-unknown': ({ taskId }) => ({
+    sentence: `${taskId} is not in the list any more.`,
+    remedy: 'Add it again to go on tracking it.',
+  }),
+  'file-missing': ({ path }) => ({
+    sentence: `The file ${quote(path)} is not where Reelkeep put it.`,
+    remedy: 'Move it back, or connect the drive that holds it.',
+  }),
+};
+
+const gotWords = {
+  html: 'a web page',
+  empty: 'nothing',
+  'not-json': 'something that is not JSON',
+  'unknown-shape': 'JSON of an unknown form',
+} as const;
+
+const phaseWords: { readonly [P in Phase]: StateWord } = {
+  waiting: 'Waiting',
+  queued: 'Queued',
+  generating: 'Generating',
+  // An undocumented word for work in progress; the details show it as it came.
+  unknown: 'Generating',
+};
+
+/** The sentence and the remedy for a failure, in English, with the failure's own data in them. */
+export function describeFailure(failure: Failure): Words {
+  // Each row takes its own code's failure; looking a row up by that very code keeps them together,
+  // which TypeScript cannot follow across a union.
+  const row = failureWords[failure.code] as (failure: Failure) => Words;
+  return row(failure);
+}
+
+/** The one visible word for a task's state. A pause shows only while there is something to hold. */
+export function stateWord(task: TaskView): StateWord {
+  if (task.paused && isUnfinished(task)) return 'Paused';
+  switch (task.state) {
+    case 'checking':
+      return 'Checking';
+    case 'running':
+      return phaseWords[task.phase];
+    case 'ready':
+      return 'Ready';
+    case 'downloading':
+      return 'Downloading';
+    case 'archived':
+      return 'Archived';
+    case 'failed':
+      return 'Failed';
+    case 'not-found':
+      return 'Not found';
+    case 'stalled':
+      return 'Stalled';
+    case 'lost':
+      return 'Lost';
+  }
+}
+
+/** What a task is called: its prompt, or its id until the prompt is known. */
+export function taskTitle(task: TaskView): string {
+  const prompt = task.record?.prompt?.trim();
+  return prompt === undefined || prompt === '' ? task.id : prompt;
+}
+
+function quote(text: string): string {
+  return `“${text}”`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function wholeSeconds(durationMs: number): string {
+  const seconds = Math.max(1, Math.ceil(durationMs / 1000));
+  return seconds === 1 ? '1 second' : `${String(seconds)} seconds`;
+}
