@@ -74,14 +74,18 @@ export function openRequest(request: IncomingMessage, atMs: number): OpenRequest
 
 /** One line for people. Never holds a header: the key is in one. */
 export function describeRequest(request: LoggedRequest): string {
-  const clock = new Date(request.atMs).toISOString().slice(11, 19);
-  const answer = request.code ?? request.status ?? '---';
-  const id = request.taskId === undefined ? '' : ` ${request.taskId.slice(0, 8)}`;
-  const what = request.file ?? '';
-  const range = request.range === undefined ? '' : ` ${request.range}`;
-  const faults = request.faults.length === 0 ? '' : ` [${request.faults.join(', ')}]`;
-  const size =
-    request.endpoint === 'file' ? ` ${String(Math.ceil(request.bytesSent / 1024))} kB` : '';
-  const cut = request.outcome === 'cut' ? ' (cut)' : '';
-  return `${clock} ${String(answer)} ${request.endpoint}${id} ${what}${range}${size}${faults}${cut}`;
+  const { endpoint, taskId, file, range, faults, bytesSent, outcome } = request;
+  return [
+    new Date(request.atMs).toISOString().slice(11, 19),
+    String(request.code ?? request.status ?? '---'),
+    endpoint,
+    taskId?.slice(0, 8),
+    file,
+    range,
+    endpoint === 'file' ? `${String(Math.ceil(bytesSent / 1024))} kB` : undefined,
+    faults.length > 0 ? `[${faults.join(', ')}]` : undefined,
+    outcome === 'cut' ? '(cut)' : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }

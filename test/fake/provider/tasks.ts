@@ -19,7 +19,7 @@ export interface TaskSpec {
   readonly id?: string;
   /** When the first step begins. Default: `first-request`. */
   readonly startsAt?: 'first-request' | 'now';
-  /** When the task was created. Default: when its first step begins. */
+  /** When the task was created and its script began, instead of `startsAt`. */
   readonly createdAtMs?: number;
   readonly parentTaskId?: string;
   /** Runway: the image it began from. Aleph: the video it transforms. */
@@ -72,8 +72,9 @@ export class FakeTask {
 
   /** Its step now. Looking at it does not begin it. */
   get step(): Step {
-    const cursor = this.#cursor ?? { steps: this.#steps, index: 0, sinceMs: this.#world.clock() };
-    return stepOf(settle(cursor, this.#world.clock()));
+    const nowMs = this.#world.clock();
+    const sinceMs = this.spec.createdAtMs ?? nowMs;
+    return stepOf(settle(this.#cursor ?? { steps: this.#steps, index: 0, sinceMs }, nowMs));
   }
 
   advance(): void {
@@ -108,8 +109,13 @@ export class FakeTask {
 
   #settle(): Cursor {
     const nowMs = this.#world.clock();
+    // A script given later begins now, not when the task was created.
+    const beginsAtMs = this.#steps === this.spec.script ? (this.#createdAtMs ?? nowMs) : nowMs;
     this.#createdAtMs ??= nowMs;
-    this.#cursor = settle(this.#cursor ?? { steps: this.#steps, index: 0, sinceMs: nowMs }, nowMs);
+    this.#cursor = settle(
+      this.#cursor ?? { steps: this.#steps, index: 0, sinceMs: beginsAtMs },
+      nowMs,
+    );
     return this.#cursor;
   }
 
