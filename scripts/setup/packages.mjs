@@ -34,12 +34,18 @@ export async function installPackages() {
   });
   if (!ok) {
     throw new SetupError(
-      `npm ci failed:\n${tail(output)}`,
+      `npm ci failed:\n${tail(npmErrors(output))}`,
       'check the connection to the npm registry (npm ping) and run npm ci yourself',
     );
   }
   if (!isProjectNodeThere()) await installProjectNode();
   await checkProjectNode();
+}
+
+/** npm ends on a page of help, after what was wrong. @param {string} output */
+function npmErrors(output) {
+  const start = output.indexOf('npm error');
+  return start === -1 ? output : output.slice(start).split('\n').slice(0, 15).join('\n');
 }
 
 /** npm may have been told to run no install scripts; without its script the package `node` is empty. */
