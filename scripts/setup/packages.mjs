@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { npmEnvironment, run, say, SetupError, tail } from './command.mjs';
 import { modulesDir, projectDir, projectNode } from './paths.mjs';
 
@@ -51,15 +51,19 @@ function npmErrors(output) {
 /** npm may have been told to run no install scripts; without its script the package `node` is empty. */
 async function installProjectNode() {
   say('npm ran no install script for the package node: running it now');
-  const packageDir = join(modulesDir, 'node');
-  const { ok, output } = await run(process.execPath, ['installArchSpecificPackage.js'], {
-    cwd: packageDir,
+  const script = await run(process.execPath, ['installArchSpecificPackage.js'], {
+    cwd: join(modulesDir, 'node'),
     env: npmEnvironment(),
     doing: 'installing the project’s Node.js',
   });
-  if (!ok || !isProjectNodeThere()) {
+  // npm makes no command of what was not there when it looked.
+  const link = await run('npm', ['rebuild', 'node', '--ignore-scripts'], {
+    cwd: projectDir,
+    env: npmEnvironment(),
+  });
+  if (!isProjectNodeThere()) {
     throw new SetupError(
-      `the project’s Node.js could not be installed:\n${tail(output)}`,
+      `the project’s Node.js could not be installed:\n${tail(`${script.output}\n${link.output}`)}`,
       'run: npm install-scripts approve node && npm rebuild node',
     );
   }
@@ -76,8 +80,10 @@ async function checkProjectNode() {
   }
 }
 
+/** Both the program and the command that npm scripts find on their PATH. */
 function isProjectNodeThere() {
-  return existsSync(projectNode) && existsSync(join(dirname(dirname(projectNode)), 'package.json'));
+  const command = join(modulesDir, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  return existsSync(projectNode) && existsSync(command);
 }
 
 /** @returns {string} */
