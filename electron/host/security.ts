@@ -16,11 +16,12 @@ export function originOf(url: string): string | undefined {
 }
 
 /**
- * Puts every renderer into the operating system's sandbox. Call it before the app is ready.
+ * Puts every renderer into the operating system's sandbox. Call it before the app is ready. Not with
+ * `--no-sandbox`, which Chromium demands of root: this call takes the switch back, and nothing starts.
  * @see https://www.electronjs.org/docs/latest/api/app#appenablesandbox
  */
 export function sandboxEverything(): void {
-  app.enableSandbox();
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 }
 
 function guardContents(contents: WebContents, { isOwnPage, isAllowedLink, log }: GuardOptions) {

@@ -109,11 +109,11 @@ export const calls = {
     z.object({ ids: taskIds, endpoint: z.string().optional(), accountId: accountIdInput }),
   ),
   /** Asks the provider about these tasks now. */
-  check: call<void>()(z.object({ ids: taskIds })),
+  check: call<undefined>()(z.object({ ids: taskIds })),
   /** Holds or releases tasks. */
-  pause: call<void>()(z.object({ ids: taskIds, paused: z.boolean() })),
+  pause: call<undefined>()(z.object({ ids: taskIds, paused: z.boolean() })),
   /** Takes tasks off the list. Their files stay where they are. */
-  remove: call<void>()(z.object({ ids: taskIds })),
+  remove: call<undefined>()(z.object({ ids: taskIds })),
   /** Saves an account. Without a usable keyring the user must have chosen `storage`. */
   saveAccount: call<AccountOutcome>()(
     z.object({
@@ -131,7 +131,7 @@ export const calls = {
     z.object({ path: z.string().max(4000) }),
   ),
   /** Changes simple settings. */
-  changeSettings: call<void>()(
+  changeSettings: call<undefined>()(
     z
       .object({
         simultaneousTransfers: z.number().int().min(1).max(8),
@@ -146,7 +146,7 @@ export const calls = {
   /** Opens the task's video in the system's player. */
   openFile: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
   /** Puts text on the clipboard. The page itself has no permission for that. */
-  copyText: call<void>()(z.object({ text: z.string().max(100_000) })),
+  copyText: call<undefined>()(z.object({ text: z.string().max(100_000) })),
 };
 
 /** Every message from the main process to the window, by its name. */

@@ -88,6 +88,8 @@ interface TaskBase {
   readonly deadlineMs?: number;
   /** Base name in the archive, without extension, relative, with `/`; reserved before the transfer. */
   readonly reservedPath?: string;
+  /** Id of the archive in which the name is reserved and the files lie. */
+  readonly archiveId?: string;
   readonly thumbnail?: ArchivedFile;
   /** What last stood in the way; gone with the next progress. It is never an end by itself. */
   readonly hindrance?: Failure;

@@ -13,6 +13,9 @@ export const stalledAfterMs = hourMs;
 /** A stalled task is asked about for this long, counted from its start. */
 const stalledForMs = 24 * hourMs;
 
+/** A task whose last question brought no answer is not asked again at once. */
+const hinderedIntervalMs = 5 * secondMs;
+
 /** When an id that nobody knew is asked about again, in case it was only very young. */
 const notFoundRechecksMs: readonly number[] = [minuteMs, 10 * minuteMs, hourMs];
 
@@ -59,5 +62,7 @@ function intervalMs(task: TaskView, nowMs: number): number | undefined {
 export function nextDelayMs(task: TaskView, nowMs: number, random: number): number | undefined {
   if (task.paused) return undefined;
   const delayMs = intervalMs(task, nowMs);
-  return delayMs === undefined ? undefined : Math.round(delayMs * (0.9 + 0.2 * random));
+  if (delayMs === undefined) return undefined;
+  const atLeastMs = task.hindrance === undefined ? 0 : hinderedIntervalMs;
+  return Math.round(Math.max(delayMs, atLeastMs) * (0.9 + 0.2 * random));
 }

@@ -54,6 +54,10 @@ export class Poller {
     this.#arm();
   }
 
+  isScheduled(taskId: TaskId): boolean {
+    return this.#laneOf.has(taskId);
+  }
+
   /** Makes one call in the account's turn, before its tasks: a test, a fresh link. */
   async inTurn<T>(accountId: AccountId, call: () => Promise<T>): Promise<T> {
     const lane = this.#lane(accountId);

@@ -38,7 +38,9 @@ function checkKey(key: string): Outcome<string, AccountFailure> {
   return /^[\x21-\x7e]+$/.test(trimmed) ? succeed(trimmed) : fail({ code: 'key-malformed' });
 }
 
-function baseUrlOf(wish: Pick<AccountWish, 'provider' | 'baseUrl'>): Outcome<string, AddressFailure> {
+function baseUrlOf(
+  wish: Pick<AccountWish, 'provider' | 'baseUrl'>,
+): Outcome<string, AddressFailure> {
   return checkBaseUrl(providerBaseUrls[wish.provider] ?? wish.baseUrl);
 }
 

@@ -30,6 +30,8 @@ const documentShape = z.looseObject({
   archiveFolder: z.string().optional().catch(undefined),
   /** Id of the archive in that folder: proves after an unplugged drive that it is the same one. */
   archiveId: z.string().optional().catch(undefined),
+  /** Where each archive that was ever used lies: older videos are still found after a change. */
+  archives: z.record(z.string(), z.string()).catch({}),
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
   notifyArchived: z.boolean().catch(true),
   notifyFailed: z.boolean().catch(true),
@@ -87,7 +89,13 @@ export class SettingsBook {
 
   /** Remembers the archive by path and by its own id. */
   setArchive(archiveFolder: string, archiveId: string): void {
-    this.#save({ archiveFolder, archiveId });
+    const archives = { ...this.#stored.archives, [archiveId]: archiveFolder };
+    this.#save({ archiveFolder, archiveId, archives });
+  }
+
+  /** Absolute path of an archive that has been used, by its id. */
+  archivePath(archiveId: string): string | undefined {
+    return this.#stored.archives[archiveId];
   }
 
   windowBounds(): WindowBounds | undefined {

@@ -23,6 +23,12 @@ export interface AskerOptions {
   readonly onAccountsChanged: () => void;
 }
 
+/** Which endpoint was asked, and whether it was the last that may own the task. */
+interface Asked {
+  readonly endpoint: EndpointId;
+  readonly isLast: boolean;
+}
+
 /** Codes by which a provider says that it cannot do anything with this id: one endpoint's miss. */
 const idRefusedCodes = new Set([400, 404, 422]);
 
@@ -63,11 +69,11 @@ export class Asker {
     }
     const status = await this.#options.client.status(access.value, endpoint, id);
     if (!status.ok) {
-      this.#onFailure(task, endpoint.id, others.length === 0, status.failure);
+      this.#onFailure(task, { endpoint: endpoint.id, isLast: others.length === 0 }, status.failure);
       return;
     }
     this.recovered(task.accountId);
-    this.#onAnswer(id, endpoint.id, others.length === 0, status.value);
+    this.#onAnswer(id, { endpoint: endpoint.id, isLast: others.length === 0 }, status.value);
   }
 
   /** Makes the account rest as long as this failure asks for, and says why in its banner. */
@@ -89,14 +95,14 @@ export class Asker {
     this.#block(accountId, undefined);
   }
 
-  #onAnswer(id: TaskId, endpoint: EndpointId, isLast: boolean, status: StatusAnswer): void {
+  #onAnswer(id: TaskId, asked: Asked, status: StatusAnswer): void {
     const { book } = this.#options;
     const { answer, raw } = status;
-    if (answer.kind === 'unknown-id') book.apply(id, { type: 'missed', endpoint, isLast });
-    else book.apply(id, { type: 'answered', endpoint, answer, raw });
+    if (answer.kind === 'unknown-id') book.apply(id, { type: 'missed', ...asked });
+    else book.apply(id, { type: 'answered', endpoint: asked.endpoint, answer, raw });
   }
 
-  #onFailure(task: Task, endpoint: EndpointId, isLast: boolean, failure: ProviderFailure): void {
+  #onFailure(task: Task, asked: Asked, failure: ProviderFailure): void {
     const { book } = this.#options;
     if (failure.code !== 'provider-error') {
       this.failed(task.accountId, failure);
@@ -106,7 +112,7 @@ export class Asker {
     // The provider's own error concerns this task; the account goes on.
     this.recovered(task.accountId);
     const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
-    if (isRefused) book.apply(task.id, { type: 'missed', endpoint, isLast });
+    if (isRefused) book.apply(task.id, { type: 'missed', ...asked });
     book.apply(task.id, { type: 'hindered', failure });
   }
 

@@ -11,9 +11,7 @@ export const retentionMs = 14 * 24 * 3_600_000;
  * times known: the earliest of start, finish and first sight, plus the retention.
  * @returns Unix milliseconds; `undefined` while no time is known
  */
-export function deadlineMs(
-  task: Pick<TaskView, 'record' | 'mediaSeenAtMs'>,
-): number | undefined {
+export function deadlineMs(task: Pick<TaskView, 'record' | 'mediaSeenAtMs'>): number | undefined {
   const times = [task.record?.startedAtMs, task.record?.finishedAtMs, task.mediaSeenAtMs];
   const known = times.filter((time) => time !== undefined);
   return known.length === 0 ? undefined : Math.min(...known) + retentionMs;

@@ -31,7 +31,7 @@ export type TaskEvent =
   | { readonly type: 'missed'; readonly endpoint: EndpointId; readonly isLast: boolean }
   /** Something stood in the way of the next step. Not an end. */
   | { readonly type: 'hindered'; readonly failure: Failure }
-  | { readonly type: 'reserved'; readonly path: string }
+  | { readonly type: 'reserved'; readonly path: string; readonly archiveId: string }
   | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
   | { readonly type: 'transfer-started' }
   /** The transfer ended without a file; `next` is the way to try the next time. */
@@ -91,6 +91,7 @@ function baseOf(task: Task, nowMs: number): Base {
     mediaSeenAtMs,
     deadlineMs: deadline,
     reservedPath,
+    archiveId,
     thumbnail,
     rawAnswer,
   } = task;
@@ -106,6 +107,7 @@ function baseOf(task: Task, nowMs: number): Base {
     ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
     ...(deadline !== undefined && { deadlineMs: deadline }),
     ...(reservedPath !== undefined && { reservedPath }),
+    ...(archiveId !== undefined && { archiveId }),
     ...(thumbnail !== undefined && { thumbnail }),
     ...(rawAnswer !== undefined && { rawAnswer }),
   };
@@ -175,7 +177,13 @@ function onMiss(
     const { endedAtMs, rechecks } = task;
     return event.isLast
       ? { ...base, state: 'not-found', endedAtMs, rechecks: rechecks + 1, missedAt: [] }
-      : { ...base, state: 'not-found', endedAtMs, rechecks, missedAt: [...task.missedAt, event.endpoint] };
+      : {
+          ...base,
+          state: 'not-found',
+          endedAtMs,
+          rechecks,
+          missedAt: [...task.missedAt, event.endpoint],
+        };
   }
   if (task.state !== 'checking') {
     // It was known and is not any more: records live two months. Ask on, it ends as stalled.
@@ -183,7 +191,12 @@ function onMiss(
   }
   const firstMissAtMs = task.firstMissAtMs ?? nowMs;
   if (!event.isLast) {
-    return { ...base, state: 'checking', missedAt: [...task.missedAt, event.endpoint], firstMissAtMs };
+    return {
+      ...base,
+      state: 'checking',
+      missedAt: [...task.missedAt, event.endpoint],
+      firstMissAtMs,
+    };
   }
   const isOver = nowMs - firstMissAtMs >= notFoundGraceMs;
   return isOver
@@ -227,13 +240,24 @@ function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: 
   }
 }
 
+/** A name in another archive: what lay in the one before is not part of it. */
+function onReserved(
+  task: Task,
+  { path, archiveId }: Extract<TaskEvent, { readonly type: 'reserved' }>,
+  nowMs: number,
+): Task {
+  const { thumbnail, ...others } = task;
+  const isSameArchive = task.archiveId === archiveId;
+  const kept = isSameArchive && thumbnail !== undefined ? { ...others, thumbnail } : others;
+  return { ...kept, reservedPath: path, archiveId, updatedAtMs: nowMs };
+}
+
 function onAskedAgain(
   task: Task,
   event: Extract<TaskEvent, { readonly type: 'asked-again' }>,
   nowMs: number,
 ): Task {
-  const hasEnded =
-    task.state === 'not-found' || task.state === 'lost' || task.state === 'stalled';
+  const hasEnded = task.state === 'not-found' || task.state === 'lost' || task.state === 'stalled';
   if (!hasEnded) return task;
   const { endpoint: _old, ...base } = baseOf(task, nowMs);
   const endpoint = event.endpoint === undefined ? {} : { endpoint: event.endpoint };
@@ -254,7 +278,7 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'hindered':
       return { ...task, hindrance: event.failure, updatedAtMs: nowMs };
     case 'reserved':
-      return { ...task, reservedPath: event.path, updatedAtMs: nowMs };
+      return onReserved(task, event, nowMs);
     case 'thumbnail-kept':
       return { ...task, thumbnail: event.file, updatedAtMs: nowMs };
     case 'paused':

@@ -1,7 +1,13 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Added, FoundLine } from '../../shared/contract.ts';
-import type { AccountId, Task, TaskId } from '../../shared/task.ts';
+import {
+  isUnfinished,
+  type AccountId,
+  type ReadyTask,
+  type Task,
+  type TaskId,
+} from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import { parseIds } from '../intake/parse.ts';
 import { nextDelayMs } from '../poll/interval.ts';
@@ -24,7 +30,7 @@ export interface TaskServiceOptions {
   readonly random: () => number;
   readonly onChanged: (task: Task) => void;
   readonly onRemoved: (id: TaskId) => void;
-  /** A task was archived or failed just now, not at an earlier start. */
+  /** A task came to an end just now: archived, failed, not found or lost. */
   readonly onEnded: (task: Task) => void;
 }
 
@@ -48,18 +54,26 @@ export class TaskService implements TaskBook {
   /** Loads the ledger and sets every task on its way. */
   start(transfers: Pick<Transfers, 'enqueue' | 'drop'>): void {
     this.#transfers = transfers;
-    const { repository } = this.#options;
+    const { repository, poller } = this.#options;
     repository.load();
     // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
     for (const task of [...repository.values()]) {
       if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
       else this.#follow(task);
+      // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
+      const isAsked = isUnfinished(task) && poller.isScheduled(task.id);
+      if (isAsked) poller.schedule(task.id, task.accountId, now);
     }
   }
 
   /** Every task. */
   tasks(): IterableIterator<Task> {
     return this.#options.repository.values();
+  }
+
+  /** Names in the archive that tasks have reserved, with or without a file under them. */
+  *reservedPaths(): Iterable<string> {
+    for (const task of this.tasks()) if (task.reservedPath !== undefined) yield task.reservedPath;
   }
 
   get(id: TaskId): Task | undefined {
@@ -114,6 +128,7 @@ export class TaskService implements TaskBook {
     for (const id of ids) {
       const task = this.get(id);
       if (task === undefined || task.paused) continue;
+      if (task.state === 'ready') this.#retryTransfer(task);
       const { accountId, endpoint } = task;
       const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
       const isAsked = next?.state === 'checking' || next?.state === 'running';
@@ -160,7 +175,7 @@ export class TaskService implements TaskBook {
     }
     repository.put(next);
     this.#announce(id);
-    if (next.state !== task.state) onEnded(next);
+    if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
     return next;
   }
 
@@ -172,6 +187,11 @@ export class TaskService implements TaskBook {
     return isFull
       ? { code: 'disk-full', path }
       : { code: 'disk-error', path, detail: error.message };
+  }
+
+  #retryTransfer(task: ReadyTask): void {
+    this.#transfers?.drop(task.id);
+    this.#transfers?.enqueue(task);
   }
 
   /** An id whose task ended without being found may be given again, with another account. */

@@ -71,7 +71,8 @@ export function readShard(document: JsonValue): Shard {
   const strangers: JsonValue[] = [];
   for (const entry of parsed.data.tasks) {
     const isTask = taskShape.safeParse(entry).success;
-    if (isTask) tasks.push(entry as Task); // shape checked; the rest was written by `writeShard`
+    if (isTask)
+      tasks.push(entry as Task); // shape checked; the rest was written by `writeShard`
     else strangers.push(entry as JsonValue); // it came out of a JSON document
   }
   return { tasks, strangers };

@@ -1,27 +1,21 @@
-import { providerBaseUrls } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { succeed } from '../../shared/outcome.ts';
 import type {
-  ArchivedFile,
   DownloadingTask,
+  FileRole,
   LinkStep,
   ReadyTask,
   Task,
   TaskId,
   TransferProgress,
 } from '../../shared/task.ts';
-import type { Archive } from '../archive/archive.ts';
 import type { Clock } from '../clock.ts';
-import type { Downloader } from '../download/downloader.ts';
 import type { Log } from '../log.ts';
 import { PriorityQueue } from '../priority-queue.ts';
-import type { Accounts } from '../settings/accounts.ts';
-import type { ArchiveRoot } from './archive-root.ts';
 import type { TaskBook } from './book.ts';
 import type { LinkFinder } from './link-finder.ts';
 import { nextStep } from './link-ladder.ts';
-import { sidecarOf } from './sidecar-of.ts';
-import { Speed } from './speed.ts';
+import type { Fetcher, Transfer } from './fetcher.ts';
 
 /** How long the queue rests when the archive's folder is missing or full. */
 const folderHoldMs = 5_000;
@@ -32,9 +26,7 @@ const refreshRetryMs = 10_000;
 /** What the transfers need. */
 export interface TransfersOptions {
   readonly book: TaskBook;
-  readonly accounts: Accounts;
-  readonly root: ArchiveRoot;
-  readonly downloader: Downloader;
+  readonly fetcher: Fetcher;
   readonly links: LinkFinder;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,7 +35,7 @@ export interface TransfersOptions {
   readonly onProgress: () => void;
 }
 
-interface Running {
+interface Running extends Transfer {
   readonly controller: AbortController;
   progress?: TransferProgress;
 }
@@ -57,6 +49,7 @@ export class Transfers {
   readonly #resting = new Map<TaskId, () => void>();
   #cancelHold: (() => void) | undefined;
   #isStarted = false;
+  #onIdle: (() => void) | undefined;
 
   constructor(options: TransfersOptions) {
     this.#options = options;
@@ -68,12 +61,13 @@ export class Transfers {
     this.#pump();
   }
 
-  /** Stops every transfer; what has been fetched stays for resuming. */
-  stop(): void {
+  /** Stops every transfer, and resolves when the last has let go. What was fetched stays for resuming. */
+  async stop(): Promise<void> {
     this.#isStarted = false;
     this.#cancelHold?.();
     for (const cancel of this.#resting.values()) cancel();
     for (const { controller } of this.#running.values()) controller.abort();
+    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
   /** Puts a ready task into the queue. One that is in it, under way or resting stays as it is. */
@@ -119,120 +113,28 @@ export class Transfers {
     }
   }
 
-  async #run(id: TaskId, role: 'video' | 'thumbnail'): Promise<void> {
-    const running: Running = { controller: new AbortController() };
+  async #run(id: TaskId, role: FileRole): Promise<void> {
+    const { fetcher, onProgress } = this.#options;
+    const controller = new AbortController();
+    const running: Running = {
+      controller,
+      signal: controller.signal,
+      onProgress: (progress) => {
+        running.progress = progress;
+        onProgress();
+      },
+    };
     this.#running.set(id, running);
-    const failure = await this.#fetch(id, role, running);
+    const failure = await fetcher.fetch(id, role, running);
     this.#running.delete(id);
-    this.#options.onProgress();
+    onProgress();
     const task = this.#options.book.get(id);
     if (failure !== undefined && task !== undefined) this.#onFailure(task, failure);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
       this.#videos.set(id, task.deadlineMs ?? Infinity);
     }
     this.#pump();
-  }
-
-  /** Everything from a queue entry to the archive. */
-  async #fetch(
-    id: TaskId,
-    role: 'video' | 'thumbnail',
-    running: Running,
-  ): Promise<Failure | undefined> {
-    const archive = await this.#options.root.open();
-    if (!archive.ok) return archive.failure;
-    const base = await this.#reserve(id, archive.value);
-    const task = this.#options.book.get(id);
-    if (task?.state !== 'ready' || task.paused) return undefined;
-    if (!base.ok) return base.failure;
-    const place = { archive: archive.value, base: base.value };
-    if (role === 'thumbnail') {
-      await this.#fetchThumbnail(task, place, running);
-      return undefined; // a video without a picture is still a saved video
-    }
-    return this.#fetchVideo(task, place, running);
-  }
-
-  async #reserve(id: TaskId, archive: Archive): Promise<Outcome<string, Failure>> {
-    const task = this.#options.book.get(id);
-    if (task === undefined) return fail({ code: 'task-unknown', taskId: id });
-    if (task.reservedPath !== undefined) return succeed(task.reservedPath);
-    const prompt = task.record?.prompt;
-    const path = await archive.reserve({
-      taskId: id,
-      atMs: task.record?.startedAtMs ?? task.addedAtMs,
-      ...(prompt !== undefined && { prompt }),
-    });
-    this.#options.book.apply(id, { type: 'reserved', path });
-    // The name is on disk before anything lies under it: after a crash it leads back to the file.
-    const refused = this.#options.book.flush();
-    return refused === undefined ? succeed(path) : fail(refused);
-  }
-
-  async #fetchThumbnail(task: ReadyTask, place: Place, running: Running): Promise<void> {
-    const url = task.media.thumbnailUrl;
-    if (url === undefined) return;
-    const kept = await this.#fetchFile(task, { ...place, url, role: 'thumbnail' }, running);
-    if (kept.ok) this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
-    else this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
-  }
-
-  async #fetchVideo(
-    task: ReadyTask,
-    place: Place,
-    running: Running,
-  ): Promise<Failure | undefined> {
-    const left = await place.archive.recover(place.base, task.id);
-    const video = left?.files.find((file) => file.role === 'video');
-    if (video !== undefined) return this.#seal(task.id, place, video);
-    this.#options.book.apply(task.id, { type: 'transfer-started' });
-    const url = await this.#options.links.urlFor(task);
-    if (!url.ok) return url.failure;
-    const kept = await this.#fetchFile(
-      task,
-      { ...place, url: url.value, role: 'video' },
-      running,
-    );
-    return kept.ok ? this.#seal(task.id, place, kept.value) : kept.failure;
-  }
-
-  async #fetchFile(
-    task: Task,
-    target: Place & { readonly url: string; readonly role: 'video' | 'thumbnail' },
-    running: Running,
-  ): Promise<Outcome<ArchivedFile, Failure>> {
-    const { archive, base, url, role } = target;
-    const { clock, accounts, downloader, onProgress } = this.#options;
-    let speed: Speed | undefined;
-    const proven = await downloader.fetch({
-      url,
-      baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
-      partPath: archive.partPath(base, role),
-      kind: role === 'video' ? 'video' : 'image',
-      signal: running.controller.signal,
-      onProgress: (progress) => {
-        if (role === 'thumbnail') return;
-        speed ??= new Speed(clock.now(), progress.receivedBytes);
-        const bytesPerSecond = speed.update(clock.now(), progress.receivedBytes);
-        running.progress = { taskId: task.id, ...progress, bytesPerSecond };
-        onProgress();
-      },
-    });
-    return proven.ok ? archive.keep(base, role, proven.value) : proven;
-  }
-
-  /** Sidecar and manifest, then the ledger: only now is it archived. */
-  async #seal(id: TaskId, place: Place, video: ArchivedFile): Promise<Failure | undefined> {
-    const { book, accounts, clock } = this.#options;
-    const task = book.get(id);
-    if (task === undefined) return undefined;
-    const files = task.thumbnail === undefined ? [video] : [video, task.thumbnail];
-    const account = accounts.find(task.accountId);
-    const sidecar = sidecarOf(task, { account, files, archivedAtMs: clock.now() });
-    const sealed = await place.archive.seal(place.base, sidecar);
-    if (!sealed.ok) return sealed.failure;
-    book.apply(id, { type: 'archived', files });
-    return book.flush();
+    if (this.#running.size === 0) this.#onIdle?.();
   }
 
   #onFailure(task: Task, failure: Failure): void {
@@ -264,7 +166,12 @@ export class Transfers {
     const { id, linkStep, attempts } = task;
     this.#rest(id, atMs);
     const next = linkStep;
-    this.#options.book.apply(id, { type: 'transfer-failed', failure, next, attempts: attempts + 1 });
+    this.#options.book.apply(id, {
+      type: 'transfer-failed',
+      failure,
+      next,
+      attempts: attempts + 1,
+    });
   }
 
   /** Finds the next link before the task is ready again. */
@@ -305,8 +212,3 @@ export class Transfers {
 type FetchableTask = ReadyTask | DownloadingTask;
 
 type NextLink = Exclude<LinkStep, 'stored'>;
-
-interface Place {
-  readonly archive: Archive;
-  readonly base: string;
-}

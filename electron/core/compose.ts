@@ -1,0 +1,119 @@
+import type { Task, TaskId } from '../shared/task.ts';
+import { checkMediaFile } from './download/media-check.ts';
+import { Downloader } from './download/downloader.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { Poller } from './poll/poller.ts';
+import { ProviderClient } from './provider/client.ts';
+import { Accounts } from './settings/accounts.ts';
+import { Secrets } from './settings/secrets.ts';
+import { SettingsBook } from './settings/settings.ts';
+import type { Vault } from './settings/vault.ts';
+import type { Store } from './store.ts';
+import { AccountDesk } from './task/account-desk.ts';
+import { ArchiveRoot } from './task/archive-root.ts';
+import { Asker } from './task/asker.ts';
+import { Fetcher } from './task/fetcher.ts';
+import { LinkFinder } from './task/link-finder.ts';
+import { TaskRepository } from './task/repository.ts';
+import { TaskService } from './task/service.ts';
+import { Transfers } from './task/transfers.ts';
+
+/** What the core needs of the outside world. */
+export interface CorePorts {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly userAgent: string;
+  /** Absolute path, offered as the archive until the user chooses one. */
+  readonly defaultArchiveFolder: string;
+}
+
+/** What the core tells the outside world. */
+export interface CoreEvents {
+  readonly onTaskChanged: (task: Task) => void;
+  readonly onTaskRemoved: (id: TaskId) => void;
+  /** A task came to an end just now. */
+  readonly onTaskEnded: (task: Task) => void;
+  readonly onAccountsChanged: () => void;
+  /** The settings, or what stands in the way of the archive folder. */
+  readonly onSettingsChanged: () => void;
+  readonly onProgress: () => void;
+}
+
+/** The running core. */
+export interface Core {
+  readonly settings: SettingsBook;
+  readonly accounts: Accounts;
+  readonly desk: AccountDesk;
+  readonly tasks: TaskService;
+  readonly poller: Poller;
+  readonly transfers: Transfers;
+  readonly root: ArchiveRoot;
+  /** Loads the ledger, and starts asking and fetching. */
+  start(): void;
+  /** Stops asking and fetching; resolves once everything is on disk. */
+  stop(): Promise<void>;
+}
+
+/** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
+export function composeCore(ports: CorePorts, events: CoreEvents): Core {
+  const { store, vault, clock, log, random, userAgent } = ports;
+  const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
+  const secrets = new Secrets({ store, vault });
+  secrets.load();
+  const accounts = new Accounts({ settings, secrets });
+  const client = new ProviderClient({ clock, userAgent });
+  const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id) });
+  const tasks = new TaskService({
+    repository: new TaskRepository({ store, clock, log }),
+    poller,
+    clock,
+    random,
+    onChanged: events.onTaskChanged,
+    onRemoved: events.onTaskRemoved,
+    onEnded: events.onTaskEnded,
+  });
+  const { onAccountsChanged, onProgress } = events;
+  const asker = new Asker({ book: tasks, accounts, client, poller, clock, log, onAccountsChanged });
+  const root = new ArchiveRoot({
+    settings,
+    probe: checkMediaFile,
+    reserved: () => tasks.reservedPaths(),
+    onProblem: events.onSettingsChanged,
+  });
+  const downloader = new Downloader({ userAgent, clock, log });
+  const links = new LinkFinder({ accounts, client, poller });
+  const fetcher = new Fetcher({ book: tasks, accounts, root, downloader, links, clock, log });
+  const limit = () => settings.current().simultaneousTransfers;
+  const transfers = new Transfers({ book: tasks, fetcher, links, clock, log, limit, onProgress });
+  const desk = new AccountDesk({
+    accounts,
+    client,
+    poller,
+    onUsable: (id) => tasks.accountChanged(id),
+    onChanged: onAccountsChanged,
+  });
+  return {
+    settings,
+    accounts,
+    desk,
+    tasks,
+    poller,
+    transfers,
+    root,
+    start: () => {
+      tasks.start(transfers);
+      poller.start();
+      transfers.start();
+    },
+    stop: async () => {
+      poller.stop();
+      await transfers.stop();
+      tasks.flush();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Settings } from '../../shared/settings.ts';
+import type { Task } from '../../shared/task.ts';
+import { describeFailure, taskTitle } from '../../shared/messages/en.ts';
+
+/** The words of a notification. */
+export interface Announcement {
+  readonly title: string;
+  readonly body: string;
+}
+
+/**
+ * What to notify the user of when a task has come to this end; `undefined` when the user does not
+ * want to hear of it.
+ */
+export function announcement(
+  task: Task,
+  settings: Pick<Settings, 'notifyArchived' | 'notifyFailed'>,
+): Announcement | undefined {
+  const name = taskTitle(task);
+  if (task.state === 'archived') {
+    return settings.notifyArchived ? { title: 'Video archived', body: name } : undefined;
+  }
+  if (!settings.notifyFailed) return undefined;
+  switch (task.state) {
+    case 'failed': {
+      const reason = task.providerMessage === '' ? 'no reason given' : task.providerMessage;
+      return { title: 'Generation failed', body: `${name}\n${reason}` };
+    }
+    case 'not-found':
+      return { title: 'Task not found', body: name };
+    case 'lost':
+      return { title: 'Video lost', body: `${name}\n${describeFailure(task.cause).sentence}` };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Core } from '../core/compose.ts';
+import type { StatusView } from '../shared/contract.ts';
+
+/** What the status bar says. The free space is looked up now and then, everything else is at hand. */
+export class StatusBoard {
+  readonly #core: Core;
+  readonly #onChanged: () => void;
+  #freeBytes: number | undefined;
+
+  constructor(core: Core, onChanged: () => void) {
+    this.#core = core;
+    this.#onChanged = onChanged;
+  }
+
+  readonly view = (): StatusView => {
+    const { poller, transfers } = this.#core;
+    const nextCheckAtMs = poller.nextAtMs();
+    const speeds = transfers.progress().map((progress) => progress.bytesPerSecond);
+    return {
+      bytesPerSecond: speeds.reduce((sum, speed) => sum + speed, 0),
+      ...(nextCheckAtMs !== undefined && nextCheckAtMs > 0 && { nextCheckAtMs }),
+      ...(this.#freeBytes !== undefined && { freeBytes: this.#freeBytes }),
+    };
+  };
+
+  /** Looks at the archive's disk. */
+  readonly refresh = async (): Promise<void> => {
+    this.#freeBytes = await this.#core.root.current?.freeBytes();
+    this.#onChanged();
+  };
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import ElectronStore from 'electron-store';
+import { systemClock as clock } from './core/clock.ts';
+import { composeCore, type Core } from './core/compose.ts';
+import { announcement } from './core/task/announcement.ts';
+import { registerSchemes, serveApp } from './host/app-protocol.ts';
+import { createHandlers, findFile, settingsView } from './host/handlers.ts';
+import { serveCalls } from './host/ipc.ts';
+import { JsonStore } from './host/json-store.ts';
+import { catchUnhandled, openLog } from './host/log.ts';
+import { serveMedia } from './host/media-protocol.ts';
+import { setMenu } from './host/menu.ts';
+import { Notifier } from './host/notifications.ts';
+import { WakeLock, watchPower } from './host/power.ts';
+import { Publisher } from './host/publisher.ts';
+import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/security.ts';
+import { Selection } from './host/selection.ts';
+import { claimSingleInstance } from './host/single-instance.ts';
+import { StatusBoard } from './host/status-board.ts';
+import { userAgent } from './host/user-agent.ts';
+import { openVault } from './host/vault.ts';
+import { isOwnPage, MainWindow, setAppearance } from './host/window.ts';
+
+interface Disposable {
+  dispose(): void;
+}
+
+/** Everything there is, made from top to bottom; `dispose` takes it down in reverse. */
+function start(): { readonly window: MainWindow; readonly stop: () => Promise<void> } {
+  const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged });
+  const guard = { isOwnPage, isAllowedLink: () => false, log };
+  const publisher = new Publisher({ clock, send: (patch) => window.send('patch', patch) });
+  const wakeLock = new WakeLock();
+  const notifier = new Notifier(log);
+
+  const core: Core = composeCore(
+    {
+      store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
+      vault: openVault(),
+      clock,
+      log,
+      random: Math.random,
+      userAgent: userAgent(),
+      defaultArchiveFolder: join(app.getPath('videos'), 'Reelkeep'),
+    },
+    {
+      onTaskChanged: (task) => publisher.tasks([task]),
+      onTaskRemoved: (id) => publisher.removed([id]),
+      onTaskEnded: (task) => {
+        const words = announcement(task, core.settings.current());
+        if (words) notifier.notify({ ...words, onClick: () => selection.show(task.id) });
+        void status.refresh();
+      },
+      onAccountsChanged: () => publisher.set({ accounts: core.accounts.views() }),
+      onSettingsChanged: () => publisher.set({ settings: settingsView(core) }),
+      onProgress: () => {
+        const progress = core.transfers.progress();
+        publisher.set({ progress, status: status.view() });
+        wakeLock.keepAwake(progress.length > 0);
+      },
+    },
+  );
+  const status = new StatusBoard(core, () => publisher.set({ status: status.view() }));
+  const window = new MainWindow({
+    preloadPath: join(import.meta.dirname, '../preload/preload.cjs'),
+    loadBounds: () => core.settings.windowBounds(),
+    saveBounds: (bounds) => core.settings.setWindowBounds(bounds),
+    hidesOnClose: () => false,
+    clock,
+    log,
+  });
+  const selection = new Selection(window);
+  const handlers = createHandlers({
+    core,
+    publisher,
+    version: app.getVersion(),
+    status: status.view,
+    takeSelected: selection.take,
+    onSettingsChanged: () => {
+      setAppearance(core.settings.current().appearance);
+      publisher.set({ settings: settingsView(core) });
+      void status.refresh();
+    },
+  });
+  guardSession(session.defaultSession, guard);
+  cutNetwork(session.defaultSession, guard);
+  const disposables: readonly Disposable[] = [
+    catchUnhandled(log),
+    guardPages(guard),
+    serveApp(session.defaultSession, join(import.meta.dirname, '../renderer')),
+    serveMedia(session.defaultSession, (id, role) => findFile(core, id, role)),
+    serveCalls(handlers, { isTrusted: window.owns, log }),
+    setMenu({
+      openAdd: () => window.send('openAdd', undefined),
+      openSettings: () => window.send('openSettings', undefined),
+      quit: () => app.quit(),
+    }),
+    watchPower({ onSuspend: () => undefined, onResume: () => core.poller.wake() }),
+    wakeLock,
+    notifier,
+    publisher,
+    window,
+  ];
+  setAppearance(core.settings.current().appearance);
+  window.show();
+  core.start();
+  void core.root.open().then(status.refresh);
+  log.info(`Reelkeep ${app.getVersion()} on Electron ${process.versions.electron}`);
+  return {
+    window,
+    stop: async () => {
+      await core.stop();
+      for (const each of disposables.toReversed()) each.dispose();
+    },
+  };
+}
+
+registerSchemes();
+sandboxEverything();
+let running: ReturnType<typeof start> | undefined;
+let hasStopped = false;
+
+const instance = claimSingleInstance(() => running?.window.show());
+if (instance === undefined) {
+  app.quit();
+} else {
+  // No top-level `await`: Electron is ready only once this module has been evaluated.
+  void app.whenReady().then(() => {
+    running = start();
+  });
+}
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit();
+});
+app.on('before-quit', (event) => {
+  if (hasStopped || running === undefined) return;
+  event.preventDefault();
+  void running.stop().finally(() => {
+    hasStopped = true;
+    app.quit();
+  });
+});

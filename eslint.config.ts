@@ -1,0 +1,115 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+/** One forbidden way between rooms: the paths that a file may not import, and the sentence to say. */
+interface Wall {
+  readonly regex: string;
+  readonly message: string;
+}
+
+const electron: Wall = {
+  // A plain `electron` pattern would also forbid our own `electron/` folder.
+  regex: '^electron($|/|-)',
+  message: 'Only electron/host and main.ts know Electron. Declare a port and let the host implement it.',
+};
+const node: Wall = {
+  regex: '^node:',
+  message: 'electron/shared and renderer run anywhere: no Node here.',
+};
+
+function below(folder: string): string {
+  return `^(\\.\\.?/)+(.*/)?${folder}/`;
+}
+
+function wall(files: string[], ...patterns: Wall[]) {
+  return { files, rules: { 'no-restricted-imports': ['error' as const, { patterns }] } };
+}
+
+const parts = ['provider', 'intake', 'poll', 'download', 'archive', 'settings'] as const;
+
+/** Inside core the parts do not import one another; only core/task joins them. */
+function partWall(part: (typeof parts)[number]) {
+  const others = [...parts.filter((other) => other !== part), 'task'];
+  return wall([`electron/core/${part}/**`], electron, {
+    regex: `^\\.\\./(${others.join('|')})/`,
+    message: `core/${part} stands alone: only core/task joins the parts.`,
+  });
+}
+
+const toRooms: Wall = {
+  regex: `${below('(core|host|renderer)')}`,
+  message: 'electron/shared imports only electron/shared.',
+};
+const toHost: Wall = { regex: below('(host|renderer)'), message: 'core never reaches out of core.' };
+const toPage: Wall = { regex: below('renderer'), message: 'The host does not import the page.' };
+const toMain: Wall = {
+  regex: below('(core|host)'),
+  message: 'The page reaches the main process through the contract only.',
+};
+const contractValue = {
+  paths: [],
+  patterns: [electron, node, toMain],
+};
+
+export default defineConfig(
+  { ignores: ['out/', 'dist/', '.tsbuild/', 'node_modules/', 'test-results/', '.cache/'] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  importX.flatConfigs.typescript,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: {
+        projectService: { allowDefaultProject: [] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'import-x/no-cycle': 'error',
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 3],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      globals: { ...globals.browser },
+      parserOptions: { parser: ts.parser },
+    },
+    rules: { 'max-lines': ['error', { max: 250 }] },
+  },
+  wall(['electron/shared/**'], electron, node, toRooms),
+  wall(['electron/core/*.ts', 'electron/core/task/**'], electron, toHost),
+  ...parts.map(partWall),
+  wall(['electron/host/**'], toPage),
+  { files: ['renderer/**'], rules: { 'no-restricted-imports': ['error', contractValue] } },
+  wall(['renderer/ui/**'], electron, node, toMain, {
+    regex: below('(state|feature|shared)'),
+    message: 'renderer/ui knows nothing of tasks.',
+  }),
+  wall(['renderer/state/**'], electron, node, toMain, {
+    regex: below('(feature|ui)'),
+    message: 'renderer/state imports only electron/shared.',
+  }),
+  { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['**/*.mjs'], extends: [ts.configs.disableTypeChecked] },
+);
