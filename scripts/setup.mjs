@@ -7,6 +7,7 @@ import { installLibraries, missingLibraries } from './setup/libraries.mjs';
 import { alone } from './setup/lock.mjs';
 import { arePackagesInstalled, installPackages } from './setup/packages.mjs';
 import { electronVersion } from './setup/record.mjs';
+import { sandboxRemedy } from './setup/sandbox.mjs';
 
 /** The npm scripts that show the app on the user's own desktop, or need none at all. */
 const withoutDesktop = ['prestart', 'predev', 'predist:dir'];
@@ -34,6 +35,8 @@ try {
     fallback: `from an npm package, as the official ${electronVersion()} is out of reach`,
   };
   say(`Electron ${version}, ${why[kind]}: ${distPath}`);
+  const remedy = sandboxRemedy(distPath);
+  if (remedy !== undefined) say(`this system forbids Electron its sandbox; what helps: ${remedy}`);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   say(`failed: ${error.message}`);
