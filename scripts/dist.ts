@@ -12,7 +12,8 @@ const projectDir = fileURLToPath(new URL('..', import.meta.url));
 
 async function pack(): Promise<void> {
   const runtime = electronRuntime();
-  const paths = await build({
+  let folder = '';
+  await build({
     projectDir,
     targets: Platform.current().createTarget('dir'),
     publish: 'never',
@@ -22,11 +23,12 @@ async function pack(): Promise<void> {
       electronVersion: runtime.version,
       // The fallback holds a small app of its own, which runs ours from a folder. Here ours takes its place.
       afterExtract: async ({ appOutDir }) => {
+        folder = appOutDir;
         await rm(join(appOutDir, 'resources', 'app'), { recursive: true, force: true });
       },
     },
   });
-  console.log(`packed with Electron ${runtime.version} (${runtime.kind}): ${paths.join(', ')}`);
+  console.log(`packed with Electron ${runtime.version} (${runtime.kind}): ${folder}`);
 }
 
 process.exitCode = await runCommand('electron-vite', ['build']);
