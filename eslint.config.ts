@@ -15,7 +15,8 @@ interface Wall {
 const electron: Wall = {
   // A plain `electron` pattern would also forbid our own `electron/` folder.
   regex: '^electron($|/|-)',
-  message: 'Only electron/host and main.ts know Electron. Declare a port and let the host implement it.',
+  message:
+    'Only electron/host and main.ts know Electron. Declare a port and let the host implement it.',
 };
 const node: Wall = {
   regex: '^node:',
@@ -45,7 +46,10 @@ const toRooms: Wall = {
   regex: `${below('(core|host|renderer)')}`,
   message: 'electron/shared imports only electron/shared.',
 };
-const toHost: Wall = { regex: below('(host|renderer)'), message: 'core never reaches out of core.' };
+const toHost: Wall = {
+  regex: below('(host|renderer)'),
+  message: 'core never reaches out of core.',
+};
 const toPage: Wall = { regex: below('renderer'), message: 'The host does not import the page.' };
 const toMain: Wall = {
   regex: below('(core|host)'),
@@ -71,7 +75,9 @@ export default defineConfig(
         extraFileExtensions: ['.svelte'],
       },
     },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })],
+    },
     plugins: { 'import-x': importX },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -80,7 +86,10 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'import-x/no-cycle': 'error',

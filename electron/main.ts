@@ -42,6 +42,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
       log,
       random: Math.random,
       userAgent: userAgent(),
+      appVersion: app.getVersion(),
       defaultArchiveFolder: join(app.getPath('videos'), 'Reelkeep'),
     },
     {

@@ -28,6 +28,7 @@ export interface CorePorts {
   /** 0 to 1. */
   readonly random: () => number;
   readonly userAgent: string;
+  readonly appVersion: string;
   /** Absolute path, offered as the archive until the user chooses one. */
   readonly defaultArchiveFolder: string;
 }
@@ -61,7 +62,7 @@ export interface Core {
 
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
-  const { store, vault, clock, log, random, userAgent } = ports;
+  const { store, vault, clock, log, random, userAgent, appVersion } = ports;
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const secrets = new Secrets({ store, vault });
   secrets.load();
@@ -87,7 +88,16 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   });
   const downloader = new Downloader({ userAgent, clock, log });
   const links = new LinkFinder({ accounts, client, poller });
-  const fetcher = new Fetcher({ book: tasks, accounts, root, downloader, links, clock, log });
+  const fetcher = new Fetcher({
+    book: tasks,
+    accounts,
+    root,
+    downloader,
+    links,
+    clock,
+    log,
+    appVersion,
+  });
   const limit = () => settings.current().simultaneousTransfers;
   const transfers = new Transfers({ book: tasks, fetcher, links, clock, log, limit, onProgress });
   const desk = new AccountDesk({

@@ -29,6 +29,8 @@ export interface FetcherOptions {
   readonly links: LinkFinder;
   readonly clock: Clock;
   readonly log: Log;
+  /** Written into every sidecar. */
+  readonly appVersion: string;
 }
 
 /** One transfer, as its owner steers and watches it. */
@@ -136,12 +138,12 @@ export class Fetcher {
 
   /** Sidecar and manifest, then the ledger: only now is it archived. */
   async #seal(id: TaskId, place: Place, video: ArchivedFile): Promise<Failure | undefined> {
-    const { book, accounts, clock } = this.#options;
+    const { book, accounts, clock, appVersion } = this.#options;
     const task = book.get(id);
     if (task === undefined) return undefined;
     const files = task.thumbnail === undefined ? [video] : [video, task.thumbnail];
     const account = accounts.find(task.accountId);
-    const sidecar = sidecarOf(task, { account, files, archivedAtMs: clock.now() });
+    const sidecar = sidecarOf(task, { appVersion, account, files, archivedAtMs: clock.now() });
     const sealed = await place.archive.seal(place.base, sidecar);
     if (!sealed.ok) return sealed.failure;
     book.apply(id, { type: 'archived', files });

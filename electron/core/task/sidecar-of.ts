@@ -1,0 +1,34 @@
+import type { Account } from '../../shared/account.ts';
+import type { ArchivedFile, Task } from '../../shared/task.ts';
+import type { Sidecar } from '../archive/sidecar.ts';
+
+/** What the sidecar says beyond the task itself. */
+export interface SidecarFacts {
+  readonly appVersion: string;
+  /** `undefined` when the account has been removed meanwhile. */
+  readonly account: Account | undefined;
+  readonly files: readonly ArchivedFile[];
+  /** Unix milliseconds. */
+  readonly archivedAtMs: number;
+}
+
+/** Everything known of a task, as it is kept beside its video. */
+export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
+  const { account, files, archivedAtMs, appVersion } = facts;
+  const { id, endpoint, record, rawAnswer, addedAtMs } = task;
+  return {
+    appVersion,
+    taskId: id,
+    provider: account?.provider ?? '',
+    host: account === undefined ? '' : new URL(account.baseUrl).host,
+    accountName: account?.name ?? '',
+    files,
+    addedAtMs,
+    archivedAtMs,
+    tags: [],
+    notes: '',
+    ...(endpoint !== undefined && { endpoint }),
+    ...(record !== undefined && { record }),
+    ...(rawAnswer !== undefined && { rawAnswer }),
+  };
+}

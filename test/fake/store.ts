@@ -1,0 +1,27 @@
+import type { JsonValue } from '../../electron/shared/brand.ts';
+import type { Store, StoreReading } from '../../electron/core/store.ts';
+
+/** A store in memory that keeps text, as a disk would: what goes in comes out as a copy. */
+export class MemoryStore implements Store {
+  readonly documents = new Map<string, string>();
+  /** Every write so far, by name. */
+  readonly writes: string[] = [];
+  /** What the next writes throw, as a full disk would. */
+  refusal: Error | undefined;
+
+  list(folder: string): readonly string[] {
+    return [...this.documents.keys()].filter((name) => name.startsWith(`${folder}/`)).sort();
+  }
+
+  read(name: string): StoreReading {
+    const text = this.documents.get(name);
+    if (text === undefined) return { value: undefined, origin: 'none' };
+    return { value: JSON.parse(text) as JsonValue, origin: 'file' }; // it was written as JSON
+  }
+
+  write(name: string, value: JsonValue): void {
+    if (this.refusal !== undefined) throw this.refusal;
+    this.writes.push(name);
+    this.documents.set(name, JSON.stringify(value));
+  }
+}

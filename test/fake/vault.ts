@@ -1,0 +1,29 @@
+import type { AccountFailure } from '../../electron/shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../electron/shared/outcome.ts';
+import type { Vault } from '../../electron/core/settings/vault.ts';
+
+/** A keyring that only turns text around: enough to see that what is stored is not the key. */
+export class FakeVault implements Vault {
+  readonly #isThere: boolean;
+
+  constructor({ isThere = true }: { readonly isThere?: boolean } = {}) {
+    this.#isThere = isThere;
+  }
+
+  isSecure(): Promise<boolean> {
+    return Promise.resolve(this.#isThere);
+  }
+
+  encrypt(plainText: string): Promise<Outcome<string, AccountFailure>> {
+    return Promise.resolve(succeed(`sealed:${[...plainText].reverse().join('')}`));
+  }
+
+  decrypt(cipherText: string): Promise<Outcome<string, AccountFailure>> {
+    const sealed = /^sealed:(.*)$/.exec(cipherText)?.[1];
+    return Promise.resolve(
+      sealed === undefined
+        ? fail({ code: 'keyring-failed', detail: 'not sealed here' })
+        : succeed([...sealed].reverse().join('')),
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { aleph } from '../../../../electron/core/provider/aleph.ts';
+import { asObject } from '../../../../electron/core/provider/fields.ts';
+import type { JsonObject } from '../../../../electron/shared/brand.ts';
+import { readFixture } from '../../../fake/provider/fixture.ts';
+
+const readAtMs = 1_787_100_000_000;
+
+function read(fixture: string, change: JsonObject = {}) {
+  const data = asObject(asObject(readFixture(fixture).body)?.data);
+  return aleph.read({ ...data, ...change }, readAtMs);
+}
+
+test('the recorded running task is generating, with prompt and start', () => {
+  expect(read('recorded/aleph-running')).toMatchObject({
+    kind: 'running',
+    phase: 'generating',
+    record: {
+      prompt: 'Transform the clip into a hand-painted watercolor animation.',
+      startedAtMs: 1_787_093_500_000,
+    },
+  });
+});
+
+test("the recorded failure (successFlag 3) keeps the provider's words", () => {
+  expect(read('recorded/aleph-failed')).toMatchObject({
+    kind: 'failed',
+    providerCode: '500',
+    providerMessage: 'internal error, please try again later.',
+  });
+});
+
+test('the documented success gives the result, never the input video', () => {
+  expect(read('documented-aleph-success')).toMatchObject({
+    kind: 'succeeded',
+    media: { videoUrl: 'https://file.com/k/xxxxxxx.mp4' },
+  });
+});
+
+test.each<[number | string, JsonObject, string]>([
+  [0, { errorMessage: 'No credits left' }, 'failed'],
+  [0, { errorCode: 501 }, 'failed'],
+  [0, { errorCode: 0, errorMessage: '' }, 'running'],
+  [0, { errorCode: '200' }, 'running'],
+  ['0', {}, 'running'],
+  [1, {}, 'running'],
+  [2, {}, 'failed'],
+  ['3', {}, 'failed'],
+  [4, {}, 'failed'],
+  [4, { response: { resultVideoUrl: 'https://file.example/a.mp4' } }, 'succeeded'],
+  [1, { response: '{"resultVideoUrl":"https://file.example/a.mp4"}' }, 'succeeded'],
+  [9, {}, 'running'],
+])('successFlag %j with %j is %s', (successFlag, change, kind) => {
+  expect(read('recorded/aleph-running', { successFlag, ...change }).kind).toBe(kind);
+});
+
+test('a missing flag is no end', () => {
+  expect(read('recorded/aleph-running', { successFlag: null })).toMatchObject({
+    kind: 'running',
+    phase: 'unknown',
+  });
+});
+
+test('parameters that do not parse are kept as text', () => {
+  const paramJson = '{"prompt":"She said "hi""}';
+  expect(read('recorded/aleph-running', { paramJson })).toMatchObject({
+    record: { parameters: { paramJson } },
+  });
+});
