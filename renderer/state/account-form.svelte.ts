@@ -1,0 +1,135 @@
+import {
+  providerBaseUrls,
+  type AccountView,
+  type KeyStorage,
+  type ProviderId,
+} from '../../electron/shared/account.ts';
+import type { Api } from '../../electron/shared/contract.ts';
+import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeUnexpected } from './notices.svelte.ts';
+
+/** What each provider is called. */
+export const providerLabels: { readonly [P in ProviderId]: string } = {
+  kie: 'KIE',
+  apikley: 'Apikley',
+  custom: 'Custom',
+};
+
+/** What the last "Test connection" came to. */
+export type TestResult =
+  { readonly ok: true; readonly credits: number } | { readonly ok: false; readonly words: Words };
+
+/** The draft of one account. Its key is here only until it is saved, and nowhere else on the page. */
+export class AccountForm {
+  name = $state('');
+  baseUrl = $state('');
+  key = $state('');
+  #provider = $state<ProviderId>('kie');
+  #testing = $state(false);
+  #tested = $state.raw<TestResult | undefined>(undefined);
+  #saving = $state(false);
+  #problem = $state.raw<Words | undefined>(undefined);
+  #mustChooseStorage = $state(false);
+  readonly #api: Api;
+  readonly #account: AccountView | undefined;
+
+  constructor(api: Api, account?: AccountView) {
+    this.#api = api;
+    this.#account = account;
+    this.#provider = account?.provider ?? 'kie';
+    this.name = account?.name ?? providerLabels[this.#provider];
+    this.baseUrl = account?.baseUrl ?? providerBaseUrls[this.#provider] ?? '';
+  }
+
+  /** The account that is edited; `undefined` for a new one. */
+  get account(): AccountView | undefined {
+    return this.#account;
+  }
+
+  get provider(): ProviderId {
+    return this.#provider;
+  }
+
+  set provider(provider: ProviderId) {
+    // A name that the user has typed stays.
+    if (this.name.trim() === '' || this.name === providerLabels[this.#provider]) {
+      this.name = providerLabels[provider];
+    }
+    this.#provider = provider;
+    this.baseUrl = providerBaseUrls[provider] ?? '';
+    this.#tested = undefined;
+  }
+
+  get testing(): boolean {
+    return this.#testing;
+  }
+
+  get tested(): TestResult | undefined {
+    return this.#tested;
+  }
+
+  get saving(): boolean {
+    return this.#saving;
+  }
+
+  get problem(): Words | undefined {
+    return this.#problem;
+  }
+
+  /** There is no keyring, and the user has not said yet where the key may be kept. */
+  get mustChooseStorage(): boolean {
+    return this.#mustChooseStorage;
+  }
+
+  /** Asks for the account's credits, with the key typed or the stored one. */
+  async test(): Promise<void> {
+    this.#testing = true;
+    this.#tested = undefined;
+    try {
+      const outcome = await this.#api.call('testAccount', this.#input());
+      this.#tested = outcome.ok
+        ? { ok: true, credits: outcome.value.credits }
+        : { ok: false, words: describeFailure(outcome.failure) };
+    } catch (error) {
+      this.#tested = { ok: false, words: describeUnexpected(error) };
+    } finally {
+      this.#testing = false;
+    }
+  }
+
+  /** Saves, and answers with the account; `undefined`, with a problem to show, if it was refused. */
+  async save(storage?: KeyStorage): Promise<AccountView | undefined> {
+    if (this.#saving) return undefined; // a second Enter
+    this.#saving = true;
+    this.#problem = undefined;
+    try {
+      const chosen = storage === undefined ? {} : { storage };
+      const input = { ...this.#input(), name: this.name.trim(), ...chosen };
+      const outcome = await this.#api.call('saveAccount', input);
+      this.#mustChooseStorage = !outcome.ok && outcome.failure.code === 'keyring-missing';
+      if (!outcome.ok) {
+        this.#problem = describeFailure(outcome.failure);
+        return undefined;
+      }
+      this.key = '';
+      return outcome.value;
+    } catch (error) {
+      this.#problem = describeUnexpected(error);
+      return undefined;
+    } finally {
+      this.#saving = false;
+    }
+  }
+
+  #input() {
+    const key = this.key.trim();
+    const account = this.#account;
+    return {
+      ...(account === undefined ? {} : { id: account.id }),
+      provider: this.#provider,
+      baseUrl: this.baseUrl.trim(),
+      // An account that has a key keeps it when the field is left empty.
+      ...(key === '' && account?.hasKey === true ? {} : { key }),
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { createContext } from 'svelte';
+import type { Api } from '../../electron/shared/contract.ts';
+import { Clock } from './clock.svelte.ts';
+import { Commands } from './commands.ts';
+import { Intake } from './intake.svelte.ts';
+import { Library } from './library.svelte.ts';
+import { Mirror } from './mirror.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Workspace } from './workspace.svelte.ts';
+
+/** The page's state, all of it made here and handed down by context. */
+export interface AppState {
+  readonly api: Api;
+  readonly library: Library;
+  readonly mirror: Mirror;
+  readonly clock: Clock;
+  readonly workspace: Workspace;
+  readonly intake: Intake;
+  readonly commands: Commands;
+  readonly notices: Notices;
+}
+
+/** Makes the page's state. Nothing is asked or subscribed yet. */
+export function createAppState(api: Api, now: () => number = Date.now): AppState {
+  const library = new Library(now());
+  const notices = new Notices();
+  return {
+    api,
+    library,
+    notices,
+    mirror: new Mirror(api, library),
+    clock: new Clock(now, (nowMs) => {
+      library.retime(nowMs);
+    }),
+    workspace: new Workspace(),
+    intake: new Intake(api),
+    commands: new Commands(api, notices),
+  };
+}
+
+/** Reads and provides the state within the component tree. */
+export const [useApp, provideApp] = createContext<AppState>();

@@ -1,0 +1,65 @@
+import type { Api, CallInput } from '../../electron/shared/contract.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import type { Outcome } from '../../electron/shared/outcome.ts';
+import type { TaskId } from '../../electron/shared/task.ts';
+import type { Notices } from './notices.svelte.ts';
+
+/** What a click can do with tasks. No command rejects: what fails is said in a notice. */
+export class Commands {
+  readonly #api: Api;
+  readonly #notices: Notices;
+
+  constructor(api: Api, notices: Notices) {
+    this.#api = api;
+    this.#notices = notices;
+  }
+
+  async check(ids: readonly TaskId[]): Promise<void> {
+    await this.#run(() => this.#api.call('check', { ids: [...ids] }));
+  }
+
+  async pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
+    await this.#run(() => this.#api.call('pause', { ids: [...ids], paused }));
+  }
+
+  async remove(ids: readonly TaskId[]): Promise<void> {
+    await this.#run(() => this.#api.call('remove', { ids: [...ids] }));
+  }
+
+  async copy(text: string, what: string): Promise<void> {
+    const done = await this.#run(() => this.#api.call('copyText', { text }));
+    if (done) this.#notices.inform(`${what} copied.`);
+  }
+
+  async showInFolder(id: TaskId): Promise<void> {
+    await this.#attempt(() => this.#api.call('showInFolder', { id }));
+  }
+
+  async openFile(id: TaskId): Promise<void> {
+    await this.#attempt(() => this.#api.call('openFile', { id }));
+  }
+
+  /** Answers whether the change was taken. */
+  async changeSettings(change: CallInput<'changeSettings'>): Promise<boolean> {
+    return await this.#run(() => this.#api.call('changeSettings', change));
+  }
+
+  async #run(action: () => Promise<void>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      this.#notices.failUnexpectedly(error);
+      return false;
+    }
+  }
+
+  async #attempt(action: () => Promise<Outcome<undefined, Failure>>): Promise<void> {
+    try {
+      const outcome = await action();
+      if (!outcome.ok) this.#notices.fail(outcome.failure);
+    } catch (error) {
+      this.#notices.failUnexpectedly(error);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import type { Added, Api, FoundLine } from '../../electron/shared/contract.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
+import { describeUnexpected } from './notices.svelte.ts';
+
+const debounceMs = 180;
+
+/**
+ * The draft of the "Add videos" dialog. It outlives the dialog, so that closing it by accident loses
+ * nothing, and is emptied only when the ids are on disk.
+ */
+export class Intake {
+  /** An endpoint's id; empty for Auto-detect. */
+  endpoint = $state('');
+  /** The account chosen; empty for the first one. */
+  accountId = $state('');
+  #text = $state('');
+  #found = $state.raw<readonly FoundLine[]>([]);
+  #finding = $state(false);
+  #problem = $state.raw<Words | undefined>(undefined);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #foundIn = '';
+  readonly #api: Api;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.#problem = undefined;
+    clearTimeout(this.#timer);
+    if (text.trim() === '') {
+      this.#found = [];
+      this.#foundIn = text;
+      return;
+    }
+    this.#timer = setTimeout(() => void this.#find(), debounceMs); // never rejects
+  }
+
+  /** What Reelkeep makes of the text, line by line. */
+  get found(): readonly FoundLine[] {
+    return this.#found;
+  }
+
+  get finding(): boolean {
+    return this.#finding;
+  }
+
+  /** Why the ids were not found or not added. */
+  get problem(): Words | undefined {
+    return this.#problem;
+  }
+
+  /** Puts pasted or dropped text behind what is there. */
+  append(text: string): void {
+    const before = this.#text.trimEnd();
+    this.text = before === '' ? text : `${before}\n${text}`;
+  }
+
+  /** Adds the new ids. Answers `undefined`, with a problem to show, unless they are on disk. */
+  async add(fallbackAccountId: string): Promise<Added | undefined> {
+    clearTimeout(this.#timer);
+    this.#problem = undefined;
+    // The button may be quicker than the pause after typing.
+    if (this.#foundIn !== this.#text && !(await this.#find())) return undefined;
+    const ids = newIds(this.#found);
+    if (ids.length === 0) {
+      this.#problem = whyNothing(this.#found);
+      return undefined;
+    }
+    return await this.#send(ids, fallbackAccountId);
+  }
+
+  async #send(ids: readonly TaskId[], fallbackAccountId: string): Promise<Added | undefined> {
+    const accountId = toAccountId(this.accountId === '' ? fallbackAccountId : this.accountId);
+    const endpoint = this.endpoint === '' ? {} : { endpoint: this.endpoint };
+    try {
+      const outcome = await this.#api.call('add', { ids: [...ids], accountId, ...endpoint });
+      if (!outcome.ok) {
+        this.#problem = describeFailure(outcome.failure);
+        return undefined;
+      }
+      this.text = '';
+      return outcome.value;
+    } catch (error) {
+      this.#problem = describeUnexpected(error);
+      return undefined;
+    }
+  }
+
+  async #find(): Promise<boolean> {
+    const text = this.#text;
+    this.#finding = true;
+    try {
+      const found = await this.#api.call('find', { text });
+      // Typing went on meanwhile: the answer is for another text.
+      if (text !== this.#text) return false;
+      this.#found = found;
+      this.#foundIn = text;
+      return true;
+    } catch (error) {
+      this.#problem = describeUnexpected(error);
+      return false;
+    } finally {
+      if (text === this.#text) this.#finding = false;
+    }
+  }
+}
+
+/** The new ids, each once, in the order they were pasted. */
+export function newIds(found: readonly FoundLine[]): readonly TaskId[] {
+  const ids = new Set<TaskId>();
+  for (const line of found) {
+    if (line.verdict === 'new' && line.taskId !== undefined) ids.add(line.taskId);
+  }
+  return [...ids];
+}
+
+function whyNothing(found: readonly FoundLine[]): Words {
+  const nothing: Failure = { code: 'nothing-to-add' };
+  if (found.length === 0) return describeFailure(nothing);
+  if (found.some((line) => line.verdict === 'tracked')) {
+    return {
+      sentence: 'Every task ID here is already in the list.',
+      remedy: 'Paste another one, or close this dialog: nothing is missing.',
+    };
+  }
+  return {
+    sentence: 'None of these lines holds a task ID.',
+    remedy:
+      'A task ID has 8 to 128 letters, digits, hyphens or underscores. The provider answers with it when a generation starts.',
+  };
+}

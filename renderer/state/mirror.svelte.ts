@@ -1,0 +1,122 @@
+import type { AccountView } from '../../electron/shared/account.ts';
+import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
+import type { EndpointView } from '../../electron/shared/endpoint.ts';
+import type { SettingsView } from '../../electron/shared/settings.ts';
+import type { AccountId, TaskId } from '../../electron/shared/task.ts';
+import type { Library } from './library.svelte.ts';
+
+/** How the mirror stands to the main process. */
+export type Phase = 'loading' | 'ready' | 'failed';
+
+/**
+ * The page's copy of what the main process knows: one snapshot, then patches by revision. A patch
+ * that does not follow the last one means that something was missed, and a new snapshot is asked for.
+ */
+export class Mirror {
+  #phase = $state<Phase>('loading');
+  #error = $state.raw<unknown>(undefined);
+  #accounts = $state.raw<readonly AccountView[]>([]);
+  #endpoints = $state.raw<readonly EndpointView[]>([]);
+  #settings = $state.raw<SettingsView | undefined>(undefined);
+  #status = $state.raw<StatusView>({ bytesPerSecond: 0 });
+  #version = $state('');
+  #revision = -1;
+  #asking = false;
+  #held: Patch[] = [];
+  readonly #api: Api;
+  readonly #library: Library;
+
+  constructor(api: Api, library: Library) {
+    this.#api = api;
+    this.#library = library;
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  /** What was thrown, while the phase is `failed`. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  get accounts(): readonly AccountView[] {
+    return this.#accounts;
+  }
+
+  get endpoints(): readonly EndpointView[] {
+    return this.#endpoints;
+  }
+
+  /** `undefined` only until the first snapshot. */
+  get settings(): SettingsView | undefined {
+    return this.#settings;
+  }
+
+  get status(): StatusView {
+    return this.#status;
+  }
+
+  get version(): string {
+    return this.#version;
+  }
+
+  account(id: AccountId): AccountView | undefined {
+    return this.#accounts.find((account) => account.id === id);
+  }
+
+  /** Subscribes, then asks for everything. Answers with a task that is to be shown first. */
+  async start(): Promise<TaskId | undefined> {
+    // In this order: a patch between snapshot and subscription would be lost.
+    this.#api.on('patch', (patch) => {
+      this.#hear(patch);
+    });
+    return await this.load();
+  }
+
+  /** Asks for a snapshot. Patches that come meanwhile are held, and follow it. */
+  async load(): Promise<TaskId | undefined> {
+    if (this.#asking) return undefined;
+    this.#asking = true;
+    try {
+      const snapshot = await this.#api.call('snapshot');
+      this.#asking = false;
+      this.#replace(snapshot);
+      const held = this.#held;
+      this.#held = [];
+      for (const patch of held) this.#hear(patch);
+      return snapshot.selected;
+    } catch (error) {
+      this.#asking = false;
+      this.#phase = 'failed';
+      this.#error = error;
+      return undefined;
+    }
+  }
+
+  #hear(patch: Patch): void {
+    if (this.#asking) this.#held.push(patch);
+    else if (patch.revision === this.#revision + 1) this.#apply(patch);
+    else if (patch.revision > this.#revision) void this.load(); // never rejects
+  }
+
+  #replace(snapshot: Snapshot): void {
+    this.#revision = snapshot.revision;
+    this.#version = snapshot.version;
+    this.#endpoints = snapshot.endpoints;
+    this.#accounts = snapshot.accounts;
+    this.#settings = snapshot.settings;
+    this.#status = snapshot.status;
+    this.#library.reset(snapshot.tasks, snapshot.progress);
+    this.#phase = 'ready';
+    this.#error = undefined;
+  }
+
+  #apply(patch: Patch): void {
+    this.#revision = patch.revision;
+    if (patch.accounts !== undefined) this.#accounts = patch.accounts;
+    if (patch.settings !== undefined) this.#settings = patch.settings;
+    if (patch.status !== undefined) this.#status = patch.status;
+    this.#library.apply(patch);
+  }
+}

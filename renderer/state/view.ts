@@ -1,0 +1,90 @@
+import type { Failure } from '../../electron/shared/failure.ts';
+import { taskTitle } from '../../electron/shared/messages/en.ts';
+import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
+
+/** The sidebar's filters, in the order they are shown. */
+export const filters = ['all', 'in-progress', 'at-risk', 'archived', 'failed'] as const;
+
+/** One of the filters. */
+export type Filter = (typeof filters)[number];
+
+/** How many tasks each filter shows. */
+export type Counts = { readonly [F in Filter]: number };
+
+/** The orders that the list can have. */
+export const sorts = ['newest', 'deadline', 'name'] as const;
+
+/** One of the orders. */
+export type Sort = (typeof sorts)[number];
+
+/** From here on a deadline counts as near: the same 72 hours as the first warning. */
+export const nearDeadlineMs = 72 * 60 * 60 * 1000;
+
+// A busy provider and the user's own stop are no danger: the next turn goes on by itself.
+const harmless: ReadonlySet<Failure['code']> = new Set(['rate-limited', 'transfer-stopped']);
+
+/**
+ * Whether a task may be lost before it is archived: it is unfinished, and either its link dies
+ * within 72 hours or something stands in its way that does not pass by itself.
+ */
+export function isAtRisk(task: TaskView, nowMs: number): boolean {
+  if (!isUnfinished(task)) return false;
+  if (task.deadlineMs !== undefined && task.deadlineMs - nowMs <= nearDeadlineMs) return true;
+  return task.hindrance !== undefined && !harmless.has(task.hindrance.code);
+}
+
+/**
+ * Whether the filter shows the task. In progress, Archived and Failed share all tasks among them;
+ * At risk is a part of In progress. Failed has every end without a video.
+ */
+export function matchesFilter(task: TaskView, filter: Filter, nowMs: number): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'in-progress':
+      return isUnfinished(task);
+    case 'at-risk':
+      return isAtRisk(task, nowMs);
+    case 'archived':
+      return task.state === 'archived';
+    case 'failed':
+      return !isUnfinished(task) && task.state !== 'archived';
+  }
+}
+
+/** Cuts a search into words. Every one of them must be found. */
+export function toSearchWords(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Whether each word is in the task's prompt or id. */
+export function matchesSearch(task: TaskView, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text = `${task.record?.prompt ?? ''}\n${task.id}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+type Comparator = (left: TaskView, right: TaskView) => number;
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** A total order for each sort: ids break ties, so that a task has exactly one place. */
+export const comparators: { readonly [S in Sort]: Comparator } = {
+  newest: (left, right) => right.addedAtMs - left.addedAtMs || byId(left, right),
+  // What can still be lost comes first, the most urgent on top; the rest follows newest first.
+  deadline: (left, right) =>
+    compare(urgency(left), urgency(right)) || comparators.newest(left, right),
+  name: (left, right) => collator.compare(taskTitle(left), taskTitle(right)) || byId(left, right),
+};
+
+function urgency(task: TaskView): number {
+  return isUnfinished(task) ? (task.deadlineMs ?? Number.MAX_SAFE_INTEGER) : Infinity;
+}
+
+function compare(left: number, right: number): number {
+  return left < right ? -1 : left > right ? 1 : 0; // Infinity - Infinity is NaN
+}
+
+function byId(left: TaskView, right: TaskView): number {
+  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+}
