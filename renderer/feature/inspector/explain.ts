@@ -1,0 +1,88 @@
+import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
+
+/** Why a task is where it is, and what the user can do or expect. */
+export interface Explanation {
+  readonly tone: 'info' | 'good' | 'warn' | 'bad';
+  readonly sentence: string;
+  readonly remedy?: string;
+}
+
+/** The explanation of a task's state, in a sentence or two. */
+export function explain(task: TaskView): Explanation {
+  if (task.paused && isUnfinished(task)) {
+    return {
+      tone: 'warn',
+      sentence: 'Paused by you.',
+      remedy: 'It is neither asked about nor downloaded, and its link may die meanwhile.',
+    };
+  }
+  if (task.hindrance !== undefined && isUnfinished(task)) {
+    return { tone: 'warn', ...describeFailure(task.hindrance) };
+  }
+  return explainState(task);
+}
+
+function explainState(task: TaskView): Explanation {
+  switch (task.state) {
+    case 'checking':
+      return task.firstMissAtMs === undefined
+        ? { tone: 'info', sentence: 'Reelkeep asks the provider about this ID.' }
+        : {
+            tone: 'info',
+            sentence: 'The provider does not know this ID yet.',
+            remedy: 'That can happen in the first moments. Reelkeep asks again.',
+          };
+    case 'running':
+      return task.phase === 'unknown'
+        ? {
+            tone: 'info',
+            sentence: `The provider calls it “${task.rawState}”, a word that Reelkeep does not know.`,
+            remedy: 'Reelkeep goes on asking until it ends.',
+          }
+        : {
+            tone: 'info',
+            sentence: 'The provider is at work on it.',
+            remedy: 'Reelkeep fetches the video as soon as it is done.',
+          };
+    case 'ready':
+      return { tone: 'info', sentence: 'Finished at the provider; waiting for its download.' };
+    case 'downloading':
+      return { tone: 'info', sentence: 'The video is on its way to your archive.' };
+    case 'archived':
+      return { tone: 'good', sentence: 'Safe in your archive, proven byte for byte.' };
+    default:
+      return explainEnd(task);
+  }
+}
+
+type EndedTask = Extract<TaskView, { state: 'failed' | 'not-found' | 'stalled' | 'lost' }>;
+
+function explainEnd(task: EndedTask): Explanation {
+  switch (task.state) {
+    case 'failed':
+      return {
+        tone: 'bad',
+        sentence:
+          task.providerMessage === '' ? 'The provider gave no reason.' : task.providerMessage,
+        remedy:
+          task.providerCode === ''
+            ? "The provider's own words."
+            : `The provider's own words, with code ${task.providerCode}.`,
+      };
+    case 'not-found':
+      return {
+        tone: 'bad',
+        sentence: 'No endpoint of this account knows this ID.',
+        remedy: 'Check the ID and the account. If it is only very new, press Check now.',
+      };
+    case 'stalled':
+      return {
+        tone: 'warn',
+        sentence: `No end after an hour; the provider still says “${task.rawState}”.`,
+        remedy: 'Reelkeep asks now and then for a day. Press Check now to ask at once.',
+      };
+    case 'lost':
+      return { tone: 'bad', ...describeFailure(task.cause) };
+  }
+}

@@ -1,0 +1,118 @@
+import type { AccountView } from '../../../electron/shared/account.ts';
+import type { JsonValue } from '../../../electron/shared/brand.ts';
+import type { EndpointView } from '../../../electron/shared/endpoint.ts';
+import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
+import { formatBytes, formatDateTime, formatDuration, shorten } from '../../ui/format.ts';
+
+/** One line of the details. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** What its button copies, when the value is worth copying. */
+  readonly copy?: string;
+  /** Ids and hashes. */
+  readonly mono?: boolean;
+}
+
+/** A headed group of lines. */
+export interface FactGroup {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** Everything known about a task, in groups; empty groups are left out. */
+export function gatherFacts(
+  task: TaskView,
+  accounts: readonly AccountView[],
+  endpoints: readonly EndpointView[],
+): readonly FactGroup[] {
+  const account = accounts.find((known) => known.id === task.accountId);
+  const endpoint = endpoints.find((known) => known.id === task.endpoint);
+  const groups: readonly FactGroup[] = [
+    { title: 'Parameters', facts: parameters(task) },
+    { title: 'Timeline', facts: timeline(task) },
+    ...(task.state === 'archived' ? task.files.map(fileGroup) : []),
+    {
+      title: 'Provider',
+      facts: [
+        { name: 'Task ID', value: task.id, copy: task.id, mono: true },
+        { name: 'Endpoint', value: endpoint?.label ?? task.endpoint ?? 'Not known yet' },
+        { name: 'Account', value: account?.name ?? 'Removed account' },
+        ...present('Parent task', task.record?.parentTaskId, (id) => ({
+          value: id,
+          copy: id,
+          mono: true,
+        })),
+        ...present('Video ID', task.record?.videoId, (id) => ({ value: id, copy: id, mono: true })),
+        ...(task.state === 'running' || task.state === 'stalled'
+          ? [{ name: "Provider's word", value: task.rawState }]
+          : []),
+        ...(task.state === 'failed' && task.providerCode !== ''
+          ? [{ name: 'Code', value: task.providerCode }]
+          : []),
+      ],
+    },
+  ];
+  return groups.filter((group) => group.facts.length > 0);
+}
+
+function parameters(task: TaskView): readonly Fact[] {
+  return Object.entries(task.record?.parameters ?? {})
+    .filter(([name, value]) => name !== 'prompt' && value !== null && value !== '')
+    .map(([name, value]) => ({ name: toWords(name), value: toText(value) }));
+}
+
+function timeline(task: TaskView): readonly Fact[] {
+  return [
+    { name: 'Added', value: formatDateTime(task.addedAtMs) },
+    ...moment('Started', task.record?.startedAtMs),
+    ...moment('Finished', task.record?.finishedAtMs),
+    ...moment('Seen finished', task.mediaSeenAtMs),
+    ...moment('Archived', task.state === 'archived' ? task.archivedAtMs : undefined),
+    ...moment('Ended', 'endedAtMs' in task ? task.endedAtMs : undefined),
+    ...moment('Link dies, at the latest', task.deadlineMs),
+  ];
+}
+
+function fileGroup(file: ArchivedFile): FactGroup {
+  const { width, height, durationMs } = file;
+  return {
+    title: file.role === 'video' ? 'Video file' : 'Thumbnail file',
+    facts: [
+      { name: 'Path', value: file.path, copy: file.path },
+      { name: 'Size', value: formatBytes(file.sizeBytes) },
+      ...(width === undefined || height === undefined
+        ? []
+        : [{ name: 'Resolution', value: `${String(width)} × ${String(height)}` }]),
+      ...present('Duration', durationMs, (ms) => ({ value: formatDuration(ms) })),
+      { name: 'SHA-256', value: shorten(file.sha256), copy: file.sha256, mono: true },
+    ],
+  };
+}
+
+function moment(name: string, atMs: number | undefined): readonly Fact[] {
+  return present(name, atMs, (ms) => ({ value: formatDateTime(ms) }));
+}
+
+function present<T>(
+  name: string,
+  value: T | undefined,
+  show: (value: T) => Omit<Fact, 'name'>,
+): readonly Fact[] {
+  return value === undefined ? [] : [{ name, ...show(value) }];
+}
+
+/** `aspectRatio` and `aspect_ratio` become `Aspect ratio`. */
+function toWords(name: string): string {
+  const words = name
+    .replace(/_/g, ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1).replace(/\burl\b/, 'URL');
+}
+
+function toText(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return JSON.stringify(value);
+}

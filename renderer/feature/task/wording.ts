@@ -1,0 +1,76 @@
+import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import type { ArchivedFile, TaskView, TransferProgress } from '../../../electron/shared/task.ts';
+import {
+  formatBytes,
+  formatCountdown,
+  formatDuration,
+  formatRemaining,
+  formatSpeed,
+} from '../../ui/format.ts';
+
+/** The archived video of a task. */
+export function videoOf(task: TaskView): ArchivedFile | undefined {
+  if (task.state !== 'archived') return undefined;
+  return task.files.find((file) => file.role === 'video');
+}
+
+/** One line about where the task stands, without its state word. */
+export function summarise(task: TaskView): string {
+  switch (task.state) {
+    case 'checking':
+      return task.firstMissAtMs === undefined
+        ? 'Asking the provider about it'
+        : 'Not known yet; asking again';
+    case 'running':
+      return task.phase === 'unknown' ? `The provider says “${task.rawState}”` : 'At the provider';
+    case 'ready':
+      return 'Waiting for its turn to download';
+    case 'downloading':
+      return 'Starting the download';
+    case 'archived':
+      return describeFile(videoOf(task));
+    case 'failed':
+      return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
+    case 'not-found':
+      return 'No endpoint of this account knows this ID';
+    case 'stalled':
+      return 'No end after an hour; still asked now and then';
+    case 'lost':
+      return describeFailure(task.cause).sentence;
+  }
+}
+
+/** What a transfer has brought so far. */
+export function describeProgress(progress: TransferProgress): string {
+  const { receivedBytes, totalBytes, bytesPerSecond } = progress;
+  const received = formatBytes(receivedBytes);
+  const amount = totalBytes === undefined ? received : `${received} of ${formatBytes(totalBytes)}`;
+  const remaining =
+    totalBytes === undefined
+      ? undefined
+      : formatRemaining(totalBytes - receivedBytes, bytesPerSecond);
+  return [amount, formatSpeed(bytesPerSecond), remaining].filter(Boolean).join(' · ');
+}
+
+/** The part of a transfer that is done; `undefined` while the whole is unknown. */
+export function fractionOf(progress: TransferProgress): number | undefined {
+  return progress.totalBytes === undefined || progress.totalBytes === 0
+    ? undefined
+    : progress.receivedBytes / progress.totalBytes;
+}
+
+/** How long the link still lives, at the latest. */
+export function describeDeadline(deadlineMs: number, nowMs: number): string {
+  const left = formatCountdown(deadlineMs - nowMs);
+  return left === undefined ? 'Link may be dead' : `Link dies in ${left}`;
+}
+
+function describeFile(file: ArchivedFile | undefined): string {
+  if (file === undefined) return 'Safe in the archive';
+  const parts = [formatBytes(file.sizeBytes)];
+  if (file.durationMs !== undefined) parts.push(formatDuration(file.durationMs));
+  if (file.width !== undefined && file.height !== undefined) {
+    parts.push(`${String(file.width)} × ${String(file.height)}`);
+  }
+  return parts.join(' · ');
+}

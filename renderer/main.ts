@@ -1,0 +1,14 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { connectWindow } from './api.ts';
+import { createAppState } from './state/app.ts';
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('The page has no #app.');
+
+const app = createAppState(connectWindow());
+mount(App, { target, props: { app } });
+const selected = await app.mirror.start();
+if (selected !== undefined) app.workspace.selectedId = selected;
