@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,8 @@ export const fallbackRuntime = {
 export async function provideFallback() {
   if (existsSync(fallbackRuntime.execPath)) return;
   await mkdir(cacheDir, { recursive: true });
-  const workDir = await mkdtemp(join(cacheDir, 'electron-'));
+  await sweep();
+  const workDir = await mkdtemp(join(cacheDir, 'unpacking-'));
   try {
     const archivePath = await fetchArchive(workDir);
     const electronDir = await unpack(archivePath, workDir);
@@ -48,6 +49,14 @@ export async function provideFallback() {
     });
   } finally {
     await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** Removes what a setup left that was interrupted; it is not another one's, as only one runs at a time. */
+async function sweep() {
+  for (const name of await readdir(cacheDir)) {
+    if (!name.startsWith('unpacking-')) continue;
+    await rm(join(cacheDir, name), { recursive: true, force: true });
   }
 }
 
