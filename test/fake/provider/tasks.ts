@@ -65,7 +65,7 @@ export class FakeTask {
     this.#world = world;
     this.id = spec.id ?? world.ids.hex();
     this.#videoId = world.ids.digits(15);
-    this.#steps = spec.script;
+    this.#steps = this.#checked(spec.script);
     this.#createdAtMs = spec.createdAtMs;
     if (spec.startsAt === 'now') this.#settle();
   }
@@ -82,7 +82,7 @@ export class FakeTask {
   }
 
   setScript(steps: readonly Step[]): void {
-    this.#steps = steps;
+    this.#steps = this.#checked(steps);
     this.#cursor = undefined;
     this.#settle();
   }
@@ -105,6 +105,18 @@ export class FakeTask {
       file.isConvertible = convertible;
     }
     if (reissue) this.#urls = undefined;
+  }
+
+  /** A script that names a file nobody has fails where it is written, not in some later request. */
+  #checked(steps: readonly Step[]): readonly Step[] {
+    if (steps.length === 0) throw new RangeError('A script needs at least one step');
+    for (const step of steps) {
+      if (step.state !== 'success') continue;
+      for (const name of [step.video, step.thumbnail]) {
+        if (name !== undefined && !isUrl(name)) this.#world.files.media(name);
+      }
+    }
+    return steps;
   }
 
   #settle(): Cursor {
@@ -155,7 +167,7 @@ export class FakeTask {
     role: 'video' | 'thumbnail',
     sinceMs: number,
   ): string | undefined {
-    if (name === undefined || /^[a-z]+:/.test(name)) return name;
+    if (name === undefined || isUrl(name)) return name;
     const seconds = String(Math.floor(sinceMs / 1000));
     const extension = name.slice(name.lastIndexOf('.'));
     // The recorded form: id, part, Unix seconds, four digits.
@@ -165,3 +177,5 @@ export class FakeTask {
     return `${this.#world.baseUrl()}${path}`;
   }
 }
+
+const isUrl = (name: string): boolean => /^[a-z]+:/.test(name);
