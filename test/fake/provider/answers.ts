@@ -44,7 +44,7 @@ function runwayBody(record: TaskRecord, step: LivingStep): Fields {
       taskId: record.id,
       parentTaskId: record.parentTaskId ?? null,
       generateParam: {
-        ...fieldsOf({ data: data['generateParam'] }),
+        ...fieldsOf({ data: data.generateParam }),
         prompt: record.prompt,
         imageUrl: record.inputUrl ?? null,
       },
@@ -96,26 +96,18 @@ function alephOutcome(
   step: RunningStep | FailStep | { readonly state: 'success' },
   recorded: Fields,
 ): Fields {
+  if (step.state !== 'success' && step.state !== 'fail') return {};
   const completeTime = inWholeSeconds(record.sinceMs);
-  switch (step.state) {
-    case 'success':
-      return {
-        completeTime,
-        successFlag: 1,
-        errorCode: 0,
-        errorMessage: '',
-        response: alephResponse(record),
-      };
-    case 'fail':
-      return {
-        completeTime,
-        successFlag: step.successFlag ?? recorded['successFlag'],
-        errorCode: step.code ?? recorded['errorCode'],
-        errorMessage: step.message ?? recorded['errorMessage'],
-      };
-    default:
-      return {};
+  if (step.state === 'success') {
+    const response = alephResponse(record);
+    return { completeTime, successFlag: 1, errorCode: 0, errorMessage: '', response };
   }
+  return {
+    completeTime,
+    successFlag: step.successFlag ?? recorded.successFlag,
+    errorCode: step.code ?? recorded.errorCode,
+    errorMessage: step.message ?? recorded.errorMessage,
+  };
 }
 
 const alephResponse = (record: TaskRecord): Fields => ({
@@ -128,4 +120,4 @@ const alephResponse = (record: TaskRecord): Fields => ({
 const inWholeSeconds = (atMs: number): number => Math.round(atMs / 1000) * 1000;
 
 const fieldsOf = (body: Readonly<Fields>): Fields =>
-  typeof body['data'] === 'object' && body['data'] !== null ? { ...body['data'] } : {};
+  typeof body.data === 'object' && body.data !== null ? { ...body.data } : {};

@@ -35,14 +35,11 @@ export const endpointOf = (method: string, path: string): Endpoint =>
 export function answerCall(entry: OpenRequest, state: ApiState): ApiAnswer {
   if (entry.endpoint === 'unknown') return answer('synthetic-path-unknown');
   if (entry.authorization !== `Bearer ${state.key}`) return answer('synthetic-unauthorized');
-  switch (entry.endpoint) {
-    case 'credit':
-      return ok({ ...readFixture('recorded/credit').body, data: state.credits });
-    case 'download-url':
-      return convert(entry, state);
-    default:
-      return report(entry, state);
+  if (entry.endpoint === 'credit') {
+    return ok({ ...readFixture('recorded/credit').body, data: state.credits });
   }
+  if (entry.endpoint === 'download-url') return convert(entry, state);
+  return report(entry, state);
 }
 
 function report(entry: OpenRequest, { tasks }: ApiState): ApiAnswer {

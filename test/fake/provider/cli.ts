@@ -9,7 +9,10 @@ const usage = `Starts a provider that behaves like the real one, on this machine
   npm run fake-provider -- [--port N] [--key KEY] [--scene demo|showcase]`;
 
 const scenes: Readonly<Record<string, (provider: FakeProvider) => readonly SceneTask[]>> = {
-  demo: (provider) => Object.values(demoScene(provider)),
+  demo: (provider) => {
+    const { runway, aleph, failing, unknown } = demoScene(provider);
+    return [runway, aleph, failing, unknown];
+  },
   showcase: (provider) => showcaseScene(provider),
 };
 

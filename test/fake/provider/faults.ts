@@ -1,4 +1,10 @@
-import { type Effect, type FaultName, faultTable } from './fault-table.ts';
+import {
+  type ApiEffect,
+  type Effect,
+  type FaultName,
+  type FileEffect,
+  faultTable,
+} from './fault-table.ts';
 import type { Endpoint, FileRole, LoggedRequest, Via } from './request-log.ts';
 
 /** Which requests a fault meets. What is left out matches everything of its kind: API calls or files. */
@@ -17,7 +23,7 @@ export interface FaultOptions {
   /** From this moment of the provider's clock on. */
   readonly fromMs?: number;
   /** Other numbers than the table's. */
-  readonly with?: Readonly<Omit<Partial<Effect>, 'on'>> & Readonly<Record<string, unknown>>;
+  readonly with?: Omit<ApiEffect, 'on'> | Omit<FileEffect, 'on'>;
 }
 
 /** A fault that has been set. */
@@ -119,7 +125,7 @@ export class Faults {
     const name = typeof what === 'string' ? what : 'custom';
     const base: Effect = typeof what === 'string' ? faultTable[what] : what;
     // The kind (`on`) is the base's, so the union holds whatever numbers are laid over it.
-    const effect = { ...base, ...options.with } as Effect;
+    const effect = { ...base, ...options.with };
     const fault = new Fault(name, effect, options);
     this.#faults.push(fault);
     return fault;
@@ -139,11 +145,9 @@ export class Faults {
     const standing = matching.filter((fault) => !fault.isCounted);
     const counted = matching.filter((fault) => fault.isCounted).slice(0, 1);
     const met = [...standing, ...counted].filter((fault) => fault.meet());
-    const last = met.at(-1);
     return {
       names: met.map((fault) => fault.name),
-      effect:
-        last && Object.assign({}, ...met.map((fault) => fault.effect), { on: last.effect.on }),
+      effect: layered(met.map((fault) => fault.effect)),
       reach: () => {
         for (const fault of met) fault.reach();
       },
@@ -151,3 +155,9 @@ export class Faults {
     };
   }
 }
+
+/** The effects over one another. They are of one kind: a request is for a file, or it is not. */
+const layered = (effects: readonly Effect[]): Effect | undefined =>
+  effects.length === 0
+    ? undefined
+    : effects.reduce((below, above): Effect => ({ ...below, ...above }));

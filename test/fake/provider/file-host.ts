@@ -27,7 +27,8 @@ export async function serveFile(file: HostedFile | undefined, asked: FileRequest
   const range = rangeToServe(media, asked);
   const sizeBytes = media.bytes.length;
   if (range === 'unsatisfiable') {
-    return send(416, { 'content-range': `bytes */${String(sizeBytes)}` }, Buffer.alloc(0), asked);
+    const headers = { 'content-range': `bytes */${String(sizeBytes)}` };
+    return send({ status: 416, headers, body: Buffer.alloc(0) }, asked);
   }
   const status = range === undefined ? 200 : 206;
   const body = range === undefined ? media.bytes : media.bytes.subarray(range.start, range.end + 1);
@@ -39,7 +40,7 @@ export async function serveFile(file: HostedFile | undefined, asked: FileRequest
       ? {}
       : { 'content-range': contentRange(range, sizeBytes, effect) }),
   };
-  return send(status, headers, body, asked);
+  return send({ status, headers, body }, asked);
 }
 
 /** A page as object stores answer for what is not there, or no longer. */
@@ -48,7 +49,7 @@ function serveRefusal(status: number, asked: FileRequest): Promise<void> {
     `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${status === 403 ? 'AccessDenied' : 'NoSuchKey'}</Code></Error>`,
   );
   const headers = { 'content-type': 'application/xml', 'content-length': body.length };
-  return send(status, headers, body, asked);
+  return send({ status, headers, body }, asked);
 }
 
 function serveGzipped(media: Media, asked: FileRequest): Promise<void> {
@@ -58,7 +59,7 @@ function serveGzipped(media: Media, asked: FileRequest): Promise<void> {
     'content-encoding': 'gzip',
     'content-length': body.length,
   };
-  return send(200, headers, body, asked);
+  return send({ status: 200, headers, body }, asked);
 }
 
 function mediaToServe(media: Media, { effect, files }: FileRequest): Media {
@@ -89,12 +90,14 @@ function contentRange(range: ByteRange, sizeBytes: number, effect: FileEffect): 
   return `bytes ${String(range.start + shift)}-${String(range.end + shift)}/${String(total)}`;
 }
 
-async function send(
-  status: number,
-  headers: OutgoingHttpHeaders,
-  body: Buffer,
-  { request, entry, effect, delivery }: FileRequest,
-): Promise<void> {
+interface FileAnswer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Buffer;
+}
+
+async function send({ status, headers, body }: FileAnswer, asked: FileRequest): Promise<void> {
+  const { request, entry, effect, delivery } = asked;
   const { response } = delivery;
   const extra = Buffer.alloc(effect.extraBytes ?? 0, 'x');
   // Bytes past the announced length would be read as the next answer: this connection has none.

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiState, answerCall, endpointOf } from './api.ts';
-import { type Connection, pump } from './body-pump.ts';
+import { type Connection, type Delivery, pump } from './body-pump.ts';
 import { watchConnection } from './connection.ts';
-import type { ApiEffect, Effect } from './fault-table.ts';
+import type { ApiEffect, Effect, FileEffect } from './fault-table.ts';
 import type { Faults, Trouble } from './faults.ts';
 import { serveFile } from './file-host.ts';
 import { type OpenRequest, openRequest } from './request-log.ts';
@@ -80,50 +80,65 @@ const refused = (effect: Effect): Trouble => ({
 });
 
 async function answer(exchange: Exchange, state: HandlerState): Promise<void> {
-  const { request, response, entry, trouble, connection } = exchange;
+  const { request, entry, trouble, connection } = exchange;
   const effect = trouble.effect;
+  // A stall tells by itself that it has come to stand still.
   if (!(effect?.on === 'file' && effect.stallAfterBytes !== undefined)) trouble.reach();
   if (effect?.delayMs !== undefined) await sleep(effect.delayMs, undefined, connection);
   if (effect?.hang === true) await Promise.race([trouble.released, connection.closed]);
   if (effect?.reset === true) return void request.socket.resetAndDestroy();
-  const delivery = {
-    response,
-    trouble,
-    connection,
-    onSent: (sizeBytes: number) => {
-      entry.bytesSent += sizeBytes;
-    },
-  };
-  if (entry.endpoint === 'file' && effect?.body === undefined) {
-    const { files } = state.api();
-    const nowMs = state.clock();
-    const own: Effect = effect?.on === 'file' ? effect : { on: 'file' };
-    const asked = { request, entry, effect: own, delivery, files, nowMs };
-    return serveFile(files.find(entry.path), asked);
-  }
-  const { httpStatus, body } = replyOf(entry, effect, state);
+  const isReplaced = effect?.body !== undefined || effect?.httpStatus !== undefined;
+  if (entry.endpoint === 'file' && !isReplaced) return answerFile(exchange, state);
+  return reply(exchange, state);
+}
+
+function answerFile(exchange: Exchange, state: HandlerState): Promise<void> {
+  const { request, entry, trouble } = exchange;
+  const { files } = state.api();
+  const effect: FileEffect = trouble.effect?.on === 'file' ? trouble.effect : { on: 'file' };
+  const delivery = deliveryOf(exchange);
+  const nowMs = state.clock();
+  return serveFile(files.find(entry.path), { request, entry, effect, delivery, files, nowMs });
+}
+
+function reply(exchange: Exchange, state: HandlerState): Promise<void> {
+  const { response, entry, trouble } = exchange;
+  const { httpStatus, body } = replyOf(entry, trouble.effect, state);
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   entry.status = httpStatus;
   entry.code = codeOf(body);
   response.writeHead(httpStatus, {
     'content-type': entry.endpoint === 'file' ? 'application/octet-stream' : 'application/json',
     'content-length': bytes.length,
-    ...effect?.headers,
+    ...trouble.effect?.headers,
   });
-  return pump(bytes, limitsOf(effect), delivery);
+  return pump(bytes, limitsOf(trouble.effect), deliveryOf(exchange));
 }
 
-type Reply = { readonly httpStatus: number; readonly body: NonNullable<Effect['body']> };
+const deliveryOf = ({ response, entry, trouble, connection }: Exchange): Delivery => ({
+  response,
+  trouble,
+  connection,
+  onSent: (sizeBytes) => {
+    entry.bytesSent += sizeBytes;
+  },
+});
+
+interface Reply {
+  readonly httpStatus: number;
+  readonly body: NonNullable<Effect['body']>;
+}
 
 function replyOf(entry: OpenRequest, effect: Effect | undefined, state: HandlerState): Reply {
-  const httpStatus = effect?.httpStatus ?? 200;
-  if (effect?.body !== undefined) return { httpStatus, body: effect.body };
+  const { httpStatus, body } = effect ?? {};
+  if (body !== undefined) return { httpStatus: httpStatus ?? 200, body };
+  if (entry.endpoint === 'file') return { httpStatus: httpStatus ?? 200, body: '' };
   const own = answerCall(entry, state.api());
-  return { httpStatus: effect?.httpStatus ?? own.httpStatus, body: own.body };
+  return { httpStatus: httpStatus ?? own.httpStatus, body: own.body };
 }
 
 const limitsOf = (effect: Effect | undefined): Pick<ApiEffect, 'endAfterBytes'> =>
   effect?.endAfterBytes === undefined ? {} : { endAfterBytes: effect.endAfterBytes };
 
 const codeOf = (body: Reply['body']): number | undefined =>
-  typeof body === 'object' && typeof body['code'] === 'number' ? body['code'] : undefined;
+  typeof body === 'object' && typeof body.code === 'number' ? body.code : undefined;
