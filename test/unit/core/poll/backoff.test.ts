@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { holdAfter } from '../../../../electron/core/poll/backoff.ts';
+
+const host = 'api.kie.ai';
+
+test('429 doubles from ten seconds to five minutes', () => {
+  const holds = [0, 1, 2, 3, 4, 5, 50].map((times) => holdAfter({ code: 'rate-limited', host }, times));
+  expect(holds).toEqual(
+    [10, 20, 40, 80, 160, 300, 300].map((seconds) => ({ forMs: seconds * 1000 })),
+  );
+});
+
+test('Retry-After is honoured when it is longer', () => {
+  const failure = { code: 'rate-limited', host, retryAfterMs: 60_000 } as const;
+  expect(holdAfter(failure, 0)).toEqual({ forMs: 60_000 });
+  expect(holdAfter(failure, 4)).toEqual({ forMs: 160_000 });
+});
+
+test('a refused key is not tried again until it changes', () => {
+  expect(holdAfter({ code: 'key-refused', host }, 0)).toBe('until-changed');
+});
+
+test('a dead network is asked again after seconds, then after a minute', () => {
+  const failure = { code: 'unreachable', host, detail: 'ECONNREFUSED' } as const;
+  expect([0, 1, 10].map((times) => holdAfter(failure, times))).toEqual([
+    { forMs: 2_000 },
+    { forMs: 4_000 },
+    { forMs: 60_000 },
+  ]);
+});
