@@ -1,0 +1,73 @@
+import type { Bytes } from './bytes.ts';
+import { DamagedMedia } from './damaged.ts';
+
+/** A box of an MP4 or MOV file (ISO/IEC 14496-12, 4.2). Offsets count from the file's first byte. */
+export interface Box {
+  /** Four characters: `ftyp`, `moov`, … */
+  readonly type: string;
+  readonly start: number;
+  /** Where its content begins. */
+  readonly body: number;
+  /** The first byte after it. */
+  readonly end: number;
+}
+
+/** More boxes than any real film has; a file of empty boxes must not keep Reelkeep busy for hours. */
+const maxBoxes = 200_000;
+
+const headerBytes = 8;
+const longHeaderBytes = 16;
+
+/**
+ * Reads the header of the box at `start`. Its size counts the header; 1 means that 64 bits follow, and
+ * 0 that the box reaches to the end of the file.
+ */
+async function boxAt(bytes: Bytes, start: number, limit: number): Promise<Box> {
+  const header = await bytes.read(start, longHeaderBytes);
+  const type = header.toString('latin1', 4, headerBytes);
+  const size = header.readUInt32BE(0);
+  if (size === 0) return { type, start, body: start + headerBytes, end: limit };
+  if (size >= headerBytes) return { type, start, body: start + headerBytes, end: start + size };
+  if (size !== 1 || header.length < longHeaderBytes) {
+    throw new DamagedMedia(`box with an impossible size at ${String(start)}`);
+  }
+  const longSize = Number(header.readBigUInt64BE(headerBytes));
+  if (longSize < longHeaderBytes) throw new DamagedMedia(`${type} is shorter than its header`);
+  return { type, start, body: start + longHeaderBytes, end: start + longSize };
+}
+
+/**
+ * Walks the boxes between two offsets, in order.
+ * @throws DamagedMedia when one reaches beyond the end: the file is cut off
+ */
+export async function* boxesIn(bytes: Bytes, start: number, end: number): AsyncGenerator<Box> {
+  let offset = start;
+  for (let count = 0; offset + headerBytes <= end; count += 1) {
+    if (count === maxBoxes) throw new DamagedMedia('more boxes than any film has');
+    const box = await boxAt(bytes, offset, end);
+    if (box.end > end) {
+      const missing = String(box.end - end);
+      throw new DamagedMedia(`${box.type} is cut off: ${missing} bytes are missing`);
+    }
+    yield box;
+    offset = box.end;
+  }
+}
+
+/** The first child of a type, or `undefined`. */
+export async function childOf(bytes: Bytes, parent: Box, type: string): Promise<Box | undefined> {
+  for await (const box of boxesIn(bytes, parent.body, parent.end)) {
+    if (box.type === type) return box;
+  }
+  return undefined;
+}
+
+/**
+ * The beginning of a full box's content (ISO/IEC 14496-12, 4.2): version, flags, fields.
+ * @throws DamagedMedia when the box is shorter
+ */
+export async function fieldsOf(bytes: Bytes, box: Box, lengthBytes: number): Promise<Buffer> {
+  const fields = await bytes.read(box.body, Math.min(lengthBytes, box.end - box.body));
+  if (fields.length < lengthBytes) throw new DamagedMedia(`${box.type} is too short`);
+  return fields;
+}

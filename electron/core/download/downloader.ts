@@ -1,0 +1,120 @@
+import type { LookupFunction } from 'node:net';
+import { checkMediaUrl } from '../address.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { fail, type Outcome } from '../../shared/outcome.ts';
+import type { ProvenMedia } from '../../shared/task.ts';
+import { DiskTrouble } from './disk-trouble.ts';
+import { Origin } from './origin.ts';
+import { Part } from './part.ts';
+import type { MediaKind } from './sniff.ts';
+import { Transfer } from './transfer.ts';
+
+/** One file to fetch. */
+export interface TransferRequest {
+  readonly url: string;
+  /** The account's base URL, for the rules of addresses. */
+  readonly baseUrl: string;
+  /** Absolute; ends in `.part`. Its folder exists. `….part.json` is written beside it. */
+  readonly partPath: string;
+  readonly kind: MediaKind;
+  /** Stops the transfer; what came so far is kept to be continued. */
+  readonly signal: AbortSignal;
+  /** Called after every piece that is on its way to the disk. */
+  onProgress(progress: TransferBytes): void;
+}
+
+/** How far a transfer is. */
+export interface TransferBytes {
+  readonly receivedBytes: number;
+  /** Absent while the host has not said. */
+  readonly totalBytes?: number;
+}
+
+/** What a transfer puts up with. */
+export interface TransferLimits {
+  /** From the request to the answer's head. */
+  readonly connectTimeoutMs: number;
+  /** Between two pieces of a body. Full GETs hang now and then at the provider's hosts. */
+  readonly idleTimeoutMs: number;
+  /** In a row without a single new byte. */
+  readonly fruitlessAttempts: number;
+  /** In all: also a transfer that creeps comes to an end, and is continued at its next turn. */
+  readonly attempts: number;
+  /** A host that wants to be left alone for longer gets its way: the transfer ends for now. */
+  readonly longestRetryAfterMs: number;
+  readonly maxBytes: { readonly [K in MediaKind]: number };
+}
+
+/** Limits that suit the provider's files of 2.5 to 15 MB, and leave room for far longer ones. */
+export const defaultLimits: TransferLimits = {
+  connectTimeoutMs: 20_000,
+  idleTimeoutMs: 20_000,
+  fruitlessAttempts: 5,
+  attempts: 100,
+  longestRetryAfterMs: 60_000,
+  maxBytes: { video: 8 * 1024 ** 3, image: 64 * 1024 ** 2 },
+};
+
+/** What a downloader is made of. */
+export interface DownloaderOptions {
+  /** In browser form, with the product's name in it. */
+  readonly userAgent: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits?: Partial<TransferLimits>;
+  /** From 0 up to but without 1; for the backoff. */
+  readonly chance?: () => number;
+  /** How names are resolved; the system's way unless a test says otherwise. */
+  readonly lookup?: LookupFunction;
+}
+
+/** Fetches files, one call each, and hands back only what is proven. */
+export class Downloader {
+  readonly #options: DownloaderOptions;
+  readonly #limits: TransferLimits;
+  readonly #origin: Origin;
+
+  constructor(options: DownloaderOptions) {
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#origin = new Origin(options);
+  }
+
+  /**
+   * Fetches one file into its `.part`, continuing what is there, until its length is right, its
+   * structure is that of a whole video or picture, and all of it is on disk (fsync).
+   *
+   * The `.part` stays for `Archive.keep`. After a failure it stays as long as it can be continued. Two
+   * calls at a time must not share a `.part`.
+   * @returns `media-refused` (403, 404, 410), `media-http`, `media-not-media`, `media-truncated`,
+   * `media-damaged`, `media-too-large`, `media-stalled`, `transfer-stopped`, `unreachable`,
+   * `bad-certificate`, an address failure or a disk failure
+   */
+  async fetch(request: TransferRequest): Promise<Outcome<ProvenMedia, Failure>> {
+    const address = checkMediaUrl(request.url, request.baseUrl);
+    if (!address.ok) return address;
+    let part: Part | undefined;
+    try {
+      part = await Part.open(request.partPath);
+      const { clock, log, chance = Math.random } = this.#options;
+      const limits = this.#limits;
+      const transfer = new Transfer({
+        request,
+        part,
+        limits,
+        clock,
+        log,
+        chance,
+        origin: this.#origin,
+      });
+      return await transfer.run();
+    } catch (error) {
+      if (error instanceof DiskTrouble) return fail(error.failure);
+      throw error;
+    } finally {
+      await part?.close();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { open } from 'node:fs/promises';
+import type { Failure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { bytesOf, type Bytes } from './bytes.ts';
+import { DamagedMedia, type Dimensions } from './damaged.ts';
+import { onDisk } from './disk-trouble.ts';
+import { checkGif } from './gif.ts';
+import { checkJpeg } from './jpeg.ts';
+import { checkMp4 } from './mp4.ts';
+import { checkPng } from './png.ts';
+import {
+  isFormatOf,
+  mimeTypeOf,
+  sniff,
+  sniffedBytes,
+  type MediaFormat,
+  type MediaKind,
+} from './sniff.ts';
+import { checkWebm } from './webm.ts';
+import { checkWebp } from './webp.ts';
+
+/** The facts of a file that is whole. */
+export interface MediaFacts extends Dimensions {
+  readonly extension: string;
+  readonly mimeType: string;
+}
+
+type Check = (bytes: Bytes) => Promise<Dimensions>;
+
+const checks: { readonly [F in MediaFormat]: Check } = {
+  mp4: checkMp4,
+  mov: checkMp4,
+  webm: checkWebm,
+  jpg: checkJpeg,
+  png: checkPng,
+  webp: checkWebp,
+  gif: checkGif,
+};
+
+/**
+ * Proves by its structure that a file is a whole video or picture: its container is walked from the
+ * first byte to the last, so that a missing end is seen. Reads headers only; pictures are not decoded.
+ * @throws the system's error when the file cannot be read
+ */
+export async function checkMedia(
+  bytes: Bytes,
+  kind: MediaKind,
+): Promise<Outcome<MediaFacts, Failure>> {
+  const format = sniff(await bytes.read(0, sniffedBytes));
+  if (!isFormatOf(kind, format)) {
+    return fail({ code: 'media-damaged', detail: `${format} instead of a ${kind}` });
+  }
+  try {
+    const dimensions = await checks[format](bytes);
+    return succeed({ extension: format, mimeType: mimeTypeOf(format), ...dimensions });
+  } catch (error) {
+    if (error instanceof DamagedMedia)
+      return fail({ code: 'media-damaged', detail: error.message });
+    throw error;
+  }
+}
+
+/**
+ * The same proof for a file by its path.
+ * @throws DiskTrouble when it cannot be read
+ */
+export async function checkMediaFile(
+  path: string,
+  kind: MediaKind,
+): Promise<Outcome<MediaFacts, Failure>> {
+  const file = await onDisk(path, open(path, 'r'));
+  try {
+    return await onDisk(
+      path,
+      bytesOf(file).then((bytes) => checkMedia(bytes, kind)),
+    );
+  } finally {
+    await file.close();
+  }
+}

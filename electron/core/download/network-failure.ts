@@ -1,0 +1,21 @@
+import type { Failure } from '../../shared/failure.ts';
+import { privateAddressCode, type OriginError } from './origin.ts';
+
+/** Node's and OpenSSL's codes for a certificate that is not to be trusted (nodejs.org/api/tls.html). */
+const certificateCodes =
+  /^(?:CERT_|ERR_TLS_CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|CRL_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)/;
+
+/** The system's own word for an error: its code, else its message. */
+export function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+/** What an error before the answer's head comes to. */
+export function toNetworkFailure(error: OriginError): Failure {
+  const detail = errorCode(error.cause);
+  const { host } = error;
+  if (detail === privateAddressCode) return { code: 'address-private', input: host };
+  if (certificateCodes.test(detail)) return { code: 'bad-certificate', host, detail };
+  return { code: 'unreachable', host, detail };
+}

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { lookup as systemLookup } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import got, { type Request, type Response } from 'got';
+import { checkMediaUrl, isPublicAddress } from '../address.ts';
+import type { AddressFailure, MediaFailure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+
+/** Where a file is asked for, and how. */
+export interface Asking {
+  readonly url: string;
+  /** The account's base URL: its own origin may lie on this computer, nothing else may. */
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Ends the call and the body that follows. */
+  readonly signal: AbortSignal;
+}
+
+/** An answer whose body has not been read yet. */
+export interface Opened {
+  /** The host that answered, after redirects. */
+  readonly host: string;
+  readonly status: number;
+  readonly headers: Response['headers'];
+  /** The body's bytes as sent. Ends with an error when the connection does. */
+  readonly body: Request;
+}
+
+/** The code of the error for a name that leads into the user's own network. */
+export const privateAddressCode = 'ERR_PRIVATE_ADDRESS';
+
+/** An error on the way to a host, with the host it happened at. */
+export class OriginError extends Error {
+  override readonly name = 'OriginError';
+  readonly host: string;
+
+  constructor(host: string, cause: unknown) {
+    super('The host did not answer.', { cause });
+    this.host = host;
+  }
+}
+
+/** Hosts of files redirect once or twice; a longer chain is a loop. */
+const maxRedirects = 5;
+
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Resolves a name to its public addresses only, and refuses one that has none. This is the lookup the
+ * connection itself uses: a name that is checked first and resolved again later could answer
+ * differently the second time (DNS rebinding).
+ */
+export function publicOnly(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) {
+        callback(error, []);
+        return;
+      }
+      // `all` brings a list; the callback's type covers both forms.
+      const found = Array.isArray(addresses) ? addresses : [];
+      const open = found.filter(({ address }) => isPublicAddress(address));
+      const first = open[0];
+      if (first === undefined) {
+        const refusal = new Error(`${hostname} has no public address.`);
+        callback(Object.assign(refusal, { code: privateAddressCode }), []);
+      } else if (options.all === true) {
+        callback(null, open);
+      } else {
+        callback(null, first.address, first.family);
+      }
+    });
+  };
+}
+
+/** Asks hosts for files. Sends no key, no cookie, and nothing of the user but the address itself. */
+export class Origin {
+  readonly #userAgent: string;
+  readonly #lookup: LookupFunction;
+  // No connection is kept: one that another account opened to its own private origin must not serve
+  // a link that may not go there. It also spares the resets of connections that went stale.
+  readonly #agents = {
+    http: new http.Agent({ keepAlive: false }),
+    https: new https.Agent({ keepAlive: false }),
+  };
+
+  constructor(options: { readonly userAgent: string; readonly lookup?: LookupFunction }) {
+    this.#userAgent = options.userAgent;
+    this.#lookup = options.lookup ?? systemLookup;
+  }
+
+  /**
+   * Asks, and follows redirects by hand so that every hop passes the rules for addresses.
+   * @returns the first answer that is no redirect, whatever its status
+   * @throws OriginError when there is no answer: the network's error, or the signal's end
+   */
+  async open(asking: Asking): Promise<Outcome<Opened, AddressFailure | MediaFailure>> {
+    let next = asking.url;
+    for (let redirects = 0; ; redirects += 1) {
+      const hop = checkMediaUrl(next, asking.baseUrl);
+      if (!hop.ok) return hop;
+      const url = hop.value;
+      const opened = await this.#openHop(url, asking);
+      const { location } = opened.headers;
+      if (!redirectStatuses.has(opened.status) || location === undefined) return succeed(opened);
+      opened.body.destroy();
+      if (redirects === maxRedirects || !URL.canParse(location, url.href)) {
+        return fail({ code: 'media-http', host: url.host, httpStatus: opened.status });
+      }
+      next = new URL(location, url).href;
+    }
+  }
+
+  async #openHop(url: URL, asking: Asking): Promise<Opened> {
+    const isOwnOrigin = url.origin === new URL(asking.baseUrl).origin;
+    const body = got.stream(url, {
+      headers: {
+        ...asking.headers,
+        'user-agent': this.#userAgent,
+        accept: '*/*',
+        // Ranges and lengths count the bytes as sent: an encoding would make them another file's.
+        'accept-encoding': 'identity',
+      },
+      agent: this.#agents,
+      dnsLookup: isOwnOrigin ? this.#lookup : publicOnly(this.#lookup),
+      retry: { limit: 0 },
+      followRedirect: false,
+      throwHttpErrors: false,
+      decompress: false,
+      signal: asking.signal,
+    });
+    try {
+      await once(body, 'response');
+    } catch (error) {
+      throw new OriginError(url.host, error);
+    }
+    body.on('error', () => {}); // whoever reads the body sees it; nobody reading must not crash
+    const { response } = body;
+    if (response === undefined) throw new Error('got announces a response that it has.');
+    return { host: url.host, status: response.statusCode, headers: response.headers, body };
+  }
+}

@@ -1,0 +1,221 @@
+import { createHash, type Hash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Prefix, Source } from './resume.ts';
+import { onDisk } from './disk-trouble.ts';
+
+/** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
+const noteSchema = z.object({
+  url: z.string(),
+  totalBytes: z.number().int().nonnegative().optional(),
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
+  date: z.string().optional(),
+  /** This many first bytes were on disk when the note was written … */
+  provenBytes: z.number().int().nonnegative(),
+  /** … and this was their SHA-256. */
+  provenSha256: z.string(),
+});
+type Note = z.infer<typeof noteSchema>;
+
+/** Bytes read at a time when a prefix is hashed. */
+const readBytes = 256 * 1024;
+
+// A link in the place of the file would lead the bytes out of the archive. Windows has no such flag.
+const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
+
+async function readNote(path: string): Promise<Note | undefined> {
+  try {
+    const parsed = noteSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined; // absent or torn: without it nobody can say whose bytes these are
+  }
+}
+
+function toSource(note: Note): Source {
+  const { url, totalBytes, etag, lastModified, date } = note;
+  return {
+    url,
+    ...(totalBytes === undefined ? {} : { totalBytes }),
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+    ...(date === undefined ? {} : { date }),
+  };
+}
+
+/**
+ * An unfinished file and the note beside it. After a power cut a file can have its length but not
+ * its bytes, so length alone proves nothing: a prefix is taken up again only when its SHA-256 is the
+ * one that was noted, and the hash of the whole file goes on from there.
+ */
+export class Part {
+  readonly path: string;
+  readonly #notePath: string;
+  #handle: FileHandle | undefined;
+  #source: Source | undefined;
+  #hash: Hash = createHash('sha256');
+  #receivedBytes = 0;
+  #notedBytes = 0;
+
+  private constructor(path: string) {
+    this.path = path;
+    this.#notePath = `${path}.json`;
+  }
+
+  /**
+   * Takes up what is there, or starts with nothing; makes no file before there are bytes for it.
+   * @throws DiskTrouble
+   */
+  static async open(path: string): Promise<Part> {
+    const part = new Part(path);
+    const note = await readNote(part.#notePath);
+    if (note !== undefined && note.provenBytes > 0) await part.#takeUp(note);
+    return part;
+  }
+
+  /** What can be continued; `undefined` when there is nothing. */
+  get prefix(): Prefix | undefined {
+    if (this.#source === undefined || this.#receivedBytes === 0) return undefined;
+    return { receivedBytes: this.#receivedBytes, source: this.#source };
+  }
+
+  /** Bytes on disk, of which the last few may not survive a power cut yet. */
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
+
+  /** As announced by the host. */
+  get totalBytes(): number | undefined {
+    return this.#source?.totalBytes;
+  }
+
+  /** Bytes that would be lost if the power went now. */
+  get unprovenBytes(): number {
+    return this.#receivedBytes - this.#notedBytes;
+  }
+
+  /** Whether the bytes on disk belong to this very source. */
+  isFrom(source: Source): boolean {
+    return this.#source === source;
+  }
+
+  /** Begins from the first byte; what was there is overwritten. @throws DiskTrouble */
+  async restart(source: Source): Promise<void> {
+    const handle = this.#handle ?? (await this.#openFile(constants.O_RDWR | constants.O_CREAT));
+    await onDisk(this.path, handle.truncate(0));
+    this.#source = source;
+    this.#hash = createHash('sha256');
+    this.#receivedBytes = 0;
+    await this.#note();
+  }
+
+  /** Keeps what the host said when it continued the file. */
+  continueFrom(source: Source): void {
+    this.#source = source;
+  }
+
+  /** Adds bytes at the end; resolves once the system has taken them. @throws DiskTrouble */
+  async append(bytes: Uint8Array): Promise<void> {
+    const handle = this.#opened();
+    let written = 0;
+    while (written < bytes.length) {
+      const position = this.#receivedBytes + written;
+      const rest = bytes.length - written;
+      const result = await onDisk(this.path, handle.write(bytes, written, rest, position));
+      written += result.bytesWritten;
+    }
+    this.#hash.update(bytes);
+    this.#receivedBytes += bytes.length;
+  }
+
+  /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskTrouble */
+  async checkpoint(): Promise<void> {
+    if (this.#handle === undefined || this.unprovenBytes === 0) return;
+    await onDisk(this.path, this.#handle.sync());
+    await this.#note();
+  }
+
+  /** Puts the whole file on disk (fsync). @throws DiskTrouble */
+  async finish(): Promise<{ sizeBytes: number; sha256: string; file: FileHandle }> {
+    const file = this.#opened();
+    await onDisk(this.path, file.sync());
+    await this.#note();
+    const { size } = await onDisk(this.path, file.stat());
+    return { sizeBytes: size, sha256: this.#hash.copy().digest('hex'), file };
+  }
+
+  /** Removes file and note: only for bytes that are proven worthless. @throws DiskTrouble */
+  async discard(): Promise<void> {
+    await this.close();
+    this.#source = undefined;
+    this.#hash = createHash('sha256');
+    this.#receivedBytes = 0;
+    this.#notedBytes = 0;
+    await onDisk(this.path, rm(this.#notePath, { force: true }));
+    await onDisk(this.path, rm(this.path, { force: true }));
+  }
+
+  /** Lets go of the file. */
+  async close(): Promise<void> {
+    await this.#handle?.close();
+    this.#handle = undefined;
+  }
+
+  #opened(): FileHandle {
+    if (this.#handle === undefined) throw new Error('A part is restarted before it is written.');
+    return this.#handle;
+  }
+
+  async #openFile(flags: number): Promise<FileHandle> {
+    this.#handle = await onDisk(this.path, open(this.path, flags | noFollow, 0o644));
+    return this.#handle;
+  }
+
+  async #takeUp(note: Note): Promise<void> {
+    try {
+      await this.#openFile(constants.O_RDWR);
+    } catch {
+      return; // the note outlived its file; if the folder is at fault, `restart` will say so
+    }
+    const prefixHash = await this.#hashPrefix(note.provenBytes);
+    if (prefixHash?.copy().digest('hex') !== note.provenSha256) return;
+    await onDisk(this.path, this.#opened().truncate(note.provenBytes));
+    this.#source = toSource(note);
+    this.#hash = prefixHash;
+    this.#receivedBytes = note.provenBytes;
+    this.#notedBytes = note.provenBytes;
+  }
+
+  /** @returns `undefined` when the file is shorter than that. */
+  async #hashPrefix(lengthBytes: number): Promise<Hash | undefined> {
+    const hash = createHash('sha256');
+    const buffer = Buffer.alloc(readBytes);
+    for (let position = 0; position < lengthBytes;) {
+      const wanted = Math.min(readBytes, lengthBytes - position);
+      const { bytesRead } = await onDisk(
+        this.path,
+        this.#opened().read(buffer, 0, wanted, position),
+      );
+      if (bytesRead === 0) return undefined;
+      hash.update(buffer.subarray(0, bytesRead));
+      position += bytesRead;
+    }
+    return hash;
+  }
+
+  /** A torn note would cost the prefix, so it is written beside and renamed over. */
+  async #note(): Promise<void> {
+    if (this.#source === undefined) return;
+    const note: Note = {
+      ...this.#source,
+      provenBytes: this.#receivedBytes,
+      provenSha256: this.#hash.copy().digest('hex'),
+    };
+    const besidePath = `${this.#notePath}.tmp`;
+    await onDisk(this.path, writeFile(besidePath, `${JSON.stringify(note, undefined, 2)}\n`));
+    await onDisk(this.path, rename(besidePath, this.#notePath));
+    this.#notedBytes = this.#receivedBytes;
+  }
+}

@@ -1,0 +1,94 @@
+import { RequestError } from 'got';
+import type { Clock } from '../clock.ts';
+import type { TransferLimits, TransferRequest } from './downloader.ts';
+import { errorCode } from './network-failure.ts';
+import type { Opened } from './origin.ts';
+import type { Part } from './part.ts';
+import type { Source } from './resume.ts';
+import { isFormatOf, sniff, sniffedBytes, type Sniffed } from './sniff.ts';
+import { watchedChunks, withHead, type Watchdog } from './watchdog.ts';
+
+/** A body and where its bytes go. */
+export interface Reception {
+  readonly request: TransferRequest;
+  readonly part: Part;
+  readonly limits: TransferLimits;
+  readonly clock: Clock;
+  readonly watchdog: Watchdog;
+  readonly opened: Opened;
+  /** What the file is from now on; `replaces` when the body is the file from its first byte. */
+  readonly source: Source;
+  readonly replaces: boolean;
+}
+
+/** How a body ended. */
+export type BodyEnd =
+  | { readonly kind: 'ended' }
+  /** The connection broke, or the watchdog ended it. */
+  | { readonly kind: 'broken'; readonly detail: string }
+  | { readonly kind: 'not-media'; readonly got: Sniffed }
+  /** More bytes than announced, or than Reelkeep takes. */
+  | { readonly kind: 'too-large'; readonly limitBytes: number };
+
+/** So much, or so long a time's bytes, is what a power cut may cost. */
+const checkpointBytes = 4 * 1024 ** 2;
+const checkpointMs = 1000;
+
+/** A body that ended without its end: got's errors, and Node's for a stream destroyed meanwhile. */
+function isBroken(error: unknown): boolean {
+  return error instanceof RequestError || errorCode(error) === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
+/**
+ * Takes a body in, piece by piece, each on its way to the disk before the next is read. What is on disk
+ * already gives way only when the new body's first bytes are those of a video or picture: a hotel's
+ * log-in page must not cost a half-fetched film.
+ * @throws DiskTrouble
+ */
+export async function receive(reception: Reception): Promise<BodyEnd> {
+  const { opened, watchdog, limits, part, clock, replaces } = reception;
+  const arriving = watchedChunks(opened.body, watchdog, limits.idleTimeoutMs);
+  let end: BodyEnd | undefined;
+  let isFirst = true;
+  let checkpointAtMs = clock.now();
+  try {
+    for await (const chunk of withHead(arriving, replaces ? sniffedBytes : 0)) {
+      end = isFirst ? await begin(reception, chunk) : undefined;
+      end ??= await takeIn(reception, chunk);
+      if (end !== undefined) break;
+      isFirst = false;
+      const isDue = clock.now() - checkpointAtMs >= checkpointMs;
+      if (!isDue && part.unprovenBytes < checkpointBytes) continue;
+      await part.checkpoint();
+      checkpointAtMs = clock.now();
+    }
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    end = { kind: 'broken', detail: errorCode(error) };
+  }
+  await part.checkpoint();
+  return end ?? { kind: 'ended' };
+}
+
+async function begin(reception: Reception, head: Buffer): Promise<BodyEnd | undefined> {
+  const { part, source, replaces, request } = reception;
+  if (!replaces) {
+    part.continueFrom(source);
+    return undefined;
+  }
+  const got = sniff(head.subarray(0, sniffedBytes));
+  if (!isFormatOf(request.kind, got)) return { kind: 'not-media', got };
+  await part.restart(source);
+  return undefined;
+}
+
+async function takeIn(reception: Reception, chunk: Buffer): Promise<BodyEnd | undefined> {
+  const { part, source, request, limits } = reception;
+  const limitBytes = source.totalBytes ?? limits.maxBytes[request.kind];
+  if (part.receivedBytes + chunk.length > limitBytes) return { kind: 'too-large', limitBytes };
+  await part.append(chunk);
+  const { totalBytes } = source;
+  const { receivedBytes } = part;
+  request.onProgress({ receivedBytes, ...(totalBytes === undefined ? {} : { totalBytes }) });
+  return undefined;
+}

@@ -1,0 +1,207 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { ProvenMedia } from '../../shared/task.ts';
+import { hasFraming, refusalOf, toAnswer } from './answer.ts';
+import { backoffMs } from './backoff.ts';
+import type { TransferLimits, TransferRequest } from './downloader.ts';
+import { toNetworkFailure } from './network-failure.ts';
+import { OriginError, type Opened, type Origin } from './origin.ts';
+import type { Part } from './part.ts';
+import { prove } from './prove.ts';
+import { receive, type BodyEnd } from './receive.ts';
+import { planTransfer, rangeHeaders, type Plan, type Prefix } from './resume.ts';
+import { pause, Watchdog } from './watchdog.ts';
+
+/** What a transfer works with. */
+export interface TransferParts {
+  readonly request: TransferRequest;
+  readonly part: Part;
+  readonly limits: TransferLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 up to but without 1. */
+  readonly chance: () => number;
+  readonly origin: Origin;
+}
+
+/** How one call to the host ended. */
+type AttemptEnd =
+  | { readonly kind: 'proven'; readonly media: ProvenMedia }
+  /** Another call may bring more: after the backoff, or when the host said. */
+  | { readonly kind: 'again'; readonly failure: Failure; readonly waitMs?: number }
+  | { readonly kind: 'over'; readonly failure: Failure };
+
+/** A plan that has a body to read. */
+type BodyPlan = Extract<Plan, { readonly kind: 'append' | 'replace' }>;
+
+function over(failure: Failure): AttemptEnd {
+  return { kind: 'over', failure };
+}
+
+/** One file on its way from the host to the disk: calls to the host until it is proven or hopeless. */
+export class Transfer {
+  readonly #parts: TransferParts;
+  readonly #part: Part;
+  /** The next call asks for the whole file: what came last did not fit what is on disk. */
+  #asksWhole = false;
+  /** The file is put together from more than one answer. */
+  #isPatched: boolean;
+  #mostBytes: number;
+  #attempts = 0;
+  #fruitless = 0;
+
+  constructor(parts: TransferParts) {
+    this.#parts = parts;
+    this.#part = parts.part;
+    this.#isPatched = parts.part.receivedBytes > 0;
+    this.#mostBytes = parts.part.receivedBytes;
+  }
+
+  /**
+   * Runs to the end. A file that an earlier run brought whole is proven without asking anyone: its
+   * link may be dead by now.
+   * @throws DiskTrouble
+   */
+  async run(): Promise<Outcome<ProvenMedia, Failure>> {
+    let end = this.#isWhole() ? await this.#prove(true) : await this.#attempt();
+    while (end.kind === 'again') {
+      if (!(await this.#mayTryAgain(end))) return fail(end.failure);
+      end = await this.#attempt();
+    }
+    return end.kind === 'proven' ? succeed(end.media) : fail(end.failure);
+  }
+
+  #isWhole(): boolean {
+    return this.#part.receivedBytes > 0 && this.#part.receivedBytes === this.#part.totalBytes;
+  }
+
+  /** Counts the attempt that has ended, and waits for the next one's time. */
+  async #mayTryAgain(end: { failure: Failure; waitMs?: number }): Promise<boolean> {
+    const { clock, limits, log, chance, request } = this.#parts;
+    const hasGrown = this.#part.receivedBytes > this.#mostBytes;
+    if (hasGrown) this.#mostBytes = this.#part.receivedBytes;
+    this.#fruitless = hasGrown ? 0 : this.#fruitless + 1;
+    this.#attempts += 1;
+    if (this.#fruitless >= limits.fruitlessAttempts || this.#attempts >= limits.attempts)
+      return false;
+    const waitMs = end.waitMs ?? backoffMs(this.#fruitless, chance());
+    if (waitMs > limits.longestRetryAfterMs) return false;
+    log.info(`Transfer: ${end.failure.code}; next attempt in ${String(waitMs)} ms.`);
+    await pause(clock, waitMs, request.signal);
+    return true;
+  }
+
+  /** Calls the host once. */
+  async #attempt(): Promise<AttemptEnd> {
+    const { request, clock, limits, origin } = this.#parts;
+    const watchdog = new Watchdog(clock, request.signal);
+    try {
+      const { url, baseUrl } = request;
+      const headers = rangeHeaders(this.#continued());
+      const asking = origin.open({ url, baseUrl, headers, signal: watchdog.signal });
+      const opened = await watchdog.within(limits.connectTimeoutMs, asking);
+      if (!opened.ok) return over(opened.failure);
+      try {
+        return await this.#take(opened.value, watchdog);
+      } finally {
+        opened.value.body.destroy();
+      }
+    } catch (error) {
+      if (!(error instanceof OriginError)) throw error;
+      return this.#unanswered(error, watchdog);
+    } finally {
+      watchdog.dispose();
+    }
+  }
+
+  #unanswered(error: OriginError, watchdog: Watchdog): AttemptEnd {
+    if (watchdog.ended === 'stopped') return over({ code: 'transfer-stopped' });
+    const failure: Failure =
+      watchdog.ended === 'stalled'
+        ? { code: 'unreachable', host: error.host, detail: 'ETIMEDOUT' }
+        : toNetworkFailure(error);
+    return failure.code === 'unreachable' ? { kind: 'again', failure } : over(failure);
+  }
+
+  /** Reads an answer's head, and its body if that is what was asked for. */
+  async #take(opened: Opened, watchdog: Watchdog): Promise<AttemptEnd> {
+    const { request, clock, limits } = this.#parts;
+    const { host, status: httpStatus } = opened;
+    const refusal = refusalOf(opened, clock.now());
+    if (refusal?.kind === 'final') return over(refusal.failure);
+    if (refusal !== undefined) return { ...refusal, kind: 'again' };
+    const plan = planTransfer(this.#continued(), toAnswer(opened, request.url));
+    if (plan.kind === 'complete') return this.#prove(true);
+    if (plan.kind === 'ask-whole') return this.#askWhole({ code: 'media-http', host, httpStatus });
+    const limitBytes = limits.maxBytes[request.kind];
+    if ((plan.source.totalBytes ?? 0) > limitBytes) {
+      return over({ code: 'media-too-large', host, limitBytes });
+    }
+    return this.#receive(opened, watchdog, plan);
+  }
+
+  /** What the next call continues; `undefined` when it asks for the whole file. */
+  #continued(): Prefix | undefined {
+    return this.#asksWhole ? undefined : this.#part.prefix;
+  }
+
+  /** What is on disk stays until the whole file really begins to come. */
+  #askWhole(failure: Failure): AttemptEnd {
+    if (this.#continued() === undefined) return over(failure);
+    this.#asksWhole = true;
+    return { kind: 'again', failure, waitMs: 0 };
+  }
+
+  async #receive(opened: Opened, watchdog: Watchdog, plan: BodyPlan): Promise<AttemptEnd> {
+    const { request, part, limits, clock } = this.#parts;
+    const { source } = plan;
+    const replaces = plan.kind === 'replace';
+    const end = await receive({ request, part, limits, clock, watchdog, opened, source, replaces });
+    if (part.isFrom(source)) {
+      this.#asksWhole = false;
+      this.#isPatched = !replaces;
+    }
+    return this.#afterBody(end, opened, watchdog);
+  }
+
+  async #afterBody(end: BodyEnd, opened: Opened, watchdog: Watchdog): Promise<AttemptEnd> {
+    const { host } = opened;
+    const { receivedBytes, totalBytes: expectedBytes } = this.#part;
+    switch (end.kind) {
+      case 'not-media':
+        return over({ code: 'media-not-media', host, got: end.got });
+      case 'too-large':
+        await this.#part.discard();
+        return over({ code: 'media-too-large', host, limitBytes: end.limitBytes });
+      case 'broken':
+      case 'ended':
+    }
+    if (watchdog.ended === 'stopped') return over({ code: 'transfer-stopped' });
+    if (this.#isWhole()) return this.#prove(true);
+    if (end.kind === 'ended' && expectedBytes === undefined) return this.#prove(hasFraming(opened));
+    if (watchdog.ended === 'stalled')
+      return { kind: 'again', failure: { code: 'media-stalled', host } };
+    const detail = end.kind === 'broken' ? end.detail : 'ECONNRESET';
+    return {
+      kind: 'again',
+      failure:
+        expectedBytes === undefined
+          ? { code: 'unreachable', host, detail }
+          : { code: 'media-truncated', host, receivedBytes, expectedBytes },
+    };
+  }
+
+  /**
+   * Proves the file. One that fails although its end was certain is hopeless, unless it was put
+   * together from several answers: then it is asked for once more in one piece.
+   */
+  async #prove(isEndCertain: boolean): Promise<AttemptEnd> {
+    const proof = await prove(this.#part, this.#parts.request.kind);
+    if (proof.ok) return { kind: 'proven', media: proof.value };
+    if (isEndCertain && !this.#isPatched) return over(proof.failure);
+    this.#isPatched = false;
+    return { kind: 'again', failure: proof.failure };
+  }
+}
