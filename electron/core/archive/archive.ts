@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, statfs } from 'node:fs/promises';
+import { isAbsolute, resolve, sep } from 'node:path';
+import type { DiskFailure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
+import { onDisk } from './disk-failure.ts';
+import type { MoveCalls } from './durable.ts';
+import { makeFolder, probeWriting } from './folder.ts';
+import { keepFile } from './keep.ts';
+import { Manifests } from './manifest.ts';
+import { readMarker, writeMarker } from './marker.ts';
+import { folderOf, Names } from './names.ts';
+import type { NameWish } from './path.ts';
+import { recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import { sealFiles } from './seal.ts';
+import type { Sidecar } from './sidecar.ts';
+
+export type { MediaProbe } from './recover.ts';
+
+/** How an archive is opened. */
+export interface ArchiveOptions {
+  /** The id the folder had before. Given, the folder must still have it: nothing is made anew. */
+  readonly knownId?: string;
+  /** Proves a file by its structure; used by `recover`. */
+  readonly probe: MediaProbe;
+  /** Hard links are taken away by tests. */
+  readonly calls?: MoveCalls;
+}
+
+/** Endings while the bytes arrive, before their format is known. */
+const partEndings: { readonly [R in FileRole]: string } = {
+  video: '.mp4.part',
+  thumbnail: '.jpg.part',
+};
+
+/**
+ * The folder tree with the user's videos: the truth that the ledger is a cache of. Base paths are
+ * relative to its root, with `/` and without ending. Nothing outside the root is ever touched.
+ */
+export class Archive {
+  /** Absolute path. */
+  readonly root: string;
+  /** From the marker file; the same wherever the folder is moved. */
+  readonly id: string;
+  readonly #options: ArchiveOptions;
+  readonly #names: Names;
+  readonly #manifests = new Manifests();
+
+  private constructor(root: string, id: string, options: ArchiveOptions) {
+    this.root = root;
+    this.id = id;
+    this.#options = options;
+    this.#names = new Names(root);
+  }
+
+  /**
+   * Opens the folder, and proves that it can be written. Without a known id, folder and marker are made
+   * where they are not there; with one, their absence is an unplugged drive.
+   * @returns `folder-not-absolute`, `folder-missing`, `folder-not-writable`, `disk-full`, or `disk-error`
+   */
+  static async open(root: string, options: ArchiveOptions): Promise<Outcome<Archive, DiskFailure>> {
+    if (!isAbsolute(root)) return fail({ code: 'folder-not-absolute', path: root });
+    return onDisk(root, async () => {
+      const path = resolve(root);
+      const { knownId } = options;
+      if (knownId === undefined) await mkdir(path, { recursive: true });
+      const marker = await readMarker(path);
+      if (knownId !== undefined && (marker.kind !== 'found' || marker.id !== knownId)) {
+        return fail({ code: 'folder-missing', path });
+      }
+      if (marker.kind === 'unreadable') return fail({ code: 'disk-error', path, detail: 'marker' });
+      const id = marker.kind === 'found' ? marker.id : randomUUID();
+      await probeWriting(path, randomUUID());
+      if (marker.kind === 'absent') await writeMarker(path, id);
+      return succeed(new Archive(path, id, options));
+    });
+  }
+
+  /**
+   * Whether the folder is still this archive. Cheap; asked before every transfer.
+   * @returns `folder-missing` when its marker is gone or another's
+   */
+  check(): Promise<Outcome<undefined, DiskFailure>> {
+    const path = this.root;
+    return onDisk(path, async () => {
+      const marker = await readMarker(path);
+      const isHere = marker.kind === 'found' && marker.id === this.id;
+      return isHere ? succeed(undefined) : fail({ code: 'folder-missing', path });
+    });
+  }
+
+  /**
+   * Checks the archive, and makes the month's folder for the parts of a transfer.
+   * @returns the failures of `check`; `disk-error` when the month leads out of the archive
+   */
+  async prepare(base: string): Promise<Outcome<undefined, DiskFailure>> {
+    const checked = await this.check();
+    if (!checked.ok) return checked;
+    return onDisk(this.resolve(base), async () => {
+      await makeFolder(this.root, folderOf(base));
+      return succeed(undefined);
+    });
+  }
+
+  /**
+   * Reserves a base path for a task, `2026/11/2026-11-22 golden retriever [7d2c58e1]`: no other task
+   * gets it, and no file has it, in upper or lower case.
+   */
+  async reserve(wish: NameWish): Promise<string> {
+    const base = await this.#names.reserve(wish);
+    await this.prepare(base); // a failure shows again at the next step, which can tell it
+    return base;
+  }
+
+  /** Takes the reservations of an earlier run again. */
+  restore(basePaths: Iterable<string>): void {
+    this.#names.restore(basePaths);
+  }
+
+  /** Gives a reservation back. */
+  release(base: string): void {
+    this.#names.release(base);
+  }
+
+  /** Absolute path of the bytes that arrive for a role. */
+  partPath(base: string, role: FileRole): string {
+    return this.resolve(base + partEndings[role]);
+  }
+
+  /**
+   * Gives a proven, synced part its final name, durably (folder fsync), and removes the part's note.
+   * Never replaces a file: `… (2).mp4` where somebody's file has the name. May be called again after
+   * a crash at any point.
+   * @returns `disk-error` when there is neither the part nor a final file with the proven bytes
+   */
+  keep(
+    base: string,
+    role: FileRole,
+    proven: ProvenMedia,
+  ): Promise<Outcome<ArchivedFile, DiskFailure>> {
+    const partPath = this.partPath(base, role);
+    return onDisk(partPath, async () => {
+      await makeFolder(this.root, folderOf(base));
+      const { calls } = this.#options;
+      const keeping = { root: this.root, base, role, partPath, proven };
+      return succeed(await keepFile({ ...keeping, ...(calls === undefined ? {} : { calls }) }));
+    });
+  }
+
+  /**
+   * Writes the sidecar in one step, then the files' manifest lines, durably. May be called again, with
+   * more files or the same.
+   */
+  seal(base: string, sidecar: Sidecar): Promise<Outcome<undefined, DiskFailure>> {
+    return onDisk(this.resolve(`${base}.json`), async () => {
+      await makeFolder(this.root, folderOf(base));
+      await sealFiles({ root: this.root, base, manifests: this.#manifests }, sidecar);
+      return succeed(undefined);
+    });
+  }
+
+  /**
+   * What is in the archive for a task already: final files, proven again from the disk, and its sidecar.
+   * @returns `undefined` when there is nothing, or nothing can be read
+   */
+  async recover(base: string, taskId: string): Promise<Recovered | undefined> {
+    const search = {
+      root: this.root,
+      base,
+      taskId,
+      probe: this.#options.probe,
+      partPath: (role: FileRole) => this.partPath(base, role),
+    };
+    const found = await onDisk(this.resolve(base), async () => succeed(await recoverFiles(search)));
+    return found.ok ? found.value : undefined;
+  }
+
+  /**
+   * The absolute path of something in the archive.
+   * @throws for whatever would lie outside: that is a bug, or an attack, never a user's mistake
+   */
+  resolve(relative: string): string {
+    const path = resolve(this.root, ...relative.split('/'));
+    const isInside = path.startsWith(this.root.endsWith(sep) ? this.root : this.root + sep);
+    if (isAbsolute(relative) || relative.includes('\0') || !isInside) {
+      throw new Error(`Outside the archive: ${relative}`);
+    }
+    return path;
+  }
+
+  /** Bytes free for this user on the archive's disk; `undefined` when the system does not say. */
+  async freeBytes(): Promise<number | undefined> {
+    try {
+      const { bavail, bsize } = await statfs(this.root);
+      return bavail * bsize;
+    } catch {
+      return undefined;
+    }
+  }
+}

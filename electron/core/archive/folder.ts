@@ -1,0 +1,51 @@
+import { mkdir, open, realpath, rm } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { DiskTrouble, systemCode } from './disk-failure.ts';
+import { syncFolder } from './durable.ts';
+
+/**
+ * Makes the folders of a relative path below the root, one by one, and makes sure after each that it
+ * really lies there: a year that is a link to somewhere else would lead files out of the archive.
+ * @throws DiskTrouble `disk-error` with the detail `outside`; else the system's error
+ */
+export async function makeFolder(root: string, relative: string): Promise<string> {
+  const realRoot = await realpath(root);
+  let path = root;
+  for (const name of relative.split('/')) {
+    const parent = path;
+    path = join(path, name);
+    if (await makeOne(path)) await syncFolder(parent);
+    if (!(await realpath(path)).startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
+      throw new DiskTrouble({ code: 'disk-error', path, detail: 'outside' });
+    }
+  }
+  return path;
+}
+
+/** @returns whether it was not there before */
+async function makeOne(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes, syncs and removes a small file: permission bits say little about network drives, sandboxes
+ * and full disks.
+ * @throws the system's error
+ */
+export async function probeWriting(root: string, unique: string): Promise<void> {
+  const path = join(root, `.reelkeep-probe-${unique}`);
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile('probe\n');
+    await file.sync();
+  } finally {
+    await file.close();
+    await rm(path, { force: true });
+  }
+}

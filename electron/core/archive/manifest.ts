@@ -1,0 +1,105 @@
+import { open, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { systemCode } from './disk-failure.ts';
+import { syncFolder, writeDurably } from './durable.ts';
+
+/** The file in every month's folder that `sha256sum -c` reads. */
+export const manifestName = 'manifest-sha256.txt';
+
+/** One file, by its name in the manifest's own folder. */
+export interface ManifestEntry {
+  readonly name: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+const escapes: { readonly [character: string]: string } = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+};
+
+/**
+ * A line as GNU coreutils writes it: hash, two spaces, name. "If the file name contains a backslash,
+ * newline, or carriage return, the line is started with a backslash, and each problematic character
+ * in the file name is escaped with a backslash" (coreutils manual, md5sum invocation).
+ */
+export function manifestLine({ name, sha256 }: ManifestEntry): string {
+  const escaped = name.replace(/[\\\n\r]/g, (character) => escapes[character] ?? character);
+  return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+
+async function readManifest(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+/** What a line says, without its hash: two lines of the same rest speak of the same file. */
+function fileOf(line: string): string {
+  return line.replace(/^(\\?)[0-9a-f]{64}/i, '$1');
+}
+
+/**
+ * What the manifest must say once it has these entries: lines of other files stay as they are; a line of
+ * the same file with another hash gives way; a last line torn by a power cut goes.
+ * @returns lines to append, or the whole text when appending is not enough
+ */
+export function planManifest(
+  text: string,
+  entries: readonly ManifestEntry[],
+): { readonly append: string } | { readonly rewrite: string } {
+  const lines = text.split('\n');
+  const torn = lines.pop() ?? '';
+  const wanted = new Map(
+    entries.map((entry) => manifestLine(entry).slice(0, -1)).map((line) => [fileOf(line), line]),
+  );
+  const kept = lines.filter((line) => (wanted.get(fileOf(line)) ?? line) === line);
+  const present = new Set(kept);
+  const missing = [...wanted.values()].filter((line) => !present.has(line));
+  if (torn === '' && kept.length === lines.length) {
+    return { append: missing.map((line) => `${line}\n`).join('') };
+  }
+  return { rewrite: [...kept, ...missing].map((line) => `${line}\n`).join('') };
+}
+
+async function append(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a', 0o644);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
+}
+
+/** The manifests of an archive, each written by one writer at a time. */
+export class Manifests {
+  readonly #turns = new Map<string, Promise<void>>();
+
+  /**
+   * Makes sure that the folder's manifest has these entries, on disk; again is as good as once.
+   * @throws the system's error
+   */
+  async add(folder: string, entries: readonly ManifestEntry[]): Promise<void> {
+    const before = this.#turns.get(folder) ?? Promise.resolve();
+    const turn = before.then(() => this.#write(join(folder, manifestName), entries));
+    const settled = turn.catch(() => {}); // whoever waits for its turn does not inherit the error
+    this.#turns.set(folder, settled);
+    try {
+      await turn;
+    } finally {
+      if (this.#turns.get(folder) === settled) this.#turns.delete(folder);
+    }
+  }
+
+  async #write(path: string, entries: readonly ManifestEntry[]): Promise<void> {
+    const plan = planManifest(await readManifest(path), entries);
+    if ('rewrite' in plan) await writeDurably(path, plan.rewrite);
+    else if (plan.append !== '') await append(path, plan.append);
+  }
+}

@@ -1,0 +1,51 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DiskTrouble, systemCode } from './disk-failure.ts';
+import { moveWithoutReplacing, writeDurably } from './durable.ts';
+import type { Manifests } from './manifest.ts';
+import { folderOf } from './names.ts';
+import { readSidecarFile } from './recover.ts';
+import { writeSidecar, type Sidecar } from './sidecar.ts';
+
+/** Names that are tried for a file in the sidecar's place. */
+const maxSetAside = 9;
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** A file in the sidecar's place that is not this task's sidecar is somebody's: it gets another name. */
+async function clearPlace(root: string, base: string, taskId: string): Promise<void> {
+  const path = join(root, `${base}.json`);
+  if (!(await exists(path))) return;
+  if ((await readSidecarFile(root, base))?.taskId === taskId) return;
+  for (let count = 1; count <= maxSetAside; count += 1) {
+    const aside = join(root, `${base}.set-aside-${String(count)}.json`);
+    if (await moveWithoutReplacing(path, aside)) return;
+  }
+  throw new DiskTrouble({ code: 'disk-error', path, detail: 'EEXIST' });
+}
+
+/**
+ * Writes a task's sidecar in one step, then its files' lines in the month's manifest.
+ * @throws DiskTrouble or the system's error; everything before is then as it was
+ */
+export async function sealFiles(
+  place: { readonly root: string; readonly base: string; readonly manifests: Manifests },
+  sidecar: Sidecar,
+): Promise<void> {
+  const { root, base, manifests } = place;
+  await clearPlace(root, base, sidecar.taskId);
+  await writeDurably(join(root, `${base}.json`), writeSidecar(sidecar));
+  const folder = folderOf(base);
+  const entries = sidecar.files
+    .filter(({ path }) => folderOf(path) === folder)
+    .map(({ path, sha256 }) => ({ name: path.slice(folder.length + 1), sha256 }));
+  await manifests.add(join(root, folder), entries);
+}
