@@ -14,7 +14,7 @@ export interface RunningStep extends CommonStep {
 }
 
 /** Finished with media: a file name of the media fixtures, a name given to `addFile`, or a whole URL. */
-export interface SuccessStep extends CommonStep {
+interface SuccessStep extends CommonStep {
   readonly state: 'success';
   /** Without it the answer is a success that names no video. */
   readonly video?: string;
@@ -34,12 +34,12 @@ export interface FailStep extends CommonStep {
 }
 
 /** `data: null`, as for an id nobody knows: a record not there yet, or gone after its two months. */
-export interface MissingStep extends CommonStep {
+interface MissingStep extends CommonStep {
   readonly state: 'missing';
 }
 
 /** This very body, untouched. */
-export interface BodyStep extends CommonStep {
+interface BodyStep extends CommonStep {
   readonly state: 'body';
   readonly body: Readonly<Record<string, unknown>>;
 }
