@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFixture } from '../fake/provider/fixture.ts';
+import { downloadLinkLifeMs } from '../fake/provider/hosted-files.ts';
 import { type PlainAnswer, type PlainRequest, askPlainly } from '../fake/provider/plain-client.ts';
 import { type FakeProvider, startFakeProvider } from '../fake/provider/server.ts';
 
@@ -77,7 +78,7 @@ describe('the gateway', () => {
     const link = String((await convert(url)).data);
     expect((await ask(url)).status).toBe(403);
     expect((await ask(link)).body.equals(provider.bytesOf('aurora.mp4'))).toBe(true);
-    nowMs += 20 * 60_000;
+    nowMs += downloadLinkLifeMs;
     expect((await ask(link)).status).toBe(403);
     expect(await convert('https://example.com/a.mp4')).toEqual(
       readFixture('recorded/download-url-foreign').body,
