@@ -25,7 +25,7 @@ function parseInput<N extends CallName>(name: N, input: unknown): CallInput<N> {
   if (parsed.success) return parsed.data as CallInput<N>; // the very schema that CallInput is read from
   const [issue] = parsed.error.issues;
   const path = issue === undefined || issue.path.length === 0 ? 'input' : issue.path.join('.');
-  throw new TypeError(`The call "${name}" refuses ${path}: ${issue?.code ?? 'invalid'}.`);
+  throw new TypeError(`The call "${name}" refuses ${path} (${issue?.code ?? 'invalid'}).`);
 }
 
 async function answer<N extends CallName>(
@@ -37,11 +37,12 @@ async function answer<N extends CallName>(
   try {
     return await handlers[name](checked);
   } catch (error) {
-    // A bug, since expected failures are values. The page learns only that it happened.
+    // A bug, since expected failures are values. The page learns only that it happened, and no cause
+    // goes along: Electron writes a rejection to the console as it is.
     log.error(
       `call "${name}": ${error instanceof Error ? (error.stack ?? error.message) : 'failed'}`,
     );
-    throw new Error(`The call "${name}" failed.`, { cause: error });
+    return Promise.reject(new Error(`The call "${name}" failed.`));
   }
 }
 

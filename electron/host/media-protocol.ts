@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type FileRole, type TaskId, toTaskId } from '../shared/task.ts';
+import { streamFile } from './file-stream.ts';
 import { readRange } from './range.ts';
 
 /** Where a task's file is, as an absolute path, and what it is. */
@@ -11,9 +12,6 @@ export interface MediaFile {
 
 /** Finds a task's file; `undefined` when the task or the file is not there. */
 export type MediaLookup = (taskId: TaskId, role: FileRole) => MediaFile | undefined;
-
-/** How much is read at a time: the only memory that an answer takes. */
-const chunkBytes = 256 * 1024;
 
 /** What media-check can prove a file to be. Anything else would be a page, not a picture. */
 const servedTypes = /^(video\/(mp4|quicktime|webm)|image\/(jpeg|png|webp|gif))$/;
@@ -35,32 +33,6 @@ function findFile(address: string, lookup: MediaLookup): MediaFile | undefined {
   if (role !== 'video' && role !== 'thumb') return undefined;
   const file = lookup(taskId, role === 'video' ? 'video' : 'thumbnail');
   return file !== undefined && servedTypes.test(file.mimeType) ? file : undefined;
-}
-
-/** The bytes of an open file, read when asked for; the file is closed at the end or on cancel. */
-function bytesOf(file: FileHandle, firstByte: number, lastByte: number) {
-  let position = firstByte;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const buffer = new Uint8Array(Math.min(chunkBytes, lastByte + 1 - position));
-        try {
-          const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-          if (bytesRead === 0) throw new Error('The file became shorter while it was read.');
-          position += bytesRead;
-          controller.enqueue(buffer.subarray(0, bytesRead));
-          if (position <= lastByte) return;
-          controller.close();
-          await file.close();
-        } catch (error) {
-          controller.error(error);
-          await file.close();
-        }
-      },
-      cancel: () => file.close(),
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 async function respond(request: Request, file: FileHandle, mimeType: string): Promise<Response> {
@@ -88,7 +60,7 @@ async function respond(request: Request, file: FileHandle, mimeType: string): Pr
     await file.close();
     return new Response(null, { status, headers });
   }
-  return new Response(bytesOf(file, firstByte, lastByte), { status, headers });
+  return new Response(streamFile(file, { firstByte, lastByte }), { status, headers });
 }
 
 async function serve(request: Request, lookup: MediaLookup): Promise<Response> {

@@ -5,12 +5,12 @@
 export function redact(text: string): string {
   return text
     .replaceAll(/\b(Bearer|Basic)\s+[^\s"',;]+/gi, '$1 […]')
-    .replaceAll(/([a-z][a-z\d+.-]*:\/\/[^\s"'<>?#]*)[?#][^\s"'<>]*/gi, '$1?[…]')
+    .replaceAll(/(\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s"'<>?#]*)[?#][^\s"'<>]*/gi, '$1?[…]')
     .replaceAll(/(:\/\/)[^\s/@"']+@/g, '$1[…]@')
     .replaceAll(
       /\b((?:api[-_]?)?key|token|secret|password)(["']?\s*[:=]\s*["']?)[^\s"',;}]+/gi,
       '$1$2[…]',
     )
     .replaceAll(/\b(?:sk|pk|key)-[\w-]{8,}/gi, '[…]')
-    .replaceAll(/(?<![\w/\\.-])[\w-]{40,}(?![\w/\\.-])/g, '[…]');
+    .replaceAll(/(?<![\w/\\-])[\w-]{40,}(?![\w/\\-])/g, '[…]');
 }

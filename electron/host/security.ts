@@ -1,5 +1,6 @@
 import { app, shell, type Session, type WebContents } from 'electron';
 import type { Log } from '../core/log.ts';
+import { originOf } from './page-address.ts';
 
 /** What the guards need to know of the outside. */
 export interface GuardOptions {
@@ -8,11 +9,6 @@ export interface GuardOptions {
   /** Which https links of the page the system's browser may open. */
   readonly isAllowedLink: (url: string) => boolean;
   readonly log: Log;
-}
-
-/** The scheme and host of an address. `URL.origin` is `null` for schemes of one's own. */
-export function originOf(url: string): string | undefined {
-  return URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : undefined;
 }
 
 /**
@@ -70,8 +66,8 @@ export function guardSession(
   session: Session,
   { isOwnPage, log }: Pick<GuardOptions, 'isOwnPage' | 'log'>,
 ): void {
-  session.setPermissionRequestHandler((_contents, permission, respond, { requestingUrl }) => {
-    const isGranted = permission === 'fullscreen' && isOwnPage(requestingUrl);
+  session.setPermissionRequestHandler((contents, permission, respond) => {
+    const isGranted = permission === 'fullscreen' && isOwnPage(contents.getURL());
     if (!isGranted) log.warn(`permission refused: ${permission}`);
     respond(isGranted);
   });

@@ -15,7 +15,7 @@ function isStrings(value: unknown): value is readonly string[] {
 export function claimSingleInstance(onSecond: SecondInstance): { dispose(): void } | undefined {
   // Chromium reorders the argv of `second-instance` and adds its own switches; this one is as given.
   if (!app.requestSingleInstanceLock({ argv: process.argv })) return undefined;
-  const hear = (_event: unknown, argv: string[], workingFolder: string, data: unknown) => {
+  const hear = (...[, argv, workingFolder, data]: [unknown, string[], string, unknown]) => {
     const given = typeof data === 'object' && data !== null && 'argv' in data ? data.argv : argv;
     onSecond(isStrings(given) ? given : argv, workingFolder);
   };

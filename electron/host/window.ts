@@ -10,10 +10,13 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { channels } from '../shared/channels.ts';
 import type { EventName, Events } from '../shared/contract.ts';
-import type { Appearance } from '../shared/settings.ts';
-import { appOrigin } from './app-protocol.ts';
+import { backgroundColor } from './appearance.ts';
 import { clampBounds, smallestSize } from './bounds.ts';
-import { originOf } from './security.ts';
+import { originOf, pageUrl } from './page-address.ts';
+import { recoverPage } from './page-recovery.ts';
+
+export { setAppearance } from './appearance.ts';
+export { isOwnPage } from './page-address.ts';
 
 /** What the window needs. */
 export interface WindowOptions {
@@ -21,37 +24,10 @@ export interface WindowOptions {
   readonly preloadPath: string;
   readonly loadBounds: () => Rectangle | undefined;
   readonly saveBounds: (bounds: Rectangle) => void;
-  /** Asked when the user closes the window: true keeps it, hidden. */
+  /** Asked when the window is about to close: true keeps it, hidden. False while quitting. */
   readonly hidesOnClose: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
-}
-
-/** A page that dies is loaded again, but not more often than this within the time below. */
-const reloadLimit = 3;
-const reloadWindowMs = 60_000;
-
-/** The page's address: Vite's own server in development, the built files otherwise. */
-export function pageUrl(): string {
-  const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  return devUrl ?? `${appOrigin}/index.html`;
-}
-
-/** Whether an address belongs to the page. */
-export function isOwnPage(url: string): boolean {
-  return originOf(url) === originOf(pageUrl());
-}
-
-/**
- * Sets light or dark for the page and the system's own parts of the window.
- * @see https://www.electronjs.org/docs/latest/api/native-theme#nativethemethemesource
- */
-export function setAppearance(appearance: Appearance): void {
-  nativeTheme.themeSource = appearance;
-}
-
-function backgroundColor(): string {
-  return nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9';
 }
 
 /**
@@ -60,7 +36,6 @@ function backgroundColor(): string {
  */
 export class MainWindow {
   readonly #options: WindowOptions;
-  readonly #reloadedAtMs: number[] = [];
   #window: BrowserWindow | undefined;
 
   constructor(options: WindowOptions) {
@@ -75,6 +50,7 @@ export class MainWindow {
       this.#open(); // shows itself once there is something to see
       return;
     }
+    if (this.#window.webContents.isCrashed()) this.#window.webContents.reload();
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
@@ -97,12 +73,12 @@ export class MainWindow {
   dispose(): void {
     app.off('activate', this.show);
     nativeTheme.off('updated', this.#paint);
-    this.#window?.destroy();
+    if (this.#window === undefined) return;
+    this.#options.saveBounds(this.#window.getNormalBounds()); // `destroy` tells nobody of a close
+    this.#window.destroy();
   }
 
-  readonly #paint = (): void => {
-    this.#window?.setBackgroundColor(backgroundColor());
-  };
+  readonly #paint = (): void => this.#window?.setBackgroundColor(backgroundColor());
 
   #open(): void {
     const saved = this.#options.loadBounds();
@@ -127,7 +103,7 @@ export class MainWindow {
     });
     this.#window = window;
     this.#followWindow(window);
-    this.#followPage(window);
+    recoverPage(window, this.#options);
     window.loadURL(pageUrl()).catch((error: unknown) => {
       this.#options.log.error(`page not loaded: ${String(error)}`);
       if (!window.isDestroyed()) window.show(); // an empty window can be seen and closed; none cannot
@@ -135,36 +111,14 @@ export class MainWindow {
   }
 
   #followWindow(window: BrowserWindow): void {
-    window.once('ready-to-show', () => {
-      window.show();
-    });
-    window.on('page-title-updated', (event) => {
-      event.preventDefault();
-    });
+    window.once('ready-to-show', () => window.show());
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.on('closed', () => (this.#window = undefined));
     window.on('close', (event) => {
       this.#options.saveBounds(window.getNormalBounds());
       if (!this.#options.hidesOnClose()) return;
       event.preventDefault();
       window.hide();
-    });
-    window.on('closed', () => {
-      this.#window = undefined;
-    });
-  }
-
-  #followPage(window: BrowserWindow): void {
-    const { clock, log } = this.#options;
-    window.on('unresponsive', () => {
-      log.warn('page does not respond');
-    });
-    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-      if (reason === 'clean-exit' || window.isDestroyed()) return;
-      log.error(`page gone: ${reason} (${String(exitCode)})`);
-      const sinceMs = clock.now() - reloadWindowMs;
-      const recent = this.#reloadedAtMs.filter((atMs) => atMs > sinceMs);
-      if (recent.length >= reloadLimit) return;
-      this.#reloadedAtMs.splice(0, this.#reloadedAtMs.length, ...recent, clock.now());
-      window.webContents.reload();
     });
   }
 }

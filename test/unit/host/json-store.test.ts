@@ -1,0 +1,177 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { JsonStore } from '../../../electron/host/json-store.ts';
+import type { JsonValue } from '../../../electron/shared/brand.ts';
+
+// Outside Electron the module `electron` is a path, looked for in this folder; without it, it would
+// fetch the binary. electron-store then works as in Electron, as long as it is given a folder.
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= tmpdir();
+const { default: ElectronStore } = await import('electron-store');
+
+const clock = { now: () => Date.UTC(2026, 10, 22, 8, 30), after: () => () => undefined };
+const name = 'ledger/active-3';
+let folder: string;
+let store: JsonStore;
+
+function reopened(): JsonStore {
+  return new JsonStore({ folder, ElectronStore, clock });
+}
+
+function pathOf(file: string): string {
+  return join(folder, `${file}.json`);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reelkeep-store-'));
+  store = reopened();
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('JsonStore', () => {
+  test.each<[JsonValue]>([
+    [[1, 'zwei', null, { drei: [true] }]],
+    [null],
+    [''],
+    [0],
+    [false],
+    [{}],
+    [{ 'a.b': 1, __internal__: 2, '': 3 }],
+    ['🎞\uFFFD\u0000'],
+  ])('%j comes back as it was', (value) => {
+    store.write(name, value);
+    expect(reopened().read(name)).toEqual({ value, origin: 'file' });
+  });
+
+  test('a document that was never written has no value', () => {
+    expect(store.read(name)).toEqual({ value: undefined, origin: 'none' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('lists the documents of a folder, also those of which only the copy is left', () => {
+    store.write('ledger/b', 1);
+    store.write('ledger/a', 2);
+    store.write('settings', 3);
+    rmSync(pathOf('ledger/a'));
+    writeFileSync(join(folder, 'ledger', 'a.json.tmp-1700000000abcdef'), '{');
+    writeFileSync(join(folder, 'ledger', 'c.damaged-2026.json'), '{');
+    expect(store.list('ledger')).toEqual(['ledger/a', 'ledger/b']);
+    expect(store.list('nothing')).toEqual([]);
+  });
+
+  test('reading the list creates and changes nothing', () => {
+    store.list('ledger');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['empty', (path) => truncateSync(path, 0)],
+    ['truncated', (path) => truncateSync(path, 20)],
+    ['zeroed', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size))],
+    [
+      'garbled',
+      (path) =>
+        writeFileSync(
+          path,
+          readFileSync(path).map((byte) => byte ^ 0x55),
+        ),
+    ],
+    ['some other JSON', (path) => writeFileSync(path, '[]')],
+    ['an empty object', (path) => writeFileSync(path, '{}')],
+    [
+      'a folder',
+      (path) => {
+        rmSync(path);
+        mkdirSync(path);
+      },
+    ],
+  ])('a file that is %s is set aside and its copy read', (_, damage) => {
+    store.write(name, { tasks: [1, 2, 3] });
+    damage(pathOf(name));
+    const setAside = join(folder, 'ledger', 'active-3.damaged-2026-11-22T08-30-00-000Z.json');
+    const reading = reopened().read(name);
+    expect(reading).toEqual({ value: { tasks: [1, 2, 3] }, origin: 'copy', setAside });
+    expect(existsSync(setAside)).toBe(true);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a file that cannot be read is set aside', () => {
+    store.write(name, 1);
+    chmodSync(pathOf(name), 0o000);
+    expect(reopened().read(name)).toMatchObject({ value: 1, origin: 'copy' });
+  });
+
+  test('file and copy damaged: nothing is read, and both are kept', () => {
+    store.write(name, 1);
+    writeFileSync(pathOf(name), 'x');
+    writeFileSync(pathOf(`${name}.last-good`), 'y');
+    const reading = reopened().read(name);
+    expect(reading).toMatchObject({ value: undefined, origin: 'none' });
+    expect(readFileSync(reading.setAside ?? '', 'utf8')).toBe('x');
+    expect(readdirSync(join(folder, 'ledger'))).toHaveLength(2);
+  });
+
+  test('what is set aside never replaces what was set aside before', () => {
+    store.write(name, 1);
+    for (const text of ['x', 'y', 'z']) {
+      writeFileSync(pathOf(name), text);
+      store.read(name);
+    }
+    const kept = readdirSync(join(folder, 'ledger')).filter((file) => file.includes('damaged'));
+    expect(kept.map((file) => readFileSync(join(folder, 'ledger', file), 'utf8')).sort()).toEqual([
+      'x',
+      'y',
+      'z',
+    ]);
+  });
+
+  test('a document read from its copy can be written again', () => {
+    store.write(name, 1);
+    writeFileSync(pathOf(name), 'x');
+    const again = reopened();
+    again.read(name);
+    again.write(name, 2);
+    expect(reopened().read(name)).toEqual({ value: 2, origin: 'file' });
+  });
+
+  test('a file damaged before it was ever read is set aside by the write', () => {
+    mkdirSync(join(folder, 'ledger'));
+    writeFileSync(pathOf(name), 'x');
+    store.write(name, 2);
+    expect(reopened().read(name)).toEqual({ value: 2, origin: 'file' });
+    expect(readdirSync(join(folder, 'ledger')).some((file) => file.includes('damaged'))).toBe(true);
+  });
+
+  test('a write that the disk refuses throws, and the document before it is unharmed', () => {
+    store.write(name, 1);
+    rmSync(pathOf(name));
+    mkdirSync(join(pathOf(name), 'in-the-way'), { recursive: true });
+    expect(() => store.write(name, 2)).toThrow();
+    expect(reopened().read(name)).toMatchObject({ value: 1, origin: 'copy' });
+  });
+
+  test.skipIf(process.platform === 'win32')('only the user can read the files', () => {
+    store.write(name, 1);
+    expect(statSync(pathOf(name)).mode & 0o777).toBe(0o600);
+    expect(statSync(pathOf(`${name}.last-good`)).mode & 0o777).toBe(0o600);
+  });
+
+  test.each(['../out', '/out', 'a/../b', 'a.json', '', 'a//b'])('%j is no name', (bad) => {
+    expect(() => store.write(bad, 1)).toThrow('name');
+    expect(() => store.read(bad)).toThrow('name');
+  });
+});
