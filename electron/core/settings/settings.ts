@@ -8,11 +8,10 @@ import type { Store } from '../store.ts';
 const document = 'settings';
 
 const windowShape = z.object({
-  x: z.number().optional(),
-  y: z.number().optional(),
+  x: z.number(),
+  y: z.number(),
   width: z.number(),
   height: z.number(),
-  isMaximized: z.boolean().optional(),
 });
 
 /** Every field falls back by itself: one bad value does not cost the others. */

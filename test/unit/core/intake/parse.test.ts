@@ -17,12 +17,17 @@ test.each([
   expect(parseIds(text).flatMap((line) => line.ids)).toEqual(ids);
 });
 
-test.each(['hello', 'short1', 'a golden retriever', '???', 'Generating', 'id: none', 'x'.repeat(129)])(
-  '%j holds no id',
-  (text) => {
-    expect(parseIds(text)).toEqual([{ text, ids: [] }]);
-  },
-);
+test.each([
+  'hello',
+  'short1',
+  'a golden retriever',
+  '???',
+  'Generating',
+  'id: none',
+  'x'.repeat(129),
+])('%j holds no id', (text) => {
+  expect(parseIds(text)).toEqual([{ text, ids: [] }]);
+});
 
 test('an id given twice is found once, where it stands first', () => {
   expect(parseIds(`${hex}\n${uuid}\n${hex}`)).toEqual([

@@ -4,7 +4,9 @@ import { holdAfter } from '../../../../electron/core/poll/backoff.ts';
 const host = 'api.kie.ai';
 
 test('429 doubles from ten seconds to five minutes', () => {
-  const holds = [0, 1, 2, 3, 4, 5, 50].map((times) => holdAfter({ code: 'rate-limited', host }, times));
+  const holds = [0, 1, 2, 3, 4, 5, 50].map((times) =>
+    holdAfter({ code: 'rate-limited', host }, times),
+  );
   expect(holds).toEqual(
     [10, 20, 40, 80, 160, 300, 300].map((seconds) => ({ forMs: seconds * 1000 })),
   );

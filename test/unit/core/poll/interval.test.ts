@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextDelayMs } from '../../../../electron/core/poll/interval.ts';
-import { aCheckingTask, aReadyTask, aRunningTask, anId, nowMs, runwayId } from '../../builders.ts';
+import { aCheckingTask, aReadyTask, aRunningTask, nowMs, runwayId } from '../../builders.ts';
 
 const hourMs = 3_600_000;
 
@@ -48,10 +48,7 @@ test.each([
   [2, hourMs],
   [3, undefined],
 ])('an unknown id that was asked about %d times again waits %s ms', (rechecks, delayMs) => {
-  const { id, accountId, addedAtMs, updatedAtMs, paused } = aCheckingTask({ id: anId() });
-  const task = {
-    ...{ id, accountId, addedAtMs, updatedAtMs, paused, rechecks },
-    ...{ state: 'not-found', endedAtMs: nowMs, missedAt: [] },
-  } as const;
+  const { state: _checking, ...base } = aCheckingTask();
+  const task = { ...base, state: 'not-found', endedAtMs: nowMs, rechecks } as const;
   expect(nextDelayMs(task, nowMs, 0.5)).toBe(delayMs);
 });

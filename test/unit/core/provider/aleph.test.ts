@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { aleph } from '../../../../electron/core/provider/aleph.ts';
-import { asObject } from '../../../../electron/core/provider/fields.ts';
+import { asObject, asObjectOrText } from '../../../../electron/core/provider/fields.ts';
 import type { JsonObject } from '../../../../electron/shared/brand.ts';
 import { readFixture } from '../../../fake/provider/fixture.ts';
 
 const readAtMs = 1_787_100_000_000;
 
 function read(fixture: string, change: JsonObject = {}) {
-  const data = asObject(asObject(readFixture(fixture).body)?.data);
+  const data = asObject(asObjectOrText(JSON.stringify(readFixture(fixture).body))?.data);
   return aleph.read({ ...data, ...change }, readAtMs);
 }
 

@@ -17,12 +17,13 @@ function openFixture(name: string) {
   return open(httpStatus, JSON.stringify(body));
 }
 
-test.each(['recorded/runway-unknown-task', 'recorded/aleph-unknown-task', 'recorded/sibling-unknown-task-422'])(
-  '%s is an answer without a record',
-  (name) => {
-    expect(openFixture(name)).toEqual({ ok: true, value: null });
-  },
-);
+test.each([
+  'recorded/runway-unknown-task',
+  'recorded/aleph-unknown-task',
+  'recorded/sibling-unknown-task-422',
+])('%s is an answer without a record', (name) => {
+  expect(openFixture(name)).toEqual({ ok: true, value: null });
+});
 
 test('the recorded 429 inside an HTTP 200 is a refusal', () => {
   expect(openFixture('recorded/rate-limited')).toEqual({

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { asObject } from '../../../../electron/core/provider/fields.ts';
+import { asObject, asObjectOrText } from '../../../../electron/core/provider/fields.ts';
 import { runway } from '../../../../electron/core/provider/runway.ts';
 import type { JsonObject } from '../../../../electron/shared/brand.ts';
 import { readFixture } from '../../../fake/provider/fixture.ts';
 import { nowMs } from '../../builders.ts';
 
 function dataOf(fixture: string): JsonObject {
-  const data = asObject(asObject(readFixture(fixture).body)?.data);
+  const data = asObject(asObjectOrText(JSON.stringify(readFixture(fixture).body))?.data);
   if (data === undefined) throw new Error(`${fixture} has no data`);
   return data;
 }

@@ -1,0 +1,106 @@
+import { beforeEach, expect, test } from 'vitest';
+import { Accounts, type AccountWish } from '../../../../electron/core/settings/accounts.ts';
+import { Secrets } from '../../../../electron/core/settings/secrets.ts';
+import { SettingsBook } from '../../../../electron/core/settings/settings.ts';
+import type { AccountView } from '../../../../electron/shared/account.ts';
+import { FakeVault } from '../../../fake/vault.ts';
+import { MemoryStore } from '../../../fake/store.ts';
+
+const key = 'sk-0123456789abcdef';
+let store: MemoryStore;
+
+beforeEach(() => {
+  store = new MemoryStore();
+});
+
+function open(vault = new FakeVault()): Accounts {
+  const secrets = new Secrets({ store, vault });
+  secrets.load();
+  const settings = new SettingsBook({ store, defaultArchiveFolder: '/archive' });
+  return new Accounts({ settings, secrets });
+}
+
+function aWish(change: Partial<AccountWish> = {}): AccountWish {
+  return { name: 'Mine', provider: 'custom', baseUrl: 'https://gateway.example', key, ...change };
+}
+
+async function saved(accounts: Accounts, change: Partial<AccountWish> = {}): Promise<AccountView> {
+  const outcome = await accounts.save(aWish(change));
+  if (!outcome.ok) throw new Error(outcome.failure.code);
+  return outcome.value;
+}
+
+test('an account is there after a restart, and its key opens again', async () => {
+  const { id } = await saved(open());
+  const accounts = open();
+  expect(accounts.views()).toEqual([
+    {
+      id,
+      name: 'Mine',
+      provider: 'custom',
+      baseUrl: 'https://gateway.example',
+      hasKey: true,
+      keyHint: 'cdef',
+      keyStorage: 'keyring',
+    },
+  ]);
+  await expect(accounts.access(id)).resolves.toMatchObject({ ok: true, value: { key } });
+});
+
+test('the key stands nowhere in the store in clear text', async () => {
+  await saved(open());
+  expect([...store.documents.values()].join('\n')).not.toContain(key);
+});
+
+test('without a keyring nothing is stored until the user has chosen how', async () => {
+  const accounts = open(new FakeVault({ isThere: false }));
+  await expect(accounts.save(aWish())).resolves.toMatchObject({
+    failure: { code: 'keyring-missing' },
+  });
+  expect(accounts.views()).toEqual([]);
+  await saved(accounts, { storage: 'session' });
+  expect([...store.documents.values()].join('\n')).not.toContain(key);
+  expect(open().views()[0]).toMatchObject({ hasKey: false });
+});
+
+test.each<[Partial<AccountWish>, string]>([
+  [{ name: '  ' }, 'name-empty'],
+  [{ key: ' ' }, 'key-empty'],
+  [{ key: 'two words' }, 'key-malformed'],
+  [{ key: 'ключ' }, 'key-malformed'],
+  [{ baseUrl: 'http://gateway.example' }, 'address-not-https'],
+  [{ baseUrl: 'gateway' }, 'address-invalid'],
+])('%j is refused as %s, and nothing is stored', async (change, code) => {
+  const accounts = open();
+  await expect(accounts.save(aWish(change))).resolves.toMatchObject({ failure: { code } });
+  expect(accounts.views()).toEqual([]);
+});
+
+test('a provider with an address of its own ignores the one in the form', async () => {
+  const account = await saved(open(), { provider: 'kie', baseUrl: 'https://evil.example' });
+  expect(account.baseUrl).toBe('https://api.kie.ai');
+});
+
+test('a renamed account keeps its key', async () => {
+  const accounts = open();
+  const { id } = await saved(accounts);
+  const { key: _none, ...renamed } = aWish({ id, name: 'Work' });
+  await expect(accounts.save(renamed)).resolves.toMatchObject({ ok: true });
+  await expect(accounts.access(id)).resolves.toMatchObject({ value: { key } });
+});
+
+test('a stored key never goes to another base URL', async () => {
+  const accounts = open();
+  const { id } = await saved(accounts);
+  const { key: _none, ...moved } = aWish({ id, baseUrl: 'https://evil.example' });
+  await expect(accounts.save(moved)).resolves.toMatchObject({ failure: { code: 'key-empty' } });
+  await expect(accounts.accessFor(moved)).resolves.toMatchObject({
+    failure: { code: 'key-empty' },
+  });
+});
+
+test('a pasted "Bearer" in front of the key is taken off', async () => {
+  const accounts = open();
+  const { id } = await saved(accounts, { key: `Bearer ${key}\n` });
+  await expect(accounts.access(id)).resolves.toMatchObject({ value: { key } });
+});

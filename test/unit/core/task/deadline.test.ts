@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { deadlineMs } from '../../../../electron/core/task/deadline.ts';
+import { nowMs } from '../../builders.ts';
+
+const fortnightMs = 14 * 24 * 3_600_000;
+
+test.each([
+  [{}, undefined],
+  [{ mediaSeenAtMs: nowMs }, nowMs],
+  [
+    { record: { parameters: {}, startedAtMs: nowMs - 60_000 }, mediaSeenAtMs: nowMs },
+    nowMs - 60_000,
+  ],
+  [{ record: { parameters: {}, startedAtMs: nowMs + 60_000 }, mediaSeenAtMs: nowMs }, nowMs],
+  [{ record: { parameters: {}, finishedAtMs: nowMs - 5 } }, nowMs - 5],
+])('of %j the earliest time counts', (task, startMs) => {
+  expect(deadlineMs(task)).toBe(startMs === undefined ? undefined : startMs + fortnightMs);
+});

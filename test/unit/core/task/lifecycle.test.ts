@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { advance, createTask, type TaskEvent } from '../../../../electron/core/task/lifecycle.ts';
+import type { Answer } from '../../../../electron/core/provider/adapter.ts';
+import { toAccountId, type Task } from '../../../../electron/shared/task.ts';
+import {
+  aCheckingTask,
+  accountId,
+  aFile,
+  alephId,
+  anId,
+  aReadyTask,
+  aRunningTask,
+  nowMs,
+  runwayId,
+} from '../../builders.ts';
+
+const dayMs = 24 * 3_600_000;
+const media = { videoUrl: 'https://files.example/v.mp4' };
+const refused = { code: 'media-refused', host: 'files.example', httpStatus: 410 } as const;
+
+type Known = Exclude<Answer, { readonly kind: 'unknown-id' }>;
+
+function answered(answer: Known): TaskEvent {
+  return { type: 'answered', endpoint: runwayId, answer, raw: { taskId: anId() } };
+}
+
+const success = answered({ kind: 'succeeded', media, record: { parameters: {} } });
+const generating = answered({
+  kind: 'running',
+  phase: 'generating',
+  rawState: 'generating',
+  record: { parameters: {}, prompt: 'A dog', startedAtMs: nowMs - 30_000 },
+});
+
+test('a new task is checking, with nothing asked', () => {
+  const task = createTask({ id: anId(), accountId, endpoint: undefined, nowMs });
+  expect(task).toMatchObject({ state: 'checking', missedAt: [], paused: false });
+  expect(task).not.toHaveProperty('endpoint');
+});
+
+test('an answer tells who owns the id, the prompt and the start', () => {
+  expect(advance(aCheckingTask(), generating, nowMs)).toMatchObject({
+    state: 'running',
+    endpoint: runwayId,
+    sinceMs: nowMs - 30_000,
+    record: { prompt: 'A dog' },
+    deadlineMs: nowMs - 30_000 + 14 * dayMs,
+    rawAnswer: { taskId: anId() },
+  });
+});
+
+test('a success is ready with its links', () => {
+  expect(advance(aRunningTask(), success, nowMs)).toMatchObject({
+    state: 'ready',
+    media,
+    mediaSeenAtMs: nowMs,
+    linkStep: 'stored',
+  });
+});
+
+test('a deadline never moves back', () => {
+  const task = aRunningTask({ deadlineMs: nowMs + dayMs });
+  expect(advance(task, success, nowMs)).toMatchObject({ deadlineMs: nowMs + dayMs });
+});
+
+test('a task that has run for an hour is stalled, and a success brings it back', () => {
+  const task = aRunningTask({ sinceMs: nowMs - 3_600_000 });
+  const stalled = advance(task, generating, nowMs);
+  expect(stalled.state).toBe('stalled');
+  expect(advance(stalled, success, nowMs).state).toBe('ready');
+});
+
+test("a failure keeps the provider's words", () => {
+  const failed = answered({
+    kind: 'failed',
+    providerCode: '400',
+    providerMessage: 'No cats.',
+    record: { parameters: {} },
+  });
+  expect(advance(aRunningTask(), failed, nowMs)).toMatchObject({
+    state: 'failed',
+    endedAtMs: nowMs,
+    providerMessage: 'No cats.',
+  });
+});
+
+test('a record that has expired before Reelkeep saw it is lost, and its recipe is kept', () => {
+  const record = { parameters: { seed: 7 }, prompt: 'A dog' };
+  const lost = advance(aCheckingTask(), answered({ kind: 'expired', record }), nowMs);
+  expect(lost).toMatchObject({ state: 'lost', cause: { code: 'media-expired' }, record });
+});
+
+test('an id that nobody knows is not found, but only after the grace', () => {
+  const miss = (endpoint: typeof runwayId, isLast: boolean): TaskEvent => ({
+    type: 'missed',
+    endpoint,
+    isLast,
+  });
+  const once = advance(aCheckingTask(), miss(runwayId, false), nowMs);
+  expect(once).toMatchObject({ state: 'checking', missedAt: [runwayId], firstMissAtMs: nowMs });
+  const round = advance(once, miss(alephId, true), nowMs);
+  expect(round).toMatchObject({ state: 'checking', missedAt: [], firstMissAtMs: nowMs });
+  const early = advance(round, miss(alephId, true), nowMs + 14_999);
+  expect(early.state).toBe('checking');
+  const late = advance(round, miss(alephId, true), nowMs + 15_000);
+  expect(late).toMatchObject({ state: 'not-found', endedAtMs: nowMs + 15_000, rechecks: 0 });
+});
+
+test('an unknown id that comes alive later is found after all', () => {
+  const { state: _checking, ...task } = aCheckingTask();
+  const missing: Task = {
+    ...task,
+    state: 'not-found',
+    endedAtMs: nowMs,
+    rechecks: 1,
+    missedAt: [],
+  };
+  expect(advance(missing, generating, nowMs).state).toBe('running');
+});
+
+test('a record that vanishes under a running task is no end', () => {
+  const task = aRunningTask();
+  expect(advance(task, { type: 'missed', endpoint: runwayId, isLast: true }, nowMs)).toBe(task);
+});
+
+test('a transfer that failed is ready again, by the way it is told', () => {
+  const downloading = advance(aReadyTask(), { type: 'transfer-started' }, nowMs);
+  expect(downloading.state).toBe('downloading');
+  const next = advance(
+    downloading,
+    { type: 'transfer-failed', failure: refused, next: 'refreshed', attempts: 0 },
+    nowMs,
+  );
+  expect(next).toMatchObject({ state: 'ready', linkStep: 'refreshed', hindrance: refused });
+});
+
+test('progress takes away what stood in the way', () => {
+  const hindered = advance(aReadyTask(), { type: 'hindered', failure: refused }, nowMs);
+  expect(hindered.hindrance).toEqual(refused);
+  expect(advance(hindered, { type: 'transfer-started' }, nowMs)).not.toHaveProperty('hindrance');
+});
+
+test('archived needs files, and drops the raw answer that the sidecar now has', () => {
+  const task = aReadyTask({ rawAnswer: { taskId: anId() } });
+  const archived = advance(task, { type: 'archived', files: [aFile()] }, nowMs);
+  expect(archived).toMatchObject({ state: 'archived', archivedAtMs: nowMs, files: [aFile()] });
+  expect(archived).not.toHaveProperty('rawAnswer');
+});
+
+test('a late answer changes nothing about a file that is on its way or safe', () => {
+  const downloading = advance(aReadyTask(), { type: 'transfer-started' }, nowMs);
+  const archived = advance(downloading, { type: 'archived', files: [aFile()] }, nowMs);
+  expect(advance(downloading, generating, nowMs)).toBe(downloading);
+  expect(advance(archived, generating, nowMs)).toBe(archived);
+});
+
+test('only a task with links can be archived or lost by a transfer', () => {
+  const task = aRunningTask();
+  expect(advance(task, { type: 'archived', files: [] }, nowMs)).toBe(task);
+  expect(advance(task, { type: 'lost', cause: refused }, nowMs)).toBe(task);
+});
+
+test('asking again sends an ended task back to the start, with the account given', () => {
+  const lost = advance(aReadyTask(), { type: 'lost', cause: refused }, nowMs);
+  const other = toAccountId('account-2');
+  const again = advance(
+    lost,
+    { type: 'asked-again', accountId: other, endpoint: undefined },
+    nowMs,
+  );
+  expect(again).toMatchObject({ state: 'checking', accountId: other, missedAt: [] });
+  expect(again).not.toHaveProperty('endpoint');
+  const failed: Task = {
+    ...aCheckingTask(),
+    state: 'failed',
+    endedAtMs: 1,
+    providerCode: '',
+    providerMessage: '',
+  };
+  expect(
+    advance(failed, { type: 'asked-again', accountId: other, endpoint: undefined }, nowMs),
+  ).toBe(failed);
+});
+
+test('a name in another archive leaves the old thumbnail behind', () => {
+  const thumbnail = aFile({ role: 'thumbnail' });
+  const task = aReadyTask({ archiveId: 'one', thumbnail, reservedPath: 'a' });
+  const same = advance(task, { type: 'reserved', path: 'b', archiveId: 'one' }, nowMs);
+  expect(same).toMatchObject({ thumbnail, reservedPath: 'b' });
+  const other = advance(task, { type: 'reserved', path: 'b', archiveId: 'two' }, nowMs);
+  expect(other).not.toHaveProperty('thumbnail');
+});

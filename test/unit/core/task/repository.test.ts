@@ -1,0 +1,102 @@
+import { beforeEach, expect, test } from 'vitest';
+import { silentLog } from '../../../../electron/core/log.ts';
+import { TaskRepository } from '../../../../electron/core/task/repository.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import { ManualClock } from '../../../fake/clock.ts';
+import { MemoryStore } from '../../../fake/store.ts';
+import { aCheckingTask, aFile, anId, aRunningTask, idNumber, nowMs } from '../../builders.ts';
+
+let store: MemoryStore;
+let clock: ManualClock;
+
+beforeEach(() => {
+  store = new MemoryStore();
+  clock = new ManualClock();
+});
+
+function open(): TaskRepository {
+  const repository = new TaskRepository({ store, clock, log: silentLog });
+  repository.load();
+  return repository;
+}
+
+function archivedTask(id = anId()): Task {
+  const { state: _state, missedAt: _missed, ...base } = aCheckingTask({ id });
+  return {
+    ...base,
+    updatedAtMs: nowMs + 1,
+    state: 'archived',
+    archivedAtMs: nowMs,
+    files: [aFile()],
+  };
+}
+
+test('what was flushed is there after a restart', () => {
+  const task = aRunningTask();
+  const repository = open();
+  repository.put(task);
+  expect(repository.flush()).toBeUndefined();
+  expect([...open().values()]).toEqual([task]);
+});
+
+test('changes are written together, half a second later', async () => {
+  const repository = open();
+  for (let n = 0; n < 100; n++) repository.put(aRunningTask({ id: idNumber(n) }));
+  await clock.advance(499);
+  expect(store.writes).toEqual([]);
+  await clock.advance(1);
+  expect(store.writes.length).toBeLessThanOrEqual(16);
+  expect([...open().values()]).toHaveLength(100);
+});
+
+test('a finished task moves to the document of its month', () => {
+  const repository = open();
+  repository.put(aCheckingTask());
+  repository.flush();
+  repository.put(archivedTask());
+  repository.flush();
+  expect(store.documents.get('ledger/done-2026-11')).toContain('"archived"');
+  expect([...open().values()]).toHaveLength(1);
+});
+
+test('a crash between the two writes of a move leaves the newer copy', () => {
+  const repository = open();
+  repository.put(aCheckingTask());
+  repository.flush();
+  const before = new Map(store.documents);
+  repository.put(archivedTask());
+  repository.flush();
+  for (const [name, text] of before) store.documents.set(name, text); // the old document was not rewritten
+  const reopened = open();
+  expect([...reopened.values()]).toEqual([archivedTask()]);
+  reopened.flush();
+  expect([...open().values()]).toEqual([archivedTask()]);
+});
+
+test('a refused write loses nothing and is tried again', async () => {
+  const repository = open();
+  store.refusal = new Error('ENOSPC');
+  repository.put(aCheckingTask());
+  expect(repository.flush()).toBe(store.refusal);
+  store.refusal = undefined;
+  await clock.advance(5_000);
+  expect([...open().values()]).toHaveLength(1);
+});
+
+test('a removed task stays removed', () => {
+  const repository = open();
+  repository.put(aCheckingTask());
+  repository.flush();
+  repository.remove(anId());
+  repository.flush();
+  expect([...open().values()]).toEqual([]);
+});
+
+test('entries that are no tasks are kept as they are', () => {
+  const stranger = { id: 'from a newer version', state: 'teleported' };
+  store.write('ledger/active-1', { version: 9, tasks: [stranger] });
+  const repository = open();
+  for (let n = 0; n < 40; n++) repository.put(aCheckingTask({ id: idNumber(n) }));
+  repository.flush();
+  expect(store.documents.get('ledger/active-1')).toContain('teleported');
+});
