@@ -1,13 +1,16 @@
+import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 // The inputs are explicit because the folders are `electron/` and `renderer/`, not electron-vite's
 // `src/main`, `src/preload` and `src/renderer`. Everything is bundled: the app ships without
-// node_modules, so what starts is one file and nothing is resolved at run time.
+// node_modules, so what starts is one file and nothing is resolved at run time. The targets are those of
+// the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      target: 'node20.18',
       externalizeDeps: false,
       rolldownOptions: { input: 'electron/main.ts', output: { format: 'es' } },
     },
@@ -15,6 +18,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      target: 'node20.18',
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file: Electron offers it neither ESM nor `require` of files.
       rolldownOptions: {
@@ -28,7 +32,9 @@ export default defineConfig({
     plugins: [svelte()],
     build: {
       outDir: 'out/renderer',
-      rolldownOptions: { input: 'renderer/index.html' },
+      target: 'chrome130',
+      // Absolute: Vite's dependency scan in development looks for a relative one below `root`.
+      rolldownOptions: { input: resolve(import.meta.dirname, 'renderer/index.html') },
     },
   },
 });

@@ -1,5 +1,5 @@
 import js from '@eslint/js';
-import { defineConfig } from 'eslint/config';
+import { defineConfig, type Config } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
@@ -27,8 +27,8 @@ function below(folder: string): string {
   return `^(\\.\\.?/)+(.*/)?${folder}/`;
 }
 
-function wall(files: string[], ...patterns: Wall[]) {
-  return { files, rules: { 'no-restricted-imports': ['error' as const, { patterns }] } };
+function wall(files: string[], ...patterns: Wall[]): Config {
+  return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
 const parts = ['provider', 'intake', 'poll', 'download', 'archive', 'settings'] as const;
