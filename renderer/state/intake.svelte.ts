@@ -1,7 +1,7 @@
 import type { Added, Api, FoundLine } from '../../electron/shared/contract.ts';
-import type { Failure } from '../../electron/shared/failure.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
+import { newIds, whyNothing } from './found.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 const debounceMs = 180;
@@ -111,29 +111,4 @@ export class Intake {
       if (text === this.#text) this.#finding = false;
     }
   }
-}
-
-/** The new ids, each once, in the order they were pasted. */
-export function newIds(found: readonly FoundLine[]): readonly TaskId[] {
-  const ids = new Set<TaskId>();
-  for (const line of found) {
-    if (line.verdict === 'new' && line.taskId !== undefined) ids.add(line.taskId);
-  }
-  return [...ids];
-}
-
-function whyNothing(found: readonly FoundLine[]): Words {
-  const nothing: Failure = { code: 'nothing-to-add' };
-  if (found.length === 0) return describeFailure(nothing);
-  if (found.some((line) => line.verdict === 'tracked')) {
-    return {
-      sentence: 'Every task ID here is already in the list.',
-      remedy: 'Paste another one, or close this dialog: nothing is missing.',
-    };
-  }
-  return {
-    sentence: 'None of these lines holds a task ID.',
-    remedy:
-      'A task ID has 8 to 128 letters, digits, hyphens or underscores. The provider answers with it when a generation starts.',
-  };
 }

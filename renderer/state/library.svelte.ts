@@ -103,14 +103,14 @@ export class Library {
     const removed = patch.removed ?? [];
     if (patch.progress !== undefined) this.#setProgress(patch.progress);
     if (changed.length + removed.length === 0) return;
-    const counts: Tally = { ...this.#counts };
-    const rebuild = changed.length + removed.length >= rebuildFrom;
-    const order = rebuild
-      ? undefined
-      : new Order(this.#visible, (id) => this.tasks.get(id), comparators[this.#sort]);
-    for (const task of changed) this.#replace(task.id, Object.freeze(task), counts, order);
-    for (const id of removed) this.#replace(id, undefined, counts, order);
-    this.#counts = counts;
+    const order =
+      changed.length + removed.length >= rebuildFrom
+        ? undefined
+        : new Order(this.#visible, (id) => this.tasks.get(id), comparators[this.#sort]);
+    const change: Change = { counts: { ...this.#counts }, order };
+    for (const task of changed) this.#replace(task.id, Object.freeze(task), change);
+    for (const id of removed) this.#replace(id, undefined, change);
+    this.#counts = change.counts;
     if (order === undefined) this.#rebuild();
     else if (order.moved) this.#visible = order.ids;
   }
@@ -122,7 +122,7 @@ export class Library {
     if (this.#filter === 'at-risk') this.#rebuild();
   }
 
-  #replace(id: TaskId, next: TaskView | undefined, counts: Tally, order?: Order): void {
+  #replace(id: TaskId, next: TaskView | undefined, { counts, order }: Change): void {
     const before = this.tasks.get(id);
     // Before the map changes: the order finds a task by the value it was placed with.
     order?.replace(this.#shown(before), this.#shown(next));
@@ -158,10 +158,19 @@ export class Library {
   }
 
   #setProgress(progress: readonly TransferProgress[]): void {
-    const running = new Set(progress.map((transfer) => transfer.taskId));
-    for (const id of this.progress.keys()) if (!running.has(id)) this.progress.delete(id);
+    // A handful at the most.
+    for (const id of this.progress.keys()) {
+      if (!progress.some((transfer) => transfer.taskId === id)) this.progress.delete(id);
+    }
     for (const transfer of progress) this.progress.set(transfer.taskId, Object.freeze(transfer));
   }
+}
+
+/** The counts and the order in the middle of a patch. */
+interface Change {
+  readonly counts: Tally;
+  /** `undefined` when the order is made anew afterwards. */
+  readonly order: Order | undefined;
 }
 
 type Tally = { [F in Filter]: number };

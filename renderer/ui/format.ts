@@ -61,6 +61,7 @@ const dateTime = new Intl.DateTimeFormat('en', {
   timeStyle: 'short',
   hourCycle: 'h23',
 });
+const minute = new Intl.DateTimeFormat('en', { timeStyle: 'short', hourCycle: 'h23' });
 const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
 const dayAndYear = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
@@ -70,10 +71,12 @@ export function formatDateTime(atMs: number): string {
   return dateTime.format(atMs);
 }
 
-/** A day as short as its year allows: `Nov 22`, or `Nov 22, 2025` in another year. */
-export function formatDay(atMs: number, nowMs: number): string {
-  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  return (sameYear ? day : dayAndYear).format(atMs);
+/** As short as the distance allows: `14:33` today, `Nov 22` this year, else `Nov 22, 2025`. */
+export function formatWhen(atMs: number, nowMs: number): string {
+  const at = new Date(atMs);
+  const now = new Date(nowMs);
+  if (at.toDateString() === now.toDateString()) return minute.format(atMs);
+  return (at.getFullYear() === now.getFullYear() ? day : dayAndYear).format(atMs);
 }
 
 /** Local time of day with seconds. */

@@ -70,7 +70,7 @@ function timeline(task: TaskView): readonly Fact[] {
     ...moment('Seen finished', task.mediaSeenAtMs),
     ...moment('Archived', task.state === 'archived' ? task.archivedAtMs : undefined),
     ...moment('Ended', 'endedAtMs' in task ? task.endedAtMs : undefined),
-    ...moment('Link dies, at the latest', task.deadlineMs),
+    ...moment('Link dies by', task.deadlineMs),
   ];
 }
 
