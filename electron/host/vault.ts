@@ -42,9 +42,12 @@ async function isSecure(): Promise<boolean> {
   return backend !== undefined && backend !== 'basic_text' && backend !== 'unknown';
 }
 
-async function guarded(run: () => Promise<string>): Promise<Outcome<string, AccountFailure>> {
+async function attempt(
+  isPossible: () => Promise<boolean>,
+  run: () => Promise<string>,
+): Promise<Outcome<string, AccountFailure>> {
   try {
-    if (!(await isAvailable())) return fail({ code: 'keyring-missing' });
+    if (!(await isPossible())) return fail({ code: 'keyring-missing' });
     return succeed(await run());
   } catch (error) {
     // Chromium's own words, which name the step that failed and never the text.
@@ -62,7 +65,7 @@ async function guarded(run: () => Promise<string>): Promise<Outcome<string, Acco
 export function openVault(): Vault {
   return {
     isSecure: () => isSecure().catch(() => false),
-    encrypt: (plainText) => guarded(() => encrypt(plainText)),
-    decrypt: (cipherText) => guarded(() => decrypt(cipherText)),
+    encrypt: (plainText) => attempt(isSecure, () => encrypt(plainText)),
+    decrypt: (cipherText) => attempt(isAvailable, () => decrypt(cipherText)),
   };
 }
