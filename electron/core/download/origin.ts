@@ -4,14 +4,14 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import got, { type Request, type Response } from 'got';
-import { checkMediaUrl, isPublicAddress } from '../address.ts';
+import { checkMediaUrl, isOwnHost, isPublicAddress } from '../address.ts';
 import type { AddressFailure, MediaFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 
 /** Where a file is asked for, and how. */
 export interface Asking {
   readonly url: string;
-  /** The account's base URL: its own origin may lie on this computer, nothing else may. */
+  /** The account's base URL: its own host may be private, no other may. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the call and the body that follows. */
@@ -114,7 +114,6 @@ export class Origin {
   }
 
   async #openHop(url: URL, asking: Asking): Promise<Opened> {
-    const isOwnOrigin = url.origin === new URL(asking.baseUrl).origin;
     const body = got.stream(url, {
       headers: {
         ...asking.headers,
@@ -124,19 +123,19 @@ export class Origin {
         'accept-encoding': 'identity',
       },
       agent: this.#agents,
-      dnsLookup: isOwnOrigin ? this.#lookup : publicOnly(this.#lookup),
+      dnsLookup: isOwnHost(url, asking.baseUrl) ? this.#lookup : publicOnly(this.#lookup),
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,
       decompress: false,
       signal: asking.signal,
     });
+    body.on('error', () => {}); // whoever reads sees it; an error while nobody does must not crash
     try {
       await once(body, 'response');
     } catch (error) {
       throw new OriginError(url.host, error);
     }
-    body.on('error', () => {}); // whoever reads the body sees it; nobody reading must not crash
     const { response } = body;
     if (response === undefined) throw new Error('got announces a response that it has.');
     return { host: url.host, status: response.statusCode, headers: response.headers, body };

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exists, TransferHarness } from './transfer-harness.ts';
+
+const isRoot = process.getuid?.() === 0;
+const canMount = tryMount();
+
+/** Only root may mount, and within many a container not even root. */
+function tryMount(): boolean {
+  const path = mkdtempSync(join(tmpdir(), 'reelkeep-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'reelkeep-test', path], { stdio: 'ignore' });
+    execFileSync('umount', [path]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(path);
+  }
+}
+
+let harness: TransferHarness;
+const mounted: string[] = [];
+beforeEach(async () => {
+  harness = await TransferHarness.start();
+});
+afterEach(async () => {
+  for (const path of mounted.splice(0)) execFileSync('umount', [path]);
+  await harness.stop();
+});
+
+async function mountedFolder(options: string): Promise<string> {
+  const path = join(harness.folder, 'drive');
+  await mkdir(path);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'reelkeep-test', path]);
+  mounted.push(path);
+  return path;
+}
+
+test.runIf(canMount)(
+  'a full disk is told, and what fits is kept (needs the right to mount)',
+  async () => {
+    const folder = await mountedFolder('size=1m');
+    const partPath = join(folder, 'large.mp4.part');
+    const outcome = await harness.fetch('large.mp4', {}, { partPath });
+    expect(outcome).toEqual({ ok: false, failure: { code: 'disk-full', path: partPath } });
+    const { size } = await stat(partPath);
+    expect(size).toBeGreaterThan(500_000);
+    expect(await readFile(partPath)).toEqual(
+      harness.provider.bytesOf('large.mp4').subarray(0, size),
+    );
+  },
+);
+
+test.runIf(canMount)('a read-only disk is told (needs the right to mount)', async () => {
+  const partPath = join(await mountedFolder('size=1m,ro'), 'dunes.mp4.part');
+  expect(await harness.fetch('dunes.mp4', {}, { partPath })).toEqual({
+    ok: false,
+    failure: { code: 'folder-not-writable', path: partPath, detail: 'EROFS' },
+  });
+});
+
+test.skipIf(isRoot)(
+  'a folder without the right to write is told (root may write anywhere)',
+  async () => {
+    const folder = join(harness.folder, 'locked');
+    await mkdir(folder);
+    await chmod(folder, 0o500);
+    const partPath = join(folder, 'dunes.mp4.part');
+    expect(await harness.fetch('dunes.mp4', {}, { partPath })).toEqual({
+      ok: false,
+      failure: { code: 'folder-not-writable', path: partPath, detail: 'EACCES' },
+    });
+  },
+);
+
+test('a folder that is not there is told, and not made', async () => {
+  const folder = join(harness.folder, 'unplugged');
+  const partPath = join(folder, 'dunes.mp4.part');
+  expect(await harness.fetch('dunes.mp4', {}, { partPath })).toEqual({
+    ok: false,
+    failure: { code: 'disk-error', path: partPath, detail: 'ENOENT' },
+  });
+  expect(await exists(folder)).toBe(false);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a link in the place of the part is not followed',
+  async () => {
+    const elsewhere = join(harness.folder, 'precious.txt');
+    await writeFile(elsewhere, 'precious');
+    await symlink(elsewhere, harness.partPath);
+    expect(await harness.fetch('dunes.mp4')).toMatchObject({ failure: { code: 'disk-error' } });
+    expect(await readFile(elsewhere, 'utf8')).toBe('precious');
+  },
+);

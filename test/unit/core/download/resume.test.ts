@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  parseContentRange,
+  planTransfer,
+  rangeHeaders,
+  strongValidator,
+  type Answer,
+  type ContentRange,
+  type Prefix,
+  type Source,
+} from '../../../../electron/core/download/resume.ts';
+
+const url = 'https://files.example.com/dunes.mp4';
+const etag = '"a1"';
+const lastModified = 'Sun, 22 Nov 2026 09:00:00 GMT';
+const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
+
+function aPrefix(source: Partial<Source> = {}, receivedBytes = 400): Prefix {
+  return { receivedBytes, source: { url, totalBytes: 1000, etag, ...source } };
+}
+
+function anAnswer(answer: Partial<Answer> = {}): Answer {
+  return { url, status: 206, contentRange: aRange(), contentLength: 600, etag, ...answer };
+}
+
+function aRange(range: ContentRange = {}): ContentRange {
+  return { firstByte: 400, lastByte: 999, totalBytes: 1000, ...range };
+}
+
+describe('Content-Range', () => {
+  test.each([
+    ['bytes 0-499/1234', { firstByte: 0, lastByte: 499, totalBytes: 1234 }],
+    ['Bytes 500-1233/1234', { firstByte: 500, lastByte: 1233, totalBytes: 1234 }],
+    ['bytes 42-1233/*', { firstByte: 42, lastByte: 1233 }],
+    ['bytes */1234', { totalBytes: 1234 }],
+    ['bytes 5-4/10', undefined],
+    ['bytes 0-10/10', undefined],
+    ['bytes */*', undefined],
+    ['bytes 0-499', undefined],
+    ['bytes -5-10/20', undefined],
+    ['chapters 1-2/3', undefined],
+    ['bytes 0-99999999999999999999/1', undefined],
+    ['', undefined],
+  ])('%j reads as %j', (field, range) => {
+    expect(parseContentRange(field)).toEqual(range);
+  });
+});
+
+describe('If-Range', () => {
+  test.each([
+    ['a strong tag', { etag, lastModified, date }, etag],
+    [
+      'nothing for a weak tag, not even the date',
+      { etag: 'W/"a1"', lastModified, date },
+      undefined,
+    ],
+    ['nothing for a tag without quotes', { etag: 'a1' }, undefined],
+    ['a date a second older than the answer', { lastModified, date }, lastModified],
+    ['nothing for a date of the same second', { lastModified, date: lastModified }, undefined],
+    ['nothing for a date without the answer’s own', { lastModified }, undefined],
+    ['nothing for nonsense', { lastModified: 'yesterday', date }, undefined],
+  ])('carries %s', (_title, validators, field) => {
+    expect(strongValidator(validators)).toBe(field);
+  });
+
+  test.each([
+    ['nothing on disk', undefined, {}],
+    ['no byte on disk', aPrefix({}, 0), {}],
+    ['a tag', aPrefix(), { range: 'bytes=400-', 'if-range': etag }],
+    ['a weak tag', aPrefix({ etag: 'W/"a1"' }), { range: 'bytes=400-' }],
+  ])('goes with Range: %s', (_title, prefix, headers) => {
+    expect(rangeHeaders(prefix)).toEqual(headers);
+  });
+});
+
+const appended = { kind: 'append', source: { url, totalBytes: 1000, etag } };
+const askWhole = { kind: 'ask-whole' };
+const other = 'https://files.example.com/dunes.mp4?fresh';
+const withoutTag: Prefix = { receivedBytes: 400, source: { url, totalBytes: 1000 } };
+const withoutLength: Prefix = { receivedBytes: 400, source: { url, etag } };
+
+describe('a 206', () => {
+  test.each([
+    ['that fits continues', aPrefix(), anAnswer(), appended],
+    [
+      'without its tag continues the same link',
+      aPrefix(),
+      { ...anAnswer({ etag: '' }), etag: undefined },
+      appended,
+    ],
+    [
+      'of less than was asked continues',
+      aPrefix(),
+      anAnswer({ contentLength: 100, contentRange: aRange({ lastByte: 499 }) }),
+      appended,
+    ],
+    [
+      'that begins elsewhere does not fit',
+      aPrefix(),
+      anAnswer({ contentRange: aRange({ firstByte: 401 }), contentLength: 599 }),
+      askWhole,
+    ],
+    [
+      'of another total does not fit',
+      aPrefix(),
+      anAnswer({ contentRange: aRange({ totalBytes: 1001 }) }),
+      askWhole,
+    ],
+    [
+      'of an unknown total does not fit',
+      aPrefix(),
+      anAnswer({ contentRange: { firstByte: 400, lastByte: 999 } }),
+      askWhole,
+    ],
+    ['with another tag does not fit', aPrefix(), anAnswer({ etag: '"b2"' }), askWhole],
+    [
+      'with another date does not fit',
+      aPrefix({ lastModified }),
+      anAnswer({ lastModified: date }),
+      askWhole,
+    ],
+    [
+      'whose length is not its range’s does not fit',
+      aPrefix(),
+      anAnswer({ contentLength: 601 }),
+      askWhole,
+    ],
+    [
+      'without Content-Range does not fit',
+      aPrefix(),
+      { url, status: 206, contentLength: 600, etag },
+      askWhole,
+    ],
+    [
+      'of a 416’s form does not fit',
+      aPrefix(),
+      anAnswer({ contentRange: { totalBytes: 1000 } }),
+      askWhole,
+    ],
+    [
+      'of equal length continues the same link without a tag',
+      withoutTag,
+      anAnswer(),
+      { kind: 'append', source: { url, totalBytes: 1000 } },
+    ],
+    ['tells the length of what began without one', withoutLength, anAnswer(), appended],
+    [
+      'from another link needs the same strong tag',
+      aPrefix(),
+      anAnswer({ url: other }),
+      { kind: 'append', source: { url: other, totalBytes: 1000, etag } },
+    ],
+    [
+      'from another link without a tag does not fit',
+      withoutTag,
+      anAnswer({ url: other }),
+      askWhole,
+    ],
+    [
+      'from another link with a weak tag does not fit',
+      aPrefix({ etag: 'W/"a1"' }),
+      anAnswer({ url: other, etag: 'W/"a1"' }),
+      askWhole,
+    ],
+    [
+      'to a plain request is the file if it begins at 0',
+      undefined,
+      anAnswer({ contentRange: aRange({ firstByte: 0 }), contentLength: 1000 }),
+      { kind: 'replace', source: { url, totalBytes: 1000, etag } },
+    ],
+    ['to a plain request that begins elsewhere does not fit', undefined, anAnswer(), askWhole],
+  ] as [string, Prefix | undefined, Answer, unknown][])('%s', (...[, prefix, answer, plan]) => {
+    expect(planTransfer(prefix, answer)).toEqual(plan);
+  });
+});
+
+describe('a 200', () => {
+  test.each([
+    [
+      'to a Range request is the whole file',
+      aPrefix(),
+      { url, status: 200, contentLength: 1000 },
+      { url, totalBytes: 1000 },
+    ],
+    ['may not say its length', undefined, { url, status: 200, etag }, { url, etag }],
+    [
+      'keeps what it said for the next time',
+      undefined,
+      { url, status: 200, contentLength: 9, etag, lastModified, date },
+      { url, totalBytes: 9, etag, lastModified, date },
+    ],
+  ] as [string, Prefix | undefined, Answer, Source][])('%s', (...[, prefix, answer, source]) => {
+    expect(planTransfer(prefix, answer)).toEqual({ kind: 'replace', source });
+  });
+});
+
+describe('a 416', () => {
+  test.each([
+    [
+      'with the length that is here means complete',
+      aPrefix({}, 1000),
+      { totalBytes: 1000 },
+      { kind: 'complete' },
+    ],
+    [
+      'without a length means complete when all announced bytes are here',
+      aPrefix({}, 1000),
+      undefined,
+      { kind: 'complete' },
+    ],
+    ['with another length means another file', aPrefix(), { totalBytes: 300 }, askWhole],
+    [
+      'with the length here, but not the one announced, means another file',
+      aPrefix({ totalBytes: 1000 }, 400),
+      { totalBytes: 400 },
+      askWhole,
+    ],
+    ['to a plain request makes no sense', undefined, { totalBytes: 1000 }, askWhole],
+  ] as [string, Prefix | undefined, ContentRange | undefined, unknown][])(
+    '%s',
+    (...[, prefix, contentRange, plan]) => {
+      const answer = { url, status: 416, ...(contentRange === undefined ? {} : { contentRange }) };
+      expect(planTransfer(prefix, answer)).toEqual(plan);
+    },
+  );
+});
+
+describe('for any answer', () => {
+  const size = fc.integer({ min: 0, max: 6 });
+  const tag = fc.constantFrom(undefined, '"a"', '"b"', 'W/"a"');
+  const link = fc.constantFrom(url, other);
+  const compact = <T extends object>(value: T): T =>
+    Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T; // the same fields
+  const prefixes = fc
+    .record({
+      receivedBytes: size,
+      url: link,
+      totalBytes: fc.option(size, { nil: undefined }),
+      etag: tag,
+    })
+    .map(({ receivedBytes, ...source }) => ({ receivedBytes, source: compact(source) }) as Prefix); // compacted
+  const ranges = fc.record({ firstByte: size, lastByte: size, totalBytes: size });
+  const answers = fc
+    .record({
+      url: link,
+      status: fc.constantFrom(200, 206, 416),
+      contentLength: fc.option(size, { nil: undefined }),
+      contentRange: fc.option(ranges, { nil: undefined }),
+      etag: tag,
+    })
+    .map((answer) => compact(answer) as Answer); // compacted
+
+  test('bytes are appended only where the prefix ends, in a file of the same tag and length', () => {
+    fc.assert(
+      fc.property(prefixes, answers, (prefix, answer) => {
+        const plan = planTransfer(prefix, answer);
+        if (plan.kind !== 'append') return;
+        expect(answer.status).toBe(206);
+        expect(answer.contentRange?.firstByte).toBe(prefix.receivedBytes);
+        const { etag: noted, totalBytes } = prefix.source;
+        if (totalBytes !== undefined) expect(answer.contentRange?.totalBytes).toBe(totalBytes);
+        if (noted !== undefined && answer.etag !== undefined) expect(answer.etag).toBe(noted);
+        if (prefix.source.url !== answer.url) expect(answer.etag).toMatch(/^"/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a file is called complete only when all announced bytes are here', () => {
+    fc.assert(
+      fc.property(prefixes, answers, (prefix, answer) => {
+        if (planTransfer(prefix, answer).kind !== 'complete') return;
+        const total = answer.contentRange?.totalBytes ?? prefix.source.totalBytes;
+        expect(prefix.receivedBytes).toBe(total);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
