@@ -4,6 +4,7 @@ import ElectronStore from 'electron-store';
 import { systemClock as clock } from './core/clock.ts';
 import { composeCore, type Core } from './core/compose.ts';
 import { announcement } from './core/task/announcement.ts';
+import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
 import { createHandlers, findFile, settingsView } from './host/handlers.ts';
 import { serveCalls } from './host/ipc.ts';
@@ -12,6 +13,7 @@ import { catchUnhandled, openLog } from './host/log.ts';
 import { serveMedia } from './host/media-protocol.ts';
 import { setMenu } from './host/menu.ts';
 import { Notifier } from './host/notifications.ts';
+import { isOwnPage } from './host/page-address.ts';
 import { WakeLock, watchPower } from './host/power.ts';
 import { Publisher } from './host/publisher.ts';
 import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/security.ts';
@@ -20,7 +22,7 @@ import { claimSingleInstance } from './host/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
 import { userAgent } from './host/user-agent.ts';
 import { openVault } from './host/vault.ts';
-import { isOwnPage, MainWindow, setAppearance } from './host/window.ts';
+import { MainWindow } from './host/window.ts';
 
 interface Disposable {
   dispose(): void;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../core/compose.ts';
 import { endpoints } from '../core/provider/registry.ts';
-import type { Snapshot } from '../shared/contract.ts';
+import type { Snapshot, StatusView } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
 import type { SettingsView } from '../shared/settings.ts';
@@ -11,7 +11,6 @@ import type { CallHandlers } from './ipc.ts';
 import type { MediaFile } from './media-protocol.ts';
 import { toView, type Publisher } from './publisher.ts';
 import { chooseFolder, copyText, openMedia, showInFolder } from './shell.ts';
-import type { StatusView } from '../shared/contract.ts';
 
 /** What the handlers need. */
 export interface HandlerOptions {
@@ -75,9 +74,18 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       core.accounts.find(wish.accountId) === undefined
         ? fail({ code: 'account-unknown' })
         : core.tasks.add(wish),
-    check: ({ ids }) => void core.tasks.check(ids),
-    pause: ({ ids, paused }) => void core.tasks.pause(ids, paused),
-    remove: ({ ids }) => void core.tasks.remove(ids),
+    check: ({ ids }) => {
+      core.tasks.check(ids);
+      return undefined;
+    },
+    pause: ({ ids, paused }) => {
+      core.tasks.pause(ids, paused);
+      return undefined;
+    },
+    remove: ({ ids }) => {
+      core.tasks.remove(ids);
+      return undefined;
+    },
     saveAccount: (wish) => core.desk.save(wish),
     testAccount: (wish) => core.desk.test(wish),
     chooseFolder: () => chooseFolder(core.settings.current().archiveFolder),

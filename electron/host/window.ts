@@ -15,8 +15,6 @@ import { clampBounds, smallestSize } from './bounds.ts';
 import { originOf, pageUrl } from './page-address.ts';
 import { recoverPage } from './page-recovery.ts';
 
-export { setAppearance } from './appearance.ts';
-export { isOwnPage } from './page-address.ts';
 
 /** What the window needs. */
 export interface WindowOptions {

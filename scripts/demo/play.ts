@@ -1,6 +1,5 @@
 // node scripts/demo/play.ts [--stay]
 // The scene itself, on whatever desktop it is started on. With --stay the window is left to the user.
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,7 +90,7 @@ async function play(stays: boolean): Promise<boolean> {
   console.log(`Screenshot: ${screenshot}`);
   if (stays) {
     console.log('\nThe window is yours now; close it to end the demo.');
-    await once(running.app, 'close');
+    await running.app.waitForEvent('close', { timeout: 0 });
   }
   await running.close();
   if (!isAsExpected) console.error('\ndemo: a task did not end as it should have');

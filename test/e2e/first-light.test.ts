@@ -50,7 +50,9 @@ test('a task id becomes a proven video, told by a notification and played with a
     element.currentTime = element.duration / 2;
     return new Promise((resolve) => element.addEventListener('seeked', resolve, { once: true }));
   });
-  expect(await player.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(1);
+  expect(await player.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(
+    1,
+  );
   await expect(taskItem(page, prompt)).toBeVisible();
   await desktop.stop();
 });

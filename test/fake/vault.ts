@@ -2,7 +2,7 @@ import type { AccountFailure } from '../../electron/shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../electron/shared/outcome.ts';
 import type { Vault } from '../../electron/core/settings/vault.ts';
 
-/** A keyring that only turns text around: enough to see that what is stored is not the key. */
+/** A keyring that only encodes: enough to see that what is stored is not the key. */
 export class FakeVault implements Vault {
   readonly #isThere: boolean;
 
@@ -15,7 +15,7 @@ export class FakeVault implements Vault {
   }
 
   encrypt(plainText: string): Promise<Outcome<string, AccountFailure>> {
-    return Promise.resolve(succeed(`sealed:${[...plainText].reverse().join('')}`));
+    return Promise.resolve(succeed(`sealed:${Buffer.from(plainText).toString('base64')}`));
   }
 
   decrypt(cipherText: string): Promise<Outcome<string, AccountFailure>> {
@@ -23,7 +23,7 @@ export class FakeVault implements Vault {
     return Promise.resolve(
       sealed === undefined
         ? fail({ code: 'keyring-failed', detail: 'not sealed here' })
-        : succeed([...sealed].reverse().join('')),
+        : succeed(Buffer.from(sealed, 'base64').toString()),
     );
   }
 }

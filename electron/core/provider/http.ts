@@ -60,7 +60,7 @@ export async function callProvider(
       responseType: 'text',
       signal: tooLong.signal,
     });
-    request.on('downloadProgress', ({ transferred }) => {
+    void request.on('downloadProgress', ({ transferred }) => {
       if (transferred > maxAnswerBytes) tooLong.abort();
     });
     const response = await request;

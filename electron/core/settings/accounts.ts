@@ -73,7 +73,8 @@ export class Accounts {
     const known = wish.id === undefined ? undefined : this.find(wish.id);
     if (wish.id !== undefined && known === undefined) return fail({ code: 'account-unknown' });
     const id = known?.id ?? toAccountId(randomUUID());
-    const kept = await this.#keepKey(id, wish, known, baseUrl.value);
+    const isSameHost = known?.baseUrl === baseUrl.value;
+    const kept = await this.#keepKey(id, wish, isSameHost);
     if (!kept.ok) return kept;
     const account: Account = { id, name, provider: wish.provider, baseUrl: baseUrl.value };
     this.#settings.putAccount(account);
@@ -114,13 +115,12 @@ export class Accounts {
   async #keepKey(
     id: AccountId,
     wish: AccountWish,
-    known: Account | undefined,
-    baseUrl: string,
+    isSameHost: boolean,
   ): Promise<Outcome<undefined, Failure>> {
     const isGiven = wish.key !== undefined && wish.key.trim() !== '';
-    const hasKey = known !== undefined && this.#secrets.describe(id) !== undefined;
+    const hasKey = this.#secrets.describe(id) !== undefined;
     // A key is never sent to a host it was not given for: another base URL needs it again.
-    if (!isGiven && hasKey && known.baseUrl === baseUrl) return succeed(undefined);
+    if (!isGiven && hasKey && isSameHost) return succeed(undefined);
     const key = checkKey(wish.key ?? '');
     return key.ok ? this.#secrets.put(id, key.value, wish.storage) : key;
   }

@@ -26,7 +26,7 @@ test('setting a key again moves it', () => {
 
 test('any sequence of sets and deletes drains sorted', () => {
   const step = fc.record({
-    key: fc.constantFrom(...'abcdefghij'),
+    key: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
     rank: fc.integer({ min: 0, max: 20 }),
     isDelete: fc.boolean(),
   });

@@ -1,0 +1,93 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { startFakeProvider } from '../fake/provider/server.ts';
+import { test } from './app-test.ts';
+import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder, { recursive: true })).filter((path) => /\.\w+$/.test(path));
+}
+
+/** What a transfer under way has proven so far, by the note beside its part. */
+async function provenBytes(archive: string): Promise<number> {
+  const note = (await filesIn(archive)).find((path) => path.endsWith('.mp4.part.json'));
+  if (note === undefined) return 0;
+  const { provenBytes: bytes } = JSON.parse(await readFile(join(archive, note), 'utf8')) as {
+    provenBytes: number;
+  };
+  return bytes;
+}
+
+test('a download that a crash cut off goes on where it was, and its video is whole', async ({
+  launch,
+  aTempFolder,
+}) => {
+  const [userDataDir, archive] = [await aTempFolder(), await aTempFolder()];
+  await using provider = await startFakeProvider();
+  const id = provider.addTask({
+    endpoint: 'runway',
+    prompt: 'A large one',
+    script: [{ state: 'success', video: 'large.mp4', thumbnail: 'large.jpg' }],
+  });
+  const slow = provider.fault('throttle', {
+    taskId: id,
+    file: 'video',
+    with: { bytesPerSecond: 400_000 },
+  });
+  const first = await launch({ userDataDir });
+  await onboard(first.page, accountOf(provider), archive);
+  await addVideos(first.page, [id]);
+  await expectState(first.page, 'A large one', 'Downloading');
+  await expect(
+    taskItem(first.page, 'A large one').getByRole('progressbar', { name: 'Download progress' }),
+  ).toBeVisible();
+  await expect.poll(() => provenBytes(archive)).toBeGreaterThan(0);
+  await first.kill();
+  slow.clear();
+  expect((await filesIn(archive)).filter((path) => path.endsWith('.mp4'))).toEqual([]);
+
+  const second = await launch({ userDataDir });
+  await expectState(second.page, 'A large one', 'Archived');
+  const videos = (await filesIn(archive)).filter((path) => path.endsWith('.mp4'));
+  expect(videos).toHaveLength(1);
+  expect(await readFile(join(archive, videos[0] ?? ''))).toEqual(
+    Buffer.from(provider.bytesOf('large.mp4')),
+  );
+  const ranges = provider.requestsOf(id).flatMap(({ range }) => range ?? []);
+  expect(ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-$/);
+  expect((await filesIn(archive)).filter((path) => path.includes('.part'))).toEqual([]);
+});
+
+test('ids are on disk once the dialog has closed: a crash right after loses none', async ({
+  launch,
+  aTempFolder,
+}) => {
+  const [userDataDir, archive] = [await aTempFolder(), await aTempFolder()];
+  await using provider = await startFakeProvider();
+  const ids = Array.from({ length: 50 }, () => provider.unknownId());
+  const first = await launch({ userDataDir });
+  await onboard(first.page, accountOf(provider), archive);
+  await addVideos(first.page, ids);
+  await first.kill();
+
+  const second = await launch({ userDataDir });
+  const navigation = second.page.getByRole('navigation', { name: 'Library' });
+  await expect(navigation.getByRole('button', { name: /^All/ })).toContainText('50');
+});
+
+test('nothing was asked about an id before it was on disk', async ({ launch, aTempFolder }) => {
+  const userDataDir = await aTempFolder();
+  await using provider = await startFakeProvider();
+  const { page } = await launch({ userDataDir });
+  await onboard(page, accountOf(provider), await aTempFolder());
+  const id = provider.unknownId();
+  const asked = provider.answered((request) => request.taskId === id);
+  await addVideos(page, [id]);
+  await asked;
+  const ledger = join(userDataDir, 'ledger');
+  const documents = await Promise.all(
+    (await readdir(ledger)).map((name) => readFile(join(ledger, name), 'utf8')),
+  );
+  expect(documents.join('')).toContain(id);
+});
