@@ -43,7 +43,7 @@ function partWall(part: (typeof parts)[number]) {
 }
 
 const toRooms: Wall = {
-  regex: `${below('(core|host|renderer)')}`,
+  regex: below('(core|host|renderer)'),
   message: 'electron/shared imports only electron/shared.',
 };
 const toHost: Wall = {

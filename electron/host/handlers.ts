@@ -64,11 +64,10 @@ function snapshot({ core, publisher, version, status, takeSelected }: HandlerOpt
   };
 }
 
-/** Answers every call of the contract out of the core. */
-export function createHandlers(options: HandlerOptions): CallHandlers {
-  const { core, onSettingsChanged } = options;
+type TaskCalls = 'find' | 'add' | 'check' | 'pause' | 'remove';
+
+function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
   return {
-    snapshot: () => snapshot(options),
     find: ({ text }) => core.tasks.find(text),
     add: (wish) =>
       core.accounts.find(wish.accountId) === undefined
@@ -86,9 +85,18 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       core.tasks.remove(ids);
       return undefined;
     },
+  };
+}
+
+type SettingsCalls = 'saveAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
+
+function settingsHandlers({
+  core,
+  onSettingsChanged,
+}: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
+  return {
     saveAccount: (wish) => core.desk.save(wish),
     testAccount: (wish) => core.desk.test(wish),
-    chooseFolder: () => chooseFolder(core.settings.current().archiveFolder),
     setArchiveFolder: async ({ path }) => {
       const moved = await core.root.move(path.trim());
       onSettingsChanged();
@@ -103,6 +111,14 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       onSettingsChanged();
       return undefined;
     },
+  };
+}
+
+type SystemCalls = 'chooseFolder' | 'showInFolder' | 'openFile' | 'copyText';
+
+function systemHandlers(core: Core): Pick<CallHandlers, SystemCalls> {
+  return {
+    chooseFolder: () => chooseFolder(core.settings.current().archiveFolder),
     showInFolder: ({ id }) => {
       const path = findVideo(core, id);
       if (!path.ok) return path;
@@ -121,5 +137,15 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
       await copyText(text);
       return undefined;
     },
+  };
+}
+
+/** Answers every call of the contract out of the core. */
+export function createHandlers(options: HandlerOptions): CallHandlers {
+  return {
+    snapshot: () => snapshot(options),
+    ...taskHandlers(options.core),
+    ...settingsHandlers(options),
+    ...systemHandlers(options.core),
   };
 }

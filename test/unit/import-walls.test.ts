@@ -1,0 +1,43 @@
+import { ESLint } from 'eslint';
+import { expect, test } from 'vitest';
+
+const eslint = new ESLint({
+  // Only the walls: what they forbid needs no types.
+  ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-imports',
+});
+
+async function refusals(filePath: string, specifier: string): Promise<readonly string[]> {
+  const code = `import * as it from '${specifier}';\nexport default it;\n`;
+  const [result] = await eslint.lintText(code, { filePath });
+  return (result?.messages ?? []).map(({ message }) => message);
+}
+
+test.each([
+  ['electron/shared/task.ts', 'node:fs', 'no Node here'],
+  ['electron/shared/task.ts', 'electron', 'know Electron'],
+  ['electron/shared/task.ts', '../core/clock.ts', 'imports only electron/shared'],
+  ['electron/core/clock.ts', 'electron', 'Electron'],
+  ['electron/core/poll/poller.ts', 'electron/main', 'Electron'],
+  ['electron/core/poll/poller.ts', '../provider/runway.ts', 'stands alone'],
+  ['electron/core/archive/archive.ts', '../download/downloader.ts', 'stands alone'],
+  ['electron/core/task/service.ts', '../../host/window.ts', 'never reaches out'],
+  ['electron/host/window.ts', '../../renderer/api.ts', 'does not import the page'],
+  ['renderer/api.ts', '../electron/core/clock.ts', 'through the contract'],
+  ['renderer/api.ts', '../electron/host/window.ts', 'through the contract'],
+  ['renderer/api.ts', 'electron', 'Electron'],
+  ['renderer/api.ts', 'node:fs', 'no Node here'],
+  ['renderer/ui/format.ts', '../state/view.ts', 'knows nothing of tasks'],
+  ['renderer/state/view.ts', '../ui/format.ts', 'imports only electron/shared'],
+])('%s may not import %s', async (filePath, specifier, words) => {
+  expect((await refusals(filePath, specifier)).join()).toContain(words);
+});
+
+test.each([
+  ['electron/core/task/service.ts', '../poll/poller.ts'],
+  ['electron/core/poll/poller.ts', '../../shared/task.ts'],
+  ['electron/host/window.ts', '../core/clock.ts'],
+  ['electron/host/window.ts', 'electron'],
+  ['renderer/state/view.ts', '../../electron/shared/task.ts'],
+])('%s may import %s', async (filePath, specifier) => {
+  expect(await refusals(filePath, specifier)).toEqual([]);
+});
