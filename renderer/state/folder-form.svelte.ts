@@ -6,7 +6,8 @@ import { describeUnexpected } from './notices.svelte.ts';
 export class FolderForm {
   path = $state('');
   #problem = $state.raw<Words | undefined>(undefined);
-  #saved = $state('');
+  #saved: string;
+  #confirmed = false;
   #committing: { readonly path: string; readonly done: Promise<boolean> } | undefined;
   readonly #api: Api;
 
@@ -18,11 +19,6 @@ export class FolderForm {
 
   get problem(): Words | undefined {
     return this.#problem;
-  }
-
-  /** Whether what stands in the field is the archive folder. */
-  get isSaved(): boolean {
-    return this.path.trim() === this.#saved;
   }
 
   /** Asks with the system's dialog, and takes the choice. */
@@ -39,11 +35,12 @@ export class FolderForm {
 
   /**
    * Makes the path the archive folder; answers whether it is. Leaving the field and pressing a button
-   * come together: both share one question.
+   * come together: both share one question. A folder that was only proposed is asked for when it must
+   * be confirmed.
    */
-  async commit(force = false): Promise<boolean> {
+  async commit(mustConfirm = false): Promise<boolean> {
     const path = this.path.trim();
-    if (path === this.#saved && !force) {
+    if (path === this.#saved && (this.#confirmed || !mustConfirm)) {
       this.#problem = undefined;
       return true;
     }
@@ -63,6 +60,7 @@ export class FolderForm {
       this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
       if (!outcome.ok) return false;
       this.#saved = outcome.value.path;
+      this.#confirmed = true;
       // Unless typing went on meanwhile.
       if (this.path.trim() === path) this.path = outcome.value.path;
       return true;
