@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountView } from '../../../electron/shared/account.ts';
+import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
+import { explain } from '../../../renderer/feature/inspector/explain.ts';
+import { gatherFacts } from '../../../renderer/feature/inspector/facts.ts';
+import {
+  describeDeadline,
+  describeProgress,
+  fractionOf,
+  summarise,
+} from '../../../renderer/feature/task/wording.ts';
+import {
+  accountId,
+  aCheckingTask,
+  aReadyTask,
+  aRunningTask,
+  anId,
+  nowMs,
+  runwayId,
+} from '../builders.ts';
+
+const { state: _, missedAt: __, ...base } = aCheckingTask({ endpoint: runwayId });
+const video: ArchivedFile = {
+  role: 'video',
+  path: '2026/11/fox.mp4',
+  sizeBytes: 8_231_331,
+  sha256: 'ab'.repeat(32),
+  extension: 'mp4',
+  mimeType: 'video/mp4',
+  width: 1280,
+  height: 720,
+  durationMs: 5000,
+};
+const archived: TaskView = { ...base, state: 'archived', archivedAtMs: nowMs, files: [video] };
+const failed: TaskView = {
+  ...base,
+  state: 'failed',
+  endedAtMs: nowMs,
+  providerCode: '400',
+  providerMessage: 'Your prompt was refused.',
+};
+const account: AccountView = {
+  id: accountId,
+  name: 'Studio',
+  provider: 'kie',
+  baseUrl: 'https://api.kie.ai',
+  hasKey: true,
+};
+
+function factsOf(task: TaskView): Readonly<Record<string, string>> {
+  const groups = gatherFacts(task, [account], [{ id: runwayId, label: 'Runway' }]);
+  return Object.fromEntries(
+    groups.flatMap((group) => group.facts.map((fact) => [fact.name, fact.value])),
+  );
+}
+
+describe('facts', () => {
+  test('an archived video tells its size, shape, length and hash', () => {
+    expect(factsOf(archived)).toMatchObject({
+      Path: '2026/11/fox.mp4',
+      Size: '8.2 MB',
+      Resolution: '1280 × 720',
+      Duration: '0:05',
+      'SHA-256': 'ababababab…ababab',
+      'Task ID': anId(),
+      Endpoint: 'Runway',
+      Account: 'Studio',
+    });
+  });
+
+  test('the whole hash is what is copied', () => {
+    const facts = gatherFacts(archived, [], []).flatMap((group) => group.facts);
+    expect(facts.find((fact) => fact.name === 'SHA-256')?.copy).toBe(video.sha256);
+  });
+
+  test('parameters are in words, without the prompt and what is empty', () => {
+    const parameters = { prompt: 'A fox', aspectRatio: '16:9', expandPrompt: true, imageUrl: null };
+    const groups = gatherFacts(aRunningTask({ record: { parameters } }), [], []);
+    expect(groups[0]).toEqual({
+      title: 'Parameters',
+      facts: [
+        { name: 'Aspect ratio', value: '16:9' },
+        { name: 'Expand prompt', value: 'Yes' },
+      ],
+    });
+  });
+
+  test("the provider's own word and code are kept", () => {
+    expect(factsOf(aRunningTask({ phase: 'unknown', rawState: 'polishing' }))).toMatchObject({
+      "Provider's word": 'polishing',
+    });
+    expect(factsOf(failed)).toMatchObject({ Code: '400' });
+  });
+});
+
+describe('explanations', () => {
+  test("a failure is told in the provider's own words", () => {
+    expect(explain(failed).sentence).toBe('Your prompt was refused.');
+    expect(explain(failed).remedy).toContain('400');
+  });
+
+  test('a pause comes before a hindrance, a hindrance before the state', () => {
+    const hindrance = { code: 'media-stalled', host: 'files.example' } as const;
+    expect(explain(aReadyTask({ hindrance })).sentence).toContain('files.example');
+    expect(explain(aReadyTask({ hindrance, paused: true })).sentence).toBe('Paused by you.');
+  });
+
+  test('an unknown word of the provider is quoted', () => {
+    const task = aRunningTask({ phase: 'unknown', rawState: 'polishing' });
+    expect(explain(task).sentence).toContain('“polishing”');
+    expect(summarise(task)).toContain('“polishing”');
+  });
+});
+
+describe('a row', () => {
+  test('sums up an archived video', () => {
+    expect(summarise(archived)).toBe('8.2 MB · 0:05 · 1280 × 720');
+  });
+
+  test('tells received, total, speed and time left', () => {
+    const progress = { taskId: anId(), receivedBytes: 2_000_000, bytesPerSecond: 1_000_000 };
+    expect(describeProgress({ ...progress, totalBytes: 8_000_000 })).toBe(
+      '2.0 MB of 8.0 MB · 1.0 MB/s · 6 s left',
+    );
+    expect(describeProgress(progress)).toBe('2.0 MB · 1.0 MB/s');
+    expect(fractionOf({ ...progress, totalBytes: 8_000_000 })).toBe(0.25);
+    expect(fractionOf(progress)).toBeUndefined();
+    expect(fractionOf({ ...progress, totalBytes: 0 })).toBeUndefined();
+  });
+
+  test('counts down to the deadline, and does not claim death at its end', () => {
+    expect(describeDeadline(nowMs + 3_600_000, nowMs)).toBe('Link dies in 1 h');
+    expect(describeDeadline(nowMs, nowMs)).toBe('Link may be dead');
+  });
+});

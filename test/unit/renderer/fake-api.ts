@@ -1,0 +1,59 @@
+import type {
+  Api,
+  CallAnswer,
+  CallInput,
+  CallName,
+  EventName,
+  Events,
+} from '../../../electron/shared/contract.ts';
+
+type Answers = {
+  [N in CallName]?: (input: CallInput<N>) => CallAnswer<N> | Promise<CallAnswer<N>>;
+};
+
+/** An `Api` whose answers the test gives, with a record of what was asked. */
+export class FakeApi implements Api {
+  readonly asked: { readonly name: CallName; readonly input: unknown }[] = [];
+  readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
+  readonly #answers: Answers;
+
+  constructor(answers: Answers = {}) {
+    this.#answers = answers;
+  }
+
+  async call<N extends CallName>(name: N, ...input: readonly unknown[]): Promise<CallAnswer<N>> {
+    this.asked.push({ name, input: input[0] });
+    const answer = this.#answers[name];
+    if (answer === undefined) throw new Error(`no answer to "${name}"`);
+    return await answer(input[0] as CallInput<N>); // the caller was type-checked against `Api`
+  }
+
+  on<N extends EventName>(name: N, listener: (value: Events[N]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  emit<N extends EventName>(name: N, value: Events[N]): void {
+    for (const listener of this.#listeners.get(name) ?? []) {
+      (listener as (value: Events[N]) => void)(value); // added under this very name
+    }
+  }
+
+  count(name: CallName): number {
+    return this.asked.filter((call) => call.name === name).length;
+  }
+}
+
+/** A promise that the test settles by hand. */
+export function anAnswer<T>(): {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+} {
+  let settle: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, resolve: settle };
+}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FoundLine } from '../../../electron/shared/contract.ts';
+import { fail, succeed } from '../../../electron/shared/outcome.ts';
+import { newIds } from '../../../renderer/state/found.ts';
+import { Intake } from '../../../renderer/state/intake.svelte.ts';
+import { idNumber } from '../builders.ts';
+import { anAnswer, FakeApi } from './fake-api.ts';
+
+const fresh: FoundLine = { text: 'one', verdict: 'new', taskId: idNumber(1) };
+const tracked: FoundLine = { text: 'two', verdict: 'tracked', taskId: idNumber(2) };
+const noise: FoundLine = { text: 'three', verdict: 'not-an-id' };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('only the last of several quick changes is looked at', async () => {
+  const api = new FakeApi({ find: () => [fresh] });
+  const intake = new Intake(api);
+  intake.text = 'a';
+  intake.text = 'ab';
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(api.asked).toEqual([{ name: 'find', input: { text: 'ab' } }]);
+  expect(intake.found).toEqual([fresh]);
+});
+
+test('adds the new ids only, each once, and then empties the draft', async () => {
+  const api = new FakeApi({
+    find: () => [fresh, tracked, noise, fresh],
+    add: ({ ids }) => succeed({ added: ids, alreadyTracked: [] }),
+  });
+  const intake = new Intake(api);
+  intake.text = 'pasted';
+  const added = await intake.add('account-1');
+  expect(added?.added).toEqual([idNumber(1)]);
+  expect(api.asked[1]?.input).toEqual({ ids: [idNumber(1)], accountId: 'account-1' });
+  expect(intake.text).toBe('');
+  expect(intake.found).toEqual([]);
+});
+
+test('the endpoint and account chosen go with the ids', async () => {
+  const api = new FakeApi({
+    find: () => [fresh],
+    add: ({ ids }) => succeed({ added: ids, alreadyTracked: [] }),
+  });
+  const intake = new Intake(api);
+  intake.text = 'pasted';
+  intake.endpoint = 'aleph';
+  intake.accountId = 'account-2';
+  await intake.add('account-1');
+  expect(api.asked[1]?.input).toEqual({
+    ids: [idNumber(1)],
+    accountId: 'account-2',
+    endpoint: 'aleph',
+  });
+});
+
+test('a refusal keeps the draft and says why', async () => {
+  const api = new FakeApi({
+    find: () => [fresh],
+    add: () => fail({ code: 'disk-full', path: '/data' } as const),
+  });
+  const intake = new Intake(api);
+  intake.text = 'pasted';
+  expect(await intake.add('account-1')).toBeUndefined();
+  expect(intake.text).toBe('pasted');
+  expect(intake.problem?.sentence).toContain('/data');
+});
+
+test('a call that throws is told as well', async () => {
+  const intake = new Intake(new FakeApi({ find: () => [fresh] }));
+  intake.text = 'pasted';
+  expect(await intake.add('account-1')).toBeUndefined();
+  expect(intake.problem?.sentence).toContain('no answer to "add"');
+});
+
+test.each([
+  { text: '', found: [], sentence: 'There is nothing new to add.' },
+  { text: 'x', found: [noise], sentence: 'None of these lines holds a task ID.' },
+  { text: 'x', found: [tracked, noise], sentence: 'Every task ID here is already in the list.' },
+])('nothing new is explained instead of sent: $sentence', async ({ text, found, sentence }) => {
+  const api = new FakeApi({ find: () => found });
+  const intake = new Intake(api);
+  intake.text = text;
+  await intake.add('account-1');
+  expect(intake.problem?.sentence).toBe(sentence);
+  expect(api.count('add')).toBe(0);
+});
+
+test('an answer about an earlier text is dropped', async () => {
+  const answers = [anAnswer<readonly FoundLine[]>(), anAnswer<readonly FoundLine[]>()];
+  let asked = 0;
+  const api = new FakeApi({ find: () => answers[asked++]?.promise ?? [] });
+  const intake = new Intake(api);
+  intake.text = 'first';
+  await vi.advanceTimersByTimeAsync(1000);
+  intake.text = 'second';
+  await vi.advanceTimersByTimeAsync(1000);
+  answers[1]?.resolve([tracked]);
+  answers[0]?.resolve([noise]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(intake.found).toEqual([tracked]);
+  expect(intake.finding).toBe(false);
+});
+
+test('dropped text goes behind what is there', () => {
+  const intake = new Intake(new FakeApi());
+  intake.append('one');
+  intake.append('two');
+  expect(intake.text).toBe('one\ntwo');
+});
+
+test('an id on several lines is one id', () => {
+  expect(newIds([fresh, fresh, tracked])).toEqual([idNumber(1)]);
+});

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../../../electron/shared/contract.ts';
+import { Library } from '../../../renderer/state/library.svelte.ts';
+import { Mirror } from '../../../renderer/state/mirror.svelte.ts';
+import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
+import { anAnswer, FakeApi } from './fake-api.ts';
+
+function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    revision: 5,
+    version: '1.2.3',
+    tasks: [],
+    progress: [],
+    accounts: [],
+    endpoints: [],
+    settings: {
+      archiveFolder: '/films',
+      simultaneousTransfers: 3,
+      notifyArchived: true,
+      notifyFailed: true,
+      appearance: 'system',
+    },
+    status: { bytesPerSecond: 0 },
+    ...change,
+  };
+}
+
+function aMirror(api: FakeApi) {
+  const library = new Library(nowMs);
+  return { library, mirror: new Mirror(api, library) };
+}
+
+test('starts with a snapshot, and says which task to show first', async () => {
+  const api = new FakeApi({
+    snapshot: () => aSnapshot({ tasks: [aCheckingTask()], selected: anId() }),
+  });
+  const { mirror, library } = aMirror(api);
+  expect(mirror.phase).toBe('loading');
+  expect(await mirror.start()).toBe(anId());
+  expect(mirror.phase).toBe('ready');
+  expect(mirror.version).toBe('1.2.3');
+  expect(library.counts.all).toBe(1);
+});
+
+test('the next revision is applied', async () => {
+  const api = new FakeApi({ snapshot: () => aSnapshot() });
+  const { mirror, library } = aMirror(api);
+  await mirror.start();
+  api.emit('patch', { revision: 6, tasks: [aReadyTask()], status: { bytesPerSecond: 7 } });
+  expect(library.counts.all).toBe(1);
+  expect(mirror.status.bytesPerSecond).toBe(7);
+  expect(api.count('snapshot')).toBe(1);
+});
+
+test('patches that come before the snapshot are held, and only the newer ones follow it', async () => {
+  const pending = anAnswer<Snapshot>();
+  const api = new FakeApi({ snapshot: () => pending.promise });
+  const { mirror, library } = aMirror(api);
+  const started = mirror.start();
+  api.emit('patch', { revision: 5, removed: [idNumber(1)] });
+  api.emit('patch', { revision: 6, tasks: [aCheckingTask({ id: idNumber(2) })] });
+  pending.resolve(aSnapshot({ tasks: [aCheckingTask({ id: idNumber(1) })] }));
+  await started;
+  expect([...library.tasks.keys()]).toEqual([idNumber(1), idNumber(2)]);
+  expect(api.count('snapshot')).toBe(1);
+});
+
+test('a gap asks for a snapshot again', async () => {
+  let revision = 5;
+  const api = new FakeApi({
+    snapshot: () =>
+      revision === 5 ? aSnapshot() : aSnapshot({ revision, tasks: [aCheckingTask()] }),
+  });
+  const { mirror, library } = aMirror(api);
+  await mirror.start();
+  revision = 9;
+  api.emit('patch', { revision: 8 });
+  api.emit('patch', { revision: 9 });
+  api.emit('patch', { revision: 10, tasks: [aReadyTask()] });
+  await expect.poll(() => library.tasks.get(anId())?.state).toBe('ready');
+  expect(api.count('snapshot')).toBe(2);
+});
+
+test('an old revision is nothing new', async () => {
+  const api = new FakeApi({ snapshot: () => aSnapshot({ tasks: [aCheckingTask()] }) });
+  const { mirror, library } = aMirror(api);
+  await mirror.start();
+  api.emit('patch', { revision: 5, removed: [anId()] });
+  expect(library.counts.all).toBe(1);
+  expect(api.count('snapshot')).toBe(1);
+});
+
+test('a snapshot that fails is shown, and can be asked for again', async () => {
+  let broken = true;
+  const api = new FakeApi({
+    snapshot: () => {
+      if (broken) throw new Error('gone');
+      return aSnapshot();
+    },
+  });
+  const { mirror } = aMirror(api);
+  await mirror.start();
+  expect(mirror.phase).toBe('failed');
+  expect(mirror.error).toEqual(new Error('gone'));
+  broken = false;
+  await mirror.load();
+  expect(mirror.phase).toBe('ready');
+});

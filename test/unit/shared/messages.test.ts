@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { endpointId } from '../../../electron/shared/endpoint.ts';
+import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
+import { describeFailure, stateWord, taskTitle } from '../../../electron/shared/messages/en.ts';
+import type { TaskView } from '../../../electron/shared/task.ts';
+import { aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';
+
+const host = 'api.example.com';
+const path = '/media/films';
+
+/** One failure of each code. A new code does not compile until it has an example here. */
+const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } = {
+  unreachable: { code: 'unreachable', host, detail: 'ENOTFOUND' },
+  'bad-certificate': { code: 'bad-certificate', host, detail: 'CERT_HAS_EXPIRED' },
+  'key-refused': { code: 'key-refused', host },
+  'client-blocked': { code: 'client-blocked', host },
+  'rate-limited': { code: 'rate-limited', host, retryAfterMs: 30_000 },
+  maintenance: { code: 'maintenance', host },
+  'no-credits': { code: 'no-credits', host },
+  'sub-key-limit': { code: 'sub-key-limit', host },
+  'not-the-provider': { code: 'not-the-provider', host, httpStatus: 200, got: 'html' },
+  'provider-error': { code: 'provider-error', host, providerCode: 501, message: 'Broken' },
+  'address-invalid': { code: 'address-invalid', input: 'api example' },
+  'address-not-https': { code: 'address-not-https', input: 'http://api.example.com' },
+  'address-private': { code: 'address-private', input: 'https://10.0.0.1' },
+  'media-refused': { code: 'media-refused', host, httpStatus: 403 },
+  'media-http': { code: 'media-http', host, httpStatus: 502 },
+  'media-not-media': { code: 'media-not-media', host, got: 'a web page' },
+  'media-truncated': { code: 'media-truncated', host, receivedBytes: 10, expectedBytes: 20 },
+  'media-damaged': { code: 'media-damaged', detail: 'no moov' },
+  'media-too-large': { code: 'media-too-large', host, limitBytes: 4_000_000_000 },
+  'media-stalled': { code: 'media-stalled', host },
+  'media-expired': { code: 'media-expired' },
+  'transfer-stopped': { code: 'transfer-stopped' },
+  'folder-not-absolute': { code: 'folder-not-absolute', path: 'films' },
+  'folder-not-writable': { code: 'folder-not-writable', path, detail: 'EACCES' },
+  'folder-missing': { code: 'folder-missing', path },
+  'disk-full': { code: 'disk-full', path },
+  'disk-error': { code: 'disk-error', path, detail: 'EIO' },
+  'account-unknown': { code: 'account-unknown' },
+  'account-no-key': { code: 'account-no-key', name: 'Studio' },
+  'key-empty': { code: 'key-empty' },
+  'key-malformed': { code: 'key-malformed' },
+  'name-empty': { code: 'name-empty' },
+  'keyring-missing': { code: 'keyring-missing' },
+  'keyring-failed': { code: 'keyring-failed', detail: 'locked' },
+  'nothing-to-add': { code: 'nothing-to-add' },
+  'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
+  'task-unknown': { code: 'task-unknown', taskId: anId() },
+  'file-missing': { code: 'file-missing', path },
+};
+
+describe('the words of a failure', () => {
+  test.each(Object.values(examples))('$code has a whole sentence and a remedy', (failure) => {
+    const words = describeFailure(failure);
+    expect(words.sentence).toMatch(/^\S.{10,}/);
+    expect(words.remedy).toMatch(/^[A-Z].{10,}[.]$/);
+    expect(`${words.sentence} ${words.remedy}`).not.toMatch(/undefined|null|NaN|\[object/);
+  });
+
+  test.each(Object.values(examples))(
+    '$code names the host, path or input it is about',
+    (failure) => {
+      const { sentence } = describeFailure(failure);
+      for (const part of [
+        'host',
+        'path',
+        'input',
+        'detail',
+        'name',
+        'endpoint',
+        'taskId',
+      ] as const) {
+        const value = (failure as { readonly [K in typeof part]?: string })[part];
+        if (value !== undefined) expect(sentence).toContain(value);
+      }
+    },
+  );
+
+  test('a pause that the host named is told in seconds', () => {
+    expect(describeFailure(examples['rate-limited']).sentence).toBe(
+      'api.example.com asks for a pause of 30 seconds.',
+    );
+    expect(describeFailure({ code: 'rate-limited', host }).sentence).toBe(
+      'api.example.com asks for fewer requests.',
+    );
+  });
+});
+
+const rawState = 'x';
+const files = [] as const;
+const ended = { endedAtMs: nowMs };
+const refusal = { providerCode: '400', providerMessage: 'no' };
+const cause: Failure = { code: 'media-expired' };
+const { state: _, missedAt: __, firstMissAtMs: ___, ...base } = aCheckingTask();
+const { media, linkStep, attempts } = aReadyTask();
+
+const words: readonly (readonly [string, TaskView])[] = [
+  ['Checking', aCheckingTask()],
+  ['Waiting', aRunningTask({ phase: 'waiting' })],
+  ['Queued', aRunningTask({ phase: 'queued' })],
+  ['Generating', aRunningTask({ phase: 'generating' })],
+  ['Generating', aRunningTask({ phase: 'unknown', rawState: 'polishing' })],
+  ['Ready', aReadyTask()],
+  ['Downloading', { ...base, state: 'downloading', media, linkStep, attempts }],
+  ['Archived', { ...base, state: 'archived', archivedAtMs: nowMs, files }],
+  ['Failed', { ...base, ...ended, ...refusal, state: 'failed' }],
+  ['Not found', { ...base, ...ended, state: 'not-found', rechecks: 0 }],
+  ['Stalled', { ...base, state: 'stalled', phase: 'queued', rawState, sinceMs: nowMs }],
+  ['Lost', { ...base, ...ended, state: 'lost', cause }],
+  ['Paused', aReadyTask({ paused: true })],
+];
+
+describe('the word of a state', () => {
+  test.each(words)('%s', (word, task) => {
+    expect(stateWord(task)).toBe(word);
+  });
+
+  test('an archived task that was once paused is archived', () => {
+    const archivedAtMs = nowMs;
+    expect(stateWord({ ...base, paused: true, state: 'archived', archivedAtMs, files })).toBe(
+      'Archived',
+    );
+  });
+});
+
+describe('the title of a task', () => {
+  const endpoint = endpointId('runway');
+
+  test('is its prompt', () => {
+    const record = { prompt: ' A fox \n', parameters: {} };
+    expect(taskTitle(aRunningTask({ endpoint, record }))).toBe('A fox');
+  });
+
+  test('is its id while no prompt is known', () => {
+    expect(taskTitle(aCheckingTask())).toBe(anId());
+    expect(taskTitle(aRunningTask({ record: { prompt: '  ', parameters: {} } }))).toBe(anId());
+  });
+});
