@@ -3,7 +3,7 @@ import { endpointId } from '../../../electron/shared/endpoint.ts';
 import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
 import { describeFailure, stateWord, taskTitle } from '../../../electron/shared/messages/en.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
-import { aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';
+import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';
 
 const host = 'api.example.com';
 const path = '/media/films';
@@ -92,7 +92,7 @@ const files = [] as const;
 const ended = { endedAtMs: nowMs };
 const refusal = { providerCode: '400', providerMessage: 'no' };
 const cause: Failure = { code: 'media-expired' };
-const { state: _, missedAt: __, firstMissAtMs: ___, ...base } = aCheckingTask();
+const base = { id: anId(), accountId, addedAtMs: nowMs, updatedAtMs: nowMs, paused: false };
 const { media, linkStep, attempts } = aReadyTask();
 
 const words: readonly (readonly [string, TaskView])[] = [
@@ -105,7 +105,7 @@ const words: readonly (readonly [string, TaskView])[] = [
   ['Downloading', { ...base, state: 'downloading', media, linkStep, attempts }],
   ['Archived', { ...base, state: 'archived', archivedAtMs: nowMs, files }],
   ['Failed', { ...base, ...ended, ...refusal, state: 'failed' }],
-  ['Not found', { ...base, ...ended, state: 'not-found', rechecks: 0 }],
+  ['Not found', { ...base, ...ended, state: 'not-found', missedAt: [], rechecks: 0 }],
   ['Stalled', { ...base, state: 'stalled', phase: 'queued', rawState, sinceMs: nowMs }],
   ['Lost', { ...base, ...ended, state: 'lost', cause }],
   ['Paused', aReadyTask({ paused: true })],
