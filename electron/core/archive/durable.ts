@@ -39,21 +39,6 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/**
- * Writes a small file that must not be there yet.
- * @throws the system's error, `EEXIST` among them
- */
-export async function writeNew(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o644);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncFolder(dirname(path));
-}
-
 /** Where hard links are not possible: FAT and exFAT, some network and FUSE file systems, Android. */
 const noLinkCodes: ReadonlySet<string> = new Set([
   'EPERM',

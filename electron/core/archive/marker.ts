@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from './disk-failure.ts';
-import { writeNew } from './durable.ts';
+import { writeDurably } from './durable.ts';
 
 /** The file in the archive's root that proves the folder to be the archive. */
 export const markerName = '.reelkeep';
@@ -39,9 +39,9 @@ export async function readMarker(root: string): Promise<Marker> {
 }
 
 /**
- * Makes the folder an archive.
- * @throws the system's error; `EEXIST` when it is one already
+ * Makes a folder without a marker an archive, in one step.
+ * @throws the system's error
  */
 export async function writeMarker(root: string, id: string): Promise<void> {
-  await writeNew(join(root, markerName), `${JSON.stringify({ id, version: markerVersion })}\n`);
+  await writeDurably(join(root, markerName), `${JSON.stringify({ id, version: markerVersion })}\n`);
 }

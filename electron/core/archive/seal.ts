@@ -20,16 +20,34 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** A file in the sidecar's place that is not this task's sidecar is somebody's: it gets another name. */
-async function clearPlace(root: string, base: string, taskId: string): Promise<void> {
+/**
+ * A file in the sidecar's place that is not this task's sidecar is somebody's: it gets another name.
+ * @returns the task's own sidecar, if that is what is there
+ */
+async function clearPlace(
+  root: string,
+  base: string,
+  taskId: string,
+): Promise<Sidecar | undefined> {
   const path = join(root, `${base}.json`);
-  if (!(await exists(path))) return;
-  if ((await readSidecarFile(root, base))?.taskId === taskId) return;
+  if (!(await exists(path))) return undefined;
+  const before = await readSidecarFile(root, base);
+  if (before?.taskId === taskId) return before;
   for (let count = 1; count <= maxSetAside; count += 1) {
     const aside = join(root, `${base}.set-aside-${String(count)}.json`);
-    if (await moveWithoutReplacing(path, aside)) return;
+    if (await moveWithoutReplacing(path, aside)) return undefined;
   }
   throw new DiskTrouble({ code: 'disk-error', path, detail: 'EEXIST' });
+}
+
+/**
+ * What the sidecar says from now on: the new facts, and of the old ones those that nobody said anew. The
+ * ledger lets go of the raw answer once it is written, and tags and notes may have been added by hand.
+ */
+function merged(before: Sidecar | undefined, sidecar: Sidecar): Sidecar {
+  if (before === undefined) return sidecar;
+  const tags = sidecar.tags.length > 0 ? sidecar.tags : before.tags;
+  return { ...before, ...sidecar, tags, notes: sidecar.notes || before.notes };
 }
 
 /**
@@ -41,8 +59,8 @@ export async function sealFiles(
   sidecar: Sidecar,
 ): Promise<void> {
   const { root, base, manifests } = place;
-  await clearPlace(root, base, sidecar.taskId);
-  await writeDurably(join(root, `${base}.json`), writeSidecar(sidecar));
+  const before = await clearPlace(root, base, sidecar.taskId);
+  await writeDurably(join(root, `${base}.json`), writeSidecar(merged(before, sidecar)));
   const folder = folderOf(base);
   const entries = sidecar.files
     .filter(({ path }) => folderOf(path) === folder)
