@@ -1,54 +1,175 @@
-import { mkdtemp, readdir, rm, copyFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Archive } from '../../electron/core/archive/archive.ts';
-import { hashFile } from '../../electron/core/archive/keep.ts';
 import { checkMediaFile } from '../../electron/core/download/media-check.ts';
+import {
+  aProof,
+  ArchiveHarness,
+  aSidecar,
+  atMs,
+  base,
+  hasSha256sum,
+  taskId,
+  valueOf,
+} from '../unit/core/archive/archive-harness.ts';
 
-let root: string;
+const isRoot = process.getuid?.() === 0;
+const prompt = 'golden retriever';
+
+let harness: ArchiveHarness;
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'reelkeep-archive-'));
+  harness = await ArchiveHarness.make();
 });
-afterEach(async () => {
-  await rm(root, { recursive: true });
+afterEach(() => harness.remove());
+
+describe('opening', () => {
+  test('makes folder and marker where neither was', async () => {
+    const archive = await harness.open();
+    expect(JSON.parse(await harness.read('.reelkeep'))).toEqual({ id: archive.id, version: 1 });
+    expect(await readdir(harness.root)).toEqual(['.reelkeep']);
+  });
+
+  test('finds the same id again', async () => {
+    const { id } = await harness.open();
+    expect((await harness.open()).id).toBe(id);
+    expect((await harness.open({ knownId: id })).id).toBe(id);
+  });
+
+  test('makes a folder with other files an archive, and leaves them be', async () => {
+    await harness.put('holiday.mp4', 'mine');
+    await harness.open();
+    expect(await harness.read('holiday.mp4')).toBe('mine');
+  });
+
+  test('never makes a known archive anew: its drive is unplugged', async () => {
+    const failure = { code: 'folder-missing', path: harness.root };
+    expect(await harness.tryOpen({ knownId: 'a' })).toEqual({ ok: false, failure });
+    expect(await readdir(harness.folder)).toEqual([]);
+    await mkdir(harness.root); // the empty mount point of the drive
+    expect(await harness.tryOpen({ knownId: 'a' })).toEqual({ ok: false, failure });
+    expect(await readdir(harness.root)).toEqual([]);
+  });
+
+  test('refuses another archive in the known one’s place', async () => {
+    await harness.open();
+    expect(await harness.tryOpen({ knownId: 'another' })).toMatchObject({
+      failure: { code: 'folder-missing' },
+    });
+  });
+
+  test('leaves a marker that it cannot read as it is', async () => {
+    await harness.put('.reelkeep', 'something else');
+    expect(await harness.tryOpen()).toMatchObject({ failure: { code: 'disk-error' } });
+    expect(await harness.read('.reelkeep')).toBe('something else');
+  });
+
+  test('needs an absolute path', async () => {
+    expect(await Archive.open('Videos', { probe: checkMediaFile })).toEqual({
+      ok: false,
+      failure: { code: 'folder-not-absolute', path: 'Videos' },
+    });
+  });
+
+  test('of a file in the folder’s place is a disk error', async () => {
+    await writeFile(harness.root, '');
+    expect(await harness.tryOpen()).toMatchObject({ failure: { code: 'disk-error' } });
+  });
+
+  test.skipIf(isRoot)('of a folder that cannot be written says so (root may)', async () => {
+    await mkdir(harness.root, { mode: 0o500 });
+    expect(await harness.tryOpen()).toMatchObject({ failure: { code: 'folder-not-writable' } });
+    await chmod(harness.root, 0o700);
+  });
 });
 
-test('a proven part becomes a file with sidecar and manifest', async () => {
-  const archive = await Archive.open(root, { probe: checkMediaFile });
-  if (!archive.ok) throw new Error(archive.failure.code);
-  const base = await archive.value.reserve({
-    taskId: '7d2c58e1-aaaa',
-    prompt: 'golden retriever',
-    atMs: Date.UTC(2026, 10, 22, 12),
+describe('looking', () => {
+  test('tells when the marker goes, and when it is back', async () => {
+    const archive = await harness.open();
+    const marker = await readFile(harness.path('.reelkeep'));
+    expect(await archive.check()).toEqual({ ok: true, value: undefined });
+    await rm(harness.path('.reelkeep'));
+    expect(await archive.check()).toMatchObject({ failure: { code: 'folder-missing' } });
+    await writeFile(harness.path('.reelkeep'), marker);
+    expect(await archive.check()).toEqual({ ok: true, value: undefined });
   });
-  const part = archive.value.partPath(base, 'video');
-  await copyFile('test/fixture/media/tide.mp4', part);
-  const kept = await archive.value.keep(base, 'video', {
-    sizeBytes: 56657,
-    sha256: await hashFile(part),
-    extension: 'mp4',
-    mimeType: 'video/mp4',
+
+  test('says how many bytes are free', async () => {
+    expect(await (await harness.open()).freeBytes()).toBeGreaterThan(0);
   });
-  if (!kept.ok) throw new Error(JSON.stringify(kept.failure));
-  const sealed = await archive.value.seal(base, {
-    appVersion: '0',
-    taskId: '7d2c58e1-aaaa',
-    provider: 'kie',
-    host: 'x',
-    accountName: 'n',
-    files: [kept.value],
-    addedAtMs: 0,
-    tags: [],
-    notes: '',
+
+  test('resolves what is inside, and throws for the rest', async () => {
+    const archive = await harness.open();
+    expect(archive.resolve('2026/11/a.mp4')).toBe(join(harness.root, '2026', '11', 'a.mp4'));
+    for (const path of ['..', '../a', '2026/../../a', '/etc/passwd', '', '.', 'a\0b']) {
+      expect(() => archive.resolve(path)).toThrow('Outside');
+    }
   });
-  expect(sealed.ok).toBe(true);
-  expect(await readdir(join(root, '2026/11'))).toEqual([
-    '2026-11-22 golden retriever [7d2c58e1].json',
-    '2026-11-22 golden retriever [7d2c58e1].mp4',
-    'manifest-sha256.txt',
-  ]);
-  expect((await archive.value.recover(base, '7d2c58e1-aaaa'))?.files).toMatchObject([
-    { path: kept.value.path, width: 640 },
-  ]);
+});
+
+describe('reserving', () => {
+  test('gives two tasks at a time two names', async () => {
+    const archive = await harness.open();
+    const wish = { taskId, prompt, atMs };
+    const bases = await Promise.all(Array.from({ length: 6 }, () => archive.reserve(wish)));
+    expect(new Set(bases).size).toBe(6);
+    expect(bases[0]).toBe(base);
+  });
+
+  test('does not tell upper from lower case', async () => {
+    const archive = await harness.open();
+    await archive.reserve({ taskId, prompt: 'Golden Retriever', atMs });
+    expect(await archive.reserve({ taskId, prompt, atMs })).toMatch(/\[7d2c58e14f6a\]$/);
+  });
+
+  test.each(['mp4', 'jpg', 'json', 'mp4.part', 'txt'])('avoids a .%s on disk', async (ending) => {
+    const archive = await harness.open();
+    await harness.put(`${base.replace('golden', 'Golden')}.${ending}`, '');
+    expect(await archive.reserve({ taskId, prompt, atMs })).toMatch(/\[7d2c58e14f6a\]$/);
+  });
+
+  test('respects an earlier run’s names, until they are given back', async () => {
+    const archive = await harness.open();
+    archive.restore([base]);
+    expect(await archive.reserve({ taskId, prompt, atMs })).not.toBe(base);
+    archive.release(base);
+    expect(await archive.reserve({ taskId, prompt, atMs })).toBe(base);
+  });
+});
+
+describe('staying inside', () => {
+  test.each(['2026', '2026/11'])('a %s that leads elsewhere is refused', async (folder) => {
+    const archive = await harness.open();
+    const outside = join(harness.folder, 'outside');
+    await mkdir(outside);
+    if (folder.includes('/')) await mkdir(harness.path('2026'));
+    await symlink(outside, harness.path(folder), 'junction');
+    const failure = { code: 'disk-error', path: harness.path(folder), detail: 'outside' };
+    expect(await archive.prepare(base)).toEqual({ ok: false, failure });
+    expect(await archive.keep(base, 'video', await aProof())).toEqual({ ok: false, failure });
+    expect(await archive.seal(base, aSidecar())).toEqual({ ok: false, failure });
+    expect(await readdir(outside)).toEqual([]);
+  });
+
+  test('a month is not made on an unplugged drive', async () => {
+    const archive = await harness.open();
+    await rm(harness.root, { recursive: true });
+    expect(await archive.prepare(base)).toMatchObject({ failure: { code: 'folder-missing' } });
+    expect(await readdir(harness.folder)).toEqual([]);
+  });
+});
+
+const title = 'a task’s files lie together, and sha256sum -c finds them as they were (coreutils)';
+test.runIf(hasSha256sum)(title, async () => {
+  const archive = await harness.open();
+  expect(await archive.reserve({ taskId, prompt, atMs })).toBe(base);
+  const video = await harness.keepVideo(archive);
+  await harness.putPart('thumbnail', 'tide.jpg');
+  const picture = valueOf(await archive.keep(base, 'thumbnail', await aProof('tide.jpg')));
+  valueOf(await archive.seal(base, aSidecar({ files: [video, picture] })));
+  expect(await harness.names()).toEqual(['manifest-sha256.txt', '….jpg', '….json', '….mp4']);
+  const check = ['-c', '--strict', 'manifest-sha256.txt'];
+  const output = execFileSync('sha256sum', check, { cwd: harness.path('2026/11') });
+  expect(output.toString().match(/: OK/g)).toHaveLength(2);
 });
