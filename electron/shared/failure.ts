@@ -5,7 +5,14 @@ import type { TaskId } from './task.ts';
  * `messages/en.ts`; a code without words does not compile.
  */
 export type Failure =
-  ProviderFailure | AddressFailure | MediaFailure | DiskFailure | AccountFailure | IntakeFailure;
+  | ProviderFailure
+  | AddressFailure
+  | MediaFailure
+  | DiskFailure
+  | AccountFailure
+  | IntakeFailure
+  /** A bug in Reelkeep. It costs one try and a line in the log, never the task. */
+  | { readonly code: 'internal-error'; readonly detail: string };
 
 /** A call to the provider that brought no usable answer. */
 export type ProviderFailure =

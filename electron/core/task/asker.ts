@@ -54,8 +54,21 @@ export class Asker {
     this.#options = options;
   }
 
-  /** Asks the next endpoint that may own the task. Never rejects. */
+  /** Asks the next endpoint that may own the task. Never rejects: a bug here must not end the asking. */
   async ask(id: TaskId): Promise<void> {
+    try {
+      await this.#ask(id);
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#options.log.error(`Asking about ${id}: ${detail}`);
+      this.#options.book.apply(id, {
+        type: 'hindered',
+        failure: { code: 'internal-error', detail: String(error) },
+      });
+    }
+  }
+
+  async #ask(id: TaskId): Promise<void> {
     const { book, accounts, poller } = this.#options;
     const task = book.get(id);
     const [endpoint, ...others] = task === undefined ? [] : candidates(task);

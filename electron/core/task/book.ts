@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
-import type { TaskEvent } from './lifecycle.ts';
+import type { TaskEvent } from './event.ts';
 
 /** The service, as its two arms see it: they read tasks and report events, nothing else. */
 export interface TaskBook {

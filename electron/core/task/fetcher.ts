@@ -63,6 +63,8 @@ export class Fetcher {
     const task = this.#options.book.get(id);
     if (task?.state !== 'ready' || task.paused) return undefined;
     if (!base.ok) return base.failure;
+    const prepared = await archive.value.prepare(base.value);
+    if (!prepared.ok) return prepared.failure;
     const place = { archive: archive.value, base: base.value };
     if (role === 'thumbnail') {
       await this.#fetchThumbnail(task, place, transfer);

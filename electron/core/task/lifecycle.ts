@@ -1,13 +1,9 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { EndpointId } from '../../shared/endpoint.ts';
-import type { Failure } from '../../shared/failure.ts';
 import type {
   AccountId,
-  ArchivedFile,
   CheckingTask,
   DownloadingTask,
-  LinkStep,
-  MediaLinks,
   ReadyTask,
   RunningTask,
   StalledTask,
@@ -17,43 +13,7 @@ import type {
 import { notFoundGraceMs, stalledAfterMs } from '../poll/interval.ts';
 import type { Answer } from '../provider/adapter.ts';
 import { deadlineMs } from './deadline.ts';
-
-/** Everything that can happen to a task. */
-export type TaskEvent =
-  /** An endpoint that knows the id said this. */
-  | {
-      readonly type: 'answered';
-      readonly endpoint: EndpointId;
-      readonly answer: Exclude<Answer, { readonly kind: 'unknown-id' }>;
-      readonly raw: JsonValue;
-    }
-  /** An endpoint does not know the id. `isLast`: every candidate has now been asked this round. */
-  | { readonly type: 'missed'; readonly endpoint: EndpointId; readonly isLast: boolean }
-  /** Something stood in the way of the next step. Not an end. */
-  | { readonly type: 'hindered'; readonly failure: Failure }
-  | { readonly type: 'reserved'; readonly path: string; readonly archiveId: string }
-  | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
-  | { readonly type: 'transfer-started' }
-  /** The transfer ended without a file; `next` is the way to try the next time. */
-  | {
-      readonly type: 'transfer-failed';
-      readonly failure: Failure;
-      readonly next: LinkStep;
-      /** Transfers that have now ended without a file on that way. */
-      readonly attempts: number;
-      readonly media?: MediaLinks;
-    }
-  /** The transfer was stopped on purpose. */
-  | { readonly type: 'transfer-stopped' }
-  | { readonly type: 'archived'; readonly files: readonly ArchivedFile[] }
-  | { readonly type: 'lost'; readonly cause: Failure }
-  | { readonly type: 'paused'; readonly paused: boolean }
-  /** The user asks again for a task that had ended without a video. */
-  | {
-      readonly type: 'asked-again';
-      readonly accountId: AccountId;
-      readonly endpoint: EndpointId | undefined;
-    };
+import type { TaskEvent } from './event.ts';
 
 type Answered = Extract<TaskEvent, { readonly type: 'answered' }>;
 
@@ -146,6 +106,13 @@ function toRunning(
   return { ...base, state: isStalled ? 'stalled' : 'running', phase, rawState, sinceMs };
 }
 
+/** Whether an answer brought no news: most do, and none of those is worth a write or a patch. */
+function isSameNews(task: Task, next: RunningTask | StalledTask): boolean {
+  const { updatedAtMs: _then, rawAnswer: _before, ...known } = task;
+  const { updatedAtMs: _now, rawAnswer: _after, ...told } = next;
+  return isDeepStrictEqual(known, told);
+}
+
 function onAnswer(task: Task, event: Answered, nowMs: number): Task {
   // A late answer has nothing to say about a task whose file is on its way or safe.
   if (task.state === 'archived' || task.state === 'downloading' || task.state === 'ready') {
@@ -154,8 +121,10 @@ function onAnswer(task: Task, event: Answered, nowMs: number): Task {
   const base = withAnswer(task, event, nowMs);
   const { answer } = event;
   switch (answer.kind) {
-    case 'running':
-      return toRunning(task, base, answer);
+    case 'running': {
+      const next = toRunning(task, base, answer);
+      return isSameNews(task, next) ? task : next;
+    }
     case 'succeeded':
       return { ...base, state: 'ready', media: answer.media, linkStep: 'stored', attempts: 0 };
     case 'failed': {
@@ -276,6 +245,7 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'missed':
       return onMiss(task, event, nowMs);
     case 'hindered':
+      if (isDeepStrictEqual(task.hindrance, event.failure)) return task;
       return { ...task, hindrance: event.failure, updatedAtMs: nowMs };
     case 'reserved':
       return onReserved(task, event, nowMs);

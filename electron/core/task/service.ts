@@ -14,7 +14,8 @@ import { nextDelayMs } from '../poll/interval.ts';
 import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { TaskBook } from './book.ts';
-import { advance, createTask, type TaskEvent } from './lifecycle.ts';
+import type { TaskEvent } from './event.ts';
+import { advance, createTask } from './lifecycle.ts';
 import type { TaskRepository } from './repository.ts';
 import type { Transfers } from './transfers.ts';
 

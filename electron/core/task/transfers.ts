@@ -125,7 +125,7 @@ export class Transfers {
       },
     };
     this.#running.set(id, running);
-    const failure = await fetcher.fetch(id, role, running);
+    const failure = await this.#guarded(id, () => fetcher.fetch(id, role, running));
     this.#running.delete(id);
     onProgress();
     const task = this.#options.book.get(id);
@@ -135,6 +135,20 @@ export class Transfers {
     }
     this.#pump();
     if (this.#running.size === 0) this.#onIdle?.();
+  }
+
+  /** A bug in one transfer costs that transfer a try, and no one their turn. */
+  async #guarded(
+    id: TaskId,
+    fetch: () => Promise<Failure | undefined>,
+  ): Promise<Failure | undefined> {
+    try {
+      return await fetch();
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#options.log.error(`Transfer of ${id}: ${detail}`);
+      return { code: 'internal-error', detail: String(error) };
+    }
   }
 
   #onFailure(task: Task, failure: Failure): void {

@@ -185,6 +185,10 @@ const failureWords: Table = {
     sentence: `The file ${quote(path)} is not where Reelkeep put it.`,
     remedy: 'Move it back, or connect the drive that holds it.',
   }),
+  'internal-error': ({ detail }) => ({
+    sentence: `Something went wrong inside Reelkeep: ${detail}`,
+    remedy: 'It tries again by itself. If it stays, please report it with the log file.',
+  }),
 };
 
 const gotWords = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { advance, createTask, type TaskEvent } from '../../../../electron/core/task/lifecycle.ts';
+import type { TaskEvent } from '../../../../electron/core/task/event.ts';
+import { advance, createTask } from '../../../../electron/core/task/lifecycle.ts';
 import type { Answer } from '../../../../electron/core/provider/adapter.ts';
 import { toAccountId, type Task } from '../../../../electron/shared/task.ts';
 import {
@@ -47,6 +48,18 @@ test('an answer tells who owns the id, the prompt and the start', () => {
     deadlineMs: nowMs - 30_000 + 14 * dayMs,
     rawAnswer: { taskId: anId() },
   });
+});
+
+test('an answer without news leaves the very same task: nothing is written or sent', () => {
+  const task = advance(aCheckingTask(), generating, nowMs);
+  expect(advance(task, generating, nowMs + 5_000)).toBe(task);
+  const queued = answered({
+    kind: 'running',
+    phase: 'queued',
+    rawState: 'queueing',
+    record: { parameters: {} },
+  });
+  expect(advance(task, queued, nowMs + 5_000)).toMatchObject({ phase: 'queued' });
 });
 
 test('a success is ready with its links', () => {

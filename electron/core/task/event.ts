@@ -1,0 +1,42 @@
+import type { JsonValue } from '../../shared/brand.ts';
+import type { EndpointId } from '../../shared/endpoint.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { AccountId, ArchivedFile, LinkStep, MediaLinks } from '../../shared/task.ts';
+import type { Answer } from '../provider/adapter.ts';
+
+/** Everything that can happen to a task. */
+export type TaskEvent =
+  /** An endpoint that knows the id said this. */
+  | {
+      readonly type: 'answered';
+      readonly endpoint: EndpointId;
+      readonly answer: Exclude<Answer, { readonly kind: 'unknown-id' }>;
+      readonly raw: JsonValue;
+    }
+  /** An endpoint does not know the id. `isLast`: every candidate has now been asked this round. */
+  | { readonly type: 'missed'; readonly endpoint: EndpointId; readonly isLast: boolean }
+  /** Something stood in the way of the next step. Not an end. */
+  | { readonly type: 'hindered'; readonly failure: Failure }
+  | { readonly type: 'reserved'; readonly path: string; readonly archiveId: string }
+  | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
+  | { readonly type: 'transfer-started' }
+  /** The transfer ended without a file; `next` is the way to try the next time. */
+  | {
+      readonly type: 'transfer-failed';
+      readonly failure: Failure;
+      readonly next: LinkStep;
+      /** Transfers that have now ended without a file on that way. */
+      readonly attempts: number;
+      readonly media?: MediaLinks;
+    }
+  /** The transfer was stopped on purpose. */
+  | { readonly type: 'transfer-stopped' }
+  | { readonly type: 'archived'; readonly files: readonly ArchivedFile[] }
+  | { readonly type: 'lost'; readonly cause: Failure }
+  | { readonly type: 'paused'; readonly paused: boolean }
+  /** The user asks again for a task that had ended without a video. */
+  | {
+      readonly type: 'asked-again';
+      readonly accountId: AccountId;
+      readonly endpoint: EndpointId | undefined;
+    };
