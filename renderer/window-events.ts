@@ -9,35 +9,30 @@ export function listenToWindow(app: AppState): () => void {
   const { signal } = stop;
   const stopClock = app.clock.start();
   const stopHearing = hearMainProcess(app);
-  document.addEventListener(
-    'paste',
-    (event) => {
-      onPaste(app, event);
-    },
-    { signal },
-  );
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      onKey(app, event);
-    },
-    { signal },
-  );
-  document.addEventListener(
-    'dragover',
-    (event) => {
-      event.preventDefault();
-    },
-    { signal },
-  );
-  document.addEventListener('drop', (event) => void onDrop(app, event), { signal });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      app.clock.tick();
-    },
-    { signal },
-  );
+  const listen = <K extends keyof DocumentEventMap>(
+    name: K,
+    listener: (event: DocumentEventMap[K]) => void,
+  ) => {
+    document.addEventListener(name, listener, { signal });
+  };
+  listen('paste', (event) => {
+    onPaste(app, event);
+  });
+  listen('keydown', (event) => {
+    onKey(app, event);
+  });
+  listen('dragover', (event) => {
+    event.preventDefault();
+    app.workspace.dropping = takesDrop(app);
+  });
+  listen('dragleave', (event) => {
+    // Without a target the pointer has left the window; with one it only crossed an element.
+    if (event.relatedTarget === null) app.workspace.dropping = false;
+  });
+  listen('drop', (event) => void onDrop(app, event));
+  listen('visibilitychange', () => {
+    app.clock.tick();
+  });
   // The last resort: a rejection that nobody caught is still said.
   window.addEventListener(
     'unhandledrejection',
@@ -76,6 +71,12 @@ function onKey(app: AppState, event: KeyboardEvent): void {
   if (command && event.key.toLowerCase() === 'n') {
     event.preventDefault();
     if (app.workspace.dialog === undefined) app.workspace.openAdd();
+  } else if (command && event.key.toLowerCase() === 'f') {
+    event.preventDefault();
+    document.querySelector<HTMLInputElement>('main input[type=search]')?.select();
+  } else if (command && event.key === ',') {
+    event.preventDefault();
+    if (app.workspace.dialog === undefined) app.workspace.openSettings();
   }
 }
 
@@ -90,11 +91,17 @@ function onPaste(app: AppState, event: ClipboardEvent): void {
 async function onDrop(app: AppState, event: DragEvent): Promise<void> {
   // A dropped file must never replace the page.
   event.preventDefault();
+  app.workspace.dropping = false;
   const dropped = event.dataTransfer;
-  if (dropped === null) return;
+  if (dropped === null || !takesDrop(app)) return;
   const files = await Promise.all([...dropped.files].map((file) => file.slice(0, mostText).text()));
   const text = files.length > 0 ? files.join('\n') : dropped.getData('text/plain');
   if (text.trim() !== '') offer(app, text);
+}
+
+/** A dialog about something else is not pushed aside. */
+function takesDrop({ workspace }: AppState): boolean {
+  return workspace.dialog === undefined || workspace.dialog.kind === 'add';
 }
 
 function offer(app: AppState, text: string): void {

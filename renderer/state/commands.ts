@@ -15,7 +15,8 @@ export class Commands {
   }
 
   async check(ids: readonly TaskId[]): Promise<void> {
-    await this.#run(() => this.#api.call('check', { ids: [...ids] }));
+    const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
+    if (done) this.#notices.inform('Asking the provider now.');
   }
 
   async pause(ids: readonly TaskId[], paused: boolean): Promise<void> {

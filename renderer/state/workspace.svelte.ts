@@ -13,6 +13,8 @@ export type OpenDialog =
 export class Workspace {
   dialog = $state.raw<OpenDialog | undefined>(undefined);
   selectedId = $state<TaskId | undefined>(undefined);
+  /** Something is held over the window, and could be let go. */
+  dropping = $state(false);
   /** The account was made in the first steps, and the folder is next. */
   choosingFolder = $state(false);
 

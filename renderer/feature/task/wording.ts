@@ -1,5 +1,10 @@
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
-import type { ArchivedFile, TaskView, TransferProgress } from '../../../electron/shared/task.ts';
+import {
+  isUnfinished,
+  type ArchivedFile,
+  type TaskView,
+  type TransferProgress,
+} from '../../../electron/shared/task.ts';
 import {
   formatBytes,
   formatCountdown,
@@ -16,6 +21,7 @@ export function videoOf(task: TaskView): ArchivedFile | undefined {
 
 /** One line about where the task stands, without its state word. */
 export function summarise(task: TaskView): string {
+  if (task.paused && isUnfinished(task)) return 'Held by you until you resume it';
   switch (task.state) {
     case 'checking':
       return task.firstMissAtMs === undefined
