@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { link, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from './disk-failure.ts';
@@ -21,6 +22,29 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
+// A link in the place of one of Reelkeep's own files would lead the bytes out of the archive. Windows
+// has no such flag.
+const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
+
+/**
+ * Writes text into a file of Reelkeep's own, at its end or in its place, and puts it on disk (fsync).
+ * @throws the system's error, `ELOOP` for a symbolic link
+ */
+export async function writeSynced(
+  path: string,
+  text: string,
+  mode: 'append' | 'replace',
+): Promise<void> {
+  const how = mode === 'append' ? constants.O_APPEND : constants.O_TRUNC;
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | how | noFollow, 0o644);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /**
  * Puts a small file on disk in one step: whoever reads the path sees the old content or the new one,
  * also after a power cut. The file beside it, `….tmp`, is Reelkeep's own.
@@ -28,14 +52,13 @@ export async function syncFolder(path: string): Promise<void> {
  */
 export async function writeDurably(path: string, text: string): Promise<void> {
   const besidePath = `${path}.tmp`;
-  const beside = await open(besidePath, 'w', 0o644);
   try {
-    await beside.writeFile(text);
-    await beside.sync();
-  } finally {
-    await beside.close();
+    await writeSynced(besidePath, text, 'replace');
+    await rename(besidePath, path);
+  } catch (error) {
+    await rm(besidePath, { force: true });
+    throw error;
   }
-  await rename(besidePath, path);
   await syncFolder(dirname(path));
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble, systemCode } from './disk-failure.ts';
-import { moveWithoutReplacing, type MoveCalls } from './durable.ts';
+import { moveWithoutReplacing, syncFolder, type MoveCalls } from './durable.ts';
+import { folderOf } from './names.ts';
 
 /** A proven part and where it belongs. */
 export interface Keeping {
@@ -50,13 +51,13 @@ async function isKept(path: string, proven: ProvenMedia): Promise<boolean> {
  */
 async function keepAs(path: string, { partPath, proven, calls }: Keeping): Promise<boolean> {
   const found = await sizeOf(path);
-  if (found === 0) await rm(path);
-  else if (found !== undefined) return isKept(path, proven);
+  if (found !== undefined && found !== 0) return isKept(path, proven);
   const partBytes = await sizeOf(partPath);
   if (partBytes !== proven.sizeBytes) {
     const detail = partBytes === undefined ? 'ENOENT' : 'the part has changed';
     throw new DiskTrouble({ code: 'disk-error', path: partPath, detail });
   }
+  if (found === 0) await rm(path);
   return moveWithoutReplacing(partPath, path, calls);
 }
 
@@ -73,6 +74,8 @@ export async function keepFile(keeping: Keeping): Promise<ArchivedFile> {
     if (!(await keepAs(join(root, path), keeping))) continue;
     await rm(partPath, { force: true });
     await rm(`${partPath}.json`, { force: true });
+    // A crash may have come before the folder was synced, and found the file kept since.
+    await syncFolder(join(root, folderOf(base)));
     return { role, path, ...proven };
   }
   throw new DiskTrouble({ code: 'disk-error', path: join(root, base), detail: 'EEXIST' });

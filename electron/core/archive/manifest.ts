@@ -1,7 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from './disk-failure.ts';
-import { syncFolder, writeDurably } from './durable.ts';
+import { syncFolder, writeDurably, writeSynced } from './durable.ts';
 
 /** The file in every month's folder that `sha256sum -c` reads. */
 export const manifestName = 'manifest-sha256.txt';
@@ -66,17 +66,6 @@ export function planManifest(
   return { rewrite: [...kept, ...missing].map((line) => `${line}\n`).join('') };
 }
 
-async function append(path: string, text: string): Promise<void> {
-  const file = await open(path, 'a', 0o644);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncFolder(dirname(path));
-}
-
 /** The manifests of an archive, each written by one writer at a time. */
 export class Manifests {
   readonly #turns = new Map<string, Promise<void>>();
@@ -99,7 +88,11 @@ export class Manifests {
 
   async #write(path: string, entries: readonly ManifestEntry[]): Promise<void> {
     const plan = planManifest(await readManifest(path), entries);
-    if ('rewrite' in plan) await writeDurably(path, plan.rewrite);
-    else if (plan.append !== '') await append(path, plan.append);
+    if ('rewrite' in plan) {
+      await writeDurably(path, plan.rewrite);
+    } else if (plan.append !== '') {
+      await writeSynced(path, plan.append, 'append');
+      await syncFolder(dirname(path));
+    }
   }
 }
