@@ -210,4 +210,15 @@ describe('an address that Reelkeep will not ask', () => {
       failure: { code: 'address-private', input: 'files.example.com' },
     });
   });
+
+  test('may be private if it is the account’s own host', async () => {
+    const lookup: LookupFunction = (_hostname, _options, callback) => {
+      callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    };
+    const baseUrl = harness.provider.baseUrl.replace('127.0.0.1', 'localhost');
+    const url = harness.provider.fileUrl('tide.mp4').replace('127.0.0.1', 'localhost');
+    expect(await harness.fetch('tide.mp4', { lookup }, { baseUrl, url })).toMatchObject({
+      ok: true,
+    });
+  });
 });

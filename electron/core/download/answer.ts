@@ -47,11 +47,11 @@ export function toAnswer(opened: Opened, url: string): Answer {
   return {
     url,
     status,
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-    ...(date === undefined ? {} : { date }),
-    ...(contentLength === undefined ? {} : { contentLength }),
-    ...(contentRange === undefined ? {} : { contentRange }),
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { lastModified }),
+    ...(date !== undefined && { date }),
+    ...(contentLength !== undefined && { contentLength }),
+    ...(contentRange !== undefined && { contentRange }),
   };
 }
 

@@ -1,49 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
-import { z } from 'zod';
-import type { Prefix, Source } from './resume.ts';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { onDisk } from './disk-trouble.ts';
-
-/** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
-const noteSchema = z.object({
-  url: z.string(),
-  totalBytes: z.number().int().nonnegative().optional(),
-  etag: z.string().optional(),
-  lastModified: z.string().optional(),
-  date: z.string().optional(),
-  /** This many first bytes were on disk when the note was written … */
-  provenBytes: z.number().int().nonnegative(),
-  /** … and this was their SHA-256. */
-  provenSha256: z.string(),
-});
-type Note = z.infer<typeof noteSchema>;
+import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
+import { sourceOf, type Prefix, type Source } from './resume.ts';
 
 /** Bytes read at a time when a prefix is hashed. */
 const readBytes = 256 * 1024;
 
 // A link in the place of the file would lead the bytes out of the archive. Windows has no such flag.
 const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
-
-async function readNote(path: string): Promise<Note | undefined> {
-  try {
-    const parsed = noteSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined; // absent or torn: without it nobody can say whose bytes these are
-  }
-}
-
-function toSource(note: Note): Source {
-  const { url, totalBytes, etag, lastModified, date } = note;
-  return {
-    url,
-    ...(totalBytes === undefined ? {} : { totalBytes }),
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-    ...(date === undefined ? {} : { date }),
-  };
-}
 
 /**
  * An unfinished file and the note beside it. After a power cut a file can have its length but not
@@ -137,6 +103,20 @@ export class Part {
     await this.#note();
   }
 
+  /**
+   * Notes what is there although the disk has just refused. If that fails too, the bytes since the last
+   * note are not continued, and that is all.
+   */
+  async salvage(): Promise<void> {
+    if (this.#source === undefined) return;
+    try {
+      await this.#handle?.sync();
+      await squeezeNote(this.#notePath, this.#noteOn(this.#source));
+    } catch {
+      // The first trouble is on its way to the user already.
+    }
+  }
+
   /** Puts the whole file on disk (fsync). @throws DiskTrouble */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: FileHandle }> {
     const file = this.#opened();
@@ -173,7 +153,7 @@ export class Part {
     return this.#handle;
   }
 
-  async #takeUp(note: Note): Promise<void> {
+  async #takeUp(note: PartNote): Promise<void> {
     try {
       await this.#openFile(constants.O_RDWR);
     } catch {
@@ -182,7 +162,7 @@ export class Part {
     const prefixHash = await this.#hashPrefix(note.provenBytes);
     if (prefixHash?.copy().digest('hex') !== note.provenSha256) return;
     await onDisk(this.path, this.#opened().truncate(note.provenBytes));
-    this.#source = toSource(note);
+    this.#source = sourceOf(note);
     this.#hash = prefixHash;
     this.#receivedBytes = note.provenBytes;
     this.#notedBytes = note.provenBytes;
@@ -205,17 +185,14 @@ export class Part {
     return hash;
   }
 
-  /** A torn note would cost the prefix, so it is written beside and renamed over. */
   async #note(): Promise<void> {
     if (this.#source === undefined) return;
-    const note: Note = {
-      ...this.#source,
-      provenBytes: this.#receivedBytes,
-      provenSha256: this.#hash.copy().digest('hex'),
-    };
-    const besidePath = `${this.#notePath}.tmp`;
-    await onDisk(this.path, writeFile(besidePath, `${JSON.stringify(note, undefined, 2)}\n`));
-    await onDisk(this.path, rename(besidePath, this.#notePath));
+    await writeNote(this.#notePath, this.#noteOn(this.#source));
     this.#notedBytes = this.#receivedBytes;
+  }
+
+  #noteOn(source: Source): PartNote {
+    const provenSha256 = this.#hash.copy().digest('hex');
+    return { ...source, provenBytes: this.#receivedBytes, provenSha256 };
   }
 }

@@ -1,5 +1,6 @@
 import { RequestError } from 'got';
 import type { Clock } from '../clock.ts';
+import { DiskTrouble } from './disk-trouble.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { errorCode } from './network-failure.ts';
 import type { Opened } from './origin.ts';
@@ -63,6 +64,7 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
       checkpointAtMs = clock.now();
     }
   } catch (error) {
+    if (error instanceof DiskTrouble) await part.salvage();
     if (!isBroken(error)) throw error;
     end = { kind: 'broken', detail: errorCode(error) };
   }

@@ -91,14 +91,19 @@ export function rangeHeaders(prefix: Prefix | undefined): Record<string, string>
   };
 }
 
-function toSource(answer: Answer, totalBytes: number | undefined): Source {
-  const { url, etag, lastModified, date } = answer;
+/** A source's fields as they may be read: absent or `undefined`. */
+export type SourceFields = { readonly url: string } & {
+  readonly [K in Exclude<keyof Source, 'url'>]?: Source[K] | undefined;
+};
+
+/** A source without its absent fields. */
+export function sourceOf({ url, totalBytes, etag, lastModified, date }: SourceFields): Source {
   return {
     url,
-    ...(totalBytes === undefined ? {} : { totalBytes }),
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-    ...(date === undefined ? {} : { date }),
+    ...(totalBytes !== undefined && { totalBytes }),
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { lastModified }),
+    ...(date !== undefined && { date }),
   };
 }
 
@@ -134,7 +139,7 @@ function planPartial(prefix: Prefix | undefined, answer: Answer): Plan {
     return { kind: 'ask-whole' };
   }
   if (prefix === undefined || prefix.receivedBytes === 0) {
-    return { kind: 'replace', source: toSource(answer, totalBytes) };
+    return { kind: 'replace', source: sourceOf({ ...answer, totalBytes }) };
   }
   return isSameFile(prefix.source, answer, totalBytes)
     ? { kind: 'append', source: { ...prefix.source, url: answer.url, totalBytes } }
@@ -159,5 +164,5 @@ function planUnsatisfiable(prefix: Prefix | undefined, answer: Answer): Plan {
 export function planTransfer(prefix: Prefix | undefined, answer: Answer): Plan {
   if (answer.status === 206) return planPartial(prefix, answer);
   if (answer.status === 416) return planUnsatisfiable(prefix, answer);
-  return { kind: 'replace', source: toSource(answer, answer.contentLength) };
+  return { kind: 'replace', source: sourceOf({ ...answer, totalBytes: answer.contentLength }) };
 }

@@ -4,11 +4,11 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
 import { hasFraming, refusalOf, toAnswer } from './answer.ts';
-import { backoffMs } from './backoff.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { OriginError, type Opened, type Origin } from './origin.ts';
 import type { Part } from './part.ts';
+import { Patience } from './patience.ts';
 import { prove } from './prove.ts';
 import { receive, type BodyEnd } from './receive.ts';
 import { planTransfer, rangeHeaders, type Plan, type Prefix } from './resume.ts';
@@ -48,15 +48,13 @@ export class Transfer {
   #asksWhole = false;
   /** The file is put together from more than one answer. */
   #isPatched: boolean;
-  #mostBytes: number;
-  #attempts = 0;
-  #fruitless = 0;
+  readonly #patience: Patience;
 
   constructor(parts: TransferParts) {
     this.#parts = parts;
     this.#part = parts.part;
     this.#isPatched = parts.part.receivedBytes > 0;
-    this.#mostBytes = parts.part.receivedBytes;
+    this.#patience = new Patience(parts.limits, parts.chance, parts.part.receivedBytes);
   }
 
   /**
@@ -77,18 +75,12 @@ export class Transfer {
     return this.#part.receivedBytes > 0 && this.#part.receivedBytes === this.#part.totalBytes;
   }
 
-  /** Counts the attempt that has ended, and waits for the next one's time. */
+  /** Waits for the next attempt's time, if there is to be one. */
   async #mayTryAgain(end: { failure: Failure; waitMs?: number }): Promise<boolean> {
-    const { clock, limits, log, chance, request } = this.#parts;
-    const hasGrown = this.#part.receivedBytes > this.#mostBytes;
-    if (hasGrown) this.#mostBytes = this.#part.receivedBytes;
-    this.#fruitless = hasGrown ? 0 : this.#fruitless + 1;
-    this.#attempts += 1;
-    if (this.#fruitless >= limits.fruitlessAttempts || this.#attempts >= limits.attempts)
-      return false;
-    const waitMs = end.waitMs ?? backoffMs(this.#fruitless, chance());
-    if (waitMs > limits.longestRetryAfterMs) return false;
-    log.info(`Transfer: ${end.failure.code}; next attempt in ${String(waitMs)} ms.`);
+    const { clock, log, request } = this.#parts;
+    const waitMs = this.#patience.afterAttempt(this.#part.receivedBytes, end.waitMs);
+    if (waitMs === undefined) return false;
+    log.info(`Transfer: ${end.failure.code}; next attempt in ${waitMs} ms.`);
     await pause(clock, waitMs, request.signal);
     return true;
   }

@@ -1,0 +1,52 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { onDisk } from './disk-trouble.ts';
+
+/** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
+const noteSchema = z.object({
+  url: z.string(),
+  totalBytes: z.number().int().nonnegative().optional(),
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
+  date: z.string().optional(),
+  /** This many first bytes were on disk when the note was written … */
+  provenBytes: z.number().int().nonnegative(),
+  /** … and this was their SHA-256. */
+  provenSha256: z.string(),
+});
+
+/** The note beside a part. */
+export type PartNote = z.infer<typeof noteSchema>;
+
+/** Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are. */
+export async function readNote(path: string): Promise<PartNote | undefined> {
+  try {
+    const parsed = noteSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(note: PartNote): string {
+  return `${JSON.stringify(note, undefined, 2)}\n`;
+}
+
+/**
+ * Writes a part's note. A torn one would cost the prefix, so it is written beside and renamed over.
+ * @throws DiskTrouble
+ */
+export async function writeNote(path: string, note: PartNote): Promise<void> {
+  const besidePath = `${path}.tmp`;
+  await onDisk(path, writeFile(besidePath, textOf(note)));
+  await onDisk(path, rename(besidePath, path));
+}
+
+/**
+ * Writes a part's note on a full disk: in the old one's place it needs no new room.
+ * @throws the system's error
+ */
+export async function squeezeNote(path: string, note: PartNote): Promise<void> {
+  await rm(`${path}.tmp`, { force: true });
+  await writeFile(path, textOf(note));
+}
