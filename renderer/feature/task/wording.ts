@@ -5,6 +5,7 @@ import {
   type TaskView,
   type TransferProgress,
 } from '../../../electron/shared/task.ts';
+import { nearDeadlineMs } from '../../state/view.ts';
 import {
   formatBytes,
   formatCountdown,
@@ -63,6 +64,21 @@ export function fractionOf(progress: TransferProgress): number | undefined {
   return progress.totalBytes === undefined || progress.totalBytes === 0
     ? undefined
     : progress.receivedBytes / progress.totalBytes;
+}
+
+/**
+ * The deadline worth showing. While there is no link yet, "it dies in 14 days" only puzzles; it shows
+ * once there is something to lose, or little time left.
+ */
+export function shownDeadlineMs(task: TaskView, nowMs: number): number | undefined {
+  if (!isUnfinished(task) || task.deadlineMs === undefined) return undefined;
+  const matters = task.media !== undefined || isNear(task.deadlineMs, nowMs);
+  return matters ? task.deadlineMs : undefined;
+}
+
+/** Whether a deadline is within the 72 hours of the first warning. */
+export function isNear(deadlineMs: number, nowMs: number): boolean {
+  return deadlineMs - nowMs <= nearDeadlineMs;
 }
 
 /** How long the link still lives, at the latest. */

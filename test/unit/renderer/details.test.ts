@@ -7,6 +7,7 @@ import {
   describeDeadline,
   describeProgress,
   fractionOf,
+  shownDeadlineMs,
   summarise,
 } from '../../../renderer/feature/task/wording.ts';
 import {
@@ -126,6 +127,14 @@ describe('a row', () => {
     expect(fractionOf({ ...progress, totalBytes: 8_000_000 })).toBe(0.25);
     expect(fractionOf(progress)).toBeUndefined();
     expect(fractionOf({ ...progress, totalBytes: 0 })).toBeUndefined();
+  });
+
+  test('shows a deadline once there is a link to lose, or little time left', () => {
+    const far = nowMs + 14 * 86_400_000;
+    expect(shownDeadlineMs(aRunningTask({ deadlineMs: far }), nowMs)).toBeUndefined();
+    expect(shownDeadlineMs(aRunningTask({ deadlineMs: nowMs + 1 }), nowMs)).toBe(nowMs + 1);
+    expect(shownDeadlineMs(aReadyTask({ deadlineMs: far }), nowMs)).toBe(far);
+    expect(shownDeadlineMs({ ...archived, deadlineMs: far }, nowMs)).toBeUndefined();
   });
 
   test('counts down to the deadline, and does not claim death at its end', () => {
