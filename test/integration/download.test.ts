@@ -39,6 +39,7 @@ describe('a file that comes', () => {
     expect(request?.authorization).toBeUndefined();
     expect(request?.headers).not.toHaveProperty('cookie');
     expect(request?.headers['accept-encoding']).toBe('identity');
+    expect(request?.headers.connection).toBe('close');
   });
 
   test('tells how far it is, up to its last byte', async () => {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shortIdleMs, TransferHarness } from './transfer-harness.ts';
 
@@ -11,6 +13,15 @@ afterEach(() => harness.stop());
 /** A file that came as it is at the host, whatever happened on the way. */
 function whole(name: string): object {
   return { ok: true, value: { sha256: harness.hashOf(name) } };
+}
+
+/** A video with a `free` box after it, so long that the whole has this length. */
+function padded(name: string, lengthBytes: number): Buffer {
+  const bytes = harness.provider.bytesOf(name);
+  const free = Buffer.alloc(lengthBytes - bytes.length);
+  free.writeUInt32BE(free.length, 0);
+  free.write('free', 4);
+  return Buffer.concat([bytes, free]);
 }
 
 describe('a connection that breaks', () => {
@@ -82,6 +93,46 @@ describe('a connection that breaks', () => {
       failure: { code: 'media-truncated', receivedBytes: 1000 },
     });
   });
+});
+
+describe('a file put together from several answers', () => {
+  test('that does not fit is fetched once more in one piece', async () => {
+    harness.provider.addFile('padded.mp4', padded('tide.mp4', 131_460));
+    harness.provider.fault('no-validators');
+    harness.provider.failNext('reset-midway');
+    harness.provider.fault('content-changed', { ranged: true, with: { replacedBy: 'padded.mp4' } });
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(harness.ranges).toEqual([undefined, expect.stringMatching(/^bytes=/), undefined]);
+  });
+
+  test('goes on by Range again after it had to start over', async () => {
+    await harness.fetchPartly('dunes.mp4', 65_536);
+    harness.provider.fault('wrong-content-range', { times: 1, ranged: true });
+    harness.provider.fault('truncated', { times: 1, ranged: false });
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(harness.ranges).toEqual(['bytes=65536-', undefined, 'bytes=16384-']);
+  });
+});
+
+test('a body that ends only with its connection is believed only when it is whole', async () => {
+  const bytes = harness.provider.bytesOf('dunes.mp4');
+  const bodies = [bytes.subarray(0, 50_000), bytes];
+  const server = createServer((socket) => {
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n');
+      socket.end(bodies.shift() ?? '');
+    });
+  });
+  const listening = once(server, 'listening');
+  server.listen(0, '127.0.0.1');
+  await listening;
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const baseUrl = `http://127.0.0.1:${String(port)}`;
+  const outcome = await harness.fetch('dunes.mp4', {}, { baseUrl, url: `${baseUrl}/dunes.mp4` });
+  server.close();
+  expect(outcome).toMatchObject(whole('dunes.mp4'));
+  expect(bodies).toEqual([]);
 });
 
 describe('a transfer that was stopped', () => {
