@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { defaultLimits } from '../../../../electron/core/download/downloader.ts';
+import { Patience } from '../../../../electron/core/download/patience.ts';
+
+function aPatience(limits = {}, startBytes = 0): Patience {
+  return new Patience({ ...defaultLimits, ...limits }, () => 0, startBytes);
+}
+
+test('five attempts without a byte are enough', () => {
+  const patience = aPatience();
+  const waits = [0, 0, 0, 0, 0].map((bytes) => patience.afterAttempt(bytes));
+  expect(waits).toEqual([500, 1000, 2000, 4000, undefined]);
+});
+
+test('new bytes begin the count anew', () => {
+  const patience = aPatience({ fruitlessAttempts: 2 });
+  expect(patience.afterAttempt(0)).toBe(500);
+  expect(patience.afterAttempt(1)).toBe(250);
+  expect(patience.afterAttempt(1)).toBe(500);
+  expect(patience.afterAttempt(1)).toBeUndefined();
+});
+
+test('the same bytes again are no progress, nor are those of an earlier run', () => {
+  const patience = aPatience({ fruitlessAttempts: 2 }, 100);
+  expect(patience.afterAttempt(100)).toBe(500);
+  expect(patience.afterAttempt(50)).toBeUndefined();
+});
+
+test('a host that always brings a little is left at last', () => {
+  const patience = aPatience({ attempts: 3 });
+  expect([1, 2, 3].map((bytes) => patience.afterAttempt(bytes))).toEqual([250, 250, undefined]);
+});
+
+test.each([
+  [60_000, 60_000],
+  [60_001, undefined],
+  [0, 0],
+])('a host that asks for %i ms gets %j', (askedMs, waitMs) => {
+  expect(aPatience().afterAttempt(0, askedMs)).toBe(waitMs);
+});
