@@ -130,8 +130,7 @@ export class Archive {
 
   /**
    * Gives a proven, synced part its final name, durably (folder fsync), and removes the part's note.
-   * Never replaces a file: `… (2).mp4` where somebody's file has the name. May be called again after
-   * a crash at any point.
+   * Never replaces a file: `… (2).mp4` where somebody's has the name. May be called again after a crash.
    * @returns `disk-error` when there is neither the part nor a final file with the proven bytes
    */
   keep(

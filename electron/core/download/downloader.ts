@@ -8,6 +8,7 @@ import type { ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble } from './disk-trouble.ts';
 import { Origin } from './origin.ts';
 import { Part } from './part.ts';
+import { prove } from './prove.ts';
 import type { MediaKind } from './sniff.ts';
 import { Transfer } from './transfer.ts';
 
@@ -112,6 +113,26 @@ export class Downloader {
       return await transfer.run();
     } catch (error) {
       if (error instanceof DiskTrouble) return fail(error.failure);
+      throw error;
+    } finally {
+      await part?.close();
+    }
+  }
+
+  /**
+   * Proves what an earlier run brought whole, without asking anyone: for a task whose link is dead or
+   * can no longer be had.
+   * @returns `undefined` when the part is not whole, and stays to be continued, or cannot be read
+   */
+  async proveStored(partPath: string, kind: MediaKind): Promise<ProvenMedia | undefined> {
+    let part: Part | undefined;
+    try {
+      part = await Part.open(partPath);
+      if (!part.isWhole) return undefined;
+      const proof = await prove(part, kind);
+      return proof.ok ? proof.value : undefined;
+    } catch (error) {
+      if (error instanceof DiskTrouble) return undefined;
       throw error;
     } finally {
       await part?.close();

@@ -57,6 +57,11 @@ export class Part {
     return this.#source?.totalBytes;
   }
 
+  /** Whether all bytes that were announced are here. */
+  get isWhole(): boolean {
+    return this.#receivedBytes > 0 && this.#receivedBytes === this.#source?.totalBytes;
+  }
+
   /** Bytes that would be lost if the power went now. */
   get unprovenBytes(): number {
     return this.#receivedBytes - this.#notedBytes;
@@ -117,10 +122,13 @@ export class Part {
     }
   }
 
-  /** Puts the whole file on disk (fsync). @throws DiskTrouble */
+  /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskTrouble */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: FileHandle }> {
     const file = this.#opened();
     await onDisk(this.path, file.sync());
+    if (this.#source !== undefined) {
+      this.#source = { ...this.#source, totalBytes: this.#receivedBytes };
+    }
     await this.#note();
     const { size } = await onDisk(this.path, file.stat());
     return { sizeBytes: size, sha256: this.#hash.copy().digest('hex'), file };

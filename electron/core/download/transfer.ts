@@ -63,16 +63,12 @@ export class Transfer {
    * @throws DiskTrouble
    */
   async run(): Promise<Outcome<ProvenMedia, Failure>> {
-    let end = this.#isWhole() ? await this.#prove(true) : await this.#attempt();
+    let end = this.#part.isWhole ? await this.#prove(true) : await this.#attempt();
     while (end.kind === 'again') {
       if (!(await this.#mayTryAgain(end))) return fail(end.failure);
       end = await this.#attempt();
     }
     return end.kind === 'proven' ? succeed(end.media) : fail(end.failure);
-  }
-
-  #isWhole(): boolean {
-    return this.#part.receivedBytes > 0 && this.#part.receivedBytes === this.#part.totalBytes;
   }
 
   /** Waits for the next attempt's time, if there is to be one. */
@@ -171,7 +167,7 @@ export class Transfer {
       case 'ended':
     }
     if (watchdog.ended === 'stopped') return over({ code: 'transfer-stopped' });
-    if (this.#isWhole()) return this.#prove(true);
+    if (this.#part.isWhole) return this.#prove(true);
     if (end.kind === 'ended' && expectedBytes === undefined) return this.#prove(hasFraming(opened));
     if (watchdog.ended === 'stalled')
       return { kind: 'again', failure: { code: 'media-stalled', host } };

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shortIdleMs, TransferHarness } from './transfer-harness.ts';
@@ -9,11 +8,6 @@ beforeEach(async () => {
   harness = await TransferHarness.start();
 });
 afterEach(() => harness.stop());
-
-/** A file that came as it is at the host, whatever happened on the way. */
-function whole(name: string): object {
-  return { ok: true, value: { sha256: harness.hashOf(name) } };
-}
 
 /** A video with a `free` box after it, so long that the whole has this length. */
 function padded(name: string, lengthBytes: number): Buffer {
@@ -27,7 +21,7 @@ function padded(name: string, lengthBytes: number): Buffer {
 describe('a connection that breaks', () => {
   test('by a reset is continued where it broke, under If-Range', async () => {
     harness.provider.failNext('reset-midway');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     const [first, second] = harness.provider.requests;
     expect(first?.range).toBeUndefined();
     expect(second?.range).toMatch(/^bytes=[1-9]\d*-$/);
@@ -37,27 +31,27 @@ describe('a connection that breaks', () => {
 
   test('again and again is continued as long as it brings bytes', async () => {
     harness.provider.fault('truncated', { times: 7 });
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toHaveLength(8);
   });
 
   test('without validators is continued by length alone', async () => {
     harness.provider.fault('no-validators');
     harness.provider.failNext('reset-midway');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.provider.requests[1]?.headers).not.toHaveProperty('if-range');
   });
 
   test('in an unannounced body is not taken for its end', async () => {
     harness.provider.failNext('truncated-chunked');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toHaveLength(2);
   });
 
   test('by silence is continued', async () => {
     harness.provider.failNext('stall');
     const outcome = await harness.fetch('dunes.mp4', { limits: { idleTimeoutMs: shortIdleMs } });
-    expect(outcome).toMatchObject(whole('dunes.mp4'));
+    expect(outcome).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges[1]).toBe('bytes=16384-');
   });
 
@@ -101,7 +95,7 @@ describe('a file put together from several answers', () => {
     harness.provider.fault('no-validators');
     harness.provider.failNext('reset-midway');
     harness.provider.fault('content-changed', { ranged: true, with: { replacedBy: 'padded.mp4' } });
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual([undefined, expect.stringMatching(/^bytes=/), undefined]);
   });
 
@@ -109,7 +103,7 @@ describe('a file put together from several answers', () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     harness.provider.fault('wrong-content-range', { times: 1, ranged: true });
     harness.provider.fault('truncated', { times: 1, ranged: false });
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-', undefined, 'bytes=16384-']);
   });
 });
@@ -131,14 +125,14 @@ test('a body that ends only with its connection is believed only when it is whol
   const baseUrl = `http://127.0.0.1:${String(port)}`;
   const outcome = await harness.fetch('dunes.mp4', {}, { baseUrl, url: `${baseUrl}/dunes.mp4` });
   server.close();
-  expect(outcome).toMatchObject(whole('dunes.mp4'));
+  expect(outcome).toMatchObject(harness.whole('dunes.mp4'));
   expect(bodies).toEqual([]);
 });
 
 describe('a transfer that was stopped', () => {
   test('keeps its bytes, and a later one asks only for the rest', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-']);
     expect(await harness.part()).toEqual(harness.provider.bytesOf('dunes.mp4'));
   });
@@ -152,7 +146,7 @@ describe('a transfer that was stopped', () => {
   test('starts over when the host ignores Range', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     harness.provider.fault('range-ignored');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-']);
   });
 
@@ -161,7 +155,7 @@ describe('a transfer that was stopped', () => {
     async (fault) => {
       await harness.fetchPartly('dunes.mp4', 65_536);
       harness.provider.fault(fault);
-      expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+      expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
       expect(harness.ranges).toEqual(['bytes=65536-', undefined]);
     },
   );
@@ -169,26 +163,26 @@ describe('a transfer that was stopped', () => {
   test('starts over when the file behind the link has changed', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     harness.provider.fault('content-changed');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('testcard.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('testcard.mp4'));
   });
 
   test('starts over when the file has changed and the host does not say so', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     harness.provider.fault('content-changed-unseen');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('testcard.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('testcard.mp4'));
   });
 
   test('starts over at a 416 that knows of another length', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     harness.provider.failNext('file-416');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-', undefined]);
   });
 
   test('goes on from another link to the same file', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     const url = `${harness.provider.fileUrl('dunes.mp4')}?signature=fresh`;
-    expect(await harness.fetch('dunes.mp4', {}, { url })).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4', {}, { url })).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-']);
   });
 
@@ -196,7 +190,7 @@ describe('a transfer that was stopped', () => {
     harness.provider.fault('no-validators');
     await harness.fetchPartly('dunes.mp4', 65_536);
     const url = `${harness.provider.fileUrl('dunes.mp4')}?signature=fresh`;
-    expect(await harness.fetch('dunes.mp4', {}, { url })).toMatchObject(whole('dunes.mp4'));
+    expect(await harness.fetch('dunes.mp4', {}, { url })).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-', undefined]);
   });
 
@@ -208,59 +202,8 @@ describe('a transfer that was stopped', () => {
       expect(await harness.fetch('dunes.mp4')).toMatchObject({ ok: false });
       harness.provider.clearFaults();
       harness.provider.clearRequests();
-      expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
+      expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
       expect(harness.ranges).toEqual(['bytes=65536-']);
     },
   );
-});
-
-describe('a part that a crash left', () => {
-  test('with more bytes than its note vouches for goes on from those', async () => {
-    await harness.fetchPartly('dunes.mp4', 65_536);
-    await appendFile(harness.partPath, Buffer.alloc(5000));
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
-    expect(harness.ranges).toEqual(['bytes=65536-']);
-  });
-
-  test('with other bytes than its note says starts over', async () => {
-    await harness.fetchPartly('dunes.mp4', 65_536);
-    await writeFile(harness.partPath, Buffer.alloc(65_536));
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
-    expect(harness.ranges).toEqual([undefined]);
-  });
-
-  test.each(['', '{"url":', '{"url":1}'])('with the note %j starts over', async (note) => {
-    await harness.fetchPartly('dunes.mp4', 65_536);
-    await writeFile(harness.notePath, note);
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
-    expect(harness.ranges).toEqual([undefined]);
-  });
-
-  test('with a note alone starts over', async () => {
-    await harness.fetchPartly('dunes.mp4', 65_536);
-    await rm(harness.partPath);
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
-    expect(harness.ranges).toEqual([undefined]);
-  });
-
-  test('with all its bytes is proven although its link is dead', async () => {
-    await harness.fetch('dunes.mp4');
-    harness.provider.clearRequests();
-    harness.provider.fault('file-404');
-    expect(await harness.fetch('dunes.mp4')).toMatchObject(whole('dunes.mp4'));
-    expect(harness.ranges).toEqual([]);
-  });
-
-  test('never holds the key of its owner, only its link', async () => {
-    await harness.fetchPartly('dunes.mp4', 65_536);
-    expect(JSON.parse(await readFile(harness.notePath, 'utf8'))).toEqual({
-      url: harness.provider.fileUrl('dunes.mp4'),
-      totalBytes: 131_460,
-      etag: expect.any(String) as string,
-      lastModified: expect.any(String) as string,
-      date: expect.any(String) as string,
-      provenBytes: 65_536,
-      provenSha256: expect.any(String) as string,
-    });
-  });
 });
