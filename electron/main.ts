@@ -16,6 +16,7 @@ import { Notifier } from './host/notifications.ts';
 import { isOwnPage } from './host/page-address.ts';
 import { WakeLock, watchPower } from './host/power.ts';
 import { Publisher } from './host/publisher.ts';
+import { stopBeforeQuit } from './host/quit.ts';
 import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/security.ts';
 import { Selection } from './host/selection.ts';
 import { claimSingleInstance } from './host/single-instance.ts';
@@ -122,7 +123,6 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
 registerSchemes();
 sandboxEverything();
 let running: ReturnType<typeof start> | undefined;
-let hasStopped = false;
 
 const instance = claimSingleInstance(() => running?.window.show());
 if (instance === undefined) {
@@ -131,16 +131,9 @@ if (instance === undefined) {
   // No top-level `await`: Electron is ready only once this module has been evaluated.
   void app.whenReady().then(() => {
     running = start();
+    stopBeforeQuit(running.stop);
   });
 }
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
-});
-app.on('before-quit', (event) => {
-  if (hasStopped || running === undefined) return;
-  event.preventDefault();
-  void running.stop().finally(() => {
-    hasStopped = true;
-    app.quit();
-  });
 });

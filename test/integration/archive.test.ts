@@ -52,6 +52,25 @@ describe('opening', () => {
     expect(await readdir(harness.root)).toEqual([]);
   });
 
+  test.runIf(process.platform === 'linux')(
+    'refuses a place where the system makes no folders, and says so at once',
+    async () => {
+      const path = '/proc/reelkeep/archive';
+      expect(await Archive.open(path, { probe: checkMediaFile })).toEqual({
+        ok: false,
+        failure: { code: 'folder-not-writable', path, detail: 'ENOENT' },
+      });
+    },
+  );
+
+  test('refuses a path that leads through a file', async () => {
+    await harness.open();
+    const path = join(harness.root, '.reelkeep', 'below');
+    expect(await Archive.open(path, { probe: checkMediaFile })).toMatchObject({
+      failure: { code: 'folder-not-writable', path },
+    });
+  });
+
   test('refuses another archive in the known one’s place', async () => {
     await harness.open();
     expect(await harness.tryOpen({ knownId: 'another' })).toMatchObject({

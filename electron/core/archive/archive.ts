@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
-import { onDisk } from './disk-failure.ts';
+import { onDisk } from './on-disk.ts';
 import type { MoveCalls } from './durable.ts';
-import { makeFolder, probeWriting } from './folder.ts';
+import { makeFolder, makeRoot, probeWriting } from './folder.ts';
 import { keepFile } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
@@ -64,7 +64,7 @@ export class Archive {
     return onDisk(root, async () => {
       const path = resolve(root);
       const { knownId } = options;
-      if (knownId === undefined) await mkdir(path, { recursive: true });
+      if (knownId === undefined) await makeRoot(path);
       const marker = await readMarker(path);
       if (knownId !== undefined && (marker.kind !== 'found' || marker.id !== knownId)) {
         return fail({ code: 'folder-missing', path });

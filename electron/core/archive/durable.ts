@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { link, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemCode } from './disk-failure.ts';
+import { systemCode } from '../disk.ts';
 
 /**
  * Makes names in a folder durable: fsync(2) on a file says nothing of the entry that leads to it.

@@ -1,6 +1,6 @@
 import { mkdir, open, realpath, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { DiskTrouble, systemCode } from './disk-failure.ts';
+import { dirname, join, sep } from 'node:path';
+import { DiskTrouble, systemCode } from '../disk.ts';
 import { syncFolder } from './durable.ts';
 
 /**
@@ -30,6 +30,32 @@ async function makeOne(path: string): Promise<boolean> {
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** Not Node's `recursive`: where the system refuses with ENOENT, as /proc does, that one never ends. */
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await makeOne(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if (systemCode(error) !== 'ENOENT' || parent === path) throw error;
+    await makeFolders(parent);
+    await makeOne(path);
+  }
+}
+
+/**
+ * Makes the archive's own folder, with those above it.
+ * @throws DiskTrouble `folder-not-writable` with the system's code; the system's error for a full disk
+ */
+export async function makeRoot(path: string): Promise<void> {
+  try {
+    await makeFolders(path);
+  } catch (error) {
+    const detail = systemCode(error);
+    if (detail === undefined || detail === 'ENOSPC' || detail === 'EDQUOT') throw error;
+    throw new DiskTrouble({ code: 'folder-not-writable', path, detail }, error);
   }
 }
 

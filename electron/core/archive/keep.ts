@@ -4,7 +4,7 @@ import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
-import { DiskTrouble, systemCode } from './disk-failure.ts';
+import { DiskTrouble, systemCode } from '../disk.ts';
 import { moveWithoutReplacing, syncFolder, type MoveCalls } from './durable.ts';
 import { folderOf } from './names.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { systemCode } from './disk-failure.ts';
+import { systemCode } from '../disk.ts';
 import { syncFolder, writeDurably, writeSynced } from './durable.ts';
 
 /** The file in every month's folder that `sha256sum -c` reads. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { systemCode } from './disk-failure.ts';
+import { systemCode } from '../disk.ts';
 import { writeDurably } from './durable.ts';
 
 /** The file in the archive's root that proves the folder to be the archive. */

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DiskTrouble, systemCode } from './disk-failure.ts';
+import { DiskTrouble, systemCode } from '../disk.ts';
 import { moveWithoutReplacing, writeDurably } from './durable.ts';
 import type { Manifests } from './manifest.ts';
 import { folderOf } from './names.ts';

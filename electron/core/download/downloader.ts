@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
-import { DiskTrouble } from './disk-trouble.ts';
+import { DiskTrouble } from '../disk.ts';
 import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';

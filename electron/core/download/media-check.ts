@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { bytesOf, type Bytes } from './bytes.ts';
 import { DamagedMedia, type Dimensions } from './damaged.ts';
-import { onDisk } from './disk-trouble.ts';
+import { onDisk } from './on-disk.ts';
 import { checkGif } from './gif.ts';
 import { checkJpeg } from './jpeg.ts';
 import { checkMp4 } from './mp4.ts';

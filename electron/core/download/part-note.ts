@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { onDisk } from './disk-trouble.ts';
+import { onDisk } from './on-disk.ts';
 
 /** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
 const noteSchema = z.object({

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
-import { onDisk } from './disk-trouble.ts';
+import { onDisk } from './on-disk.ts';
 import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
 import { sourceOf, type Prefix, type Source } from './resume.ts';
 

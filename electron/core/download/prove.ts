@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
 import { bytesOf } from './bytes.ts';
-import { onDisk } from './disk-trouble.ts';
+import { onDisk } from './on-disk.ts';
 import { checkMedia } from './media-check.ts';
 import type { Part } from './part.ts';
 import type { MediaKind } from './sniff.ts';

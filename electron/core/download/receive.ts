@@ -1,6 +1,6 @@
 import { RequestError } from 'got';
 import type { Clock } from '../clock.ts';
-import { DiskTrouble } from './disk-trouble.ts';
+import { DiskTrouble } from '../disk.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { errorCode } from './network-failure.ts';
 import type { Opened } from './origin.ts';

@@ -44,16 +44,15 @@ function readFailure(data: JsonObject, record: TaskRecord): Answer {
 
 function namesAnError(data: JsonObject): boolean {
   const code = asText(data.errorCode);
-  return (
-    asText(data.errorMessage) !== undefined || (code !== undefined && !noErrorCodes.has(code))
-  );
+  return asText(data.errorMessage) !== undefined || (code !== undefined && !noErrorCodes.has(code));
 }
 
 function read(data: JsonObject, nowMs: number): Answer {
   const record = readRecord(data, nowMs);
   const flag = asNumber(data.successFlag);
   const media = readMedia(data);
-  if (media !== undefined && (flag === 1 || flag === 4)) return { kind: 'succeeded', media, record };
+  if (media !== undefined && (flag === 1 || flag === 4))
+    return { kind: 'succeeded', media, record };
   switch (flag) {
     case 2:
     case 3:

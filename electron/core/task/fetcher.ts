@@ -66,11 +66,9 @@ export class Fetcher {
     const prepared = await archive.value.prepare(base.value);
     if (!prepared.ok) return prepared.failure;
     const place = { archive: archive.value, base: base.value };
-    if (role === 'thumbnail') {
-      await this.#fetchThumbnail(task, place, transfer);
-      return undefined; // a video without a picture is still a saved video
-    }
-    return this.#fetchVideo(task, place, transfer);
+    if (role === 'video') return this.#fetchVideo(task, place, transfer);
+    await this.#fetchThumbnail(task, place, transfer);
+    return undefined; // a video without a picture is still a saved video
   }
 
   async #reserve(id: TaskId, archive: Archive): Promise<Outcome<string, Failure>> {
@@ -94,7 +92,11 @@ export class Fetcher {
   async #fetchThumbnail(task: ReadyTask, place: Place, transfer: Transfer): Promise<void> {
     const url = task.media.thumbnailUrl;
     if (url === undefined) return;
-    const kept = await this.#fetchFile(task, { ...place, url, role: 'thumbnail' }, transfer);
+    const left = await this.#leftBehind(task, place, 'thumbnail');
+    const kept =
+      left === undefined
+        ? await this.#fetchFile(task, { ...place, url, role: 'thumbnail' }, transfer)
+        : succeed(left);
     if (kept.ok) this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
     else this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
   }
@@ -104,14 +106,30 @@ export class Fetcher {
     place: Place,
     transfer: Transfer,
   ): Promise<Failure | undefined> {
-    const left = await place.archive.recover(place.base, task.id);
-    const video = left?.files.find((file) => file.role === 'video');
-    if (video !== undefined) return this.#seal(task.id, place, video);
+    const left = await this.#leftBehind(task, place, 'video');
+    if (left !== undefined) return this.#seal(task.id, place, left);
+    const stored = await this.#keepStored(place);
+    if (stored !== undefined)
+      return stored.ok ? this.#seal(task.id, place, stored.value) : stored.failure;
     this.#options.book.apply(task.id, { type: 'transfer-started' });
     const url = await this.#options.links.urlFor(task);
     if (!url.ok) return url.failure;
     const kept = await this.#fetchFile(task, { ...place, url: url.value, role: 'video' }, transfer);
     return kept.ok ? this.#seal(task.id, place, kept.value) : kept.failure;
+  }
+
+  /** A file that a crash left under its final name. */
+  async #leftBehind(task: Task, place: Place, role: FileRole): Promise<ArchivedFile | undefined> {
+    const left = await place.archive.recover(place.base, task.id);
+    return left?.files.find((file) => file.role === role);
+  }
+
+  /** A video that was all there when a crash came: it needs no link any more. */
+  async #keepStored(place: Place): Promise<Outcome<ArchivedFile, Failure> | undefined> {
+    const { archive, base } = place;
+    const { downloader } = this.#options;
+    const proven = await downloader.proveStored(archive.partPath(base, 'video'), 'video');
+    return proven === undefined ? undefined : archive.keep(base, 'video', proven);
   }
 
   async #fetchFile(

@@ -1,0 +1,22 @@
+import type { DiskFailure } from '../../shared/failure.ts';
+import { fail, type Outcome } from '../../shared/outcome.ts';
+import { DiskTrouble, systemCode, toDiskFailure } from '../disk.ts';
+
+/**
+ * Runs work on files under a path.
+ * @returns its outcome, or the failure that the system's error comes to; other errors are bugs and
+ * stay thrown
+ */
+export async function onDisk<T>(
+  path: string,
+  work: () => Promise<Outcome<T, DiskFailure>>,
+): Promise<Outcome<T, DiskFailure>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DiskTrouble) return fail(error.failure);
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return fail(toDiskFailure(code, path));
+  }
+}

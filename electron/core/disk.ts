@@ -1,0 +1,27 @@
+import type { DiskFailure } from '../shared/failure.ts';
+
+/** The system's code of an error, `ENOENT`; `undefined` for errors that are not the system's. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
+  return String(error.code);
+}
+
+/** The failure that a system's error on a path comes to (errno(3)). */
+export function toDiskFailure(code: string, path: string): DiskFailure {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', path };
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return { code: 'folder-not-writable', path, detail: code };
+  }
+  return { code: 'disk-error', path, detail: code };
+}
+
+/** Carries a failure of the file system through the code that works on files, out to its outcome. */
+export class DiskTrouble extends Error {
+  override readonly name = 'DiskTrouble';
+  readonly failure: DiskFailure;
+
+  constructor(failure: DiskFailure, cause?: unknown) {
+    super(failure.code, { cause });
+    this.failure = failure;
+  }
+}
