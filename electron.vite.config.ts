@@ -33,6 +33,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
+      minify: true,
       assetsInlineLimit: 0, // the page's policy knows no `data:`
       // Absolute: Vite's dependency scan in development looks for a relative one below `root`.
       rolldownOptions: { input: resolve(import.meta.dirname, 'renderer/index.html') },

@@ -109,7 +109,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
   setAppearance(core.settings.current().appearance);
   window.show();
   core.start();
-  void core.root.open().then(status.refresh);
+  void core.root.reopen().then(status.refresh);
   log.info(`Reelkeep ${app.getVersion()} on Electron ${process.versions.electron}`);
   return {
     window,

@@ -15,7 +15,6 @@ import { clampBounds, smallestSize } from './bounds.ts';
 import { originOf, pageUrl } from './page-address.ts';
 import { recoverPage } from './page-recovery.ts';
 
-
 /** What the window needs. */
 export interface WindowOptions {
   /** Absolute path of the built preload. */

@@ -42,6 +42,11 @@ export class ArchiveRoot {
     return check.ok ? { ok: true, value: archive } : check;
   }
 
+  /** Opens the archive of an earlier session; a folder that nobody has chosen yet is left alone. */
+  async reopen(): Promise<void> {
+    if (this.#options.settings.archiveId() !== undefined) await this.open();
+  }
+
   /** The archive, if it has been opened: for looking up paths. */
   get current(): Archive | undefined {
     return this.#archive;

@@ -37,7 +37,7 @@ const failureWords: Table = {
   }),
   'key-refused': ({ host }) => ({
     sentence: `${host} refused the API key.`,
-    remedy: 'Enter a valid key in Settings, Accounts. Nothing is asked until then.',
+    remedy: 'Enter a valid key for this account. Nothing is asked with it until then.',
   }),
   'client-blocked': ({ host }) => ({
     sentence: `${host} refuses requests from this computer or network, whatever the key.`,

@@ -83,6 +83,11 @@ function explainEnd(task: EndedTask): Explanation {
         remedy: 'Reelkeep asks now and then for a day. Press Check now to ask at once.',
       };
     case 'lost':
-      return { tone: 'bad', ...describeFailure(task.cause) };
+      return {
+        tone: 'bad',
+        sentence: describeFailure(task.cause).sentence,
+        remedy:
+          'Every way to the file was tried. The prompt and its parameters are kept, so that you can make the video again.',
+      };
   }
 }
