@@ -1,0 +1,149 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeCore, type Core } from '../../electron/core/compose.ts';
+import { silentLog } from '../../electron/core/log.ts';
+import {
+  isUnfinished,
+  toAccountId,
+  toTaskId,
+  type AccountId,
+  type Task,
+  type TaskState,
+} from '../../electron/shared/task.ts';
+import { FastClock } from '../fake/fast-clock.ts';
+import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
+import { MemoryStore } from '../fake/store.ts';
+import { FakeVault } from '../fake/vault.ts';
+
+/** The whole core against a fake provider: real HTTP and real files, in time that runs twenty times as fast. */
+export class CoreHarness {
+  readonly store = new MemoryStore();
+  readonly provider: FakeProvider;
+  readonly folder: string;
+  core: Core;
+  accountId: AccountId = toAccountId('');
+  #onChange: (() => void)[] = [];
+
+  private constructor(provider: FakeProvider, folder: string) {
+    this.provider = provider;
+    this.folder = folder;
+    this.core = this.#compose();
+  }
+
+  /** Starts a provider and a core with one account of it. */
+  static async start(): Promise<CoreHarness> {
+    const folder = await mkdtemp(join(tmpdir(), 'reelkeep-core-'));
+    const harness = new CoreHarness(await startFakeProvider(), folder);
+    await harness.saveAccount(harness.provider.key);
+    harness.core.start();
+    return harness;
+  }
+
+  async stop(): Promise<void> {
+    await this.core.stop();
+    await this.provider.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Makes a new core on the same store and folder, as a start after a quit or a crash does. */
+  restart(): void {
+    this.core = this.#compose();
+    this.core.start();
+  }
+
+  /** Saves the account, or gives it another key. */
+  async saveAccount(key: string): Promise<void> {
+    const known = this.core.accounts.views()[0]?.id;
+    const saved = await this.core.desk.save({
+      ...(known !== undefined && { id: known }),
+      name: 'Test account',
+      provider: 'custom',
+      baseUrl: this.provider.baseUrl,
+      key,
+    });
+    if (!saved.ok) throw new Error(saved.failure.code);
+    this.accountId = saved.value.id;
+  }
+
+  /** Adds a task that the provider has finished, and answers its id. */
+  aTask(video = 'aurora.mp4'): string {
+    const thumbnail = video.replace('.mp4', '.jpg');
+    const script = [{ state: 'success', video, thumbnail } as const];
+    return this.provider.addTask({ endpoint: 'runway', script });
+  }
+
+  /** Tracks an id. */
+  add(text: string, endpoint?: string): void {
+    const id = toTaskId(text);
+    if (id === undefined) throw new Error(text);
+    const added = this.core.tasks.add({ ids: [id], accountId: this.accountId, endpoint });
+    if (!added.ok) throw new Error(added.failure.code);
+  }
+
+  taskOf(text: string): Task {
+    const id = toTaskId(text);
+    const task = id === undefined ? undefined : this.core.tasks.get(id);
+    if (task === undefined) throw new Error(`No task ${text}`);
+    return task;
+  }
+
+  /** Resolves at the change after which the condition holds. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!holds()) return;
+        this.#onChange = this.#onChange.filter((each) => each !== look);
+        resolve();
+      };
+      this.#onChange.push(look);
+      look();
+    });
+  }
+
+  reaches(id: string, state: TaskState): Promise<void> {
+    return this.until(() => this.taskOf(id).state === state);
+  }
+
+  ends(id: string): Promise<void> {
+    return this.until(() => !isUnfinished(this.taskOf(id)));
+  }
+
+  /** The archive's files, relative to it. */
+  async files(): Promise<readonly string[]> {
+    const entries = await readdir(join(this.folder, 'archive'), { recursive: true });
+    return entries.filter((path) => /\.\w+$/.test(path)).sort();
+  }
+
+  /** The endpoints that were asked about an id, in order. */
+  endpointsAsked(id: string): readonly string[] {
+    const requests = this.provider.requestsOf(id);
+    return requests.flatMap(({ endpoint, file }) => (file === undefined ? [endpoint] : []));
+  }
+
+  #compose(): Core {
+    const tell = () => {
+      for (const hear of this.#onChange) hear();
+    };
+    return composeCore(
+      {
+        store: this.store,
+        vault: new FakeVault(),
+        clock: new FastClock(),
+        log: silentLog,
+        random: () => 0.5,
+        userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
+        appVersion: '0.0.0',
+        defaultArchiveFolder: join(this.folder, 'archive'),
+      },
+      {
+        onTaskChanged: tell,
+        onTaskRemoved: tell,
+        onTaskEnded: tell,
+        onAccountsChanged: tell,
+        onSettingsChanged: tell,
+        onProgress: tell,
+      },
+    );
+  }
+}
