@@ -57,6 +57,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
         void status.refresh();
       },
       onAccountsChanged: () => publisher.set({ accounts: core.accounts.views() }),
+      onPlanned: () => publisher.set({ status: status.view() }),
       onSettingsChanged: () => publisher.set({ settings: settingsView(core) }),
       onProgress: () => {
         const progress = core.transfers.progress();

@@ -43,6 +43,8 @@ export interface CoreEvents {
   /** The settings, or what stands in the way of the archive folder. */
   readonly onSettingsChanged: () => void;
   readonly onProgress: () => void;
+  /** The time of the next question may be another one now. */
+  readonly onPlanned: () => void;
 }
 
 /** The running core. */
@@ -68,7 +70,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   secrets.load();
   const accounts = new Accounts({ settings, secrets });
   const client = new ProviderClient({ clock, userAgent });
-  const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id) });
+  const poller: Poller = new Poller({
+    clock,
+    ask: (id) => asker.ask(id),
+    onPlanned: events.onPlanned,
+  });
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
     poller,

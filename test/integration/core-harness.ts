@@ -143,6 +143,7 @@ export class CoreHarness {
         onAccountsChanged: tell,
         onSettingsChanged: tell,
         onProgress: tell,
+        onPlanned: () => undefined,
       },
     );
   }

@@ -7,6 +7,8 @@ export interface PollerOptions {
   readonly clock: Clock;
   /** Makes the one call for this task. Never rejects; the next time is set with `schedule`. */
   readonly ask: (taskId: TaskId) => Promise<void>;
+  /** The time of the next call may be another one now. */
+  readonly onPlanned?: () => void;
 }
 
 /**
@@ -16,14 +18,16 @@ export interface PollerOptions {
 export class Poller {
   readonly #clock: Clock;
   readonly #ask: (taskId: TaskId) => Promise<void>;
+  readonly #onPlanned: () => void;
   readonly #lanes = new Map<AccountId, Lane>();
   readonly #laneOf = new Map<TaskId, Lane>();
   #cancelTimer: (() => void) | undefined;
   #running = false;
 
-  constructor({ clock, ask }: PollerOptions) {
+  constructor({ clock, ask, onPlanned }: PollerOptions) {
     this.#clock = clock;
     this.#ask = ask;
+    this.#onPlanned = onPlanned ?? (() => undefined);
   }
 
   /** Starts asking. Tasks may be scheduled before. */
@@ -123,6 +127,7 @@ export class Poller {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     if (!this.#running) return;
+    this.#onPlanned();
     const next = this.nextAtMs();
     if (next === undefined) return;
     this.#cancelTimer = this.#clock.after(Math.max(0, next - this.#clock.now()), () => {
