@@ -80,6 +80,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     poller,
     clock,
     random,
+    hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: events.onTaskChanged,
     onRemoved: events.onTaskRemoved,
     onEnded: events.onTaskEnded,

@@ -88,7 +88,8 @@ function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
   };
 }
 
-type SettingsCalls = 'saveAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
+type SettingsCalls =
+  'saveAccount' | 'removeAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
 
 function settingsHandlers({
   core,
@@ -96,6 +97,10 @@ function settingsHandlers({
 }: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
   return {
     saveAccount: (wish) => core.desk.save(wish),
+    removeAccount: ({ id }) => {
+      core.desk.remove(id);
+      return undefined;
+    },
     testAccount: (wish) => core.desk.test(wish),
     setArchiveFolder: async ({ path }) => {
       const moved = await core.root.move(path.trim());

@@ -20,6 +20,8 @@ export interface StatusView {
   readonly bytesPerSecond: number;
   /** Free bytes on the archive's disk. */
   readonly freeBytes?: number;
+  /** How far this computer's clock is ahead of the providers', in milliseconds; only when it matters. */
+  readonly clockAheadMs?: number;
 }
 
 /** Everything the window needs at its start. */
@@ -122,6 +124,11 @@ export const calls = {
       storage: z.enum(keyStorages).optional(),
     }),
   ),
+  /**
+   * Forgets an account and its key. Its tasks stay: archived ones as they are, unfinished ones unasked
+   * until they are added again with another account.
+   */
+  removeAccount: call<undefined>()(z.object({ id: accountIdInput })),
   /** Asks for the account's credits with the key given, or the stored one. */
   testAccount: call<Outcome<{ readonly credits: number }, Failure>>()(z.object(accountInput)),
   /** Opens the system's folder dialog; answers `undefined` when it was closed without a choice. */

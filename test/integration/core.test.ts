@@ -249,3 +249,19 @@ test('a store that refuses takes nothing in, and says why', () => {
   });
   expect(it.core.tasks.get(id)).toBeUndefined();
 });
+
+test('an unfinished task whose account is removed stays, and goes on with another one', async () => {
+  const id = it.provider.addTask({
+    endpoint: 'runway',
+    script: [{ state: 'generating' }, { state: 'success', video: 'aurora.mp4' }],
+  });
+  it.add(id);
+  await it.reaches(id, 'running');
+  it.core.desk.remove(it.accountId);
+  it.provider.advance(id);
+  await it.until(() => it.taskOf(id).hindrance?.code === 'account-unknown');
+  await it.saveAccount(it.provider.key);
+  it.add(id);
+  await it.ends(id);
+  expect(it.taskOf(id).state).toBe('archived');
+});

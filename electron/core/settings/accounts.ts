@@ -82,6 +82,13 @@ export class Accounts {
     return succeed(this.#view(account));
   }
 
+  /** Forgets an account and its key. */
+  remove(id: AccountId): void {
+    this.#settings.removeAccount(id);
+    this.#secrets.remove(id);
+    this.#blocks.delete(id);
+  }
+
   /** Base URL and key for a call with what the form holds, or with what is stored. */
   async accessFor(wish: Omit<AccountWish, 'name'>): Promise<Outcome<AccountAccess, Failure>> {
     const baseUrl = baseUrlOf(wish);

@@ -74,6 +74,12 @@ export class Secrets {
     return succeed(undefined);
   }
 
+  /** Forgets a key. */
+  remove(id: AccountId): void {
+    this.#opened.delete(id);
+    if (this.#entries.delete(id)) this.#save();
+  }
+
   /** The key of an account, for the one header it belongs in. */
   async keyOf(id: AccountId, name: string): Promise<Outcome<string, AccountFailure>> {
     const opened = this.#opened.get(id);

@@ -122,6 +122,10 @@ export class SettingsBook {
     this.#save({ accounts });
   }
 
+  removeAccount(id: AccountId): void {
+    this.#save({ accounts: this.#stored.accounts.filter((account) => account.id !== id) });
+  }
+
   #save(change: { readonly [K in keyof Stored]?: unknown }): void {
     const next = documentShape.parse({ ...this.#stored, ...change });
     this.#store.write(document, next as unknown as JsonValue); // numbers, text, booleans only

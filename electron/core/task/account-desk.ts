@@ -34,6 +34,13 @@ export class AccountDesk {
     return saved;
   }
 
+  /** Forgets an account and its key. Its tasks stay, and say why they are not asked about any more. */
+  remove(id: AccountId): void {
+    this.#options.accounts.remove(id);
+    this.#options.onChanged();
+    this.#options.onUsable(id);
+  }
+
   /** Asks for the credits, with the key in the form or the stored one. Nothing is stored. */
   async test(
     wish: Omit<AccountWish, 'name'>,

@@ -227,7 +227,9 @@ function onAskedAgain(
   nowMs: number,
 ): Task {
   const hasEnded = task.state === 'not-found' || task.state === 'lost' || task.state === 'stalled';
-  if (!hasEnded) return task;
+  const isAsked = task.state === 'checking' || task.state === 'running';
+  const isMoved = isAsked && task.accountId !== event.accountId;
+  if (!hasEnded && !isMoved) return task;
   const { endpoint: _old, ...base } = baseOf(task, nowMs);
   const endpoint = event.endpoint === undefined ? {} : { endpoint: event.endpoint };
   return { ...base, ...endpoint, accountId: event.accountId, state: 'checking', missedAt: [] };

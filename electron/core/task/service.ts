@@ -29,6 +29,7 @@ export interface TaskServiceOptions {
   readonly clock: Clock;
   /** 0 to 1; spreads the questions. */
   readonly random: () => number;
+  readonly hasAccount: (id: AccountId) => boolean;
   readonly onChanged: (task: Task) => void;
   readonly onRemoved: (id: TaskId) => void;
   /** A task came to an end just now: archived, failed, not found or lost. */
@@ -195,10 +196,13 @@ export class TaskService implements TaskBook {
     this.#transfers?.enqueue(task);
   }
 
-  /** An id whose task ended without being found may be given again, with another account. */
+  /** An id that was not found, or whose account is gone, may be given again, with another account. */
   #isNew(id: TaskId): boolean {
     const known = this.get(id);
-    return known === undefined || known.state === 'not-found';
+    if (known === undefined || known.state === 'not-found') return true;
+    const isAsked =
+      known.state === 'checking' || known.state === 'running' || known.state === 'stalled';
+    return isAsked && !this.#options.hasAccount(known.accountId);
   }
 
   #restore(id: TaskId, before: Task | undefined): void {

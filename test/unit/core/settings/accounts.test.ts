@@ -99,6 +99,15 @@ test('a stored key never goes to another base URL', async () => {
   });
 });
 
+test('a removed account is gone with its key', async () => {
+  const accounts = open();
+  const { id } = await saved(accounts);
+  accounts.remove(id);
+  expect(open().views()).toEqual([]);
+  await expect(open().access(id)).resolves.toMatchObject({ failure: { code: 'account-unknown' } });
+  expect(store.documents.get('keys')).not.toContain(id);
+});
+
 test('a pasted "Bearer" in front of the key is taken off', async () => {
   const accounts = open();
   const { id } = await saved(accounts, { key: `Bearer ${key}\n` });
