@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, net, session } from 'electron';
 import ElectronStore from 'electron-store';
 import { systemClock as clock } from './core/clock.ts';
 import { composeCore, type Core } from './core/compose.ts';
@@ -43,6 +43,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
       vault: openVault(),
       clock,
       log,
+      isOnline: () => net.isOnline(),
       random: Math.random,
       userAgent: userAgent(),
       appVersion: app.getVersion(),
@@ -101,7 +102,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
       openSettings: () => window.send('openSettings', undefined),
       quit: () => app.quit(),
     }),
-    watchPower({ onSuspend: () => undefined, onResume: () => core.poller.wake() }),
+    watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
     wakeLock,
     notifier,
     publisher,

@@ -4,6 +4,7 @@ import { Downloader } from './download/downloader.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { Poller } from './poll/poller.ts';
+import { ClockSkew } from './provider/clock-skew.ts';
 import { ProviderClient } from './provider/client.ts';
 import { Accounts } from './settings/accounts.ts';
 import { Secrets } from './settings/secrets.ts';
@@ -25,6 +26,8 @@ export interface CorePorts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether the system has any network at all. */
+  readonly isOnline: () => boolean;
   /** 0 to 1. */
   readonly random: () => number;
   readonly userAgent: string;
@@ -56,8 +59,11 @@ export interface Core {
   readonly poller: Poller;
   readonly transfers: Transfers;
   readonly root: ArchiveRoot;
+  readonly skew: ClockSkew;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
+  /** Looks again at once: the computer has woken, or its network is back. */
+  wake(): void;
   /** Stops asking and fetching; resolves once everything is on disk. */
   stop(): Promise<void>;
 }
@@ -69,7 +75,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const secrets = new Secrets({ store, vault });
   secrets.load();
   const accounts = new Accounts({ settings, secrets });
-  const client = new ProviderClient({ clock, userAgent });
+  const skew = new ClockSkew();
+  const client = new ProviderClient({ clock, userAgent, skew });
   const poller: Poller = new Poller({
     clock,
     ask: (id) => asker.ask(id),
@@ -79,6 +86,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     repository: new TaskRepository({ store, clock, log }),
     poller,
     clock,
+    trueNow: () => clock.now() - skew.aheadMs(),
     random,
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: events.onTaskChanged,
@@ -86,7 +94,16 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onEnded: events.onTaskEnded,
   });
   const { onAccountsChanged, onProgress } = events;
-  const asker = new Asker({ book: tasks, accounts, client, poller, clock, log, onAccountsChanged });
+  const asker = new Asker({
+    book: tasks,
+    accounts,
+    client,
+    poller,
+    clock,
+    log,
+    isOnline: ports.isOnline,
+    onAccountsChanged,
+  });
   const root = new ArchiveRoot({
     settings,
     probe: checkMediaFile,
@@ -122,10 +139,16 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     poller,
     transfers,
     root,
+    skew,
     start: () => {
       tasks.start(transfers);
       poller.start();
       transfers.start();
+    },
+    wake: () => {
+      asker.networkBack();
+      poller.wake();
+      transfers.retryNow();
     },
     stop: async () => {
       poller.stop();

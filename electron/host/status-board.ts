@@ -1,6 +1,9 @@
 import type { Core } from '../core/compose.ts';
 import type { StatusView } from '../shared/contract.ts';
 
+/** A clock that is further off than this is told to the user. */
+const noticeableMs = 5 * 60_000;
+
 /** What the status bar says. The free space is looked up now and then, everything else is at hand. */
 export class StatusBoard {
   readonly #core: Core;
@@ -13,12 +16,14 @@ export class StatusBoard {
   }
 
   readonly view = (): StatusView => {
-    const { poller, transfers } = this.#core;
+    const { poller, transfers, skew } = this.#core;
+    const aheadMs = skew.aheadMs();
     const nextCheckAtMs = poller.nextAtMs();
     const speeds = transfers.progress().map((progress) => progress.bytesPerSecond);
     return {
       bytesPerSecond: speeds.reduce((sum, speed) => sum + speed, 0),
       ...(nextCheckAtMs !== undefined && nextCheckAtMs > 0 && { nextCheckAtMs }),
+      ...(Math.abs(aheadMs) > noticeableMs && { clockAheadMs: aheadMs }),
       ...(this.#freeBytes !== undefined && { freeBytes: this.#freeBytes }),
     };
   };

@@ -78,6 +78,8 @@ interface TaskBase {
   readonly addedAtMs: number;
   /** Unix milliseconds of the last change: the newer of two copies of a task wins. */
   readonly updatedAtMs: number;
+  /** The task is here only because another one was made from it; absent for what the user added. */
+  readonly isAncestor?: true;
   /** Held by the user: neither asked about nor downloaded. */
   readonly paused: boolean;
   readonly record?: TaskRecord;
@@ -104,6 +106,8 @@ export interface CheckingTask extends TaskBase {
   readonly missedAt: readonly EndpointId[];
   /** Unix milliseconds of the first "unknown id": the grace for fresh tasks counts from here. */
   readonly firstMissAtMs?: number;
+  /** Accounts that did not know the id in this round, the task's own first. Absent in most. */
+  readonly triedAccounts?: readonly AccountId[];
 }
 
 /** At work at the provider. */

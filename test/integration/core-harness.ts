@@ -23,6 +23,8 @@ export class CoreHarness {
   readonly folder: string;
   core: Core;
   accountId: AccountId = toAccountId('');
+  /** What the system says of its network. */
+  isOnline = true;
   #onChange: (() => void)[] = [];
 
   private constructor(provider: FakeProvider, folder: string) {
@@ -131,6 +133,7 @@ export class CoreHarness {
         vault: new FakeVault(),
         clock: new FastClock(),
         log: silentLog,
+        isOnline: () => this.isOnline,
         random: () => 0.5,
         userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
         appVersion: '0.0.0',

@@ -4,6 +4,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
+import type { ClockSkew } from './clock-skew.ts';
 import { openEnvelope, type HttpAnswer } from './envelope.ts';
 import { asLink, asNumber, asObject } from './fields.ts';
 import { callProvider, type ProviderCall } from './http.ts';
@@ -25,16 +26,20 @@ export interface ClientOptions {
   readonly clock: Clock;
   /** Sent as `User-Agent`: the product's own name in browser form, since bare libraries are refused. */
   readonly userAgent: string;
+  /** Hears the hosts' own time with every answer. */
+  readonly skew: ClockSkew;
 }
 
 /** The provider's calls, each one request: never a retry, never a redirect, never a creation. */
 export class ProviderClient {
   readonly #clock: Clock;
   readonly #userAgent: string;
+  readonly #skew: ClockSkew;
 
-  constructor({ clock, userAgent }: ClientOptions) {
+  constructor({ clock, userAgent, skew }: ClientOptions) {
     this.#clock = clock;
     this.#userAgent = userAgent;
+    this.#skew = skew;
   }
 
   /** Asks an endpoint about a task. An id that is not known there is an answer, not a failure. */
@@ -52,7 +57,10 @@ export class ProviderClient {
     const raw = data.value;
     const record = asObject(raw);
     if (record === undefined) return succeed({ answer: { kind: 'unknown-id' }, raw });
-    return succeed({ answer: endpoint.read(record, this.#clock.now()), raw });
+    return succeed({
+      answer: endpoint.read(record, this.#clock.now() - this.#skew.aheadMs()),
+      raw,
+    });
   }
 
   /** The account's credits, a fraction included: the cheap way to test a key. */
@@ -84,7 +92,10 @@ export class ProviderClient {
       ...access,
       userAgent: this.#userAgent,
     });
-    return answer.ok ? openEnvelope(answer.value, this.#clock.now()) : answer;
+    if (!answer.ok) return answer;
+    const nowMs = this.#clock.now();
+    this.#skew.observe(answer.value.date, nowMs);
+    return openEnvelope(answer.value, nowMs);
   }
 
   #unknownShape({ baseUrl }: Access): ProviderFailure {

@@ -10,6 +10,8 @@ export interface HttpAnswer {
   readonly text: string;
   /** The `Retry-After` header (RFC 9110, 10.2.3). */
   readonly retryAfter?: string;
+  /** The `Date` header (RFC 9110, 6.6.1). */
+  readonly date?: string;
 }
 
 /** How sibling endpoints word "no such task" in their 422. */

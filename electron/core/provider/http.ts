@@ -64,12 +64,13 @@ export async function callProvider(
       if (transferred > maxAnswerBytes) tooLong.abort();
     });
     const response = await request;
-    const retryAfter = response.headers['retry-after'];
+    const { 'retry-after': retryAfter, date } = response.headers;
     return succeed({
       host: url.host,
       httpStatus: response.statusCode,
       text: response.body,
       ...(retryAfter !== undefined && { retryAfter }),
+      ...(date !== undefined && { date }),
     });
   } catch (error) {
     return fail(describeError(error, url.host));

@@ -10,6 +10,7 @@ import type { ProviderClient, StatusAnswer } from '../provider/client.ts';
 import { endpoints, findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { TaskBook } from './book.ts';
+import { retentionMs } from './deadline.ts';
 
 /** What the asker needs. */
 export interface AskerOptions {
@@ -19,14 +20,25 @@ export interface AskerOptions {
   readonly poller: Poller;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether the system has any network at all. */
+  readonly isOnline: () => boolean;
   /** An account was blocked or is free again. */
   readonly onAccountsChanged: () => void;
 }
+
+/** Without any network, the system is looked at again after this time; nothing is sent. */
+const offlineRestMs = 5_000;
 
 /** Which endpoint was asked, and whether it was the last that may own the task. */
 interface Asked {
   readonly endpoint: EndpointId;
   readonly isLast: boolean;
+}
+
+/** The failures of an account since its last good answer. */
+interface Trouble {
+  readonly times: number;
+  readonly failure: ProviderFailure;
 }
 
 /** Codes by which a provider says that it cannot do anything with this id: one endpoint's miss. */
@@ -48,7 +60,7 @@ function candidates(task: Task): readonly EndpointAdapter[] {
 /** Makes one call about one task, and tells the book and the account's lane what came of it. */
 export class Asker {
   readonly #options: AskerOptions;
-  readonly #failuresInRow = new Map<AccountId, number>();
+  readonly #troubles = new Map<AccountId, Trouble>();
 
   constructor(options: AskerOptions) {
     this.#options = options;
@@ -73,6 +85,10 @@ export class Asker {
     const task = book.get(id);
     const [endpoint, ...others] = task === undefined ? [] : candidates(task);
     if (task === undefined || endpoint === undefined) return;
+    if (!this.#options.isOnline()) {
+      this.#waitForNetwork(task);
+      return;
+    }
     const access = await accounts.access(task.accountId);
     if (!access.ok) {
       poller.block(task.accountId);
@@ -86,14 +102,14 @@ export class Asker {
       return;
     }
     this.recovered(task.accountId);
-    this.#onAnswer(id, { endpoint: endpoint.id, isLast: others.length === 0 }, status.value);
+    this.#onAnswer(task, { endpoint: endpoint.id, isLast: others.length === 0 }, status.value);
   }
 
   /** Makes the account rest as long as this failure asks for, and says why in its banner. */
   failed(accountId: AccountId, failure: ProviderFailure): void {
     const { poller, clock, log } = this.#options;
-    const times = this.#failuresInRow.get(accountId) ?? 0;
-    this.#failuresInRow.set(accountId, times + 1);
+    const times = this.#troubles.get(accountId)?.times ?? 0;
+    this.#troubles.set(accountId, { times: times + 1, failure });
     const hold = holdAfter(failure, times);
     log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
     if (hold === 'until-changed') poller.block(accountId);
@@ -103,29 +119,71 @@ export class Asker {
 
   /** The account answers again. */
   recovered(accountId: AccountId): void {
-    if (!this.#failuresInRow.delete(accountId)) return;
+    if (!this.#troubles.delete(accountId)) return;
     this.#options.poller.release(accountId);
     this.#block(accountId, undefined);
   }
 
-  #onAnswer(id: TaskId, asked: Asked, status: StatusAnswer): void {
-    const { book } = this.#options;
-    const { answer, raw } = status;
-    if (answer.kind === 'unknown-id') book.apply(id, { type: 'missed', ...asked });
-    else book.apply(id, { type: 'answered', endpoint: asked.endpoint, answer, raw });
+  /** The computer has woken, or its network is back: accounts that could not be reached are tried at once. */
+  networkBack(): void {
+    for (const [accountId, { failure }] of this.#troubles) {
+      if (failure.code === 'unreachable') this.#options.poller.release(accountId);
+    }
+  }
+
+  #waitForNetwork({ id, accountId }: Task): void {
+    const { poller, clock } = this.#options;
+    poller.hold(accountId, clock.now() + offlineRestMs);
+    poller.schedule(id, accountId, clock.now());
+  }
+
+  /** Another account of the user's that may own an id nobody has known so far. */
+  #nextAccount(task: Task): AccountId | undefined {
+    if (task.state !== 'checking') return undefined;
+    const tried = [...(task.triedAccounts ?? []), task.accountId];
+    const usable = this.#options.accounts
+      .views()
+      .filter(({ id, hasKey, block }) => hasKey && block === undefined && !tried.includes(id));
+    return usable[0]?.id;
+  }
+
+  #miss(task: Task, asked: Asked): void {
+    const next = asked.isLast ? this.#nextAccount(task) : undefined;
+    const moved = next === undefined ? {} : { nextAccountId: next };
+    this.#options.book.apply(task.id, { type: 'missed', ...asked, ...moved });
+  }
+
+  #onAnswer(task: Task, asked: Asked, { answer, raw }: StatusAnswer): void {
+    if (answer.kind === 'unknown-id') {
+      this.#miss(task, asked);
+      return;
+    }
+    const { endpoint } = asked;
+    const provider = this.#options.accounts.find(task.accountId)?.provider ?? 'custom';
+    const keptForMs = retentionMs(provider, endpoint);
+    this.#options.book.apply(task.id, {
+      type: 'answered',
+      endpoint,
+      answer,
+      raw,
+      retentionMs: keptForMs,
+    });
   }
 
   #onFailure(task: Task, asked: Asked, failure: ProviderFailure): void {
     const { book } = this.#options;
     if (failure.code !== 'provider-error') {
       this.failed(task.accountId, failure);
-      book.apply(task.id, { type: 'hindered', failure });
+      // An account that was only tried for an id of another one does not keep the id from its search.
+      const isGuest = task.state === 'checking' && (task.triedAccounts ?? []).length > 0;
+      if (isGuest && failure.code === 'key-refused') this.#miss(task, { ...asked, isLast: true });
+      else book.apply(task.id, { type: 'hindered', failure });
       return;
     }
     // The provider's own error concerns this task; the account goes on.
     this.recovered(task.accountId);
     const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
-    if (isRefused) book.apply(task.id, { type: 'missed', ...asked });
+    if (isRefused) this.#miss(task, asked);
     book.apply(task.id, { type: 'hindered', failure });
   }
 

@@ -12,9 +12,17 @@ export type TaskEvent =
       readonly endpoint: EndpointId;
       readonly answer: Exclude<Answer, { readonly kind: 'unknown-id' }>;
       readonly raw: JsonValue;
+      /** How long this provider keeps this endpoint's media, in milliseconds. */
+      readonly retentionMs: number;
     }
   /** An endpoint does not know the id. `isLast`: every candidate has now been asked this round. */
-  | { readonly type: 'missed'; readonly endpoint: EndpointId; readonly isLast: boolean }
+  | {
+      readonly type: 'missed';
+      readonly endpoint: EndpointId;
+      readonly isLast: boolean;
+      /** Another account that may own the id, to be asked next; only with `isLast`. */
+      readonly nextAccountId?: AccountId;
+    }
   /** Something stood in the way of the next step. Not an end. */
   | { readonly type: 'hindered'; readonly failure: Failure }
   | { readonly type: 'reserved'; readonly path: string; readonly archiveId: string }

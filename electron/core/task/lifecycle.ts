@@ -1,77 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EndpointId } from '../../shared/endpoint.ts';
 import type {
-  AccountId,
-  CheckingTask,
   DownloadingTask,
   ReadyTask,
   RunningTask,
   StalledTask,
   Task,
-  TaskId,
 } from '../../shared/task.ts';
-import { notFoundGraceMs, stalledAfterMs } from '../poll/interval.ts';
+import { stalledAfterMs } from '../poll/interval.ts';
 import type { Answer } from '../provider/adapter.ts';
+import { baseOf, type Base } from './base.ts';
 import { deadlineMs } from './deadline.ts';
 import type { TaskEvent } from './event.ts';
+import { onMiss } from './miss.ts';
 
 type Answered = Extract<TaskEvent, { readonly type: 'answered' }>;
-
-type Base = Omit<CheckingTask, 'state' | 'missedAt' | 'firstMissAtMs'>;
-
-/** A task as it is accepted, before anything is asked. */
-export function createTask(wish: {
-  readonly id: TaskId;
-  readonly accountId: AccountId;
-  readonly endpoint: EndpointId | undefined;
-  readonly nowMs: number;
-}): CheckingTask {
-  return {
-    id: wish.id,
-    accountId: wish.accountId,
-    ...(wish.endpoint !== undefined && { endpoint: wish.endpoint }),
-    addedAtMs: wish.nowMs,
-    updatedAtMs: wish.nowMs,
-    paused: false,
-    state: 'checking',
-    missedAt: [],
-  };
-}
-
-/** The fields that every state has, without what only this state or the last try left behind. */
-function baseOf(task: Task, nowMs: number): Base {
-  const {
-    id,
-    accountId,
-    endpoint,
-    addedAtMs,
-    paused,
-    record,
-    media,
-    mediaSeenAtMs,
-    deadlineMs: deadline,
-    reservedPath,
-    archiveId,
-    thumbnail,
-    rawAnswer,
-  } = task;
-  return {
-    id,
-    accountId,
-    addedAtMs,
-    updatedAtMs: nowMs,
-    paused,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(record !== undefined && { record }),
-    ...(media !== undefined && { media }),
-    ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
-    ...(deadline !== undefined && { deadlineMs: deadline }),
-    ...(reservedPath !== undefined && { reservedPath }),
-    ...(archiveId !== undefined && { archiveId }),
-    ...(thumbnail !== undefined && { thumbnail }),
-    ...(rawAnswer !== undefined && { rawAnswer }),
-  };
-}
 
 /** Times never move a deadline back: the earliest start ever reported stays. */
 function withAnswer(task: Task, event: Answered, nowMs: number): Base {
@@ -79,7 +21,8 @@ function withAnswer(task: Task, event: Answered, nowMs: number): Base {
   const media = answer.kind === 'succeeded' ? answer.media : task.media;
   const mediaSeenAtMs = task.mediaSeenAtMs ?? (answer.kind === 'succeeded' ? nowMs : undefined);
   const record = { ...task.record, ...answer.record };
-  const deadline = deadlineMs({ record, ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }) });
+  const times = { record, ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }) };
+  const deadline = deadlineMs(times, event.retentionMs);
   return {
     ...baseOf(task, nowMs),
     endpoint: event.endpoint,
@@ -134,43 +77,6 @@ function onAnswer(task: Task, event: Answered, nowMs: number): Task {
     case 'expired':
       return { ...base, state: 'lost', endedAtMs: nowMs, cause: { code: 'media-expired' } };
   }
-}
-
-function onMiss(
-  task: Task,
-  event: Extract<TaskEvent, { readonly type: 'missed' }>,
-  nowMs: number,
-): Task {
-  const base = baseOf(task, nowMs);
-  if (task.state === 'not-found') {
-    const { endedAtMs, rechecks } = task;
-    return event.isLast
-      ? { ...base, state: 'not-found', endedAtMs, rechecks: rechecks + 1, missedAt: [] }
-      : {
-          ...base,
-          state: 'not-found',
-          endedAtMs,
-          rechecks,
-          missedAt: [...task.missedAt, event.endpoint],
-        };
-  }
-  if (task.state !== 'checking') {
-    // It was known and is not any more: records live two months. Ask on, it ends as stalled.
-    return task;
-  }
-  const firstMissAtMs = task.firstMissAtMs ?? nowMs;
-  if (!event.isLast) {
-    return {
-      ...base,
-      state: 'checking',
-      missedAt: [...task.missedAt, event.endpoint],
-      firstMissAtMs,
-    };
-  }
-  const isOver = nowMs - firstMissAtMs >= notFoundGraceMs;
-  return isOver
-    ? { ...base, state: 'not-found', endedAtMs: nowMs, rechecks: 0, missedAt: [] }
-    : { ...base, state: 'checking', missedAt: [], firstMissAtMs };
 }
 
 function toReady(

@@ -15,7 +15,8 @@ import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { TaskBook } from './book.ts';
 import type { TaskEvent } from './event.ts';
-import { advance, createTask } from './lifecycle.ts';
+import { createTask } from './base.ts';
+import { advance } from './lifecycle.ts';
 import type { TaskRepository } from './repository.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -27,6 +28,8 @@ export interface TaskServiceOptions {
   readonly repository: TaskRepository;
   readonly poller: Poller;
   readonly clock: Clock;
+  /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
+  readonly trueNow: () => number;
   /** 0 to 1; spreads the questions. */
   readonly random: () => number;
   readonly hasAccount: (id: AccountId) => boolean;
@@ -97,7 +100,7 @@ export class TaskService implements TaskBook {
 
   /** Takes ids in. They are on disk when this returns, and nothing was asked before. */
   add(wish: AddWish): Outcome<Added, Failure> {
-    const { repository, clock } = this.#options;
+    const { repository, trueNow } = this.#options;
     const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
     if (wish.endpoint !== undefined && adapter === undefined) {
       return fail({ code: 'endpoint-unknown', endpoint: wish.endpoint });
@@ -106,7 +109,7 @@ export class TaskService implements TaskBook {
     const before = new Map(ids.map((id) => [id, repository.get(id)]));
     const added = ids.filter((id) => this.#isNew(id));
     const { accountId } = wish;
-    const nowMs = clock.now();
+    const nowMs = trueNow();
     for (const id of added) {
       const known = before.get(id);
       const wanted = { id, accountId, endpoint: adapter?.id, nowMs };
@@ -167,16 +170,21 @@ export class TaskService implements TaskBook {
   }
 
   apply(id: TaskId, event: TaskEvent): Task | undefined {
-    const { repository, clock, onEnded } = this.#options;
+    const { repository, trueNow, onEnded } = this.#options;
     const task = repository.get(id);
     if (task === undefined) return undefined;
-    const next = advance(task, event, clock.now());
+    const next = advance(task, event, trueNow());
     if (next === task) {
       this.#follow(task);
       return task;
     }
+    if (next.state === 'not-found' && next.isAncestor) {
+      this.remove([id]); // nobody asked for it, and its record is gone
+      return undefined;
+    }
     repository.put(next);
     this.#announce(id);
+    this.#trackParent(next);
     if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
     return next;
   }
@@ -217,13 +225,21 @@ export class TaskService implements TaskBook {
     this.#follow(task);
   }
 
+  /** A task that was made from another one brings that one along, while its record lives. */
+  #trackParent({ record, accountId, endpoint }: Task): void {
+    const { repository, trueNow } = this.#options;
+    const id = record?.parentTaskId;
+    if (id === undefined || repository.has(id)) return;
+    repository.put(createTask({ id, accountId, endpoint, nowMs: trueNow(), isAncestor: true }));
+    this.#announce(id);
+  }
+
   /** Sees to the next step of a task: a question, a transfer, or nothing. */
   #follow(task: Task): void {
-    const { poller, clock, random } = this.#options;
+    const { poller, clock, trueNow, random } = this.#options;
     if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);
-    const nowMs = clock.now();
-    const delayMs = nextDelayMs(task, nowMs, random());
+    const delayMs = nextDelayMs(task, trueNow(), random());
     if (delayMs === undefined) poller.unschedule(task.id);
-    else poller.schedule(task.id, task.accountId, delayMs === 0 ? now : nowMs + delayMs);
+    else poller.schedule(task.id, task.accountId, delayMs === 0 ? now : clock.now() + delayMs);
   }
 }

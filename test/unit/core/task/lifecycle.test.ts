@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TaskEvent } from '../../../../electron/core/task/event.ts';
-import { advance, createTask } from '../../../../electron/core/task/lifecycle.ts';
+import { createTask } from '../../../../electron/core/task/base.ts';
+import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import type { Answer } from '../../../../electron/core/provider/adapter.ts';
 import { toAccountId, type Task } from '../../../../electron/shared/task.ts';
 import {
@@ -22,7 +23,13 @@ const refused = { code: 'media-refused', host: 'files.example', httpStatus: 410 
 type Known = Exclude<Answer, { readonly kind: 'unknown-id' }>;
 
 function answered(answer: Known): TaskEvent {
-  return { type: 'answered', endpoint: runwayId, answer, raw: { taskId: anId() } };
+  return {
+    type: 'answered',
+    endpoint: runwayId,
+    answer,
+    raw: { taskId: anId() },
+    retentionMs: 14 * dayMs,
+  };
 }
 
 const success = answered({ kind: 'succeeded', media, record: { parameters: {} } });
@@ -117,6 +124,22 @@ test('an id that nobody knows is not found, but only after the grace', () => {
   expect(early.state).toBe('checking');
   const late = advance(round, miss(alephId, true), nowMs + 15_000);
   expect(late).toMatchObject({ state: 'not-found', endedAtMs: nowMs + 15_000, rechecks: 0 });
+});
+
+test('an id that one account does not know is asked for with the next, and comes home in the end', () => {
+  const other = toAccountId('account-2');
+  const moved = advance(
+    aCheckingTask(),
+    { type: 'missed', endpoint: alephId, isLast: true, nextAccountId: other },
+    nowMs,
+  );
+  expect(moved).toMatchObject({ state: 'checking', accountId: other, triedAccounts: [accountId] });
+  expect(advance(moved, generating, nowMs)).toMatchObject({ state: 'running', accountId: other });
+  const home = advance(moved, { type: 'missed', endpoint: alephId, isLast: true }, nowMs);
+  expect(home).toMatchObject({ state: 'checking', accountId, missedAt: [] });
+  expect(home).not.toHaveProperty('triedAccounts');
+  const late = advance(moved, { type: 'missed', endpoint: alephId, isLast: true }, nowMs + 15_000);
+  expect(late).toMatchObject({ state: 'not-found', accountId });
 });
 
 test('an unknown id that comes alive later is found after all', () => {
