@@ -11,4 +11,4 @@ if (target === null) throw new Error('The page has no #app.');
 const app = createAppState(connectWindow());
 mount(App, { target, props: { app } });
 const selected = await app.mirror.start();
-if (selected !== undefined) app.workspace.selectedId = selected;
+if (selected !== undefined) app.library.selection.only(selected);

@@ -52,7 +52,7 @@ function hearMainProcess({ api, workspace, library }: AppState): () => void {
   const stops = [
     api.on('select', ({ taskId }) => {
       library.showAll();
-      workspace.selectedId = taskId;
+      library.selection.only(taskId);
     }),
     api.on('openAdd', () => {
       workspace.openAdd();
@@ -77,6 +77,10 @@ function onKey(app: AppState, event: KeyboardEvent): void {
   } else if (command && event.key === ',') {
     event.preventDefault();
     if (app.workspace.dialog === undefined) app.workspace.openSettings();
+  } else if (command && event.key.toLowerCase() === 'a') {
+    if (app.workspace.dialog !== undefined || isTextField(event.target)) return;
+    event.preventDefault(); // else the text of the page would be selected
+    app.library.selection.all(app.library.visible);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Api } from '../../electron/shared/contract.ts';
+import { Bulk } from './bulk.ts';
 import { Clock } from './clock.svelte.ts';
 import { Commands } from './commands.ts';
 import { Intake } from './intake.svelte.ts';
@@ -17,6 +18,7 @@ export interface AppState {
   readonly workspace: Workspace;
   readonly intake: Intake;
   readonly commands: Commands;
+  readonly bulk: Bulk;
   readonly notices: Notices;
 }
 
@@ -24,17 +26,20 @@ export interface AppState {
 export function createAppState(api: Api, now: () => number = Date.now): AppState {
   const library = new Library(now());
   const notices = new Notices();
+  const mirror = new Mirror(api, library);
+  const commands = new Commands(api, notices);
   return {
     api,
     library,
     notices,
-    mirror: new Mirror(api, library),
+    mirror,
+    commands,
+    bulk: new Bulk({ library, mirror, commands, notices }),
     clock: new Clock(now, (nowMs) => {
       library.retime(nowMs);
     }),
     workspace: new Workspace(),
     intake: new Intake(api),
-    commands: new Commands(api, notices),
   };
 }
 

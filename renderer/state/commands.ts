@@ -16,7 +16,12 @@ export class Commands {
 
   async check(ids: readonly TaskId[]): Promise<void> {
     const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
-    if (done) this.#notices.inform('Asking the provider now.');
+    if (!done) return;
+    this.#notices.inform(
+      ids.length === 1
+        ? 'Asking the provider now.'
+        : `Asking about ${ids.length.toLocaleString('en')} videos, one a second for each account.`,
+    );
   }
 
   async pause(ids: readonly TaskId[], paused: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { TaskId, TaskView, TransferProgress } from '../../electron/shared/task.ts';
+import { Lineage } from './lineage.svelte.ts';
 import { Order } from './order.ts';
+import { Selection } from './selection.svelte.ts';
 import {
   comparators,
   filters,
@@ -31,6 +33,8 @@ export class Library {
   readonly tasks = new SvelteMap<TaskId, TaskView>();
   /** The running transfers. */
   readonly progress = new SvelteMap<TaskId, TransferProgress>();
+  readonly selection = new Selection((id) => this.tasks.get(id));
+  readonly lineage = new Lineage();
 
   #counts = $state.raw<Counts>(emptyCounts());
   #visible = $state.raw<readonly TaskId[]>([]);
@@ -60,7 +64,7 @@ export class Library {
 
   set filter(filter: Filter) {
     this.#filter = filter;
-    this.#rebuild();
+    this.#look();
   }
 
   get search(): string {
@@ -70,7 +74,7 @@ export class Library {
   set search(text: string) {
     this.#search = text;
     this.#words = toSearchWords(text);
-    this.#rebuild();
+    this.#look();
   }
 
   get sort(): Sort {
@@ -91,7 +95,12 @@ export class Library {
   /** Replaces everything. */
   reset(tasks: readonly TaskView[], progress: readonly TransferProgress[]): void {
     this.tasks.clear();
-    for (const task of tasks) this.tasks.set(task.id, Object.freeze(task));
+    this.lineage.clear();
+    for (const task of tasks) {
+      this.tasks.set(task.id, Object.freeze(task));
+      this.lineage.replace(undefined, task);
+    }
+    this.selection.recount();
     this.#setProgress(progress);
     this.#recount();
     this.#rebuild();
@@ -111,6 +120,7 @@ export class Library {
     for (const task of changed) this.#replace(task.id, Object.freeze(task), change);
     for (const id of removed) this.#replace(id, undefined, change);
     this.#counts = change.counts;
+    this.selection.commit();
     if (order === undefined) this.#rebuild();
     else if (order.moved) this.#visible = order.ids;
   }
@@ -128,6 +138,8 @@ export class Library {
     order?.replace(this.#shown(before), this.#shown(next));
     if (before !== undefined) this.#tally(before, counts, -1);
     if (next !== undefined) this.#tally(next, counts, 1);
+    this.selection.replace(before, next, this.#shown(next) !== undefined);
+    this.lineage.replace(before, next);
     if (next === undefined) this.tasks.delete(id);
     else this.tasks.set(id, next);
   }
@@ -150,6 +162,12 @@ export class Library {
     const counts: Tally = emptyCounts();
     for (const task of this.tasks.values()) this.#tally(task, counts, 1);
     this.#counts = counts;
+  }
+
+  /** Shows another part of the tasks. */
+  #look(): void {
+    this.#rebuild();
+    this.selection.confine(this.#visible);
   }
 
   #rebuild(): void {

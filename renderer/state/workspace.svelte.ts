@@ -9,10 +9,9 @@ export type OpenDialog =
   | { readonly kind: 'settings'; readonly tab: SettingsTab; readonly accountId?: AccountId }
   | { readonly kind: 'remove'; readonly ids: readonly TaskId[] };
 
-/** What the window shows apart from the data: its dialog, its selection, the first steps. */
+/** What the window shows apart from the data: its dialog, the first steps. */
 export class Workspace {
   dialog = $state.raw<OpenDialog | undefined>(undefined);
-  selectedId = $state<TaskId | undefined>(undefined);
   /** Something is held over the window, and could be let go. */
   dropping = $state(false);
   /** The account was made in the first steps, and the folder is next. */

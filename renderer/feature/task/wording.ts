@@ -20,6 +20,11 @@ export function videoOf(task: TaskView): ArchivedFile | undefined {
   return task.files.find((file) => file.role === 'video');
 }
 
+/** What the video was made from, in words; empty while that is unknown. */
+export function promptOf(task: TaskView): string {
+  return task.record?.prompt?.trim() ?? '';
+}
+
 /** One line about where the task stands, without its state word. */
 export function summarise(task: TaskView): string {
   if (task.paused && isUnfinished(task)) return 'Held by you until you resume it';

@@ -1,0 +1,43 @@
+import type { AccountView } from '../../electron/shared/account.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { isUnfinished, type AccountId, type TaskView } from '../../electron/shared/task.ts';
+
+/** What can be done with tasks, one or many. */
+export const taskActions = ['check', 'pause', 'resume'] as const;
+
+/** One of the actions. */
+export type TaskAction = (typeof taskActions)[number];
+
+// No question goes out with such an account, whoever asks for it: another key has to come first.
+const mute: ReadonlySet<Failure['code']> = new Set([
+  'key-refused',
+  'account-unknown',
+  'account-no-key',
+  'keyring-failed',
+]);
+
+/** The accounts that a question can be asked with. */
+export function askableAccounts(accounts: readonly AccountView[]): ReadonlySet<AccountId> {
+  const usable = accounts.filter(({ block }) => block === undefined || !mute.has(block.code));
+  return new Set(usable.map(({ id }) => id));
+}
+
+/** Whether the action does anything with the task, as far as the task itself is concerned. */
+export function takes(task: TaskView, action: TaskAction): boolean {
+  switch (action) {
+    case 'check':
+      // One on its way has nothing to be asked; what is archived or has failed stays so.
+      return !task.paused && !['downloading', 'archived', 'failed'].includes(task.state);
+    case 'pause':
+      return !task.paused && isUnfinished(task);
+    case 'resume':
+      // An answer that was under way may end a held task; it is held until it is let go.
+      return task.paused && !['archived', 'failed'].includes(task.state);
+  }
+}
+
+/** Whether "Check now" brings an answer: the task takes it, and its account can be asked. */
+export function canCheck(task: TaskView, askable: ReadonlySet<AccountId>): boolean {
+  // A download needs no account as long as its link works.
+  return takes(task, 'check') && (task.state === 'ready' || askable.has(task.accountId));
+}

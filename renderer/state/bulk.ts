@@ -1,0 +1,52 @@
+import { isUnfinished, type TaskId } from '../../electron/shared/task.ts';
+import { askableAccounts, canCheck, takes, type TaskAction } from './actions.ts';
+import type { Commands } from './commands.ts';
+import type { Library } from './library.svelte.ts';
+import type { Mirror } from './mirror.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+
+interface BulkParts {
+  readonly library: Library;
+  readonly mirror: Mirror;
+  readonly commands: Commands;
+  readonly notices: Notices;
+}
+
+/** Does something with many tasks: with those among them that it means anything for. */
+export class Bulk {
+  readonly #parts: BulkParts;
+
+  constructor(parts: BulkParts) {
+    this.#parts = parts;
+  }
+
+  /** The ids of all tasks that have not ended. Looks at every task: for a click, not for drawing. */
+  unfinished(): readonly TaskId[] {
+    return [...this.#parts.library.tasks.values()].filter(isUnfinished).map(({ id }) => id);
+  }
+
+  /** Those of the ids that the action does something with. */
+  takers(action: TaskAction, ids: Iterable<TaskId>): readonly TaskId[] {
+    const { library, mirror } = this.#parts;
+    const askable = askableAccounts(mirror.accounts);
+    return [...ids].filter((id) => {
+      const task = library.tasks.get(id);
+      if (task === undefined) return false;
+      return action === 'check' ? canCheck(task, askable) : takes(task, action);
+    });
+  }
+
+  async run(action: TaskAction, ids: Iterable<TaskId>): Promise<void> {
+    const { commands, notices } = this.#parts;
+    const takers = this.takers(action, ids);
+    if (takers.length === 0) notices.inform(nothingFor[action]);
+    else if (action === 'check') await commands.check(takers);
+    else await commands.pause(takers, action === 'pause');
+  }
+}
+
+const nothingFor: { readonly [A in TaskAction]: string } = {
+  check: 'Nothing can be asked: what is left is paused, or its account needs a key first.',
+  pause: 'There is nothing to pause.',
+  resume: 'Nothing is paused.',
+};

@@ -1,0 +1,32 @@
+/** Just this row; this row too, or no longer; every row up to this one. */
+export type SelectHow = 'only' | 'toggle' | 'range';
+
+/** How a click with these keys held selects. */
+export function howOf(event: MouseEvent): SelectHow {
+  if (event.shiftKey) return 'range';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+}
+
+/** The row that a key leads to, which may lie beyond either end; `undefined` for any other key. */
+export function targetOf(
+  key: string,
+  index: number,
+  { pageRows, count }: { readonly pageRows: number; readonly count: number },
+): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return index + 1;
+    case 'ArrowUp':
+      return index - 1;
+    case 'PageDown':
+      return index + pageRows;
+    case 'PageUp':
+      return index - pageRows;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
