@@ -1,6 +1,6 @@
 import type { Brand } from './brand.ts';
 
-/** The call that reports a task: `runway`, `aleph`. The registry in core is the list of them. */
+/** The call that reports a task: `runway`, `aleph`, `market`. The registry in core is the list of them. */
 export type EndpointId = Brand<string, 'EndpointId'>;
 
 /** Names an endpoint. Only the registry's adapters make these; everything else looks them up. */

@@ -29,6 +29,8 @@ export type Phase = 'waiting' | 'queued' | 'generating' | 'unknown';
 export interface MediaLinks {
   readonly videoUrl: string;
   readonly thumbnailUrl?: string;
+  /** Further results of the same task, in the provider's order. */
+  readonly moreUrls?: readonly string[];
 }
 
 /** What a provider's answer says about a task, in one shape for all endpoints. */

@@ -10,7 +10,11 @@ import { mediaRetentionMs, recordRetentionMs } from '../fake/provider/tasks.ts';
 
 const startedAtMs = Date.UTC(2026, 2, 29, 12, 48, 22);
 const success: Step = { state: 'success', video: 'aurora.mp4', thumbnail: 'aurora.jpg' };
-const paths = { runway: '/api/v1/runway/record-detail', aleph: '/api/v1/aleph/record-info' };
+const paths = {
+  runway: '/api/v1/runway/record-detail',
+  aleph: '/api/v1/aleph/record-info',
+  market: '/api/v1/jobs/recordInfo',
+};
 
 let nowMs: number;
 let provider: FakeProvider;
@@ -31,7 +35,7 @@ const ask = (path: string, request: PlainRequest = {}): Promise<PlainAnswer> =>
 const bodyOf = (answer: PlainAnswer): Record<string, unknown> =>
   JSON.parse(answer.body.toString()) as Record<string, unknown>;
 
-const status = async (id: string, endpoint: 'runway' | 'aleph' = 'runway'): Promise<unknown> =>
+const status = async (id: string, endpoint: keyof typeof paths = 'runway'): Promise<unknown> =>
   bodyOf(await ask(`${paths[endpoint]}?taskId=${id}`));
 
 const aRunwayTask = (...script: Step[]): string => provider.addTask({ endpoint: 'runway', script });
@@ -111,6 +115,27 @@ describe('a status call', () => {
     const times = { createTime: startedAtMs, completeTime: startedAtMs + 8000 };
     const response: unknown = expect.objectContaining({ taskId: aleph });
     expect(await status(aleph, 'aleph')).toEqual(data({ ...times, successFlag: 1, response }));
+  });
+
+  test('of the market says every result in a text of JSON, and refuses ids it does not know', async () => {
+    const script: Step[] = [
+      { state: 'generating', forMs: 8000 },
+      { ...success, results: ['tide.mp4', 'still.png'] },
+    ];
+    const id = provider.addTask({ endpoint: 'market', script });
+    expect(await status(id, 'market')).toEqual(data({ state: 'generating', resultJson: '' }));
+    nowMs += 8000;
+    const body = (await status(id, 'market')) as { data: { resultJson: string } };
+    const { resultUrls } = JSON.parse(body.data.resultJson) as { resultUrls: string[] };
+    expect(resultUrls.map((url) => /_(\d)_.*(\.\w+)$/.exec(url)?.slice(1).join(''))).toEqual([
+      '1.mp4',
+      '2.mp4',
+      '3.png',
+    ]);
+    expect((await ask(resultUrls[1] ?? '')).body).toEqual(provider.bytesOf('tide.mp4'));
+    expect(await status(provider.unknownId(), 'market')).toEqual(
+      readFixture('synthetic-market-unknown-task').body,
+    );
   });
 
   test('serves a body of the test’s own untouched', async () => {

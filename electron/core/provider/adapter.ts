@@ -30,6 +30,8 @@ export interface EndpointAdapter {
   readonly label: string;
   /** Path below the base URL; the task id goes into the query as `taskId`. */
   readonly path: string;
+  /** What a result may be; a video and nothing else when absent. */
+  readonly resultKind?: 'any';
   /**
    * Reads the `data` of an answer. Every field is optional, and none may throw: what is not
    * understood is `running` with phase `unknown`, never an end.

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import type { ClockSkew } from './clock-skew.ts';
 import { openEnvelope, type HttpAnswer } from './envelope.ts';
-import { asLink, asNumber, asObject } from './fields.ts';
+import { asLink, asNumber, asObjectOrText } from './fields.ts';
 import { callProvider, type ProviderCall } from './http.ts';
 
 /** Where to ask, and with which key. */
@@ -55,8 +55,9 @@ export class ProviderClient {
     });
     if (!data.ok) return data;
     const raw = data.value;
-    const record = asObject(raw);
-    if (record === undefined) return succeed({ answer: { kind: 'unknown-id' }, raw });
+    if (raw === null) return succeed({ answer: { kind: 'unknown-id' }, raw });
+    const record = asObjectOrText(raw);
+    if (record === undefined) return fail(this.#unknownShape(access));
     return succeed({
       answer: endpoint.read(record, this.#clock.now() - this.#skew.aheadMs()),
       raw,

@@ -14,8 +14,12 @@ export interface HttpAnswer {
   readonly date?: string;
 }
 
-/** How sibling endpoints word "no such task" in their 422. */
-const unknownIdWords = /record ?(info)? is null|not exist|not found/i;
+/**
+ * How sibling endpoints word "no such task" in their 422: "record is null", "The record does not exist",
+ * "recordInfo is null", "Record not found for taskId: …". Something else that is not found, an endpoint
+ * say, tells nothing of the id.
+ */
+const unknownIdWords = /\brecord ?(?:info)?\b.*(?:is null|not exist|not found)/is;
 
 function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
@@ -45,6 +49,13 @@ function readCode(code: number, answer: HttpAnswer, nowMs: number): ProviderFail
   }
 }
 
+function lookOf(body: string): 'html' | 'empty' | 'not-json' | 'unknown-shape' {
+  if (body === '') return 'empty';
+  if (body.startsWith('<')) return 'html';
+  return asObject(parseJson(body)) === undefined ? 'not-json' : 'unknown-shape';
+}
+
+/** An answer without the envelope: a gateway's, or somebody else's. */
 function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
   const { host, httpStatus, text } = answer;
   const known = readCode(httpStatus, answer, nowMs);
@@ -54,9 +65,7 @@ function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
   if (httpStatus >= 500) {
     return { code: 'provider-error', host, providerCode: httpStatus, message: '' };
   }
-  const body = text.trim();
-  const got = body === '' ? 'empty' : body.startsWith('<') ? 'html' : 'not-json';
-  return { code: 'not-the-provider', host, httpStatus, got };
+  return { code: 'not-the-provider', host, httpStatus, got: lookOf(text.trim()) };
 }
 
 /**
@@ -70,12 +79,12 @@ export function openEnvelope(
 ): Outcome<JsonValue, ProviderFailure> {
   const { host, httpStatus } = answer;
   const body = asObject(parseJson(answer.text));
-  if (body === undefined) return fail(readForeignBody(answer, nowMs));
-  const code = asNumber(body.code) ?? (httpStatus === 200 ? undefined : httpStatus);
+  const bodyCode = asNumber(body?.code);
+  if (body === undefined || bodyCode === undefined) return fail(readForeignBody(answer, nowMs));
+  const isHttpOk = httpStatus >= 200 && httpStatus < 300;
+  // A body that says 200 under another status is a gateway's, and neither of the two can be trusted.
+  const code = isHttpOk || bodyCode !== 200 ? bodyCode : httpStatus;
   const message = asText(body.msg) ?? asText(body.message) ?? '';
-  if (code === undefined) {
-    return fail({ code: 'not-the-provider', host, httpStatus, got: 'unknown-shape' });
-  }
   if (code === 200) return succeed(body.data ?? null);
   const known = readCode(code, answer, nowMs);
   if (known !== undefined) return fail(known);

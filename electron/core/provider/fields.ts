@@ -7,10 +7,25 @@ export function asObject(value: JsonValue | undefined): JsonObject | undefined {
     : undefined;
 }
 
-/** Parsed JSON text; `undefined` when it does not parse. */
+/** Levels of JSON that a real answer never has; writing far deeper ones overflows the stack. */
+const deepest = 100;
+
+function isTooDeep(root: JsonValue): boolean {
+  let level: readonly JsonValue[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+}
+
+/** Parsed JSON text; `undefined` when it does not parse, or is nested beyond reason. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue; // what JSON.parse gives is JSON
+    const value = JSON.parse(text) as JsonValue; // what JSON.parse gives is JSON
+    return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }
@@ -40,5 +55,6 @@ export function asNumber(value: JsonValue | undefined): number | undefined {
 /** A link to a file on the web; `undefined` for everything that is not one. */
 export function asLink(value: JsonValue | undefined): string | undefined {
   const text = asText(value);
-  return text !== undefined && /^https?:\/\/\S+$/i.test(text) ? text : undefined;
+  const isLink = text !== undefined && /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+  return isLink ? text : undefined;
 }

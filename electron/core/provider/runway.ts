@@ -1,19 +1,10 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
-import { toTaskId, type MediaLinks, type Phase, type TaskRecord } from '../../shared/task.ts';
+import { toTaskId, type MediaLinks, type TaskRecord } from '../../shared/task.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asText } from './fields.ts';
+import { phaseOf } from './phase.ts';
 import { readTime } from './time.ts';
-
-/** Documented words and the synonyms that sibling endpoints use. */
-const phases = new Map<string, Phase>([
-  ['wait', 'waiting'],
-  ['waiting', 'waiting'],
-  ['queueing', 'queued'],
-  ['queuing', 'queued'],
-  ['queued', 'queued'],
-  ['generating', 'generating'],
-]);
 
 function readRecord(data: JsonObject, nowMs: number): TaskRecord {
   const parameters = asObjectOrText(data.generateParam) ?? {};
@@ -62,12 +53,7 @@ function read(data: JsonObject, nowMs: number): Answer {
         record,
       };
     default:
-      return {
-        kind: 'running',
-        phase: phases.get(rawState.toLowerCase()) ?? 'unknown',
-        rawState,
-        record,
-      };
+      return { kind: 'running', phase: phaseOf(rawState), rawState, record };
   }
 }
 

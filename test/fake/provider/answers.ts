@@ -10,7 +10,7 @@ export interface TaskRecord {
   readonly prompt: string;
   /** Runway: the task that this one extends. */
   readonly parentTaskId: string | undefined;
-  /** Runway: the image it began from. Aleph: the video it transforms. */
+  /** Runway and market: the image it began from. Aleph: the video it transforms. */
   readonly inputUrl: string | undefined;
   readonly createdAtMs: number;
   /** When the current step began: of a finished task, when it finished. */
@@ -18,6 +18,8 @@ export interface TaskRecord {
   readonly videoId: string;
   readonly videoUrl: string | undefined;
   readonly thumbnailUrl: string | undefined;
+  /** Market: results after the first. */
+  readonly moreUrls: readonly string[];
   readonly isExpired: boolean;
 }
 
@@ -25,11 +27,17 @@ export interface TaskRecord {
 export function answerFor(record: TaskRecord, step: Step): Fields {
   if (step.state === 'body') return { ...step.body };
   if (step.state === 'missing') return { ...readFixture('recorded/runway-unknown-task').body };
-  const body = record.endpoint === 'runway' ? runwayBody(record, step) : alephBody(record, step);
+  const body = bodies[record.endpoint](record, step);
   return { ...body, data: { ...fieldsOf(body), ...step.data } };
 }
 
 type LivingStep = Exclude<Step, { state: 'body' | 'missing' }>;
+
+const bodies: Readonly<Record<TaskEndpoint, (record: TaskRecord, step: LivingStep) => Fields>> = {
+  runway: runwayBody,
+  aleph: alephBody,
+  market: marketBody,
+};
 
 function runwayBody(record: TaskRecord, step: LivingStep): Fields {
   const isSuccess = step.state === 'success';
@@ -114,6 +122,33 @@ const alephResponse = (record: TaskRecord): Fields => ({
   taskId: record.id,
   resultVideoUrl: record.videoUrl ?? '',
   resultImageUrl: record.thumbnailUrl ?? null,
+});
+
+function marketBody(record: TaskRecord, step: LivingStep): Fields {
+  const isEnded = step.state === 'success' || step.state === 'fail';
+  const body = readFixture(`synthetic-market-${isEnded ? step.state : 'generating'}`).body;
+  const data = fieldsOf(body);
+  const urls = [record.videoUrl, ...record.moreUrls].filter((url) => url !== undefined);
+  const image_urls = record.inputUrl === undefined ? [] : [record.inputUrl];
+  return {
+    ...body,
+    data: {
+      ...data,
+      taskId: record.id,
+      state: step.state,
+      param: JSON.stringify({ model: data.model, input: { prompt: record.prompt, image_urls } }),
+      resultJson: step.state === 'success' ? JSON.stringify({ resultUrls: urls }) : '',
+      createTime: record.createdAtMs,
+      completeTime: isEnded ? record.sinceMs : null,
+      costTime: isEnded ? Math.round((record.sinceMs - record.createdAtMs) / 1000) : null,
+      ...(step.state === 'fail' ? marketFailure(step, data) : {}),
+    },
+  };
+}
+
+const marketFailure = (step: FailStep, documented: Fields): Fields => ({
+  failCode: step.code ?? documented.failCode,
+  failMsg: step.message ?? documented.failMsg,
 });
 
 /** Recorded times are milliseconds that end in 000, rounded: they may lie half a second in the future. */

@@ -2,6 +2,7 @@ import { readFixture } from './fixture.ts';
 import type { HostedFiles } from './hosted-files.ts';
 import type { Ids } from './ids.ts';
 import type { Endpoint, OpenRequest } from './request-log.ts';
+import type { TaskEndpoint } from './script.ts';
 import type { FakeTask } from './tasks.ts';
 
 /** An answer of the API before any fault touches it. */
@@ -23,6 +24,7 @@ export interface ApiState {
 const routes: Readonly<Record<string, Endpoint>> = {
   'GET /api/v1/runway/record-detail': 'runway',
   'GET /api/v1/aleph/record-info': 'aleph',
+  'GET /api/v1/jobs/recordInfo': 'market',
   'GET /api/v1/chat/credit': 'credit',
   'POST /api/v1/common/download-url': 'download-url',
 };
@@ -31,22 +33,29 @@ const routes: Readonly<Record<string, Endpoint>> = {
 export const endpointOf = (method: string, path: string): Endpoint =>
   path.startsWith('/files/') ? 'file' : (routes[`${method} ${path}`] ?? 'unknown');
 
+/** How an endpoint says that it does not know an id. */
+const unknownTask: Readonly<Record<TaskEndpoint, string>> = {
+  runway: 'recorded/runway-unknown-task',
+  aleph: 'recorded/aleph-unknown-task',
+  market: 'synthetic-market-unknown-task',
+};
+
 /** Answers a call of the API. */
 export function answerCall(entry: OpenRequest, state: ApiState): ApiAnswer {
-  if (entry.endpoint === 'unknown') return answer('synthetic-path-unknown');
+  if (entry.endpoint === 'unknown' || entry.endpoint === 'file')
+    return answer('synthetic-path-unknown');
   if (entry.authorization !== `Bearer ${state.key}`) return answer('synthetic-unauthorized');
   if (entry.endpoint === 'credit') {
     return ok({ ...readFixture('recorded/credit').body, data: state.credits });
   }
   if (entry.endpoint === 'download-url') return convert(entry, state);
-  return report(entry, state);
+  return report(entry, entry.endpoint, state);
 }
 
-function report(entry: OpenRequest, { tasks }: ApiState): ApiAnswer {
+function report(entry: OpenRequest, endpoint: TaskEndpoint, { tasks }: ApiState): ApiAnswer {
   if ((entry.taskId ?? '') === '') return answer('synthetic-task-id-missing');
   const task = tasks.get(entry.taskId ?? '');
-  if (task?.spec.endpoint !== entry.endpoint)
-    return answer(`recorded/${entry.endpoint}-unknown-task`);
+  if (task?.spec.endpoint !== endpoint) return answer(unknownTask[endpoint]);
   return ok(task.answer());
 }
 

@@ -1,9 +1,10 @@
+import type { TaskEndpoint } from './script.ts';
 import type { FakeProvider } from './server.ts';
 
 /** A task of a scene, with what it is going to do in a sentence. */
 export interface SceneTask {
   readonly id: string;
-  readonly endpoint: 'runway' | 'aleph' | 'auto';
+  readonly endpoint: TaskEndpoint | 'auto';
   readonly prompt: string;
   readonly description: string;
 }

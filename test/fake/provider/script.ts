@@ -1,5 +1,5 @@
-/** The two calls that report a task. */
-export type TaskEndpoint = 'runway' | 'aleph';
+/** The calls that report a task. */
+export type TaskEndpoint = 'runway' | 'aleph' | 'market';
 
 interface CommonStep {
   /** How long the step lasts by the provider's clock; without it, until it is moved by hand. */
@@ -8,7 +8,7 @@ interface CommonStep {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Not finished. For Aleph every such word is `successFlag: 0`; for Runway it is served as it stands. */
+/** Not finished. For Aleph every such word is `successFlag: 0`; for the others it is served as it stands. */
 export interface RunningStep extends CommonStep {
   readonly state: 'wait' | 'waiting' | 'queueing' | 'queuing' | 'generating' | 'reviewing';
 }
@@ -18,6 +18,8 @@ interface SuccessStep extends CommonStep {
   readonly state: 'success';
   /** Without it the answer is a success that names no video. */
   readonly video?: string;
+  /** Market only: further results after `video`, videos or pictures. */
+  readonly results?: readonly string[];
   readonly thumbnail?: string;
   /** Runway's `expireFlag: 1`. Comes by itself once the retention is over. */
   readonly expired?: boolean;
@@ -26,7 +28,7 @@ interface SuccessStep extends CommonStep {
 /** Finished without media. */
 export interface FailStep extends CommonStep {
   readonly state: 'fail';
-  /** 400 for Runway, 500 for Aleph unless given. */
+  /** 400 for Runway, 500 for the others unless given. */
   readonly code?: number | string;
   readonly message?: string;
   /** Aleph only; 3 is recorded, 2 and 0 are what other clients have met. */

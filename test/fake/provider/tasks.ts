@@ -22,7 +22,7 @@ export interface TaskSpec {
   /** When the task was created and its script began, instead of `startsAt`. */
   readonly createdAtMs?: number;
   readonly parentTaskId?: string;
-  /** Runway: the image it began from. Aleph: the video it transforms. */
+  /** Runway and market: the image it began from. Aleph: the video it transforms. */
   readonly inputUrl?: string;
 }
 
@@ -30,6 +30,7 @@ interface Urls {
   readonly step: Step;
   readonly video: string | undefined;
   readonly thumbnail: string | undefined;
+  readonly results: readonly string[];
 }
 
 /** How a task's media leave their addresses. */
@@ -112,7 +113,7 @@ export class FakeTask {
     if (steps.length === 0) throw new RangeError('A script needs at least one step');
     for (const step of steps) {
       if (step.state !== 'success') continue;
-      for (const name of [step.video, step.thumbnail]) {
+      for (const name of [step.video, step.thumbnail, ...(step.results ?? [])]) {
         if (name !== undefined && !isUrl(name)) this.#world.files.media(name);
       }
     }
@@ -146,6 +147,7 @@ export class FakeTask {
       videoId: this.#videoId,
       videoUrl: urls?.video,
       thumbnailUrl: urls?.thumbnail,
+      moreUrls: urls?.results ?? [],
       isExpired: step.state === 'success' && (step.expired ?? isPast),
     };
   }
@@ -155,8 +157,11 @@ export class FakeTask {
     if (this.#urls?.step !== step) {
       this.#urls = {
         step,
-        video: this.#publish(step.video, 'video', sinceMs),
-        thumbnail: this.#publish(step.thumbnail, 'thumbnail', sinceMs),
+        video: this.#publish(step.video, { role: 'video', part: 1 }, sinceMs),
+        thumbnail: this.#publish(step.thumbnail, { role: 'thumbnail', part: 1 }, sinceMs),
+        results: (step.results ?? []).flatMap(
+          (name, index) => this.#publish(name, { role: 'video', part: index + 2 }, sinceMs) ?? [],
+        ),
       };
     }
     return this.#urls;
@@ -164,16 +169,16 @@ export class FakeTask {
 
   #publish(
     name: string | undefined,
-    role: 'video' | 'thumbnail',
+    file: { readonly role: 'video' | 'thumbnail'; readonly part: number },
     sinceMs: number,
   ): string | undefined {
     if (name === undefined || isUrl(name)) return name;
     const seconds = String(Math.floor(sinceMs / 1000));
     const extension = name.slice(name.lastIndexOf('.'));
     // The recorded form: id, part, Unix seconds, four digits.
-    const path = `/files/p/${this.id}_1_${seconds}_${this.#world.ids.digits(4)}${extension}`;
+    const path = `/files/p/${this.id}_${String(file.part)}_${seconds}_${this.#world.ids.digits(4)}${extension}`;
     const goneAtMs = sinceMs + mediaRetentionMs;
-    this.#world.files.publish({ path, name, role, goneAtMs, taskId: this.id });
+    this.#world.files.publish({ path, name, role: file.role, goneAtMs, taskId: this.id });
     return `${this.#world.baseUrl()}${path}`;
   }
 }

@@ -21,6 +21,7 @@ test.each([
   'recorded/runway-unknown-task',
   'recorded/aleph-unknown-task',
   'recorded/sibling-unknown-task-422',
+  'synthetic-market-unknown-task',
 ])('%s is an answer without a record', (name) => {
   expect(openFixture(name)).toEqual({ ok: true, value: null });
 });
@@ -85,6 +86,42 @@ test.each([
   ['Sun, 22 Nov 2026 10:00:05 GMT', 5000],
 ])('Retry-After %s is honoured', (retryAfter, retryAfterMs) => {
   expect(open(429, '', retryAfter)).toMatchObject({ failure: { retryAfterMs } });
+});
+
+test.each(['record is null', 'recordInfo is null', 'Record not found for taskId: 7d2c58e1'])(
+  'a 422 with "%s" is an unknown id',
+  (msg) => {
+    expect(open(200, JSON.stringify({ code: 422, msg }))).toEqual({ ok: true, value: null });
+  },
+);
+
+test.each(['Not Found', 'The requested resource or endpoint does not exist', 'url is wrong'])(
+  'a 422 or 404 with "%s" says nothing of the id',
+  (msg) => {
+    for (const code of [404, 422]) {
+      expect(open(code, JSON.stringify({ code, msg, data: null }))).toMatchObject({
+        failure: { code: 'provider-error', providerCode: code },
+      });
+    }
+  },
+);
+
+test.each([404, 500, 301])('a body that says 200 under HTTP %d is no answer', (httpStatus) => {
+  expect(open(httpStatus, '{"code":200,"msg":"success","data":null}')).toMatchObject({
+    failure: { code: 'provider-error', providerCode: httpStatus },
+  });
+});
+
+test('JSON without a code under HTTP 404 is not the provider: a wrong path is no unknown id', () => {
+  expect(open(404, '{"message":"Not Found"}')).toMatchObject({
+    failure: { code: 'not-the-provider', httpStatus: 404, got: 'unknown-shape' },
+  });
+});
+
+test('JSON nested beyond reason is not the provider', () => {
+  expect(open(200, `{"code":200,"data":${'['.repeat(9999)}${']'.repeat(9999)}}`)).toMatchObject({
+    failure: { code: 'not-the-provider' },
+  });
 });
 
 test('a code given as text counts', () => {

@@ -1,0 +1,85 @@
+import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import { endpointId } from '../../shared/endpoint.ts';
+import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
+import type { Answer, EndpointAdapter } from './adapter.ts';
+import { asLink, asObject, asObjectOrText, asText, parseJson } from './fields.ts';
+import { phaseOf } from './phase.ts';
+import { readTime } from './time.ts';
+
+/** `param` repeats the request: `{model, input: {prompt, …}, callBackUrl}`, as text. */
+function readParameters(data: JsonObject): JsonObject {
+  const text = asText(data.param);
+  const request = asObjectOrText(data.param);
+  if (request === undefined) return text === undefined ? {} : { param: text };
+  const model = asText(request.model) ?? asText(data.model);
+  const input = asObjectOrText(request.input);
+  const { callBackUrl: _users, ...flat } = request;
+  return { ...(model !== undefined && { model }), ...(input ?? flat) };
+}
+
+function readRecord(data: JsonObject, nowMs: number): TaskRecord {
+  const parameters = readParameters(data);
+  const prompt = asText(parameters.prompt);
+  const startedAtMs = readTime(data.createTime, nowMs);
+  const finishedAtMs = readTime(data.completeTime, nowMs);
+  return {
+    parameters,
+    ...(prompt !== undefined && { prompt }),
+    ...(startedAtMs !== undefined && { startedAtMs }),
+    ...(finishedAtMs !== undefined && { finishedAtMs }),
+  };
+}
+
+/** The links of a result: one, a list, or an object that holds them, each as itself or as JSON text. */
+function linksIn(value: JsonValue | undefined): readonly string[] {
+  const link = asLink(value);
+  if (link !== undefined) return [link];
+  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  if (Array.isArray(parsed)) return parsed.flatMap((each: JsonValue) => linksIn(each));
+  const result = asObject(parsed);
+  if (result === undefined) return [];
+  const links = linksIn(result.resultUrls);
+  return links.length > 0 ? links : linksIn(result.resultUrl);
+}
+
+/** Only `resultJson` holds results: `param` repeats the links of the inputs. */
+function readMedia(data: JsonObject): MediaLinks | undefined {
+  const [videoUrl, ...moreUrls] = new Set(linksIn(data.resultJson));
+  if (videoUrl === undefined) return undefined;
+  return { videoUrl, ...(moreUrls.length > 0 && { moreUrls }) };
+}
+
+function read(data: JsonObject, nowMs: number): Answer {
+  const record = readRecord(data, nowMs);
+  const rawState = asText(data.state) ?? '';
+  // Only `state` decides: the documentation's own `waiting` carries a whole `resultJson`.
+  switch (rawState.toLowerCase()) {
+    case 'success': {
+      const media = readMedia(data);
+      if (media !== undefined) return { kind: 'succeeded', media, record };
+      return { kind: 'running', phase: 'unknown', rawState: 'success, without a link yet', record };
+    }
+    case 'fail':
+    case 'failed':
+      return {
+        kind: 'failed',
+        providerCode: asText(data.failCode) ?? '',
+        providerMessage: asText(data.failMsg) ?? '',
+        record,
+      };
+    default:
+      return { kind: 'running', phase: phaseOf(rawState), rawState, record };
+  }
+}
+
+/**
+ * `GET /api/v1/jobs/recordInfo`: every model of KIE's market, with any number of results each, videos
+ * as well as pictures (docs.kie.ai, Market, Get Task Details).
+ */
+export const market: EndpointAdapter = {
+  id: endpointId('market'),
+  label: 'Market',
+  path: '/api/v1/jobs/recordInfo',
+  resultKind: 'any',
+  read,
+};
