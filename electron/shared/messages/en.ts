@@ -56,7 +56,7 @@ const failureWords: Table = {
   }),
   'no-credits': ({ host }) => ({
     sentence: `The account at ${host} has no credits left.`,
-    remedy: "Top it up at the provider's site, then press Check now.",
+    remedy: "Top it up at the provider's site, then press Test connection in Settings, Accounts.",
   }),
   'sub-key-limit': ({ host }) => ({
     sentence: `This key has used up its limit at ${host}.`,
@@ -143,7 +143,7 @@ const failureWords: Table = {
   }),
   'account-unknown': () => ({
     sentence: 'The account of this task does not exist any more.',
-    remedy: 'Choose another account, or add it again in Settings, Accounts.',
+    remedy: 'Add the task ID again with another account.',
   }),
   'account-no-key': ({ name }) => ({
     sentence: `The account ${quote(name)} has no API key.`,

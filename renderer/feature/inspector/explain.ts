@@ -1,5 +1,7 @@
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
+import { promptOf } from '../task/wording.ts';
 
 /** Why a task is where it is, and what the user can do or expect. */
 export interface Explanation {
@@ -8,8 +10,11 @@ export interface Explanation {
   readonly remedy?: string;
 }
 
+/** A stalled task is asked about by itself for a day from its start. */
+const askedForMs = 24 * 60 * 60 * 1000;
+
 /** The explanation of a task's state, in a sentence or two. */
-export function explain(task: TaskView): Explanation {
+export function explain(task: TaskView, nowMs: number): Explanation {
   if (task.paused && isUnfinished(task)) {
     return {
       tone: 'warn',
@@ -20,10 +25,10 @@ export function explain(task: TaskView): Explanation {
   if (task.hindrance !== undefined && isUnfinished(task)) {
     return { tone: 'warn', ...describeFailure(task.hindrance) };
   }
-  return explainState(task);
+  return explainState(task, nowMs);
 }
 
-function explainState(task: TaskView): Explanation {
+function explainState(task: TaskView, nowMs: number): Explanation {
   switch (task.state) {
     case 'checking':
       return task.firstMissAtMs === undefined
@@ -52,42 +57,55 @@ function explainState(task: TaskView): Explanation {
     case 'archived':
       return { tone: 'good', sentence: 'Safe in your archive, proven byte for byte.' };
     default:
-      return explainEnd(task);
+      return explainEnd(task, nowMs);
   }
 }
 
 type EndedTask = Extract<TaskView, { state: 'failed' | 'not-found' | 'stalled' | 'lost' }>;
 
-function explainEnd(task: EndedTask): Explanation {
+function explainEnd(task: EndedTask, nowMs: number): Explanation {
   switch (task.state) {
     case 'failed':
       return {
         tone: 'bad',
         sentence:
           task.providerMessage === '' ? 'The provider gave no reason.' : task.providerMessage,
-        remedy:
-          task.providerCode === ''
-            ? "The provider's own words."
-            : `The provider's own words, with code ${task.providerCode}.`,
+        remedy: [
+          remedyForFailed(task.providerCode, task.providerMessage),
+          task.providerCode === '' ? '' : `The provider's code is ${task.providerCode}.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
       };
     case 'not-found':
       return {
         tone: 'bad',
-        sentence: 'No endpoint of this account knows this ID.',
-        remedy: 'Check the ID and the account. If it is only very new, press Check now.',
+        sentence: 'The provider does not know this ID.',
+        remedy:
+          'Check the ID. Only the account that made the task can see it: add the ID again with another account, or press Check now if it is very new.',
       };
     case 'stalled':
       return {
         tone: 'warn',
         sentence: `No end after an hour; the provider still says “${task.rawState}”.`,
-        remedy: 'Reelkeep asks now and then for a day. Press Check now to ask at once.',
+        remedy:
+          nowMs - task.sinceMs < askedForMs
+            ? 'Reelkeep asks now and then for a day. Press Check now to ask at once.'
+            : 'Reelkeep has asked for a day, and asks no more by itself. Press Check now to ask again, or see at the provider what became of it.',
       };
     case 'lost':
       return {
         tone: 'bad',
         sentence: describeFailure(task.cause).sentence,
-        remedy:
-          'Every way to the file was tried. The prompt and its parameters are kept, so that you can make the video again.',
+        remedy: lostWords(task),
       };
   }
+}
+
+function lostWords(task: TaskView): string {
+  const left =
+    promptOf(task) === ''
+      ? 'Its parameters are kept below.'
+      : 'The prompt and its parameters are kept, so that you can make the video again.';
+  return `Every way to the file was tried. ${left} Press Check now if it is back at the provider.`;
 }

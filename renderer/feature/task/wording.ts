@@ -44,7 +44,7 @@ export function summarise(task: TaskView): string {
     case 'failed':
       return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
     case 'not-found':
-      return 'No endpoint of this account knows this ID';
+      return 'The provider does not know this ID';
     case 'stalled':
       return 'No end after an hour; still asked now and then';
     case 'lost':

@@ -96,20 +96,44 @@ describe('facts', () => {
 
 describe('explanations', () => {
   test("a failure is told in the provider's own words", () => {
-    expect(explain(failed).sentence).toBe('Your prompt was refused.');
-    expect(explain(failed).remedy).toContain('400');
+    expect(explain(failed, nowMs).sentence).toBe('Your prompt was refused.');
+    expect(explain(failed, nowMs).remedy).toContain('400');
   });
 
   test('a pause comes before a hindrance, a hindrance before the state', () => {
     const hindrance = { code: 'media-stalled', host: 'files.example' } as const;
-    expect(explain(aReadyTask({ hindrance })).sentence).toContain('files.example');
-    expect(explain(aReadyTask({ hindrance, paused: true })).sentence).toBe('Paused by you.');
+    expect(explain(aReadyTask({ hindrance }), nowMs).sentence).toContain('files.example');
+    expect(explain(aReadyTask({ hindrance, paused: true }), nowMs).sentence).toBe('Paused by you.');
   });
 
   test('an unknown word of the provider is quoted', () => {
     const task = aRunningTask({ phase: 'unknown', rawState: 'polishing' });
-    expect(explain(task).sentence).toContain('“polishing”');
+    expect(explain(task, nowMs).sentence).toContain('“polishing”');
     expect(summarise(task)).toContain('“polishing”');
+  });
+});
+
+describe('ends', () => {
+  const ended = { endedAtMs: nowMs } as const;
+  const lost: TaskView = { ...base, ...ended, state: 'lost', cause: { code: 'media-expired' } };
+
+  test('a failure says what can be done, and its code', () => {
+    const refused = { ...failed, providerMessage: 'Your prompt was caught by our AI moderator.' };
+    expect(explain(refused, nowMs).remedy).toMatch(/Reword .* code is 400\.$/);
+    expect(explain({ ...refused, providerCode: '' }, nowMs).remedy).not.toContain('code');
+  });
+
+  test('a lost video names the recipe that is left', () => {
+    const record = { prompt: 'A fox', parameters: {} };
+    expect(explain({ ...lost, record }, nowMs).remedy).toContain('prompt and its parameters');
+    expect(explain(lost, nowMs).remedy).not.toContain('prompt');
+  });
+
+  test('a stalled task says until when it is asked about', () => {
+    const { state: _state, ...running } = aRunningTask();
+    const stalled: TaskView = { ...running, state: 'stalled' };
+    expect(explain(stalled, nowMs + 3_600_000).remedy).toContain('asks now and then');
+    expect(explain(stalled, nowMs + 90_000_000).remedy).toContain('asks no more');
   });
 });
 
