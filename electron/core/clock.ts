@@ -6,9 +6,16 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
+/** A clock that has a second hand besides, which nobody can set. */
+export interface SteadyClock extends Clock {
+  /** Milliseconds since some start. It never jumps, and may stand still while the computer sleeps. */
+  elapsed(): number;
+}
+
 /** The computer's own time. */
-export const systemClock: Clock = {
+export const systemClock: SteadyClock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after: (delayMs, run) => {
     // Node cuts delays above 2^31-1 ms to 1 ms (nodejs.org/api/timers.html); nothing here waits that long.
     const timer = setTimeout(run, Math.min(delayMs, 2 ** 31 - 1));

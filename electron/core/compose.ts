@@ -1,8 +1,10 @@
 import type { Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Downloader } from './download/downloader.ts';
-import type { Clock } from './clock.ts';
+import type { SteadyClock } from './clock.ts';
 import type { Log } from './log.ts';
+import { Cadence } from './poll/cadence.ts';
+import { Durations } from './poll/durations.ts';
 import { Poller } from './poll/poller.ts';
 import { ClockSkew } from './provider/clock-skew.ts';
 import { ProviderClient } from './provider/client.ts';
@@ -24,7 +26,7 @@ import { Transfers } from './task/transfers.ts';
 export interface CorePorts {
   readonly store: Store;
   readonly vault: Vault;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly log: Log;
   /** Whether the system has any network at all. */
   readonly isOnline: () => boolean;
@@ -82,12 +84,13 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     ask: (id) => asker.ask(id),
     onPlanned: events.onPlanned,
   });
+  const trueNow = () => clock.now() - skew.aheadMs();
+  const durations = new Durations({ store, clock, log });
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
     poller,
-    clock,
-    trueNow: () => clock.now() - skew.aheadMs(),
-    random,
+    cadence: new Cadence({ durations, trueNow, random }),
+    trueNow,
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: events.onTaskChanged,
     onRemoved: events.onTaskRemoved,
@@ -141,6 +144,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     root,
     skew,
     start: () => {
+      durations.load();
       tasks.start(transfers);
       poller.start();
       transfers.start();
@@ -154,6 +158,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       poller.stop();
       await transfers.stop();
       tasks.flush();
+      durations.flush();
     },
   };
 }

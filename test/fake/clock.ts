@@ -1,4 +1,4 @@
-import type { Clock } from '../../electron/core/clock.ts';
+import type { SteadyClock } from '../../electron/core/clock.ts';
 
 interface Timer {
   readonly atMs: number;
@@ -6,8 +6,9 @@ interface Timer {
 }
 
 /** A clock that stands still until a test moves it. Timers run in order of their time. */
-export class ManualClock implements Clock {
+export class ManualClock implements SteadyClock {
   #nowMs: number;
+  #elapsedMs = 0;
   readonly #timers = new Set<Timer>();
 
   /** Starts at a fixed date: 2026-11-22T10:00:00Z. */
@@ -19,8 +20,12 @@ export class ManualClock implements Clock {
     return this.#nowMs;
   }
 
+  elapsed(): number {
+    return this.#elapsedMs;
+  }
+
   after(delayMs: number, run: () => void): () => void {
-    const timer = { atMs: this.#nowMs + delayMs, run };
+    const timer = { atMs: this.#elapsedMs + delayMs, run };
     this.#timers.add(timer);
     return () => {
       this.#timers.delete(timer);
@@ -34,22 +39,32 @@ export class ManualClock implements Clock {
 
   /** Moves on, running what becomes due; promises settle between one timer and the next. */
   async advance(durationMs: number): Promise<void> {
-    const endMs = this.#nowMs + durationMs;
+    const endMs = this.#elapsedMs + durationMs;
     await settle();
     for (;;) {
       const next = [...this.#timers].sort((a, b) => a.atMs - b.atMs)[0];
       if (next === undefined || next.atMs > endMs) break;
       this.#timers.delete(next);
-      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      this.#pass(Math.max(0, next.atMs - this.#elapsedMs));
       next.run();
       await settle();
     }
-    this.#nowMs = endMs;
+    this.#pass(endMs - this.#elapsedMs);
+  }
+
+  /** The computer sleeps: the time of day goes on, and timers do not. */
+  sleep(durationMs: number): void {
+    this.#nowMs += durationMs;
   }
 
   /** The computer's clock is set to another time; no timer knows of it. */
   jumpTo(nowMs: number): void {
     this.#nowMs = nowMs;
+  }
+
+  #pass(durationMs: number): void {
+    this.#nowMs += durationMs;
+    this.#elapsedMs += durationMs;
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Clock } from '../../electron/core/clock.ts';
+import type { SteadyClock } from '../../electron/core/clock.ts';
 
 /** Real time, sped up: what would take a minute takes seconds, while sockets and files stay real. */
-export class FastClock implements Clock {
+export class FastClock implements SteadyClock {
   readonly #startMs = Date.now();
   readonly #factor: number;
 
@@ -11,6 +11,10 @@ export class FastClock implements Clock {
 
   now(): number {
     return this.#startMs + (Date.now() - this.#startMs) * this.#factor;
+  }
+
+  elapsed(): number {
+    return (Date.now() - this.#startMs) * this.#factor;
   }
 
   after(delayMs: number, run: () => void): () => void {

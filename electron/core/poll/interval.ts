@@ -1,4 +1,5 @@
 import type { TaskView } from '../../shared/task.ts';
+import { nextAgeMs, type QuestionCurve } from './hazard.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -13,35 +14,85 @@ export const stalledAfterMs = hourMs;
 /** A stalled task is asked about for this long, counted from its start. */
 const stalledForMs = 24 * hourMs;
 
+const stalledIntervalMs = 15 * minuteMs;
+
 /** A task whose last question brought no answer is not asked again at once. */
 const hinderedIntervalMs = 5 * secondMs;
+
+/** An id that has never been answered for, by a provider that does answer, is asked less and less. */
+const hinderedShare = 1 / 20;
 
 /** When an id that nobody knew is asked about again, in case it was only very young. */
 const notFoundRechecksMs: readonly number[] = [minuteMs, 10 * minuteMs, hourMs];
 
-/** Age of a running task, up to which it is asked at this interval. The last holds for all older. */
-const runningSteps: readonly { readonly untilMs: number; readonly intervalMs: number }[] = [
-  { untilMs: 3 * minuteMs, intervalMs: 5 * secondMs },
-  { untilMs: 10 * minuteMs, intervalMs: 10 * secondMs },
-  { untilMs: 30 * minuteMs, intervalMs: 30 * secondMs },
-  { untilMs: Infinity, intervalMs: minuteMs },
-];
+/** A tenth either way, so that tasks added together do not stay together. */
+const jitter = 0.1;
 
-function runningIntervalMs(ageMs: number): number {
-  return runningSteps.find((step) => ageMs < step.untilMs)?.intervalMs ?? minuteMs;
+/** Between two questions about a running task lie 2 to 60 seconds, whatever the curve says: jitter included. */
+const runningLimits = {
+  leastMs: (2 * secondMs) / (1 - jitter),
+  mostMs: minuteMs / (1 + jitter),
+};
+
+/** A running task of which no curve can tell is asked at this share of the time it has been known. */
+const moderate = { share: 1 / 20, leastMs: 10 * secondMs };
+
+/** A start that lies this far ahead is a provider's clock; further ahead, it is no start. */
+const startToleranceMs = 5 * secondMs;
+
+/** When a plan is made. */
+export interface Moment {
+  /** Unix milliseconds. */
+  readonly nowMs: number;
+  /** 0 to 1. */
+  readonly random: number;
 }
 
-function intervalMs(task: TaskView, nowMs: number): number | undefined {
+type RunningView = Extract<TaskView, { readonly state: 'running' }>;
+type CheckingView = Extract<TaskView, { readonly state: 'checking' }>;
+
+function clamp(value: number, leastMs: number, mostMs: number): number {
+  return Math.min(Math.max(value, leastMs), mostMs);
+}
+
+function runningIntervalMs(task: RunningView, nowMs: number, curve: QuestionCurve): number {
+  const { leastMs, mostMs } = runningLimits;
+  const startedAtMs = task.record?.startedAtMs;
+  const ageMs = nowMs - (startedAtMs ?? task.sinceMs);
+  const isKnown = startedAtMs !== undefined && ageMs > -startToleranceMs;
+  const nextMs = isKnown ? nextAgeMs(curve, Math.max(0, ageMs)) : undefined;
+  return nextMs === undefined
+    ? clamp((nowMs - task.sinceMs) * moderate.share, moderate.leastMs, mostMs)
+    : clamp(nextMs - ageMs, leastMs, mostMs);
+}
+
+/** Without an end for too long: now and then for a day, then no more. */
+function stalledDelayMs(sinceMs: number, nowMs: number): number | undefined {
+  return nowMs - sinceMs < stalledForMs ? stalledIntervalMs : undefined;
+}
+
+function checkingDelayMs(task: CheckingView, nowMs: number): number {
+  if (task.hindrance !== undefined) {
+    const triedForMs = nowMs - task.addedAtMs;
+    return clamp(triedForMs * hinderedShare, hinderedIntervalMs, stalledIntervalMs);
+  }
+  if (task.firstMissAtMs === undefined) return 0;
+  // A round over all endpoints is asked in one go; the next round waits.
+  return task.missedAt.length > 0 ? 0 : 3 * secondMs;
+}
+
+function delayMs(task: TaskView, nowMs: number, curve: QuestionCurve): number | undefined {
   switch (task.state) {
-    case 'checking': {
-      if (task.firstMissAtMs === undefined) return 0;
-      // A round over all endpoints is asked in one go; the next round waits.
-      return task.missedAt.length > 0 ? 0 : 3 * secondMs;
+    case 'checking':
+      return checkingDelayMs(task, nowMs);
+    case 'running': {
+      // An hour without an end, and no answer that says so: it is asked like a stalled one.
+      const isOld = nowMs - task.sinceMs > stalledAfterMs + minuteMs;
+      if (isOld) return stalledDelayMs(task.sinceMs, nowMs);
+      return runningIntervalMs(task, nowMs, curve);
     }
-    case 'running':
-      return runningIntervalMs(nowMs - task.sinceMs);
     case 'stalled':
-      return nowMs - task.sinceMs < stalledForMs ? 15 * minuteMs : undefined;
+      return stalledDelayMs(task.sinceMs, nowMs);
     case 'not-found':
       return task.missedAt.length > 0 ? 0 : notFoundRechecksMs[task.rechecks];
     case 'ready':
@@ -54,15 +105,18 @@ function intervalMs(task: TaskView, nowMs: number): number | undefined {
 }
 
 /**
- * How long to wait before the provider is asked about this task again, jittered by a tenth so that
- * tasks added together do not stay together.
- * @param random 0 to 1
+ * How long to wait before the provider is asked about this task again, jittered.
+ * @param curve what is known of the durations at the task's endpoint
  * @returns milliseconds, or `undefined` when there is nothing left to ask
  */
-export function nextDelayMs(task: TaskView, nowMs: number, random: number): number | undefined {
+export function nextDelayMs(
+  task: TaskView,
+  { nowMs, random }: Moment,
+  curve: QuestionCurve,
+): number | undefined {
   if (task.paused) return undefined;
-  const delayMs = intervalMs(task, nowMs);
-  if (delayMs === undefined) return undefined;
+  const delay = delayMs(task, nowMs, curve);
+  if (delay === undefined) return undefined;
   const atLeastMs = task.hindrance === undefined ? 0 : hinderedIntervalMs;
-  return Math.round(Math.max(delayMs, atLeastMs) * (0.9 + 0.2 * random));
+  return Math.round(Math.max(delay, atLeastMs) * (1 + jitter * (2 * random - 1)));
 }

@@ -1,5 +1,6 @@
 import type { TaskId } from '../../shared/task.ts';
-import { PriorityQueue } from '../priority-queue.ts';
+import { DueTasks } from './due.ts';
+import type { Turn } from './plan.ts';
 
 /** Start to start, per key. About 3 calls a second brought 429; 1 never did. */
 export const callSpacingMs = 1000;
@@ -8,56 +9,88 @@ export const callSpacingMs = 1000;
 const mostOpenCalls = 4;
 
 /**
+ * Who is served first, call by call. The order is that of urgency, but of any four calls each kind has
+ * one if it wants it: ten thousand new ids do not stop the running ones, nor those the new ones.
+ */
+const cycle: readonly (readonly (Turn | 'link')[])[] = [
+  ['wished', 'link', 'new', 'routine'],
+  ['link', 'wished', 'new', 'routine'],
+  ['new', 'wished', 'link', 'routine'],
+  ['routine', 'wished', 'link', 'new'],
+];
+
+/** A caller that waits for its turn; `false` when it will have none. */
+type Caller = (mayCall: boolean) => void;
+
+/** The call that is next. */
+export type NextCall =
+  | { readonly kind: 'caller'; readonly proceed: Caller }
+  | { readonly kind: 'task'; readonly taskId: TaskId };
+
+/**
  * One account's calls: its tasks by the time they are due, callers that wait for a turn, and the
- * earliest moment of the next call. It knows no timer; the poller asks it when it may go on.
+ * earliest moment of the next call. All times are of a clock that is never set. It knows no timer; the
+ * poller asks it when it may go on.
  */
 export class Lane {
-  readonly due = new PriorityQueue<TaskId>();
-  readonly #waiting: (() => void)[] = [];
-  #nextCallAtMs = 0;
-  #heldUntilMs = 0;
+  readonly due = new DueTasks();
+  readonly #people: Caller[] = [];
+  #links: Caller[] = [];
+  #nextCallAtMs = -Infinity;
+  #heldUntilMs = -Infinity;
   #blocked = false;
   #openCalls = 0;
+  #turns = 0;
 
   /** Makes the account rest. A hold never shortens one that is longer. */
   hold(untilMs: number): void {
     this.#heldUntilMs = Math.max(this.#heldUntilMs, untilMs);
+    this.#refuseLinks();
   }
 
   /** Asks nothing until `release`. */
   block(): void {
     this.#blocked = true;
+    this.#refuseLinks();
   }
 
   /** Ends holds and blocks; the spacing of calls stays. */
   release(): void {
     this.#blocked = false;
-    this.#heldUntilMs = 0;
+    this.#heldUntilMs = -Infinity;
   }
 
-  /** Puts a caller in front of the tasks. */
-  wait(proceed: () => void): void {
-    this.#waiting.push(proceed);
+  isResting(nowMs: number): boolean {
+    return this.#blocked || nowMs < this.#heldUntilMs;
   }
 
-  /** Unix milliseconds of the next call; `undefined` when there is none to make or none may be made. */
+  /** Puts a person's call in front of everything; holds do not apply to it. */
+  wait(proceed: Caller): void {
+    this.#people.push(proceed);
+  }
+
+  /** Queues a transfer's call for a link, unless the account rests: transfers have other ways to wait. */
+  waitForLink(proceed: Caller, nowMs: number): void {
+    if (this.isResting(nowMs)) proceed(false);
+    else this.#links.push(proceed);
+  }
+
+  /** When the next call is; `undefined` when there is none to make or none may be made. */
   nextAtMs(): number | undefined {
     if (this.#openCalls >= mostOpenCalls) return undefined;
-    if (this.#waiting.length > 0) return this.#nextCallAtMs; // a person waits: holds do not apply
-    const first = this.due.peek();
-    if (first === undefined || this.#blocked) return undefined;
-    return Math.max(first.rank, this.#nextCallAtMs, this.#heldUntilMs);
+    if (this.#people.length > 0) return this.#nextCallAtMs;
+    const dueAtMs = this.#links.length > 0 ? -Infinity : this.due.nextAtMs();
+    if (dueAtMs === undefined || this.#blocked) return undefined;
+    return Math.max(dueAtMs, this.#nextCallAtMs, this.#heldUntilMs);
   }
 
   /** Takes the next call, which must be due, and counts it as open until `close`. */
-  open(nowMs: number): { readonly proceed: () => void } | { readonly taskId: TaskId } | undefined {
-    const proceed = this.#waiting.shift();
-    const next = proceed === undefined ? this.due.take() : undefined;
-    if (proceed === undefined && next === undefined) return undefined;
+  open(nowMs: number): NextCall | undefined {
+    const call = this.#take(nowMs);
+    if (call === undefined) return undefined;
     this.#openCalls += 1;
     this.#nextCallAtMs = nowMs + callSpacingMs;
-    if (proceed !== undefined) return { proceed };
-    return next === undefined ? undefined : { taskId: next };
+    return call;
   }
 
   /** A call has its answer. */
@@ -65,11 +98,41 @@ export class Lane {
     this.#openCalls -= 1;
   }
 
-  /**
-   * A clock that was set back must not stop the account until it has caught up: no wait is longer
-   * than it could have been when it was made.
-   */
-  forgetFuture(nowMs: number): void {
-    this.#nextCallAtMs = Math.min(this.#nextCallAtMs, nowMs + callSpacingMs);
+  /** The computer has slept: what waits is due that much earlier. */
+  skip(passedMs: number): void {
+    this.due.skip(passedMs);
+  }
+
+  /** A hold counts the time of a sleep too. */
+  shortenHold(passedMs: number): void {
+    this.#heldUntilMs -= passedMs;
+  }
+
+  #take(nowMs: number): NextCall | undefined {
+    const person = this.#people.shift();
+    if (person !== undefined) return { kind: 'caller', proceed: person };
+    this.due.admit(nowMs);
+    const order = cycle[this.#turns++ % cycle.length] ?? [];
+    for (const turn of order) {
+      const call = turn === 'link' ? this.#takeLink() : this.#takeTask(turn);
+      if (call !== undefined) return call;
+    }
+    return undefined;
+  }
+
+  #takeLink(): NextCall | undefined {
+    const proceed = this.#links.shift();
+    return proceed === undefined ? undefined : { kind: 'caller', proceed };
+  }
+
+  #takeTask(turn: Turn): NextCall | undefined {
+    const taskId = this.due.take(turn);
+    return taskId === undefined ? undefined : { kind: 'task', taskId };
+  }
+
+  #refuseLinks(): void {
+    const refused = this.#links;
+    this.#links = [];
+    for (const proceed of refused) proceed(false);
   }
 }

@@ -4,6 +4,7 @@ import type { AccountId, Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { holdAfter } from '../poll/backoff.ts';
+import { atOnce } from '../poll/plan.ts';
 import type { Poller } from '../poll/poller.ts';
 import type { EndpointAdapter } from '../provider/adapter.ts';
 import type { ProviderClient, StatusAnswer } from '../provider/client.ts';
@@ -134,7 +135,7 @@ export class Asker {
   #waitForNetwork({ id, accountId }: Task): void {
     const { poller, clock } = this.#options;
     poller.hold(accountId, clock.now() + offlineRestMs);
-    poller.schedule(id, accountId, clock.now());
+    poller.schedule(id, accountId, atOnce);
   }
 
   /** Another account of the user's that may own an id nobody has known so far. */

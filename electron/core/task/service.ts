@@ -8,9 +8,8 @@ import {
   type Task,
   type TaskId,
 } from '../../shared/task.ts';
-import type { Clock } from '../clock.ts';
 import { parseIds } from '../intake/parse.ts';
-import { nextDelayMs } from '../poll/interval.ts';
+import type { Cadence } from '../poll/cadence.ts';
 import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { TaskBook } from './book.ts';
@@ -20,18 +19,13 @@ import { advance } from './lifecycle.ts';
 import type { TaskRepository } from './repository.ts';
 import type { Transfers } from './transfers.ts';
 
-/** A task that is due at once goes before everything that has waited. */
-const now = 0;
-
 /** What the service needs. */
 export interface TaskServiceOptions {
   readonly repository: TaskRepository;
   readonly poller: Poller;
-  readonly clock: Clock;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;
-  /** 0 to 1; spreads the questions. */
-  readonly random: () => number;
+  readonly cadence: Cadence;
   readonly hasAccount: (id: AccountId) => boolean;
   readonly onChanged: (task: Task) => void;
   readonly onRemoved: (id: TaskId) => void;
@@ -66,8 +60,7 @@ export class TaskService implements TaskBook {
       if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
       else this.#follow(task);
       // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
-      const isAsked = isUnfinished(task) && poller.isScheduled(task.id);
-      if (isAsked) poller.schedule(task.id, task.accountId, now);
+      if (isUnfinished(task)) poller.hasten(task.id);
     }
   }
 
@@ -137,7 +130,7 @@ export class TaskService implements TaskBook {
       const { accountId, endpoint } = task;
       const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
       const isAsked = next?.state === 'checking' || next?.state === 'running';
-      if (isAsked) this.#options.poller.schedule(id, accountId, now);
+      if (isAsked) this.#options.poller.hasten(id, 'wished');
     }
   }
 
@@ -151,9 +144,10 @@ export class TaskService implements TaskBook {
 
   /** Takes tasks off the list. Their files stay. */
   remove(ids: readonly TaskId[]): void {
-    const { repository, poller, onRemoved } = this.#options;
+    const { repository, poller, cadence, onRemoved } = this.#options;
     for (const id of ids) {
       poller.unschedule(id);
+      cadence.forget(id);
       this.#transfers?.drop(id);
       repository.remove(id);
       onRemoved(id);
@@ -170,10 +164,11 @@ export class TaskService implements TaskBook {
   }
 
   apply(id: TaskId, event: TaskEvent): Task | undefined {
-    const { repository, trueNow, onEnded } = this.#options;
+    const { repository, cadence, trueNow, onEnded } = this.#options;
     const task = repository.get(id);
     if (task === undefined) return undefined;
     const next = advance(task, event, trueNow());
+    if (event.type === 'answered') cadence.answered(next);
     if (next === task) {
       this.#follow(task);
       return task;
@@ -236,10 +231,10 @@ export class TaskService implements TaskBook {
 
   /** Sees to the next step of a task: a question, a transfer, or nothing. */
   #follow(task: Task): void {
-    const { poller, clock, trueNow, random } = this.#options;
+    const { poller, cadence } = this.#options;
     if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);
-    const delayMs = nextDelayMs(task, trueNow(), random());
-    if (delayMs === undefined) poller.unschedule(task.id);
-    else poller.schedule(task.id, task.accountId, delayMs === 0 ? now : clock.now() + delayMs);
+    const plan = cadence.plan(task);
+    if (plan === undefined) poller.unschedule(task.id);
+    else poller.schedule(task.id, task.accountId, plan);
   }
 }

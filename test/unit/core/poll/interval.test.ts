@@ -1,21 +1,67 @@
 import { expect, test } from 'vitest';
-import { nextDelayMs } from '../../../../electron/core/poll/interval.ts';
+import { questionCurve } from '../../../../electron/core/poll/hazard.ts';
+import { nextDelayMs as delayMs } from '../../../../electron/core/poll/interval.ts';
+import { priorDurations } from '../../../../electron/core/poll/prior.ts';
+import type { TaskView } from '../../../../electron/shared/task.ts';
 import { aCheckingTask, aReadyTask, aRunningTask, nowMs, runwayId } from '../../builders.ts';
 
 const hourMs = 3_600_000;
 
+const curve = questionCurve(priorDurations(runwayId));
+
+function nextDelayMs(task: TaskView, atMs: number, random: number): number | undefined {
+  return delayMs(task, { nowMs: atMs, random }, curve);
+}
+
+function running(ageMs: number) {
+  const startedAtMs = nowMs - ageMs;
+  return aRunningTask({ sinceMs: startedAtMs, record: { parameters: {}, startedAtMs } });
+}
+
+test('a running task is asked about as often as tasks of its age end', () => {
+  // Half of the usual Runway tasks end between 30 and 73 s: one every 60 s or so, so about every 5 s.
+  const young = nextDelayMs(running(0), nowMs, 0.5) ?? 0;
+  const dense = nextDelayMs(running(40_000), nowMs, 0.5) ?? 0;
+  const late = nextDelayMs(running(400_000), nowMs, 0.5) ?? 0;
+  expect(dense).toBeGreaterThanOrEqual(4_000);
+  expect(dense).toBeLessThanOrEqual(8_000);
+  expect(young).toBeGreaterThan(2 * dense);
+  expect(late).toBeGreaterThan(2 * dense);
+});
+
+test('a running task is never asked about after less than 2 s or more than 60 s', () => {
+  for (const durations of [[1000, 1001], [30_000], [86_400_000], Array<number>(200).fill(40_000)]) {
+    const odd = questionCurve(durations);
+    for (let ageMs = 0; ageMs < 3_600_000; ageMs = Math.ceil((ageMs + 1) * 1.1)) {
+      for (const random of [0, 1]) {
+        const delay = delayMs(running(ageMs), { nowMs, random }, odd);
+        expect(delay).toBeGreaterThanOrEqual(2_000);
+        expect(delay).toBeLessThanOrEqual(60_000);
+      }
+    }
+  }
+});
+
 test.each([
-  [0, 5_000],
-  [4 * 60_000, 10_000],
-  [20 * 60_000, 30_000],
-  [50 * 60_000, 60_000],
-])('a task that has run for %d ms is asked about every %d ms', (ageMs, delayMs) => {
-  expect(nextDelayMs(aRunningTask({ sinceMs: nowMs - ageMs }), nowMs, 0.5)).toBe(delayMs);
+  [0, 10_000],
+  [6 * 60_000, 18_000],
+  [50 * 60_000, 54_545],
+])('a task of unknown start, known for %d ms, is asked about every %d ms', (sinceMs, delay) => {
+  expect(nextDelayMs(aRunningTask({ sinceMs: nowMs - sinceMs }), nowMs, 0.5)).toBe(delay);
+});
+
+test('a start that lies in the future is no start', () => {
+  expect(nextDelayMs(running(-3_600_000), nowMs, 0.5)).toBe(10_000);
 });
 
 test('jitter moves a question by a tenth at the most', () => {
-  expect(nextDelayMs(aRunningTask(), nowMs, 0)).toBe(4_500);
-  expect(nextDelayMs(aRunningTask(), nowMs, 1)).toBe(5_500);
+  expect(nextDelayMs(aRunningTask(), nowMs, 0)).toBe(9_000);
+  expect(nextDelayMs(aRunningTask(), nowMs, 1)).toBe(11_000);
+});
+
+test('a task that ran for an hour without a word of it is asked about like a stalled one', () => {
+  expect(nextDelayMs(running(2 * hourMs), nowMs, 0.5)).toBe(15 * 60_000);
+  expect(nextDelayMs(running(25 * hourMs), nowMs, 0.5)).toBeUndefined();
 });
 
 test('a new id is asked about at once, and so is the next endpoint of its round', () => {
@@ -28,6 +74,14 @@ test('a new id is asked about at once, and so is the next endpoint of its round'
 test('an id that brought no answer is not asked about at once', () => {
   const hindrance = { code: 'media-expired' } as const;
   expect(nextDelayMs(aCheckingTask({ hindrance }), nowMs, 0.5)).toBe(5_000);
+});
+
+test('an id that never brings an answer is asked about less and less', () => {
+  const hindrance = { code: 'media-expired' } as const;
+  const delays = [0.1, 1, 24].map((hours) =>
+    nextDelayMs(aCheckingTask({ hindrance, addedAtMs: nowMs - hours * hourMs }), nowMs, 0.5),
+  );
+  expect(delays).toEqual([18_000, 180_000, 900_000]);
 });
 
 test('a paused task and a finished one are not asked about', () => {

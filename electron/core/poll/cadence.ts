@@ -1,0 +1,91 @@
+import type { EndpointId } from '../../shared/endpoint.ts';
+import type { TaskId, TaskView } from '../../shared/task.ts';
+import type { Durations } from './durations.ts';
+import { questionCurve, type QuestionCurve } from './hazard.ts';
+import { nextDelayMs } from './interval.ts';
+import { planOf, type Plan } from './plan.ts';
+import { priorDurations } from './prior.ts';
+
+/** An end that was seen longer than this after the last "still running" says too little about when it was. */
+const mostBlindMs = 90_000;
+
+/** A curve is drawn anew once this share of its durations is new. */
+const renewShare = 0.05;
+
+/** What the cadence needs. */
+export interface CadenceOptions {
+  readonly durations: Durations;
+  /** Unix milliseconds by the providers' clocks. */
+  readonly trueNow: () => number;
+  /** 0 to 1; spreads the questions. */
+  readonly random: () => number;
+}
+
+interface Drawn {
+  readonly curve: QuestionCurve;
+  /** Durations that have come since. */
+  news: number;
+}
+
+/** When each task is asked about, by what this user's tasks have taken so far. */
+export class Cadence {
+  readonly #options: CadenceOptions;
+  readonly #curves = new Map<EndpointId, Drawn>();
+  /** Unix milliseconds of the last answer that said "running". */
+  readonly #seenRunningAtMs = new Map<TaskId, number>();
+
+  constructor(options: CadenceOptions) {
+    this.#options = options;
+  }
+
+  /** The next question about a task; `undefined` when there is none left. */
+  plan(task: TaskView): Plan | undefined {
+    const { trueNow, random } = this.#options;
+    const nowMs = trueNow();
+    const curve = task.endpoint === undefined ? [] : this.#curveOf(task.endpoint);
+    const delayMs = nextDelayMs(task, { nowMs, random: random() }, curve);
+    return delayMs === undefined ? undefined : planOf(task, delayMs, nowMs);
+  }
+
+  /** Learns from what an answer made of its task. */
+  answered(task: TaskView): void {
+    const nowMs = this.#options.trueNow();
+    if (task.state === 'running') {
+      this.#seenRunningAtMs.set(task.id, nowMs);
+      return;
+    }
+    const runningAtMs = this.#seenRunningAtMs.get(task.id);
+    this.forget(task.id);
+    const startedAtMs = task.record?.startedAtMs;
+    const hasEnded = task.state === 'ready' || task.state === 'failed';
+    if (!hasEnded || task.endpoint === undefined) return;
+    if (runningAtMs === undefined || startedAtMs === undefined) return;
+    const blindMs = nowMs - runningAtMs;
+    if (blindMs < 0 || blindMs > mostBlindMs) return;
+    // It ended somewhere between the two answers.
+    this.#learn(task.endpoint, (runningAtMs + nowMs) / 2 - startedAtMs);
+  }
+
+  /** Drops what is remembered of a task that is tracked no more. */
+  forget(id: TaskId): void {
+    this.#seenRunningAtMs.delete(id);
+  }
+
+  #learn(endpoint: EndpointId, durationMs: number): void {
+    if (!this.#options.durations.add(endpoint, durationMs)) return;
+    const drawn = this.#curves.get(endpoint);
+    if (drawn === undefined) return;
+    drawn.news += 1;
+    const known = this.#options.durations.of(endpoint).length;
+    if (drawn.news >= known * renewShare) this.#curves.delete(endpoint);
+  }
+
+  #curveOf(endpoint: EndpointId): QuestionCurve {
+    const known = this.#curves.get(endpoint);
+    if (known !== undefined) return known.curve;
+    const learned = this.#options.durations.of(endpoint);
+    const curve = questionCurve([...priorDurations(endpoint), ...learned]);
+    this.#curves.set(endpoint, { curve, news: 0 });
+    return curve;
+  }
+}
