@@ -54,8 +54,11 @@ export interface Patch {
 export interface FoundLine {
   /** The line, cut to a length that can be shown. */
   readonly text: string;
-  readonly verdict: 'new' | 'tracked' | 'not-an-id';
+  /** `removed` was tracked once and taken off the list; it can be added again. */
+  readonly verdict: 'new' | 'tracked' | 'removed' | 'not-an-id';
   readonly taskId?: TaskId;
+  /** How many more lines without an id this one stands for, in a text with very many. */
+  readonly more?: number;
 }
 
 /** How many ids an "Add" really added. */
@@ -66,6 +69,9 @@ export interface Added {
 
 /** A saved account, or why it was not saved. */
 export type AccountOutcome = Outcome<AccountView, Failure>;
+
+/** The longest text that one `find` takes, in UTF-16 units: a file of 20 MiB. */
+export const mostTextLength = 20 * 1024 * 1024;
 
 const taskIdInput = z
   .string()
@@ -105,7 +111,7 @@ export const calls = {
   /** The whole state; patches follow from its revision on. */
   snapshot: call<Snapshot>()(z.undefined()),
   /** Finds ids in pasted text, line by line, without adding anything. */
-  find: call<readonly FoundLine[]>()(z.object({ text: z.string().max(5_000_000) })),
+  find: call<readonly FoundLine[]>()(z.object({ text: z.string().max(mostTextLength) })),
   /** Takes ids into the ledger. Answers only once they are on disk. */
   add: call<Outcome<Added, Failure>>()(
     z.object({ ids: taskIds, endpoint: z.string().optional(), accountId: accountIdInput }),

@@ -3,13 +3,20 @@ import type { Failure } from '../../electron/shared/failure.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 import type { TaskId } from '../../electron/shared/task.ts';
 
-/** The new ids, each once, in the order they were pasted. */
-export function newIds(found: readonly FoundLine[]): readonly TaskId[] {
+/** The ids that "Add" would add, new and previously removed, each once, in the order they were pasted. */
+export function addableIds(found: readonly FoundLine[]): readonly TaskId[] {
   const ids = new Set<TaskId>();
-  for (const line of found) {
-    if (line.verdict === 'new' && line.taskId !== undefined) ids.add(line.taskId);
+  for (const { verdict, taskId } of found) {
+    if ((verdict === 'new' || verdict === 'removed') && taskId !== undefined) ids.add(taskId);
   }
   return [...ids];
+}
+
+/** How many lines got each verdict, those that are only counted included. */
+export function countVerdicts(found: readonly FoundLine[]): Record<FoundLine['verdict'], number> {
+  const counts = { new: 0, removed: 0, tracked: 0, 'not-an-id': 0 };
+  for (const { verdict, more = 0 } of found) counts[verdict] += 1 + more;
+  return counts;
 }
 
 /** Why there is nothing to add, for an "Add" without any new id. */

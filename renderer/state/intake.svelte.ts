@@ -1,7 +1,7 @@
 import type { Added, Api, FoundLine } from '../../electron/shared/contract.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
-import { newIds, whyNothing } from './found.ts';
+import { addableIds, whyNothing } from './found.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 const debounceMs = 180;
@@ -69,7 +69,7 @@ export class Intake {
     this.#problem = undefined;
     // The button may be quicker than the pause after typing.
     if (this.#foundIn !== this.#text && !(await this.#find())) return undefined;
-    const ids = newIds(this.#found);
+    const ids = addableIds(this.#found);
     if (ids.length === 0) {
       this.#problem = whyNothing(this.#found);
       return undefined;

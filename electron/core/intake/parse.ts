@@ -1,48 +1,123 @@
-import { toTaskId, type TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/task.ts';
+import { PassageReader } from './passage.ts';
+import { isOpenRow, readTable, type Table } from './table.ts';
 
-/** A pasted line and the ids in it, in order; none when it cannot hold one. */
+/** A pasted line and the ids in it, in order; none when it holds none. */
 export interface ParsedLine {
   readonly text: string;
   readonly ids: readonly TaskId[];
 }
 
-/** The two forms that providers give out: a hyphenated UUID, and 32 hex digits. */
-const knownForms =
-  /(?<![0-9a-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-z])/gi;
-
 /** Longest line that is shown back to the user, in UTF-16 units. */
 const shownLength = 200;
 
-/** A word of prose is not an id: short and of letters only. */
-function looksLikeProse(word: string): boolean {
-  return word.length < 16 && /^[a-z]+$/i.test(word);
-}
+/** A row whose quotes do not close within so many lines is taken as it is. */
+const mostLinesOfRow = 30;
 
-function findKnownForms(line: string): readonly TaskId[] {
-  return (line.match(knownForms) ?? []).flatMap((text) => toTaskId(text) ?? []);
-}
-
-/** Ids in another form count only when the whole line is made of them. */
-function findLooseForms(line: string): readonly TaskId[] {
-  const words = line.split(/[\s,;]+/).map((word) => word.replace(/^["'`[(]+|["'`\])]+$/g, ''));
-  const ids = words.filter((word) => word !== '').map((word) => toTaskId(word));
-  const isList = ids.every((id) => id !== undefined && !looksLikeProse(id));
-  return isList ? ids.flatMap((id) => id ?? []) : [];
-}
+/** Nothing but brackets, rules and bullets; one field of a broken structure; a spreadsheet's first line. */
+const ornament = /^(?:[\s{}[\](),;|:+\-=*_#>"'`\\.]+|sep=.)$/;
+const looseField = /^\s*(["'])[^"'\n]{1,80}\1\s*:/;
 
 /**
- * Finds task ids in pasted text, line by line; blank lines are left out. An id that appears twice is
+ * Finds task ids in any text, in time that grows with its length only. What is structured (JSON and its
+ * like, also over many lines and within strings; shell commands; addresses; tables with heads) gives
+ * only the values of its task fields; elsewhere a UUID or 32 hex digits count, unless their label names
+ * another thing. Blank lines are left out, a structure is one line, and an id that appears twice is
  * reported where it appears first.
+ * @yields a line, or `undefined` where the caller may pause.
  */
-export function parseIds(text: string): readonly ParsedLine[] {
+export function* parse(text: string): Generator<ParsedLine | undefined> {
   const seen = new Set<TaskId>();
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
-  return lines.flatMap((line) => {
-    const known = findKnownForms(line);
-    const ids = known.length > 0 ? known : findLooseForms(line.trim());
-    const fresh = [...new Set(ids)].filter((id) => !seen.has(id));
+  let firstSilent: string | undefined;
+  let isAnyShown = false;
+  const reader = new LineReader(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+  for (const line of reader.lines()) {
+    if (line === undefined) {
+      yield undefined;
+      continue;
+    }
+    const fresh = [...new Set(line.ids)].filter((id) => !seen.has(id));
     fresh.forEach((id) => seen.add(id));
-    const isRepeat = ids.length > 0 && fresh.length === 0;
-    return isRepeat ? [] : [{ text: line.trim().slice(0, shownLength), ids: fresh }];
-  });
+    const isSilent = line.ids.length === 0 ? isBoilerplate(line.text) : fresh.length === 0;
+    isAnyShown ||= !isSilent;
+    if (isSilent) firstSilent ??= line.text;
+    else yield shown(line.text, fresh);
+  }
+  if (!isAnyShown && firstSilent !== undefined) yield shown(firstSilent, []);
+}
+
+/** `parse` in one go, for short text. */
+export function parseIds(text: string): readonly ParsedLine[] {
+  return [...parse(text)].filter((line) => line !== undefined);
+}
+
+/** A line as it is shown; the id itself where the line's beginning does not tell it. */
+function shown(line: string, ids: readonly TaskId[]): ParsedLine {
+  const text = line.trimStart().slice(0, shownLength).trimEnd();
+  const [only = ''] = ids;
+  return { text: ids.length === 1 && !text.includes(only) ? only : text, ids };
+}
+
+/** Lines that nobody takes for an id, and that would only be in the way of those that are looked at. */
+function isBoilerplate(line: string): boolean {
+  return line.length < 1_000 && (ornament.test(line) || looseField.test(line));
+}
+
+/** Goes through a text line by line, table by table and passage by passage, and never back. */
+class LineReader {
+  readonly #text: string;
+  readonly #passages: PassageReader;
+  #at: number;
+  #table: Table | undefined;
+  /** The line before this one, which may be its caption. */
+  #above = '';
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#at = text.startsWith('\uFEFF') ? 1 : 0;
+    this.#passages = new PassageReader(text);
+  }
+
+  /** The text's passages and rows, each with its first line. */
+  *lines(): Generator<ParsedLine | undefined> {
+    while (this.#at < this.#text.length) {
+      const start = this.#at;
+      const line = this.#lineAt(start);
+      const isBlank = line.trim() === '';
+      if (isBlank || this.#table?.isRow(line) === false) this.#table = undefined;
+      if (isBlank) this.#at += line.length + 1;
+      else if (this.#table !== undefined) yield this.#row(this.#table, line);
+      else if (this.#beginsTable(line)) this.#at += line.length + 1;
+      else {
+        const passage = yield* this.#passages.read(start, this.#above);
+        this.#at = passage.end + 1;
+        yield { text: line, ids: passage.ids };
+      }
+      if (!isBlank) this.#above = line;
+    }
+  }
+
+  #lineAt(from: number): string {
+    return this.#text.slice(from, this.#passages.endOfLine(from));
+  }
+
+  #beginsTable(line: string): boolean {
+    if (this.#passages.beginsWithBracket(this.#at)) return false;
+    this.#table = readTable(line, this.#lineAt(this.#at + line.length + 1));
+    return this.#table !== undefined;
+  }
+
+  /** A row, with the lines that a quoted cell goes over. */
+  #row(table: Table, line: string): ParsedLine {
+    let row = line;
+    let isOpen = isOpenRow(line);
+    for (let n = 1; isOpen && n < mostLinesOfRow; n++) {
+      const next = this.#lineAt(this.#at + row.length + 1);
+      row += `\n${next}`;
+      isOpen = !isOpenRow(next);
+    }
+    if (isOpen) row = line;
+    this.#at += row.length + 1;
+    return { text: line, ids: table.idsIn(row) };
+  }
 }

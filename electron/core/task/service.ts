@@ -8,20 +8,22 @@ import {
   type Task,
   type TaskId,
 } from '../../shared/task.ts';
-import { parseIds } from '../intake/parse.ts';
 import type { Cadence } from '../poll/cadence.ts';
 import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { TaskBook } from './book.ts';
 import type { TaskEvent } from './event.ts';
 import { createTask } from './base.ts';
+import { findIds, type Verdict } from './find-ids.ts';
 import { advance } from './lifecycle.ts';
+import type { RemovedIds } from './removed-ids.ts';
 import type { TaskRepository } from './repository.ts';
 import type { Transfers } from './transfers.ts';
 
 /** What the service needs. */
 export interface TaskServiceOptions {
   readonly repository: TaskRepository;
+  readonly removed: RemovedIds;
   readonly poller: Poller;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;
@@ -53,8 +55,9 @@ export class TaskService implements TaskBook {
   /** Loads the ledger and sets every task on its way. */
   start(transfers: Pick<Transfers, 'enqueue' | 'drop'>): void {
     this.#transfers = transfers;
-    const { repository, poller } = this.#options;
+    const { repository, removed, poller } = this.#options;
     repository.load();
+    removed.load();
     // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
     for (const task of [...repository.values()]) {
       if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
@@ -79,16 +82,8 @@ export class TaskService implements TaskBook {
   }
 
   /** Finds ids in pasted text and says what "Add" would do with each line. */
-  find(text: string): readonly FoundLine[] {
-    return parseIds(text).flatMap<FoundLine>((line) =>
-      line.ids.length === 0
-        ? [{ text: line.text, verdict: 'not-an-id' }]
-        : line.ids.map((taskId) => ({
-            text: line.ids.length === 1 ? line.text : taskId,
-            taskId,
-            verdict: this.#isNew(taskId) ? 'new' : 'tracked',
-          })),
-    );
+  find(text: string): Promise<readonly FoundLine[]> {
+    return findIds(text, (id) => this.#verdictOn(id));
   }
 
   /** Takes ids in. They are on disk when this returns, and nothing was asked before. */
@@ -117,6 +112,8 @@ export class TaskService implements TaskBook {
       for (const id of added) this.#restore(id, before.get(id));
       return fail(refused);
     }
+    this.#options.removed.forget(added);
+    this.#options.removed.flush();
     for (const id of added) this.#announce(id);
     return succeed({ added, alreadyTracked: ids.filter((id) => !added.includes(id)) });
   }
@@ -142,8 +139,15 @@ export class TaskService implements TaskBook {
     }
   }
 
-  /** Takes tasks off the list. Their files stay. */
+  /** Takes tasks off the list, and remembers that the user did. Their files stay. */
   remove(ids: readonly TaskId[]): void {
+    const { removed } = this.#options;
+    removed.remember(ids.filter((id) => this.get(id) !== undefined));
+    this.#drop(ids);
+    removed.flush();
+  }
+
+  #drop(ids: readonly TaskId[]): void {
     const { repository, poller, cadence, onRemoved } = this.#options;
     for (const id of ids) {
       poller.unschedule(id);
@@ -174,7 +178,7 @@ export class TaskService implements TaskBook {
       return task;
     }
     if (next.state === 'not-found' && next.isAncestor) {
-      this.remove([id]); // nobody asked for it, and its record is gone
+      this.#drop([id]); // nobody asked for it, and its record is gone
       return undefined;
     }
     repository.put(next);
@@ -197,6 +201,11 @@ export class TaskService implements TaskBook {
   #retryTransfer(task: ReadyTask): void {
     this.#transfers?.drop(task.id);
     this.#transfers?.enqueue(task);
+  }
+
+  #verdictOn(id: TaskId): Verdict {
+    if (!this.#isNew(id)) return 'tracked';
+    return this.get(id) === undefined && this.#options.removed.has(id) ? 'removed' : 'new';
   }
 
   /** An id that was not found, or whose account is gone, may be given again, with another account. */
@@ -222,9 +231,9 @@ export class TaskService implements TaskBook {
 
   /** A task that was made from another one brings that one along, while its record lives. */
   #trackParent({ record, accountId, endpoint }: Task): void {
-    const { repository, trueNow } = this.#options;
+    const { repository, removed, trueNow } = this.#options;
     const id = record?.parentTaskId;
-    if (id === undefined || repository.has(id)) return;
+    if (id === undefined || repository.has(id) || removed.has(id)) return;
     repository.put(createTask({ id, accountId, endpoint, nowMs: trueNow(), isAncestor: true }));
     this.#announce(id);
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FoundLine } from '../../../electron/shared/contract.ts';
 import { fail, succeed } from '../../../electron/shared/outcome.ts';
-import { newIds } from '../../../renderer/state/found.ts';
+import { addableIds } from '../../../renderer/state/found.ts';
 import { Intake } from '../../../renderer/state/intake.svelte.ts';
 import { idNumber } from '../builders.ts';
 import { anAnswer, FakeApi } from './fake-api.ts';
@@ -115,5 +115,5 @@ test('dropped text goes behind what is there', () => {
 });
 
 test('an id on several lines is one id', () => {
-  expect(newIds([fresh, fresh, tracked])).toEqual([idNumber(1)]);
+  expect(addableIds([fresh, fresh, tracked])).toEqual([idNumber(1)]);
 });

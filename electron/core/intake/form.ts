@@ -1,0 +1,56 @@
+import { toTaskId, type TaskId } from '../../shared/task.ts';
+
+/** The two forms that providers give out: a hyphenated UUID, and 32 hex digits. A regex's source. */
+export const knownForm =
+  '(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})';
+
+const wholeKnownForm = new RegExp(`^${knownForm}$`, 'i');
+
+/** How secrets begin that are made of an id's letters. */
+const secretStart =
+  /^(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abp]|hf|akia|eyj|bearer)[-_a-z0-9]/i;
+
+const placeholder = /^([0-9a-z])(?:\1|-)*$/i;
+const calendarDate = /^\d{4}-\d{2}-\d{2}/;
+
+/** The id that a text is, in one of the known forms; `undefined` for anything else. */
+export function readKnownForm(text: string): TaskId | undefined {
+  return wholeKnownForm.test(text) && !placeholder.test(text) ? toTaskId(text) : undefined;
+}
+
+/**
+ * The id that a task-id field holds. Such a field is trusted with forms that nobody has seen yet, but
+ * not with words (`undefined`, `YOUR_TASK_ID`), dates or secrets.
+ */
+export function readFieldValue(text: string): TaskId | undefined {
+  const id = toTaskId(text);
+  const isWord = !/\d/.test(text) || placeholder.test(text);
+  return isWord || secretStart.test(text) || calendarDate.test(text) ? undefined : id;
+}
+
+/**
+ * The id in a form that is not known, standing alone on its line: strict, since file names, dates,
+ * hashes and tokens are made of the same letters. `task_12345678` is one, `utf-8-encoded` is not.
+ */
+export function readLooseForm(word: string): TaskId | undefined {
+  const isShaped = word.length >= 12 && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word);
+  const digits = word.replace(/\D/g, '').length;
+  const isOther =
+    /^[0-9a-f]+$/.test(word) || /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/.test(word);
+  return isShaped && digits >= 8 && !isOther ? readFieldValue(word) : undefined;
+}
+
+/** What a field's name says of its value: the task's id, the task itself, or nothing of that. */
+export type FieldKind = 'task-id' | 'task' | 'other';
+
+/** `parentTaskId` and the like name another task than the one that the text is about. */
+const otherTask = /(?:parent|source|src|origin|original|previous|prev|reference|sub)$/;
+
+/** Reads a field's name: `taskId`, `task_ids`, `Task ID`, `runwayTaskId`; `task` and `tasks`. */
+export function fieldKind(name: string): FieldKind {
+  if (name.length > 40 || !/task/i.test(name)) return 'other';
+  const plain = name.replace(/[^a-z0-9]/gi, '').toLowerCase();
+  if (/^tasks?(?:list)?$/.test(plain)) return 'task';
+  const [, before] = /^(.*)taskids?(?:list)?$/.exec(plain) ?? [];
+  return before === undefined || otherTask.test(before) ? 'other' : 'task-id';
+}
