@@ -18,6 +18,7 @@ import { ArchiveRoot } from './task/archive-root.ts';
 import { Asker } from './task/asker.ts';
 import { Fetcher } from './task/fetcher.ts';
 import { LinkFinder } from './task/link-finder.ts';
+import { RemovedIds } from './task/removed-ids.ts';
 import { TaskRepository } from './task/repository.ts';
 import { TaskService } from './task/service.ts';
 import { Transfers } from './task/transfers.ts';
@@ -88,6 +89,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const durations = new Durations({ store, clock, log });
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
+    removed: new RemovedIds({ store, log }),
     poller,
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
