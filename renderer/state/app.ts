@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Api } from '../../electron/shared/contract.ts';
+import { Banners } from './banners.svelte.ts';
 import { Bulk } from './bulk.ts';
 import { Clock } from './clock.svelte.ts';
 import { Commands } from './commands.ts';
@@ -20,24 +21,31 @@ export interface AppState {
   readonly commands: Commands;
   readonly bulk: Bulk;
   readonly notices: Notices;
+  readonly banners: Banners;
 }
 
 /** Makes the page's state. Nothing is asked or subscribed yet. */
 export function createAppState(api: Api, now: () => number = Date.now): AppState {
   const library = new Library(now());
   const notices = new Notices();
-  const mirror = new Mirror(api, library);
+  const banners = new Banners();
+  const mirror = new Mirror(api, { library, banners });
   const commands = new Commands(api, notices);
   return {
     api,
     library,
     notices,
+    banners,
     mirror,
     commands,
     bulk: new Bulk({ library, mirror, commands, notices }),
-    clock: new Clock(now, (nowMs) => {
-      library.retime(nowMs);
-    }),
+    // Deadlines are the providers' times: a wrong clock here must not stretch a countdown.
+    clock: new Clock(
+      () => now() - (mirror.status.clockAheadMs ?? 0),
+      (nowMs) => {
+        library.retime(nowMs);
+      },
+    ),
     workspace: new Workspace(),
     intake: new Intake(api),
   };

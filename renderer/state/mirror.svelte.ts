@@ -3,10 +3,17 @@ import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/con
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { AccountId, TaskId } from '../../electron/shared/task.ts';
+import type { Banners } from './banners.svelte.ts';
 import type { Library } from './library.svelte.ts';
 
 /** How the mirror stands to the main process. */
 export type Phase = 'loading' | 'ready' | 'failed';
+
+/** Who hears of every change. */
+export interface MirrorParts {
+  readonly library: Library;
+  readonly banners: Banners;
+}
 
 /**
  * The page's copy of what the main process knows: one snapshot, then patches by revision. A patch
@@ -25,10 +32,12 @@ export class Mirror {
   #held: Patch[] = [];
   readonly #api: Api;
   readonly #library: Library;
+  readonly #banners: Banners;
 
-  constructor(api: Api, library: Library) {
+  constructor(api: Api, { library, banners }: MirrorParts) {
     this.#api = api;
     this.#library = library;
+    this.#banners = banners;
   }
 
   get phase(): Phase {
@@ -107,6 +116,7 @@ export class Mirror {
     this.#accounts = snapshot.accounts;
     this.#settings = snapshot.settings;
     this.#status = snapshot.status;
+    this.#banners.see(snapshot);
     this.#library.reset(snapshot.tasks, snapshot.progress);
     this.#phase = 'ready';
     this.#error = undefined;
@@ -117,6 +127,8 @@ export class Mirror {
     if (patch.accounts !== undefined) this.#accounts = patch.accounts;
     if (patch.settings !== undefined) this.#settings = patch.settings;
     if (patch.status !== undefined) this.#status = patch.status;
+    const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];
+    if (settings !== undefined) this.#banners.see({ accounts, settings, status });
     this.#library.apply(patch);
   }
 }

@@ -80,9 +80,9 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
     case 'not-found':
       return {
         tone: 'bad',
-        sentence: 'The provider does not know this ID.',
+        sentence: 'No account that could be asked knows this ID.',
         remedy:
-          'Check the ID. Only the account that made the task can see it: add the ID again with another account, or press Check now if it is very new.',
+          'Check the ID. Only the account that made a task can see it: add that account in Settings, then add the ID again. If it is very new, press Check now.',
       };
     case 'stalled':
       return {

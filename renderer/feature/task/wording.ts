@@ -44,7 +44,7 @@ export function summarise(task: TaskView): string {
     case 'failed':
       return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
     case 'not-found':
-      return 'The provider does not know this ID';
+      return 'No account that could be asked knows this ID';
     case 'stalled':
       return 'No end after an hour; still asked now and then';
     case 'lost':

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../electron/shared/contract.ts';
+import { Banners } from '../../../renderer/state/banners.svelte.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
 import { Mirror } from '../../../renderer/state/mirror.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
@@ -27,7 +28,8 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
 
 function aMirror(api: FakeApi) {
   const library = new Library(nowMs);
-  return { library, mirror: new Mirror(api, library) };
+  const banners = new Banners();
+  return { library, banners, mirror: new Mirror(api, { library, banners }) };
 }
 
 test('starts with a snapshot, and says which task to show first', async () => {

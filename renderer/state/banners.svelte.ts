@@ -1,0 +1,137 @@
+import type { AccountView } from '../../electron/shared/account.ts';
+import type { StatusView } from '../../electron/shared/contract.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { SettingsView } from '../../electron/shared/settings.ts';
+import type { AccountId } from '../../electron/shared/task.ts';
+import { describeSkew } from './skew.ts';
+
+/** Something that stands in the way of all of an account's tasks, or of everything. */
+export interface Banner {
+  /** The same for as long as it is about the same trouble. */
+  readonly key: string;
+  readonly tone: 'warn' | 'bad';
+  readonly sentence: string;
+  readonly remedy: string;
+  /** Who or what it is about, in a word or two. */
+  readonly about: string;
+  /** Where it is set right. */
+  readonly place: 'archive' | AccountPlace | undefined;
+  readonly dismissable: boolean;
+}
+
+/** The account that a banner leads to. */
+export interface AccountPlace {
+  readonly accountId: AccountId;
+  /** The user can set it right there; otherwise it can only be looked at. */
+  readonly isFixable: boolean;
+}
+
+/** What banners are made of. */
+export interface Troubles {
+  readonly accounts: readonly AccountView[];
+  readonly settings: SettingsView;
+  readonly status: StatusView;
+}
+
+// Passes by itself within minutes, and nothing helps meanwhile.
+const silent: ReadonlySet<Failure['code']> = new Set(['rate-limited']);
+
+const fixable: ReadonlySet<Failure['code']> = new Set([
+  'key-refused',
+  'sub-key-limit',
+  'not-the-provider',
+  'account-no-key',
+  'keyring-failed',
+]);
+
+/** The banners that these troubles ask for, the gravest first. */
+export function bannersFor({ accounts, settings, status }: Troubles): readonly Banner[] {
+  const blocked = accounts.flatMap((account) => accountBanner(account) ?? []);
+  return [
+    ...(settings.archiveProblem === undefined ? [] : [folderBanner(settings.archiveProblem)]),
+    ...blocked.filter(({ place }) => isFixable(place)),
+    ...blocked.filter(({ place }) => !isFixable(place)),
+    ...(status.clockAheadMs === undefined ? [] : [clockBanner(status.clockAheadMs)]),
+  ];
+}
+
+/**
+ * The banners on show. A list that says the same is never replaced, so that a screen reader hears
+ * each banner once, and one that was dismissed stays away until its trouble has ended.
+ */
+export class Banners {
+  #shown = $state.raw<readonly Banner[]>([]);
+  #all: readonly Banner[] = [];
+  #dismissed: readonly string[] = [];
+
+  get shown(): readonly Banner[] {
+    return this.#shown;
+  }
+
+  dismiss(key: string): void {
+    this.#dismissed = [...this.#dismissed, key];
+    this.#show();
+  }
+
+  /** Takes what is wrong now. */
+  see(troubles: Troubles): void {
+    const next = bannersFor(troubles).map((banner) => this.#all.find(sameAs(banner)) ?? banner);
+    const isSame =
+      next.length === this.#all.length && next.every((each, index) => each === this.#all[index]);
+    if (isSame) return;
+    this.#all = next;
+    this.#dismissed = this.#dismissed.filter((key) => next.some((banner) => banner.key === key));
+    this.#show();
+  }
+
+  #show(): void {
+    this.#shown = this.#all.filter(({ key }) => !this.#dismissed.includes(key));
+  }
+}
+
+function sameAs(banner: Banner): (other: Banner) => boolean {
+  return ({ key, sentence, remedy }) =>
+    key === banner.key && sentence === banner.sentence && remedy === banner.remedy;
+}
+
+function isFixable(place: Banner['place']): boolean {
+  return typeof place === 'object' && place.isFixable;
+}
+
+function accountBanner({ id, name, block }: AccountView): Banner | undefined {
+  if (block === undefined || silent.has(block.code)) return undefined;
+  const { sentence, remedy } = describeFailure(block);
+  return {
+    key: `${id} ${block.code}`,
+    tone: 'warn',
+    sentence: `${name}: ${sentence}`,
+    remedy,
+    about: name,
+    place: { accountId: id, isFixable: fixable.has(block.code) },
+    dismissable: true,
+  };
+}
+
+function folderBanner(problem: Failure): Banner {
+  return {
+    key: `folder ${problem.code}`,
+    tone: 'bad',
+    ...describeFailure(problem),
+    about: 'the archive folder',
+    place: 'archive',
+    // Nothing is archived until it is set right.
+    dismissable: false,
+  };
+}
+
+function clockBanner(aheadMs: number): Banner {
+  return {
+    key: `clock ${aheadMs > 0 ? 'ahead' : 'behind'}`,
+    tone: 'warn',
+    ...describeSkew(aheadMs),
+    about: 'the clock',
+    place: undefined,
+    dismissable: true,
+  };
+}
