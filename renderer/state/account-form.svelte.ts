@@ -6,6 +6,7 @@ import {
 } from '../../electron/shared/account.ts';
 import type { Api } from '../../electron/shared/contract.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { AccountTest, type TestResult } from './account-test.svelte.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 /** What each provider is called. */
@@ -15,26 +16,23 @@ export const providerLabels: { readonly [P in ProviderId]: string } = {
   custom: 'Custom',
 };
 
-/** What the last "Test connection" came to. */
-export type TestResult =
-  { readonly ok: true; readonly credits: number } | { readonly ok: false; readonly words: Words };
-
 /** The draft of one account. Its key is here only until it is saved, and nowhere else on the page. */
 export class AccountForm {
   name = $state('');
   baseUrl = $state('');
   key = $state('');
   #provider = $state<ProviderId>('kie');
-  #testing = $state(false);
-  #tested = $state.raw<TestResult | undefined>(undefined);
+  #testedWith = $state('');
   #saving = $state(false);
   #problem = $state.raw<Words | undefined>(undefined);
   #mustChooseStorage = $state(false);
   readonly #api: Api;
+  readonly #test: AccountTest;
   readonly #account: AccountView | undefined;
 
   constructor(api: Api, account?: AccountView) {
     this.#api = api;
+    this.#test = new AccountTest(api);
     this.#account = account;
     this.#provider = account?.provider ?? 'kie';
     this.name = account?.name ?? providerLabels[this.#provider];
@@ -57,15 +55,23 @@ export class AccountForm {
     }
     this.#provider = provider;
     this.baseUrl = providerBaseUrls[provider] ?? '';
-    this.#tested = undefined;
+  }
+
+  /** What an empty key field means: a stored key goes to the base URL it was given for, and no other. */
+  get emptyKey(): 'missing' | 'kept' | 'needed-again' {
+    if (this.#account?.hasKey !== true) return 'missing';
+    return withoutSlash(this.baseUrl) === withoutSlash(this.#account.baseUrl)
+      ? 'kept'
+      : 'needed-again';
   }
 
   get testing(): boolean {
-    return this.#testing;
+    return this.#test.running;
   }
 
+  /** What the last test came to; `undefined` once it was for something else than the form holds. */
   get tested(): TestResult | undefined {
-    return this.#tested;
+    return this.#testedWith === this.#fingerprint() ? this.#test.result : undefined;
   }
 
   get saving(): boolean {
@@ -83,18 +89,8 @@ export class AccountForm {
 
   /** Asks for the account's credits, with the key typed or the stored one. */
   async test(): Promise<void> {
-    this.#testing = true;
-    this.#tested = undefined;
-    try {
-      const outcome = await this.#api.call('testAccount', this.#input());
-      this.#tested = outcome.ok
-        ? { ok: true, credits: outcome.value.credits }
-        : { ok: false, words: describeFailure(outcome.failure) };
-    } catch (error) {
-      this.#tested = { ok: false, words: describeUnexpected(error) };
-    } finally {
-      this.#testing = false;
-    }
+    this.#testedWith = this.#fingerprint();
+    await this.#test.run(this.#input());
   }
 
   /** Saves, and answers with the account; `undefined`, with a problem to show, if it was refused. */
@@ -121,6 +117,10 @@ export class AccountForm {
     }
   }
 
+  #fingerprint(): string {
+    return JSON.stringify([this.#provider, this.baseUrl, this.key]);
+  }
+
   #input() {
     const key = this.key.trim();
     const account = this.#account;
@@ -132,4 +132,8 @@ export class AccountForm {
       ...(key === '' && account?.hasKey === true ? {} : { key }),
     };
   }
+}
+
+function withoutSlash(url: string): string {
+  return url.trim().replace(/\/+$/, '');
 }

@@ -1,7 +1,7 @@
 import type { Api, CallInput } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
-import type { TaskId } from '../../electron/shared/task.ts';
+import type { AccountId, TaskId } from '../../electron/shared/task.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** What a click can do with tasks. No command rejects: what fails is said in a notice. */
@@ -43,6 +43,11 @@ export class Commands {
 
   async openFile(id: TaskId): Promise<void> {
     await this.#attempt(() => this.#api.call('openFile', { id }));
+  }
+
+  /** Answers whether the account is gone. */
+  async removeAccount(id: AccountId): Promise<boolean> {
+    return await this.#run(() => this.#api.call('removeAccount', { id }));
   }
 
   /** Answers whether the change was taken. */

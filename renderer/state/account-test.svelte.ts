@@ -1,0 +1,54 @@
+import type { Api, CallInput } from '../../electron/shared/contract.ts';
+import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeUnexpected } from './notices.svelte.ts';
+
+/** What a test of an account asks with. */
+export type TestInput = CallInput<'testAccount'>;
+
+/** What a test came to. */
+export type TestResult =
+  { readonly ok: true; readonly credits: number } | { readonly ok: false; readonly words: Words };
+
+/** One account's "Test connection": asks for its credits. */
+export class AccountTest {
+  #running = $state(false);
+  #result = $state.raw<TestResult | undefined>(undefined);
+  readonly #api: Api;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  get result(): TestResult | undefined {
+    return this.#result;
+  }
+
+  /** Never rejects: what goes wrong is the result. */
+  async run(input: TestInput): Promise<void> {
+    this.#running = true;
+    this.#result = undefined;
+    try {
+      const outcome = await this.#api.call('testAccount', input);
+      this.#result = outcome.ok
+        ? { ok: true, credits: outcome.value.credits }
+        : { ok: false, words: describeFailure(outcome.failure) };
+    } catch (error) {
+      this.#result = { ok: false, words: describeUnexpected(error) };
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  forget(): void {
+    this.#result = undefined;
+  }
+}
+
+/** Credits as the provider counts them: fractions too. */
+export function describeCredits(credits: number): string {
+  return `${credits.toLocaleString('en')} ${credits === 1 ? 'credit' : 'credits'}`;
+}
