@@ -1,7 +1,7 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { TaskId, TaskView } from '../../shared/task.ts';
 import type { Durations } from './durations.ts';
-import { questionCurve, type QuestionCurve } from './hazard.ts';
+import { learnedCurve, type QuestionCurve } from './hazard.ts';
 import { nextDelayMs } from './interval.ts';
 import { planOf, type Plan } from './plan.ts';
 import { priorDurations } from './prior.ts';
@@ -84,7 +84,7 @@ export class Cadence {
     const known = this.#curves.get(endpoint);
     if (known !== undefined) return known.curve;
     const learned = this.#options.durations.of(endpoint);
-    const curve = questionCurve([...priorDurations(endpoint), ...learned]);
+    const curve = learnedCurve(priorDurations(endpoint), learned);
     this.#curves.set(endpoint, { curve, news: 0 });
     return curve;
   }

@@ -12,10 +12,13 @@ const leastStepMs = 1000;
 
 /**
  * What one second of delay is worth in questions, as the length of the interval (in seconds) at which
- * one task in a second ends. At 0.68 the mean delay over the usual durations is that of asking every
+ * one task in a second ends. At 0.57 the mean delay over the usual durations is that of asking every
  * ten seconds (`npm run bench:polling`).
  */
-export const usualPatience = 0.68;
+export const usualPatience = 0.57;
+
+/** However much alike tasks are, their questions are thinned by this at the most. */
+const mostNarrower = 2;
 
 /** A point of a curve: by this age, this many questions are worth asking. */
 interface Knot {
@@ -76,6 +79,35 @@ export function questionCurve(
     before = point;
   }
   return curve;
+}
+
+/**
+ * How much there is to ask about durations like these: `∫√(S·f) dt`, with `S` the share that still runs
+ * and `f` the density of ends, in √seconds. The mean delay of their curve is half of it times the patience.
+ */
+function breadth(durationsMs: readonly number[]): number {
+  const points = quantiles([...durationsMs].sort((a, b) => a - b));
+  let sum = 0;
+  let before: Quantile | undefined;
+  for (const point of points) {
+    if (before !== undefined) {
+      const seconds = (point.ageMs - before.ageMs) / 1000;
+      const left = 1 - (before.ended + point.ended) / 2;
+      sum += Math.sqrt(left * seconds * (point.ended - before.ended));
+    }
+    before = point;
+  }
+  return sum;
+}
+
+/**
+ * The curve for what was known before and what this user's own tasks took. Tasks that are much alike
+ * need fewer questions for the same delay, so that is what they get, rather than a shorter delay.
+ */
+export function learnedCurve(prior: readonly number[], learned: readonly number[]): QuestionCurve {
+  const all = [...prior, ...learned];
+  const narrower = breadth(prior) / breadth(all);
+  return questionCurve(all, usualPatience * Math.min(Math.max(narrower, 1), mostNarrower));
 }
 
 function between(x: number, from: readonly [number, number], to: readonly [number, number]) {
