@@ -142,11 +142,14 @@ describe('reserving', () => {
     expect(await archive.reserve({ taskId, prompt, atMs })).toMatch(/\[7d2c58e14f6a\]$/);
   });
 
-  test.each(['mp4', 'jpg', 'json', 'mp4.part', 'txt'])('avoids a .%s on disk', async (ending) => {
-    const archive = await harness.open();
-    await harness.put(`${base.replace('golden', 'Golden')}.${ending}`, '');
-    expect(await archive.reserve({ taskId, prompt, atMs })).toMatch(/\[7d2c58e14f6a\]$/);
-  });
+  test.each(['.mp4', '.jpg', '.json', '.mp4.part', '.txt', ' 2.mp4'])(
+    'avoids a %s on disk',
+    async (ending) => {
+      const archive = await harness.open();
+      await harness.put(`${base.replace('golden', 'Golden')}${ending}`, '');
+      expect(await archive.reserve({ taskId, prompt, atMs })).toMatch(/\[7d2c58e14f6a\]$/);
+    },
+  );
 
   test('respects an earlier run’s names, until they are given back', async () => {
     const archive = await harness.open();

@@ -116,7 +116,7 @@ describe('what is no video', () => {
   });
 
   test('more bytes than Reelkeep takes are refused before they come', async () => {
-    const limits = { maxBytes: { video: 100_000, image: 1 } };
+    const limits = { maxBytes: { video: 100_000, image: 1, any: 1 } };
     expect(await harness.fetch('dunes.mp4', { limits })).toMatchObject({
       failure: { code: 'media-too-large', limitBytes: 100_000 },
     });
@@ -125,7 +125,7 @@ describe('what is no video', () => {
 
   test('an unannounced flood ends at the limit', async () => {
     harness.provider.fault('no-length');
-    const limits = { maxBytes: { video: 100_000, image: 1 } };
+    const limits = { maxBytes: { video: 100_000, image: 1, any: 1 } };
     expect(await harness.fetch('dunes.mp4', { limits })).toMatchObject({
       failure: { code: 'media-too-large', limitBytes: 100_000 },
     });

@@ -11,7 +11,7 @@ import { keepFile } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
 import { folderOf, Names } from './names.ts';
-import type { NameWish } from './path.ts';
+import { resultBase, type NameWish } from './path.ts';
 import { recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { sealFiles } from './seal.ts';
 import type { Sidecar } from './sidecar.ts';
@@ -161,17 +161,20 @@ export class Archive {
 
   /**
    * What is in the archive for a task already: final files, proven again from the disk, and its sidecar.
+   * @param count which result's files, from 1; see `resultBase`
    * @returns `undefined` when there is nothing, or nothing can be read
    */
-  async recover(base: string, taskId: string): Promise<Recovered | undefined> {
+  async recover(base: string, taskId: string, count = 1): Promise<Recovered | undefined> {
+    const own = resultBase(base, count);
     const search = {
       root: this.root,
-      base,
+      base: own,
+      sidecarBase: base,
       taskId,
       probe: this.#options.probe,
-      partPath: (role: FileRole) => this.partPath(base, role),
+      partPath: (role: FileRole) => this.partPath(own, role),
     };
-    const found = await onDisk(this.resolve(base), async () => succeed(await recoverFiles(search)));
+    const found = await onDisk(this.resolve(own), async () => succeed(await recoverFiles(search)));
     return found.ok ? found.value : undefined;
   }
 

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { basePaths, foldName, type NameWish } from './path.ts';
+import { basePaths, foldName, resultEnding, type NameWish } from './path.ts';
 
 /** The folder of a base path: `2026/11`. */
 export function folderOf(base: string): string {
@@ -35,7 +35,10 @@ export class Names {
       // From here to `add` nothing waits, so that two tasks at a time cannot both find it free.
       const folded = foldName(base);
       const stem = folded.slice(folder.length + 1);
-      const isOnDisk = names.some((name) => name === stem || name.startsWith(`${stem}.`));
+      const isOnDisk = names.some(
+        (name) =>
+          name === stem || (name.startsWith(stem) && resultEnding.test(name.slice(stem.length))),
+      );
       if (isOnDisk || this.#reserved.has(folded)) continue;
       this.#reserved.add(folded);
       return base;

@@ -14,7 +14,7 @@ const promptCharacters = 60;
  * take less.
  */
 const nameBytes = 240;
-const longestEnding = '.mp4.part.json';
+const longestEnding = ' 999.mp4.part.json';
 
 /** The part of the id that tells two tasks of one day apart, and how far it grows on a collision. */
 const idLengths = [8, 12, 16, 32];
@@ -102,6 +102,17 @@ export function* basePaths(wish: NameWish): Generator<string> {
     yield `${folder}/${nameWith(wish, `${letters.slice(0, 32)}-${String(count)}`)}`;
   }
 }
+
+/**
+ * The base path of one of a task's results, counted from 1: the task's own for the first, `… 2` for the
+ * second. A task's base ends in `]`, so no other task has any of them.
+ */
+export function resultBase(base: string, count: number): string {
+  return count === 1 ? base : `${base} ${String(count)}`;
+}
+
+/** What follows a task's base in the name of any of its files: `.mp4`, ` 2.mp4.part`. */
+export const resultEnding = /^(?: \d+)?\./;
 
 /**
  * The form in which two names are compared: file systems of Windows and macOS do not tell cases apart,

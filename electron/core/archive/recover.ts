@@ -27,6 +27,8 @@ export interface Recovered {
 export interface Search {
   readonly root: string;
   readonly base: string;
+  /** Where the task's sidecar lies; another place for all results but the first. */
+  readonly sidecarBase: string;
   readonly taskId: string;
   readonly probe: MediaProbe;
   readonly partPath: (role: FileRole) => string;
@@ -52,25 +54,45 @@ export async function readSidecarFile(root: string, base: string): Promise<Sidec
   }
 }
 
-/** Final files of a base path, by name: `base.mp4`, and `base (2).mp4` where the first was taken. */
-async function candidates(root: string, base: string): Promise<readonly [string, FileRole][]> {
-  const stem = base.slice(folderOf(base).length + 1);
-  const names = await readdir(join(root, folderOf(base))).catch(() => []);
-  return names.sort().flatMap((name): [string, FileRole][] => {
-    if (!name.startsWith(stem)) return [];
-    const ending = /^(?: \(\d\))?\.([a-z0-9]+)$/.exec(name.slice(stem.length))?.[1] ?? '';
-    const role = roles[ending];
-    return role === undefined ? [] : [[`${folderOf(base)}/${name}`, role]];
+/** A final file by its name: what its ending says of it. */
+interface Candidate {
+  readonly path: string;
+  readonly kind: 'video' | 'image';
+  readonly role: FileRole;
+}
+
+/** A name under a base path as what it may be: `base.mp4`, or `base (2).mp4` where the first was taken. */
+function toCandidate(base: string, path: string): Candidate | undefined {
+  if (!path.startsWith(base)) return undefined;
+  const ending = /^(?: \(\d\))?\.([a-z0-9]+)$/.exec(path.slice(base.length))?.[1] ?? '';
+  const role = roles[ending];
+  return role && { path, role, kind: role === 'video' ? 'video' : 'image' };
+}
+
+/** Final files of a base path, as far as the sidecar does not speak for others of the same role. */
+async function candidates(
+  { root, base }: Search,
+  sidecar: Sidecar | undefined,
+): Promise<readonly (Candidate & { readonly noted: ArchivedFile | undefined })[]> {
+  const folder = folderOf(base);
+  const names = await readdir(join(root, folder)).catch(() => []);
+  const noted = (sidecar?.files ?? []).filter(({ path }) => toCandidate(base, path) !== undefined);
+  return names.sort().flatMap((name) => {
+    const found = toCandidate(base, `${folder}/${name}`);
+    if (found === undefined) return [];
+    const own = noted.find(({ path }) => path === found.path);
+    const isOther = own === undefined && noted.some(({ role }) => role === found.role);
+    // A picture may be a result; only the sidecar can tell it from a thumbnail.
+    return isOther ? [] : [{ ...found, role: own?.role ?? found.role, noted: own }];
   });
 }
 
 async function proveAgain(
   search: Search,
-  path: string,
-  role: FileRole,
+  { path, kind, role }: Candidate,
 ): Promise<ArchivedFile | undefined> {
   const absolute = join(search.root, path);
-  const facts = await search.probe(absolute, role === 'video' ? 'video' : 'image');
+  const facts = await search.probe(absolute, kind);
   if (!facts.ok) return undefined;
   const { size: sizeBytes } = await stat(absolute);
   return { role, path, sizeBytes, sha256: await hashFile(absolute), ...facts.value };
@@ -92,17 +114,18 @@ async function removeTwin(partPath: string, file: ArchivedFile): Promise<void> {
  * @throws the system's error when a file cannot be read
  */
 export async function recoverFiles(search: Search): Promise<Recovered | undefined> {
-  const { root, base, taskId } = search;
-  const sidecar = await readSidecarFile(root, base);
+  const { root, sidecarBase, taskId } = search;
+  const sidecar = await readSidecarFile(root, sidecarBase);
   if (sidecar !== undefined && sidecar.taskId !== taskId) return undefined;
   const files = new Map<FileRole, ArchivedFile>();
-  for (const [path, role] of await candidates(root, base)) {
-    const noted = sidecar?.files.find((file) => file.role === role);
-    if (files.has(role) || (noted !== undefined && noted.path !== path)) continue;
-    const file = await proveAgain(search, path, role);
+  for (const candidate of await candidates(search, sidecar)) {
+    const { role, noted } = candidate;
+    if (files.has(role)) continue;
+    const file = await proveAgain(search, candidate);
     if (file === undefined || (noted !== undefined && noted.sha256 !== file.sha256)) continue;
     files.set(role, file);
-    await removeTwin(search.partPath(role), file);
+    await removeTwin(search.partPath('video'), file);
+    await removeTwin(search.partPath('thumbnail'), file);
   }
   if (files.size === 0 && sidecar === undefined) return undefined;
   return { files: [...files.values()], ...(sidecar === undefined ? {} : { sidecar }) };

@@ -55,7 +55,7 @@ export const defaultLimits: TransferLimits = {
   fruitlessAttempts: 5,
   attempts: 100,
   longestRetryAfterMs: 60_000,
-  maxBytes: { video: 8 * 1024 ** 3, image: 64 * 1024 ** 2 },
+  maxBytes: { video: 8 * 1024 ** 3, image: 64 * 1024 ** 2, any: 8 * 1024 ** 3 },
 };
 
 /** What a downloader is made of. */

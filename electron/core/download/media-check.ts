@@ -25,6 +25,12 @@ export interface MediaFacts extends Dimensions {
   readonly mimeType: string;
 }
 
+const wordOf: { readonly [K in MediaKind]: string } = {
+  video: 'video',
+  image: 'image',
+  any: 'video or image',
+};
+
 type Check = (bytes: Bytes) => Promise<Dimensions>;
 
 const checks: { readonly [F in MediaFormat]: Check } = {
@@ -48,7 +54,7 @@ export async function checkMedia(
 ): Promise<Outcome<MediaFacts, Failure>> {
   const format = sniff(await bytes.read(0, sniffedBytes));
   if (!isFormatOf(kind, format)) {
-    return fail({ code: 'media-damaged', detail: `${format} instead of a ${kind}` });
+    return fail({ code: 'media-damaged', detail: `${format} instead of a ${wordOf[kind]}` });
   }
   try {
     const dimensions = await checks[format](bytes);

@@ -1,5 +1,5 @@
-/** What a file can be for Reelkeep. */
-export type MediaKind = 'video' | 'image';
+/** What a file has to be: a video, a picture, or either. */
+export type MediaKind = 'video' | 'image' | 'any';
 
 /** Bytes that are enough to tell every format below from any other. */
 export const sniffedBytes = 64;
@@ -13,7 +13,7 @@ const formats = {
   png: { kind: 'image', mimeType: 'image/png' },
   webp: { kind: 'image', mimeType: 'image/webp' },
   gif: { kind: 'image', mimeType: 'image/gif' },
-} as const satisfies { [extension: string]: { kind: MediaKind; mimeType: string } };
+} as const satisfies { [extension: string]: { kind: Exclude<MediaKind, 'any'>; mimeType: string } };
 
 /** A format that Reelkeep archives, by its extension. */
 export type MediaFormat = keyof typeof formats;
@@ -26,7 +26,8 @@ type OtherContent =
 
 /** Whether a sniffed word is a format of this kind. */
 export function isFormatOf(kind: MediaKind, sniffed: Sniffed): sniffed is MediaFormat {
-  return sniffed in formats && formats[sniffed as MediaFormat].kind === kind; // `in` has just said so
+  if (!(sniffed in formats)) return false;
+  return kind === 'any' || formats[sniffed as MediaFormat].kind === kind; // `in` has just said so
 }
 
 /** The IANA media type of a format. */

@@ -1,11 +1,9 @@
-import { providerBaseUrls } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type {
   ArchivedFile,
   FileRole,
   ReadyTask,
-  Task,
   TaskId,
   TransferProgress,
 } from '../../shared/task.ts';
@@ -16,9 +14,12 @@ import type { Log } from '../log.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { ArchiveRoot } from './archive-root.ts';
 import type { TaskBook } from './book.ts';
+import { FileFetcher } from './file-fetcher.ts';
 import type { LinkFinder } from './link-finder.ts';
+import { decisive, isAboutAll, nextStep } from './link-ladder.ts';
+import { resultsOf, type Result } from './results.ts';
+import { ResultsProgress } from './results-progress.ts';
 import { sidecarOf } from './sidecar-of.ts';
-import { Speed } from './speed.ts';
 
 /** What the fetcher needs. */
 export interface FetcherOptions {
@@ -44,16 +45,28 @@ interface Place {
   readonly base: string;
 }
 
+type Kept = readonly ArchivedFile[];
+
+/** A task's results, and those of them that are in the archive by now. */
+interface Work {
+  readonly task: ReadyTask;
+  readonly place: Place;
+  readonly results: readonly Result[];
+  readonly kept: Map<number, ArchivedFile>;
+}
+
 /** Brings one task's files from their links into the archive. */
 export class Fetcher {
   readonly #options: FetcherOptions;
+  readonly #files: FileFetcher;
 
   constructor(options: FetcherOptions) {
     this.#options = options;
+    this.#files = new FileFetcher(options);
   }
 
   /**
-   * Everything from a queue entry to the archive: name, thumbnail or video, proof, sidecar, ledger.
+   * Everything from a queue entry to the archive: name, thumbnail or results, proof, sidecar, ledger.
    * @returns what stood in the way; `undefined` when it is done or there was nothing to do
    */
   async fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
@@ -66,7 +79,7 @@ export class Fetcher {
     const prepared = await archive.value.prepare(base.value);
     if (!prepared.ok) return prepared.failure;
     const place = { archive: archive.value, base: base.value };
-    if (role === 'video') return this.#fetchVideo(task, place, transfer);
+    if (role === 'video') return this.#fetchResults(task, place, transfer);
     await this.#fetchThumbnail(task, place, transfer);
     return undefined; // a video without a picture is still a saved video
   }
@@ -92,81 +105,95 @@ export class Fetcher {
   async #fetchThumbnail(task: ReadyTask, place: Place, transfer: Transfer): Promise<void> {
     const url = task.media.thumbnailUrl;
     if (url === undefined) return;
-    const left = await this.#leftBehind(task, place, 'thumbnail');
+    const wish = { task, ...place, role: 'thumbnail', count: 1 } as const;
+    const { signal } = transfer;
     const kept =
-      left === undefined
-        ? await this.#fetchFile(task, { ...place, url, role: 'thumbnail' }, transfer)
-        : succeed(left);
+      (await this.#files.onDisk(wish)) ??
+      (await this.#files.fetch(wish, url, { signal, onProgress: () => undefined }));
     if (kept.ok) this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
     else this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
   }
 
-  async #fetchVideo(
+  /** All results of a task, of which only those are fetched that are not in the archive yet. */
+  async #fetchResults(
     task: ReadyTask,
     place: Place,
     transfer: Transfer,
   ): Promise<Failure | undefined> {
-    const left = await this.#leftBehind(task, place, 'video');
-    if (left !== undefined) return this.#seal(task.id, place, left);
-    const stored = await this.#keepStored(place);
-    if (stored !== undefined)
-      return stored.ok ? this.#seal(task.id, place, stored.value) : stored.failure;
+    const results = resultsOf(task.media);
+    const kept = new Map<number, ArchivedFile>();
+    for (const { count } of results) {
+      const found = await this.#files.onDisk({ task, ...place, role: 'video', count });
+      if (found?.ok === false) return found.failure;
+      if (found !== undefined) kept.set(count, found.value);
+    }
+    const failure = await this.#fetchMissing({ task, place, results, kept }, transfer);
+    const files = results.flatMap(({ count }) => kept.get(count) ?? []);
+    if (failure === undefined) return this.#seal(task.id, place, files);
+    if (files.length > 0 && nextStep(failure, task.linkStep, task.attempts).kind === 'give-up') {
+      await this.#keepRest(task.id, place, files);
+    }
+    return failure;
+  }
+
+  /**
+   * Tries every missing result by the link that the task's step asks for. One that cannot be had keeps
+   * none of the others from being saved.
+   * @returns the failure that decides what follows; `undefined` when all are there
+   */
+  async #fetchMissing(work: Work, transfer: Transfer): Promise<Failure | undefined> {
+    const { task, place, results, kept } = work;
+    const missing = results.filter(({ count }) => !kept.has(count));
+    if (missing.length === 0) return undefined;
     this.#options.book.apply(task.id, { type: 'transfer-started' });
-    const url = await this.#options.links.urlFor(task);
-    if (!url.ok) return url.failure;
-    const kept = await this.#fetchFile(task, { ...place, url: url.value, role: 'video' }, transfer);
-    return kept.ok ? this.#seal(task.id, place, kept.value) : kept.failure;
-  }
-
-  /** A file that a crash left under its final name. */
-  async #leftBehind(task: Task, place: Place, role: FileRole): Promise<ArchivedFile | undefined> {
-    const left = await place.archive.recover(place.base, task.id);
-    return left?.files.find((file) => file.role === role);
-  }
-
-  /** A video that was all there when a crash came: it needs no link any more. */
-  async #keepStored(place: Place): Promise<Outcome<ArchivedFile, Failure> | undefined> {
-    const { archive, base } = place;
-    const { downloader } = this.#options;
-    const proven = await downloader.proveStored(archive.partPath(base, 'video'), 'video');
-    return proven === undefined ? undefined : archive.keep(base, 'video', proven);
-  }
-
-  async #fetchFile(
-    task: Task,
-    target: Place & { readonly url: string; readonly role: FileRole },
-    transfer: Transfer,
-  ): Promise<Outcome<ArchivedFile, Failure>> {
-    const { archive, base, url, role } = target;
-    const { clock, accounts, downloader } = this.#options;
-    let speed: Speed | undefined;
-    const proven = await downloader.fetch({
-      url,
-      baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
-      partPath: archive.partPath(base, role),
-      kind: role === 'video' ? 'video' : 'image',
-      signal: transfer.signal,
-      onProgress: (progress) => {
-        if (role === 'thumbnail') return;
-        speed ??= new Speed(clock.now(), progress.receivedBytes);
-        const bytesPerSecond = speed.update(clock.now(), progress.receivedBytes);
-        transfer.onProgress({ taskId: task.id, ...progress, bytesPerSecond });
-      },
-    });
-    return proven.ok ? archive.keep(base, role, proven.value) : proven;
+    const { clock } = this.#options;
+    const progress = new ResultsProgress({ task, results: results.length, clock, ...transfer });
+    for (const [count, { sizeBytes }] of kept) progress.keep(count, sizeBytes);
+    const failures: Failure[] = [];
+    for (const { count, url } of missing) {
+      const link = await this.#options.links.urlFor(task, url);
+      const wish = { task, ...place, role: 'video', count } as const;
+      const file = link.ok ? await this.#files.fetch(wish, link.value, progress.of(count)) : link;
+      if (file.ok) kept.set(count, file.value);
+      else {
+        failures.push(file.failure);
+        if (isAboutAll(file.failure)) break;
+      }
+    }
+    return decisive(failures, task.linkStep, task.attempts);
   }
 
   /** Sidecar and manifest, then the ledger: only now is it archived. */
-  async #seal(id: TaskId, place: Place, video: ArchivedFile): Promise<Failure | undefined> {
-    const { book, accounts, clock, appVersion } = this.#options;
-    const task = book.get(id);
-    if (task === undefined) return undefined;
-    const files = task.thumbnail === undefined ? [video] : [video, task.thumbnail];
-    const account = accounts.find(task.accountId);
-    const sidecar = sidecarOf(task, { appVersion, account, files, archivedAtMs: clock.now() });
-    const sealed = await place.archive.seal(place.base, sidecar);
+  async #seal(id: TaskId, place: Place, results: Kept): Promise<Failure | undefined> {
+    const { book, clock } = this.#options;
+    const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs: clock.now() });
     if (!sealed.ok) return sealed.failure;
-    book.apply(id, { type: 'archived', files });
+    if (sealed.value === undefined) return undefined;
+    book.apply(id, { type: 'archived', files: sealed.value });
     return book.flush();
+  }
+
+  /** Some results are lost: the others get their sidecar and their lines in the manifest all the same. */
+  async #keepRest(id: TaskId, place: Place, results: Kept): Promise<void> {
+    const sealed = await this.#writeSidecar(id, place, { results });
+    if (!sealed.ok) this.#options.log.warn(`Sidecar of ${id}: ${sealed.failure.code}`);
+  }
+
+  /** @returns the task's files; `undefined` when it has been removed meanwhile */
+  async #writeSidecar(
+    id: TaskId,
+    { archive, base }: Place,
+    { results, ...times }: { readonly results: Kept; readonly archivedAtMs?: number },
+  ): Promise<Outcome<Kept | undefined, Failure>> {
+    const { book, accounts, appVersion } = this.#options;
+    const task = book.get(id);
+    if (task === undefined) return succeed(undefined);
+    const files = task.thumbnail === undefined ? results : [...results, task.thumbnail];
+    const account = accounts.find(task.accountId);
+    const sealed = await archive.seal(
+      base,
+      sidecarOf(task, { appVersion, account, files, ...times }),
+    );
+    return sealed.ok ? succeed(files) : sealed;
   }
 }

@@ -1,10 +1,11 @@
 import type { Failure, ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { MediaLinks, ReadyTask, Task } from '../../shared/task.ts';
+import type { DownloadingTask, MediaLinks, ReadyTask, Task } from '../../shared/task.ts';
 import type { Poller } from '../poll/poller.ts';
 import type { Access, ProviderClient } from '../provider/client.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
+import { withFresh } from './results.ts';
 
 /** What the link finder needs. */
 export interface LinkFinderOptions {
@@ -18,6 +19,9 @@ function saysGone(failure: ProviderFailure): boolean {
   return failure.code === 'provider-error' && failure.providerCode < 500;
 }
 
+/** A task with links. */
+type FetchableTask = ReadyTask | DownloadingTask;
+
 /** Finds the link for a transfer: the stored one, a fresh one, or a converted one. */
 export class LinkFinder {
   readonly #options: LinkFinderOptions;
@@ -26,13 +30,13 @@ export class LinkFinder {
     this.#options = options;
   }
 
-  /** The link that the task's step asks for. A converted one lives 20 minutes and is never stored. */
-  async urlFor(task: ReadyTask): Promise<Outcome<string, Failure>> {
-    const { videoUrl } = task.media;
-    if (task.linkStep !== 'converted') return succeed(videoUrl);
-    const link = await this.#call(task, (access) =>
-      this.#options.client.downloadUrl(access, videoUrl),
-    );
+  /**
+   * The link to a result that the task's step asks for. A converted one lives 20 minutes and is never
+   * stored.
+   */
+  async urlFor(task: ReadyTask, url: string): Promise<Outcome<string, Failure>> {
+    if (task.linkStep !== 'converted') return succeed(url);
+    const link = await this.#call(task, (access) => this.#options.client.downloadUrl(access, url));
     if (link.ok || link.failure.code !== 'provider-error') return link;
     return saysGone(link.failure) ? fail({ code: 'media-expired' }) : link;
   }
@@ -41,7 +45,7 @@ export class LinkFinder {
    * Asks the endpoint for the task's links again.
    * @returns `undefined` when it answers, but has no link any more
    */
-  async refresh(task: Task): Promise<Outcome<MediaLinks | undefined, Failure>> {
+  async refresh(task: FetchableTask): Promise<Outcome<MediaLinks | undefined, Failure>> {
     const endpoint = task.endpoint === undefined ? undefined : findEndpoint(task.endpoint);
     if (endpoint === undefined) return succeed(undefined);
     const status = await this.#call(task, (access) =>
@@ -52,7 +56,7 @@ export class LinkFinder {
       return isGone ? succeed(undefined) : status;
     }
     const { answer } = status.value;
-    return succeed(answer.kind === 'succeeded' ? answer.media : undefined);
+    return succeed(answer.kind === 'succeeded' ? withFresh(task.media, answer.media) : undefined);
   }
 
   async #call<T>(

@@ -55,3 +55,28 @@ export function nextStep(failure: Failure, step: LinkStep, attempts: number): Ne
       return retry(attempts);
   }
 }
+
+/** Whether a failure meets every transfer alike, so that none of the task's others is worth a try. */
+export function isAboutAll(failure: Failure): boolean {
+  const { kind } = nextStep(failure, 'stored', 0);
+  return kind === 'stopped' || kind === 'hold';
+}
+
+/** What decides over what: no link is given up while another result may still come by the same way. */
+const ranks: { readonly [K in NextStep['kind']]: number } = {
+  stopped: 0,
+  hold: 1,
+  retry: 2,
+  step: 3,
+  'give-up': 4,
+};
+
+/** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
+export function decisive(
+  failures: readonly Failure[],
+  step: LinkStep,
+  attempts: number,
+): Failure | undefined {
+  const rankOf = (failure: Failure): number => ranks[nextStep(failure, step, attempts).kind];
+  return [...failures].sort((one, other) => rankOf(one) - rankOf(other))[0];
+}

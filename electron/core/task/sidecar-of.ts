@@ -8,8 +8,8 @@ export interface SidecarFacts {
   /** `undefined` when the account has been removed meanwhile. */
   readonly account: Account | undefined;
   readonly files: readonly ArchivedFile[];
-  /** Unix milliseconds. */
-  readonly archivedAtMs: number;
+  /** Unix milliseconds; absent when not all of the task's results are safe. */
+  readonly archivedAtMs?: number;
 }
 
 /** Everything known of a task, as it is kept beside its video. */
@@ -24,9 +24,9 @@ export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
     accountName: account?.name ?? '',
     files,
     addedAtMs,
-    archivedAtMs,
     tags: [],
     notes: '',
+    ...(archivedAtMs !== undefined && { archivedAtMs }),
     ...(endpoint !== undefined && { endpoint }),
     ...(record !== undefined && { record }),
     ...(rawAnswer !== undefined && { rawAnswer }),

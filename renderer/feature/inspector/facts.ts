@@ -3,6 +3,7 @@ import type { JsonValue } from '../../../electron/shared/brand.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
 import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatDateTime, formatDuration, shorten } from '../../ui/format.ts';
+import { isPicture } from '../task/result.ts';
 
 /** One line of the details. */
 export interface Fact {
@@ -31,7 +32,7 @@ export function gatherFacts(
   const groups: readonly FactGroup[] = [
     { title: 'Parameters', facts: parameters(task) },
     { title: 'Timeline', facts: timeline(task) },
-    ...(task.state === 'archived' ? task.files.map(fileGroup) : []),
+    ...(task.state === 'archived' ? fileGroups(task.files) : []),
     {
       title: 'Provider',
       facts: [
@@ -74,10 +75,21 @@ function timeline(task: TaskView): readonly Fact[] {
   ];
 }
 
-function fileGroup(file: ArchivedFile): FactGroup {
+/** Each file under a title of its own: a task may have several results. */
+function fileGroups(files: readonly ArchivedFile[]): readonly FactGroup[] {
+  const results = files.filter(({ role }) => role === 'video');
+  return files.map((file) => {
+    if (file.role === 'thumbnail') return fileGroup(file, 'Thumbnail file');
+    const word = isPicture(file) ? 'Picture file' : 'Video file';
+    const number = String(results.indexOf(file) + 1);
+    return fileGroup(file, results.length > 1 ? `${word} ${number}` : word);
+  });
+}
+
+function fileGroup(file: ArchivedFile, title: string): FactGroup {
   const { width, height, durationMs } = file;
   return {
-    title: file.role === 'video' ? 'Video file' : 'Thumbnail file',
+    title,
     facts: [
       { name: 'Path', value: file.path, copy: file.path },
       { name: 'Size', value: formatBytes(file.sizeBytes) },

@@ -3,6 +3,7 @@ import type { AccountView } from '../../../electron/shared/account.ts';
 import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
 import { explain } from '../../../renderer/feature/inspector/explain.ts';
 import { gatherFacts } from '../../../renderer/feature/inspector/facts.ts';
+import { hindranceOf } from '../../../renderer/feature/task/hindrance.ts';
 import {
   describeDeadline,
   describeProgress,
@@ -56,6 +57,20 @@ function factsOf(task: TaskView): Readonly<Record<string, string>> {
 }
 
 describe('facts', () => {
+  test('several results each have a title of their own', () => {
+    const second = { ...video, path: '2026/11/fox 2.mp4' };
+    const picture = { ...video, path: '2026/11/fox 3.png', mimeType: 'image/png' };
+    const thumbnail: ArchivedFile = { ...picture, role: 'thumbnail', path: '2026/11/fox.png' };
+    const files = [video, second, picture, thumbnail];
+    const titles = gatherFacts({ ...archived, files }, [], []).map(({ title }) => title);
+    expect(titles.filter((title) => title.includes('file'))).toEqual([
+      'Video file 1',
+      'Video file 2',
+      'Picture file 3',
+      'Thumbnail file',
+    ]);
+  });
+
   test('an archived video tells its size, shape, length and hash', () => {
     expect(factsOf(archived)).toMatchObject({
       Path: '2026/11/fox.mp4',
@@ -94,21 +109,42 @@ describe('facts', () => {
   });
 });
 
+describe('what stands in the way', () => {
+  const hindrance = { code: 'media-stalled', host: 'files.example' } as const;
+  const block = { code: 'key-refused', host: 'api.kie.ai' } as const;
+
+  test('is what the task has met, or else what its account has', () => {
+    const blocked = [{ ...account, block }];
+    expect(hindranceOf(aRunningTask({ hindrance }), blocked)).toBe(hindrance);
+    expect(hindranceOf(aRunningTask(), blocked)).toBe(block);
+    expect(hindranceOf(aRunningTask(), [account])).toBeUndefined();
+    expect(hindranceOf(aRunningTask(), [])).toEqual({ code: 'account-unknown' });
+  });
+
+  test('is nothing for a download with a link at hand, a held task, or an end', () => {
+    expect(hindranceOf(aReadyTask(), [])).toBeUndefined();
+    expect(hindranceOf(aRunningTask({ hindrance, paused: true }), [])).toBeUndefined();
+    expect(hindranceOf({ ...failed, hindrance }, [])).toBeUndefined();
+  });
+});
+
 describe('explanations', () => {
   test("a failure is told in the provider's own words", () => {
-    expect(explain(failed, nowMs).sentence).toBe('Your prompt was refused.');
-    expect(explain(failed, nowMs).remedy).toContain('400');
+    expect(explain(failed, { nowMs }).sentence).toBe('Your prompt was refused.');
+    expect(explain(failed, { nowMs }).remedy).toContain('400');
   });
 
   test('a pause comes before a hindrance, a hindrance before the state', () => {
     const hindrance = { code: 'media-stalled', host: 'files.example' } as const;
-    expect(explain(aReadyTask({ hindrance }), nowMs).sentence).toContain('files.example');
-    expect(explain(aReadyTask({ hindrance, paused: true }), nowMs).sentence).toBe('Paused by you.');
+    expect(explain(aReadyTask(), { nowMs, hindrance }).sentence).toContain('files.example');
+    expect(explain(aReadyTask({ paused: true }), { nowMs, hindrance }).sentence).toBe(
+      'Paused by you.',
+    );
   });
 
   test('an unknown word of the provider is quoted', () => {
     const task = aRunningTask({ phase: 'unknown', rawState: 'polishing' });
-    expect(explain(task, nowMs).sentence).toContain('“polishing”');
+    expect(explain(task, { nowMs }).sentence).toContain('“polishing”');
     expect(summarise(task)).toContain('“polishing”');
   });
 });
@@ -119,21 +155,21 @@ describe('ends', () => {
 
   test('a failure says what can be done, and its code', () => {
     const refused = { ...failed, providerMessage: 'Your prompt was caught by our AI moderator.' };
-    expect(explain(refused, nowMs).remedy).toMatch(/Reword .* code is 400\.$/);
-    expect(explain({ ...refused, providerCode: '' }, nowMs).remedy).not.toContain('code');
+    expect(explain(refused, { nowMs }).remedy).toMatch(/Reword .* code is 400\.$/);
+    expect(explain({ ...refused, providerCode: '' }, { nowMs }).remedy).not.toContain('code');
   });
 
   test('a lost video names the recipe that is left', () => {
     const record = { prompt: 'A fox', parameters: {} };
-    expect(explain({ ...lost, record }, nowMs).remedy).toContain('prompt and its parameters');
-    expect(explain(lost, nowMs).remedy).not.toContain('prompt');
+    expect(explain({ ...lost, record }, { nowMs }).remedy).toContain('prompt and its parameters');
+    expect(explain(lost, { nowMs }).remedy).not.toContain('prompt');
   });
 
   test('a stalled task says until when it is asked about', () => {
     const { state: _state, ...running } = aRunningTask();
     const stalled: TaskView = { ...running, state: 'stalled' };
-    expect(explain(stalled, nowMs + 3_600_000).remedy).toContain('asks now and then');
-    expect(explain(stalled, nowMs + 90_000_000).remedy).toContain('asks no more');
+    expect(explain(stalled, { nowMs: nowMs + 3_600_000 }).remedy).toContain('asks now and then');
+    expect(explain(stalled, { nowMs: nowMs + 90_000_000 }).remedy).toContain('asks no more');
   });
 });
 

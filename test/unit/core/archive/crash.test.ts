@@ -2,6 +2,7 @@ import { link, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from '../../../../electron/core/archive/archive.ts';
 import { manifestLine } from '../../../../electron/core/archive/manifest.ts';
+import { resultBase } from '../../../../electron/core/archive/path.ts';
 import {
   aProof,
   ArchiveHarness,
@@ -210,6 +211,37 @@ describe('recovering', () => {
     valueOf(await archive.seal(base, aSidecar({ files: [file] })));
     await writeFile(harness.path(`${base}.mp4`), await fixtureBytes('dunes.mp4'));
     expect((await archive.recover(base, taskId))?.files).toEqual([]);
+  });
+
+  test('finds each of several results under its own name only', async () => {
+    const second = resultBase(base, 2);
+    const first = await harness.keepVideo(archive);
+    await harness.put(`${second}.mp4.part`, await fixtureBytes('dunes.mp4'));
+    const other = valueOf(await archive.keep(second, 'video', await aProof('dunes.mp4')));
+    expect(await archive.recover(base, taskId)).toEqual({ files: [first] });
+    expect(await archive.recover(base, taskId, 2)).toMatchObject({ files: [{ path: other.path }] });
+    expect(await archive.recover(base, taskId, 3)).toBeUndefined();
+  });
+
+  test('holds each of several results against the one sidecar', async () => {
+    const second = resultBase(base, 2);
+    await harness.put(`${second}.mp4.part`, await fixtureBytes('tide.mp4'));
+    const file = valueOf(await archive.keep(second, 'video', await aProof()));
+    valueOf(await archive.seal(base, aSidecar({ files: [file] })));
+    expect((await archive.recover(base, taskId, 2))?.files).toEqual([file]);
+    await writeFile(harness.path(`${second}.mp4`), await fixtureBytes('dunes.mp4'));
+    expect((await archive.recover(base, taskId, 2))?.files).toEqual([]);
+    // The first result was lost when the sidecar was written; it may have come since.
+    const first = await harness.keepVideo(archive);
+    expect((await archive.recover(base, taskId))?.files).toEqual([first]);
+  });
+
+  test('finds a picture that is the result as what the sidecar says', async () => {
+    await harness.putPart('video', 'tide.jpg');
+    const file = valueOf(await archive.keep(base, 'video', await aProof('tide.jpg')));
+    expect((await archive.recover(base, taskId))?.files).toMatchObject([{ role: 'thumbnail' }]);
+    valueOf(await archive.seal(base, aSidecar({ files: [file] })));
+    expect((await archive.recover(base, taskId))?.files).toMatchObject([{ role: 'video' }]);
   });
 
   test('does not take what belongs to another task', async () => {

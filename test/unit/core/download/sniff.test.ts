@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFormatOf, sniff } from '../../../../electron/core/download/sniff.ts';
+import { isFormatOf, sniff, type Sniffed } from '../../../../electron/core/download/sniff.ts';
 
 test.each([
   ['\0\0\0\x20ftypisom', 'mp4'],
@@ -32,4 +32,11 @@ test('a video request takes only containers of video', () => {
   expect(isFormatOf('video', 'jpg')).toBe(false);
   expect(isFormatOf('image', 'mp4')).toBe(false);
   expect(isFormatOf('image', 'html')).toBe(false);
+});
+
+test('a request for either takes both, and still no page', () => {
+  expect(['mp4', 'webm', 'png', 'gif'].every((word) => isFormatOf('any', word as Sniffed))).toBe(
+    true,
+  );
+  expect(isFormatOf('any', 'html')).toBe(false);
 });

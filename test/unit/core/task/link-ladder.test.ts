@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextStep } from '../../../../electron/core/task/link-ladder.ts';
+import { decisive, isAboutAll, nextStep } from '../../../../electron/core/task/link-ladder.ts';
 import type { Failure } from '../../../../electron/shared/failure.ts';
 
 const host = 'files.example';
@@ -42,4 +42,29 @@ test.each<Failure>([
   { code: 'folder-not-writable', path: '/archive', detail: 'EACCES' },
 ])('$code holds the queue, whatever the link', (failure) => {
   expect(nextStep(failure, 'converted', 5)).toEqual({ kind: 'hold' });
+});
+
+const reset: Failure = { code: 'unreachable', host, detail: 'ECONNRESET' };
+const full: Failure = { code: 'disk-full', path: '/archive' };
+const stopped: Failure = { code: 'transfer-stopped' };
+
+test.each<[readonly Failure[], Failure | undefined]>([
+  [[], undefined],
+  [[refused], refused],
+  [[refused, reset], reset],
+  [[refused, html], html],
+  [[reset, full], full],
+  [[full, stopped], stopped],
+])('of %j, what may still pass decides', (failures, failure) => {
+  expect(decisive(failures, 'stored', 0)).toEqual(failure);
+});
+
+test('the disk and the user stop all of a task’s results, a link only its own', () => {
+  expect([full, stopped, reset, refused, html].map(isAboutAll)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

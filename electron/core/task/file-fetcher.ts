@@ -1,0 +1,83 @@
+import { providerBaseUrls } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { succeed, type Outcome } from '../../shared/outcome.ts';
+import type { ArchivedFile, FileRole, Task } from '../../shared/task.ts';
+import type { Archive } from '../archive/archive.ts';
+import { resultBase } from '../archive/path.ts';
+import type { Downloader, TransferRequest } from '../download/downloader.ts';
+import { findEndpoint } from '../provider/registry.ts';
+import type { Accounts } from '../settings/accounts.ts';
+
+/** What the file fetcher needs. */
+export interface FileFetcherOptions {
+  readonly accounts: Accounts;
+  readonly downloader: Downloader;
+}
+
+/** One file of a task, and where it is to lie. */
+export interface FileWish {
+  readonly task: Task;
+  readonly archive: Archive;
+  /** The task's base path. */
+  readonly base: string;
+  readonly role: FileRole;
+  /** Which of the results, from 1; 1 for a thumbnail. */
+  readonly count: number;
+}
+
+/** Brings one file into the archive: from where a crash left it, or from its link. */
+export class FileFetcher {
+  readonly #options: FileFetcherOptions;
+
+  constructor(options: FileFetcherOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * A file that was all there when a crash came, under its final name or not yet: it needs no link.
+   * @returns `undefined` when there is none
+   */
+  async onDisk(wish: FileWish): Promise<Outcome<ArchivedFile, Failure> | undefined> {
+    const left = await this.#leftBehind(wish);
+    if (left !== undefined) return succeed(left);
+    const { archive, role } = wish;
+    const base = resultBase(wish.base, wish.count);
+    const partPath = archive.partPath(base, role);
+    const proven = await this.#options.downloader.proveStored(partPath, kindOf(wish));
+    return proven === undefined ? undefined : archive.keep(base, role, proven);
+  }
+
+  /** Fetches the file from a link, proves it, and gives it its name. */
+  async fetch(
+    wish: FileWish,
+    url: string,
+    watch: Pick<TransferRequest, 'signal' | 'onProgress'>,
+  ): Promise<Outcome<ArchivedFile, Failure>> {
+    const { archive, role, task } = wish;
+    const base = resultBase(wish.base, wish.count);
+    const proven = await this.#options.downloader.fetch({
+      ...watch,
+      url,
+      baseUrl: this.#options.accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
+      partPath: archive.partPath(base, role),
+      kind: kindOf(wish),
+    });
+    return proven.ok ? archive.keep(base, role, proven.value) : proven;
+  }
+
+  async #leftBehind(wish: FileWish): Promise<ArchivedFile | undefined> {
+    const { archive, base, task, role, count } = wish;
+    const left = await archive.recover(base, task.id, count);
+    const file = left?.files.find((each) => each.role === role);
+    if (file !== undefined || kindOf(wish) !== 'any') return file;
+    // Where no thumbnail can lie, a picture is the result.
+    const picture = left?.files.find((each) => each.role === 'thumbnail');
+    const isResult = count > 1 || task.media?.thumbnailUrl === undefined;
+    return picture !== undefined && isResult ? { ...picture, role } : undefined;
+  }
+}
+
+function kindOf({ task, role }: FileWish): TransferRequest['kind'] {
+  if (role === 'thumbnail') return 'image';
+  return findEndpoint(task.endpoint ?? '')?.resultKind ?? 'video';
+}
