@@ -36,17 +36,32 @@ function parseAddress(input: string): URL | undefined {
   }
 }
 
+/** What people type: without a scheme, with the path of the API, with spaces around. */
+function completeAddress(input: string): string {
+  const typed = input.trim();
+  if (typed === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(typed)) return typed;
+  const isHere = /^(localhost|127\.|\[::1\])/i.test(typed);
+  return `${isHere ? 'http' : 'https'}://${typed}`;
+}
+
+/** An address as it may be shown again: what stands before an `@` could be a password. */
+function withoutPassword(input: string): string {
+  return input.replace(/\/\/[^/@]*@/, '//…@');
+}
+
 /**
  * The base URL that an account may use: https anywhere, http only on this computer.
  * @returns the URL without query, hash and trailing slashes
  */
 export function checkBaseUrl(input: string): Outcome<string, AddressFailure> {
-  const url = parseAddress(input.trim());
-  if (url === undefined) return fail({ code: 'address-invalid', input });
+  const shown = withoutPassword(input);
+  const url = parseAddress(completeAddress(input));
+  if (url === undefined) return fail({ code: 'address-invalid', input: shown });
   if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
-    return fail({ code: 'address-not-https', input });
+    return fail({ code: 'address-not-https', input: shown });
   }
-  return succeed(url.origin + url.pathname.replace(/\/+$/, ''));
+  // Calls bring `/api/v1/…` themselves; people copy it from the documentation.
+  return succeed(url.origin + url.pathname.replace(/\/+(api\/v1\/*)?$/, ''));
 }
 
 /**

@@ -1,8 +1,12 @@
 import { app } from 'electron';
 
+/** What has not stopped by then is given up: all that matters is written before it is relied upon. */
+const stopsWithinMs = 5_000;
+
 /**
  * Lets everything come to an end before the app does: the first wish to quit is put off until `stop`
- * has settled, and then carried out. A `stop` that fails does not keep the app open.
+ * has settled, and then carried out.
+ * A `stop` that fails or takes too long does not keep the app open.
  * @see https://www.electronjs.org/docs/latest/api/app#event-before-quit
  */
 export function stopBeforeQuit(stop: () => Promise<void>): void {
@@ -12,7 +16,8 @@ export function stopBeforeQuit(stop: () => Promise<void>): void {
     event.preventDefault();
     if (progress === 'stopping') return; // closing the window is a wish to quit again
     progress = 'stopping';
-    void stop().finally(() => {
+    const tooLong = new Promise<void>((resolve) => setTimeout(resolve, stopsWithinMs));
+    void Promise.race([stop(), tooLong]).finally(() => {
       progress = 'stopped';
       app.quit();
     });

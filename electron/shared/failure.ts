@@ -93,6 +93,8 @@ export type AccountFailure =
   | { readonly code: 'account-unknown' }
   | { readonly code: 'account-no-key'; readonly name: string }
   | { readonly code: 'key-empty' }
+  /** The base URL has changed, and a key is never sent to a host it was not given for. */
+  | { readonly code: 'key-elsewhere' }
   | { readonly code: 'key-malformed' }
   | { readonly code: 'name-empty' }
   /** The system has no keyring: only session or plain storage is possible, and the user must choose. */

@@ -62,8 +62,9 @@ function read(data: JsonObject, nowMs: number): Answer {
       if (namesAnError(data)) return readFailure(data, record);
       return { kind: 'running', phase: 'generating', rawState: 'successFlag 0', record };
     default: {
-      const word = flag === 1 ? '1, without a link yet' : (asText(data.successFlag) ?? 'missing');
-      return { kind: 'running', phase: 'unknown', rawState: `successFlag ${word}`, record };
+      const rawState = `successFlag ${asText(data.successFlag) ?? 'missing'}`;
+      const phase = flag === 1 ? 'generating' : 'unknown'; // a success whose link is still to come
+      return { kind: 'running', phase, rawState, record };
     }
   }
 }

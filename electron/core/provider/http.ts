@@ -10,7 +10,7 @@ const maxAnswerBytes = 4 * 1024 * 1024;
 const timeouts = { lookup: 10_000, connect: 10_000, secureConnect: 10_000, request: 30_000 };
 
 /** Node's and OpenSSL's codes for a certificate that is not to be trusted. */
-const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|ERR_SSL/;
+const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 
 /** One call to a provider. */
 export interface ProviderCall {

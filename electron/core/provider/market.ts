@@ -57,7 +57,7 @@ function read(data: JsonObject, nowMs: number): Answer {
     case 'success': {
       const media = readMedia(data);
       if (media !== undefined) return { kind: 'succeeded', media, record };
-      return { kind: 'running', phase: 'unknown', rawState: 'success, without a link yet', record };
+      return { kind: 'running', phase: 'generating', rawState: 'success', record };
     }
     case 'fail':
     case 'failed':

@@ -34,7 +34,7 @@ function readSuccess(data: JsonObject, record: TaskRecord): Answer {
   const media = readMedia(data);
   if (media !== undefined) return { kind: 'succeeded', media, record };
   if (asNumber(data.expireFlag) === 1) return { kind: 'expired', record };
-  return { kind: 'running', phase: 'unknown', rawState: 'success, without a link yet', record };
+  return { kind: 'running', phase: 'generating', rawState: 'success', record };
 }
 
 function read(data: JsonObject, nowMs: number): Answer {

@@ -128,6 +128,7 @@ export class Accounts {
     const hasKey = this.#secrets.describe(id) !== undefined;
     // A key is never sent to a host it was not given for: another base URL needs it again.
     if (!isGiven && hasKey && isSameHost) return succeed(undefined);
+    if (!isGiven && hasKey) return fail({ code: 'key-elsewhere' });
     const key = checkKey(wish.key ?? '');
     return key.ok ? this.#secrets.put(id, key.value, wish.storage) : key;
   }

@@ -25,6 +25,8 @@ export type TaskEvent =
     }
   /** Something stood in the way of the next step. Not an end. */
   | { readonly type: 'hindered'; readonly failure: Failure }
+  /** What stood in the way may be gone: the account was changed. */
+  | { readonly type: 'unhindered' }
   | { readonly type: 'reserved'; readonly path: string; readonly archiveId: string }
   | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
   | { readonly type: 'transfer-started' }

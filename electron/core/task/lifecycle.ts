@@ -127,6 +127,11 @@ function onReserved(
   return { ...kept, reservedPath: path, archiveId, updatedAtMs: nowMs };
 }
 
+function withoutHindrance(task: Task, nowMs: number): Task {
+  const { hindrance: _gone, ...others } = task;
+  return { ...others, updatedAtMs: nowMs };
+}
+
 function onAskedAgain(
   task: Task,
   event: Extract<TaskEvent, { readonly type: 'asked-again' }>,
@@ -155,6 +160,8 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'hindered':
       if (isDeepStrictEqual(task.hindrance, event.failure)) return task;
       return { ...task, hindrance: event.failure, updatedAtMs: nowMs };
+    case 'unhindered':
+      return task.hindrance === undefined ? task : withoutHindrance(task, nowMs);
     case 'reserved':
       return onReserved(task, event, nowMs);
     case 'thumbnail-kept':

@@ -162,8 +162,8 @@ export class TaskService implements TaskBook {
   /** Sets the account's tasks on their way again: its key or address has changed. */
   accountChanged(accountId: AccountId): void {
     this.#options.poller.release(accountId);
-    for (const task of this.tasks()) {
-      if (task.accountId === accountId) this.#follow(task);
+    for (const task of [...this.tasks()]) {
+      if (task.accountId === accountId) this.apply(task.id, { type: 'unhindered' });
     }
   }
 

@@ -72,7 +72,8 @@ const failureWords: Table = {
     remedy: nothingToDo,
   }),
   'address-invalid': ({ input }) => ({
-    sentence: `${quote(input)} is not a web address.`,
+    sentence:
+      input.trim() === '' ? 'The address is empty.' : `${quote(input)} is not a web address.`,
     remedy: 'Enter an address such as https://api.example.com.',
   }),
   'address-not-https': ({ input }) => ({
@@ -152,6 +153,10 @@ const failureWords: Table = {
   'key-empty': () => ({
     sentence: 'The API key is empty.',
     remedy: "Paste the key from the provider's site.",
+  }),
+  'key-elsewhere': () => ({
+    sentence: 'Another base URL needs its API key again.',
+    remedy: 'Paste the key. The stored one is never sent to an address it was not given for.',
   }),
   'key-malformed': () => ({
     sentence: 'The API key has characters that no key can have.',

@@ -8,15 +8,19 @@ test.each([
   ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
   ['http://localhost:8080', 'http://localhost:8080'],
   ['http://[::1]:8080', 'http://[::1]:8080'],
+  ['api.kie.ai', 'https://api.kie.ai'],
+  ['127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['localhost:8080/', 'http://localhost:8080'],
+  ['https://api.kie.ai/api/v1/', 'https://api.kie.ai'],
+  ['HTTPS://API.KIE.AI', 'https://api.kie.ai'],
 ])('%j is the base URL %s', (input, value) => {
   expect(checkBaseUrl(input)).toEqual({ ok: true, value });
 });
 
 test.each([
   ['', 'address-invalid'],
-  ['api.kie.ai', 'address-invalid'],
+  ['two words', 'address-invalid'],
   ['ftp://api.kie.ai', 'address-invalid'],
-  ['https://user:secret@api.kie.ai', 'address-invalid'],
   ['http://api.kie.ai', 'address-not-https'],
   ['http://192.168.1.5:8080', 'address-not-https'],
   ['http://127.0.0.1.example.com', 'address-not-https'],
@@ -59,4 +63,11 @@ test.each([
   ['not an address', false],
 ])('%s is public: %s', (address, isPublic) => {
   expect(isPublicAddress(address)).toBe(isPublic);
+});
+
+test('a password in an address is not shown again', () => {
+  expect(checkBaseUrl('https://user:secret@api.kie.ai')).toEqual({
+    ok: false,
+    failure: { code: 'address-invalid', input: 'https://…@api.kie.ai' },
+  });
 });

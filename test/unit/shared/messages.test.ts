@@ -40,6 +40,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'account-unknown': { code: 'account-unknown' },
   'account-no-key': { code: 'account-no-key', name: 'Studio' },
   'key-empty': { code: 'key-empty' },
+  'key-elsewhere': { code: 'key-elsewhere' },
   'key-malformed': { code: 'key-malformed' },
   'name-empty': { code: 'name-empty' },
   'keyring-missing': { code: 'keyring-missing' },

@@ -69,7 +69,7 @@ test.each<[Partial<AccountWish>, string]>([
   [{ key: 'two words' }, 'key-malformed'],
   [{ key: 'ключ' }, 'key-malformed'],
   [{ baseUrl: 'http://gateway.example' }, 'address-not-https'],
-  [{ baseUrl: 'gateway' }, 'address-invalid'],
+  [{ baseUrl: 'no gateway' }, 'address-invalid'],
 ])('%j is refused as %s, and nothing is stored', async (change, code) => {
   const accounts = open();
   await expect(accounts.save(aWish(change))).resolves.toMatchObject({ failure: { code } });
@@ -93,7 +93,7 @@ test('a stored key never goes to another base URL', async () => {
   const accounts = open();
   const { id } = await saved(accounts);
   const { key: _none, ...moved } = aWish({ id, baseUrl: 'https://evil.example' });
-  await expect(accounts.save(moved)).resolves.toMatchObject({ failure: { code: 'key-empty' } });
+  await expect(accounts.save(moved)).resolves.toMatchObject({ failure: { code: 'key-elsewhere' } });
   await expect(accounts.accessFor(moved)).resolves.toMatchObject({
     failure: { code: 'key-empty' },
   });

@@ -176,6 +176,13 @@ test('progress takes away what stood in the way', () => {
   expect(advance(hindered, { type: 'transfer-started' }, nowMs)).not.toHaveProperty('hindrance');
 });
 
+test('a changed account takes away what stood in the way', () => {
+  const hindered = advance(aRunningTask(), { type: 'hindered', failure: refused }, nowMs);
+  expect(advance(hindered, { type: 'unhindered' }, nowMs)).toEqual(aRunningTask());
+  const task = aRunningTask();
+  expect(advance(task, { type: 'unhindered' }, nowMs)).toBe(task);
+});
+
 test('archived needs files, and drops the raw answer that the sidecar now has', () => {
   const task = aReadyTask({ rawAnswer: { taskId: anId() } });
   const archived = advance(task, { type: 'archived', files: [aFile()] }, nowMs);
