@@ -1,3 +1,4 @@
+import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
@@ -13,8 +14,14 @@ export interface Explanation {
 /** A stalled task is asked about by itself for a day from its start. */
 const askedForMs = 24 * 60 * 60 * 1000;
 
+/** What an explanation needs to know beside the task. */
+interface Circumstances {
+  readonly nowMs: number;
+  readonly hindrance?: Failure | undefined;
+}
+
 /** The explanation of a task's state, in a sentence or two. */
-export function explain(task: TaskView, nowMs: number): Explanation {
+export function explain(task: TaskView, { nowMs, hindrance }: Circumstances): Explanation {
   if (task.paused && isUnfinished(task)) {
     return {
       tone: 'warn',
@@ -22,9 +29,7 @@ export function explain(task: TaskView, nowMs: number): Explanation {
       remedy: 'It is neither asked about nor downloaded, and its link may die meanwhile.',
     };
   }
-  if (task.hindrance !== undefined && isUnfinished(task)) {
-    return { tone: 'warn', ...describeFailure(task.hindrance) };
-  }
+  if (hindrance !== undefined) return { tone: 'warn', ...describeFailure(hindrance) };
   return explainState(task, nowMs);
 }
 
