@@ -35,7 +35,7 @@ try {
     fallback: `from an npm package, as the official ${electronVersion()} is out of reach`,
   };
   say(`Electron ${version}, ${why[kind]}: ${distPath}`);
-  const remedy = sandboxRemedy(distPath);
+  const remedy = await sandboxRemedy(distPath);
   if (remedy !== undefined) say(`this system forbids Electron its sandbox; what helps: ${remedy}`);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;

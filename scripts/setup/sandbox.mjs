@@ -1,22 +1,28 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from './command.mjs';
 
 /**
  * What to do so that Chromium can build its sandbox, if it cannot. It uses the kernel's user namespaces, which
- * some systems (Ubuntu since 24.04) forbid to programs they do not know; then it needs its helper to be root's.
+ * some systems (Ubuntu since 24.04, a chroot, many containers) forbid; then it needs its helper to be root's.
  * Root runs without a sandbox, see `electron-runtime.ts`.
  *
  * @param {string} distPath
- * @returns {string | undefined} the command to run
+ * @returns {Promise<string | undefined>} the command to run
  */
-export function sandboxRemedy(distPath) {
+export async function sandboxRemedy(distPath) {
   if (process.platform !== 'linux' || process.getuid?.() === 0) return undefined;
-  const isForbidden =
-    readSwitch('apparmor_restrict_unprivileged_userns') === '1' ||
-    readSwitch('unprivileged_userns_clone') === '0';
   const helper = join(distPath, 'chrome-sandbox');
-  if (!isForbidden || isSetuidRoot(helper)) return undefined;
+  if (isSetuidRoot(helper) || !(await areNamespacesForbidden())) return undefined;
   return `sudo chown root ${helper} && sudo chmod 4755 ${helper}`;
+}
+
+/** The switches come first: Ubuntu makes an exception for `unshare` itself. */
+async function areNamespacesForbidden() {
+  if (readSwitch('apparmor_restrict_unprivileged_userns') === '1') return true;
+  if (readSwitch('unprivileged_userns_clone') === '0') return true;
+  const unshare = '/usr/bin/unshare';
+  return existsSync(unshare) && !(await run(unshare, ['--user', '--map-root-user', 'true'])).ok;
 }
 
 /** @param {string} name */

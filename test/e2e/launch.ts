@@ -84,7 +84,9 @@ export async function launchPackaged(options: LaunchOptions): Promise<RunningPac
   );
   const output = collectOutput(child);
   try {
-    const browser = await chromium.connectOverCDP(await devToolsUrl(child));
+    const url = await devToolsUrl(child);
+    await pageIsThere(url);
+    const browser = await chromium.connectOverCDP(url);
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('The app has no browser context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
@@ -130,6 +132,18 @@ async function devToolsUrl(child: ChildProcess): Promise<string> {
     if (url !== undefined) return url;
   }
   throw new Error('It ended before it opened its debugging port');
+}
+
+/** Playwright waits for ever if it comes to a page while its first document is just arriving. */
+async function pageIsThere(devTools: string): Promise<void> {
+  const list = new URL('/json/list', devTools.replace(/^ws/, 'http'));
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const response = await fetch(list);
+    const targets = (await response.json()) as { type: string; title: string }[];
+    if (targets.some(({ type, title }) => type === 'page' && title === 'Reelkeep')) return;
+    await delay(100);
+  }
+  throw new Error('It showed no page within 30 s');
 }
 
 function hasEnded(child: ChildProcess): boolean {
