@@ -132,6 +132,8 @@ export interface ReadyTask extends TaskBase {
   readonly linkStep: LinkStep;
   /** Transfers that ended without a file since the last progress. */
   readonly attempts: number;
+  /** What made the task leave its first link: the cause, should every other way fail as well. */
+  readonly origin?: Failure;
 }
 
 /** Bytes are moving. */
@@ -140,6 +142,7 @@ export interface DownloadingTask extends TaskBase {
   readonly media: MediaLinks;
   readonly linkStep: LinkStep;
   readonly attempts: number;
+  readonly origin?: Failure;
 }
 
 /** Proven, named, on disk. */

@@ -87,12 +87,17 @@ test('pictures of an image model are archived as pictures', async () => {
   expect(await names(id)).toEqual([' 2.jpg', '.json', '.png']);
 });
 
-test('a picture from Runway is no video still', async () => {
+test('a picture from Runway is no video: it is asked for by every way, and never archived', async () => {
   const script = [{ state: 'success', video: 'still.png' } as const];
   const id = it.provider.addTask({ endpoint: 'runway', script });
   it.add(id);
-  await it.ends(id);
-  expect(it.taskOf(id)).toMatchObject({ state: 'lost', cause: { code: 'media-not-media' } });
+  await it.until(() => {
+    const task = it.taskOf(id);
+    const isBack = task.state === 'ready' && task.linkStep === 'stored' && task.attempts === 0;
+    return isBack && task.hindrance?.code === 'media-not-media';
+  });
+  expect(it.provider.requests.some(({ via }) => via === 'download-url')).toBe(true);
+  expect(await names(id)).toEqual([]);
 });
 
 test.each(['aurora.mp4', 'still.png'])(
@@ -161,7 +166,7 @@ test('a result that is gone costs none of the others, and the task says that it 
   it.provider.fault(wrongUrl, { endpoint: 'download-url' });
   it.add(id, 'market');
   await it.ends(id);
-  expect(it.taskOf(id)).toMatchObject({ state: 'lost', cause: { code: 'media-expired' } });
+  expect(it.taskOf(id)).toMatchObject({ state: 'lost', cause: { code: 'media-refused' } });
   expect(await names(id)).toEqual([' 3.mp4', '.json', '.mp4']);
   const sidecar = JSON.parse((await read(id, '.json')).toString()) as {
     files: object[];

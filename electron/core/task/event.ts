@@ -37,6 +37,8 @@ export type TaskEvent =
       readonly next: LinkStep;
       /** Transfers that have now ended without a file on that way. */
       readonly attempts: number;
+      /** What made the task leave its first link; absent while it is on it. */
+      readonly origin?: Failure;
       readonly media?: MediaLinks;
     }
   /** The transfer was stopped on purpose. */

@@ -16,7 +16,7 @@ import type { ArchiveRoot } from './archive-root.ts';
 import type { TaskBook } from './book.ts';
 import { FileFetcher } from './file-fetcher.ts';
 import type { LinkFinder } from './link-finder.ts';
-import { decisive, isAboutAll, nextStep } from './link-ladder.ts';
+import { decisive, isAboutAll, nextStep, situationOf } from './link-ladder.ts';
 import { resultsOf, type Result } from './results.ts';
 import { ResultsProgress } from './results-progress.ts';
 import { sidecarOf } from './sidecar-of.ts';
@@ -130,7 +130,8 @@ export class Fetcher {
     const failure = await this.#fetchMissing({ task, place, results, kept }, transfer);
     const files = results.flatMap(({ count }) => kept.get(count) ?? []);
     if (failure === undefined) return this.#seal(task.id, place, files);
-    if (files.length > 0 && nextStep(failure, task.linkStep, task.attempts).kind === 'give-up') {
+    const situation = situationOf(task, this.#options.clock.now());
+    if (files.length > 0 && nextStep(failure, situation).kind === 'give-up') {
       await this.#keepRest(task.id, place, files);
     }
     return failure;
@@ -151,7 +152,7 @@ export class Fetcher {
     for (const [count, { sizeBytes }] of kept) progress.keep(count, sizeBytes);
     const failures: Failure[] = [];
     for (const { count, url } of missing) {
-      const link = await this.#options.links.urlFor(task, url);
+      const link = await this.#options.links.urlFor(task, url, transfer.signal);
       const wish = { task, ...place, role: 'video', count } as const;
       const file = link.ok ? await this.#files.fetch(wish, link.value, progress.of(count)) : link;
       if (file.ok) kept.set(count, file.value);
@@ -160,7 +161,7 @@ export class Fetcher {
         if (isAboutAll(file.failure)) break;
       }
     }
-    return decisive(failures, task.linkStep, task.attempts);
+    return decisive(failures, situationOf(task, clock.now()));
   }
 
   /** Sidecar and manifest, then the ledger: only now is it archived. */

@@ -79,31 +79,33 @@ function onAnswer(task: Task, event: Answered, nowMs: number): Task {
   }
 }
 
-function toReady(
-  task: ReadyTask | DownloadingTask,
-  nowMs: number,
-  change: Partial<Pick<ReadyTask, 'linkStep' | 'attempts' | 'media' | 'hindrance'>>,
-): ReadyTask {
-  const { media, linkStep, attempts } = task;
-  return { ...baseOf(task, nowMs), state: 'ready', media, linkStep, attempts, ...change };
+/** Where a task stands on its ways to the bytes. */
+function waysOf({
+  media,
+  linkStep,
+  attempts,
+  origin,
+}: ReadyTask | DownloadingTask): Pick<ReadyTask, 'media' | 'linkStep' | 'attempts' | 'origin'> {
+  return { media, linkStep, attempts, ...(origin !== undefined && { origin }) };
 }
 
 function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: number): Task {
   const base = baseOf(task, nowMs);
   switch (event.type) {
-    case 'transfer-started': {
-      const { media, linkStep, attempts } = task;
-      return { ...base, state: 'downloading', media, linkStep, attempts };
-    }
+    case 'transfer-started':
+      return { ...base, state: 'downloading', ...waysOf(task) };
     case 'transfer-stopped':
-      return toReady(task, nowMs, {});
+      return { ...base, state: 'ready', ...waysOf(task) };
     case 'transfer-failed':
-      return toReady(task, nowMs, {
+      return {
+        ...base,
+        state: 'ready',
+        media: event.media ?? task.media,
         linkStep: event.next,
         attempts: event.attempts,
         hindrance: event.failure,
-        ...(event.media !== undefined && { media: event.media }),
-      });
+        ...(event.origin !== undefined && { origin: event.origin }),
+      };
     case 'archived': {
       const { rawAnswer: _inTheSidecar, ...kept } = base;
       return { ...kept, state: 'archived', archivedAtMs: nowMs, files: event.files };

@@ -5,18 +5,33 @@ import type { Poller } from '../poll/poller.ts';
 import type { Access, ProviderClient } from '../provider/client.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
+import type { Asker } from './asker.ts';
 import { withFresh } from './results.ts';
 
 /** What the link finder needs. */
 export interface LinkFinderOptions {
   readonly accounts: Accounts;
-  readonly client: ProviderClient;
+  readonly client: Pick<ProviderClient, 'status' | 'downloadUrl'>;
   readonly poller: Poller;
+  readonly asker: Pick<Asker, 'noted'>;
 }
 
-/** The provider itself says that it has no such file any more; it is not out of order. */
-function saysGone(failure: ProviderFailure): boolean {
+/**
+ * The provider itself says that it has no such file any more, or a gateway that it has no such call; it
+ * is not out of order.
+ */
+function saysGone(failure: Failure): boolean {
+  if (failure.code === 'not-the-provider') return [404, 405].includes(failure.httpStatus);
   return failure.code === 'provider-error' && failure.providerCode < 500;
+}
+
+/** Settles when the transfer is stopped: a turn at the provider can be long in coming. */
+function stopped(signal: AbortSignal): Promise<Outcome<never, Failure>> {
+  return new Promise((resolve) => {
+    const stop = (): void => resolve(fail({ code: 'transfer-stopped' }));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 /** A task with links. */
@@ -34,11 +49,15 @@ export class LinkFinder {
    * The link to a result that the task's step asks for. A converted one lives 20 minutes and is never
    * stored.
    */
-  async urlFor(task: ReadyTask, url: string): Promise<Outcome<string, Failure>> {
+  async urlFor(
+    task: ReadyTask,
+    url: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<string, Failure>> {
     if (task.linkStep !== 'converted') return succeed(url);
-    const link = await this.#call(task, (access) => this.#options.client.downloadUrl(access, url));
-    if (link.ok || link.failure.code !== 'provider-error') return link;
-    return saysGone(link.failure) ? fail({ code: 'media-expired' }) : link;
+    const converted = this.#call(task, (access) => this.#options.client.downloadUrl(access, url));
+    const link = await Promise.race([converted, stopped(signal)]);
+    return link.ok || !saysGone(link.failure) ? link : fail({ code: 'media-expired' });
   }
 
   /**
@@ -63,8 +82,16 @@ export class LinkFinder {
     task: Task,
     call: (access: Access) => Promise<Outcome<T, ProviderFailure>>,
   ): Promise<Outcome<T, Failure>> {
-    const { accounts, poller } = this.#options;
-    const access = await accounts.access(task.accountId);
-    return access.ok ? poller.inTurn(task.accountId, () => call(access.value)) : access;
+    const { accounts, poller, asker } = this.#options;
+    const { accountId } = task;
+    const access = await accounts.access(accountId);
+    if (!access.ok) return access;
+    const outcome = await poller.inLinkTurn(accountId, () =>
+      asker.noted(accountId, () => call(access.value)),
+    );
+    if (outcome !== undefined) return outcome;
+    // The account rests: the transfer comes back, and its place is free meanwhile.
+    const { host } = new URL(access.value.baseUrl);
+    return fail(accounts.blockOf(accountId) ?? { code: 'unreachable', host, detail: 'resting' });
   }
 }

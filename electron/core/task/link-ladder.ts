@@ -1,37 +1,72 @@
 import type { Failure } from '../../shared/failure.ts';
-import type { LinkStep } from '../../shared/task.ts';
+import type { DownloadingTask, LinkStep, ReadyTask } from '../../shared/task.ts';
 
 const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const dayMs = 24 * 3_600_000;
 
 /** Transfers by one link that may end in a wrong body before the next way is tried. */
 const wrongBodyAttempts = 3;
+
+/** When every way brought a wrong body, all of them are tried again after this time. */
+const restartAfterMs = 15 * minuteMs;
+
+/** Failed transfers after the deadline until a video that only ever met trouble counts as lost. */
+const overdueAttempts = 10;
+
+/** Where a task stands on its ways to the bytes. */
+export interface Situation {
+  readonly step: LinkStep;
+  /** Transfers that ended without a file on this step, before this one. */
+  readonly attempts: number;
+  /** What made the task leave its first link. */
+  readonly origin?: Failure;
+  /** The deadline has been over for a day: links do live longer than announced, but not for ever. */
+  readonly isOverdue: boolean;
+}
 
 /** What follows a transfer that ended without a file. */
 export type NextStep =
   | { readonly kind: 'retry'; readonly afterMs: number }
   | { readonly kind: 'step'; readonly to: Exclude<LinkStep, 'stored'> }
+  /** Back to the first link: none was refused, so the host may be itself again later. */
+  | { readonly kind: 'restart'; readonly afterMs: number }
   | { readonly kind: 'give-up' }
   /** The archive's folder is the trouble; no link can help. */
   | { readonly kind: 'hold' }
   | { readonly kind: 'stopped' };
 
-const stepAfter: { readonly [S in LinkStep]: NextStep } = {
-  stored: { kind: 'step', to: 'refreshed' },
-  refreshed: { kind: 'step', to: 'converted' },
-  converted: { kind: 'give-up' },
-};
+/** The situation of a task at a time, in Unix milliseconds. */
+export function situationOf(task: ReadyTask | DownloadingTask, nowMs: number): Situation {
+  const { linkStep, attempts, origin, deadlineMs } = task;
+  const isOverdue = deadlineMs !== undefined && nowMs > deadlineMs + dayMs;
+  return { step: linkStep, attempts, isOverdue, ...(origin !== undefined && { origin }) };
+}
 
-function retry(attempts: number): NextStep {
-  return { kind: 'retry', afterMs: Math.min(2 * secondMs * 2 ** Math.min(attempts, 12), 600_000) };
+function isRefusal(failure: Failure): boolean {
+  return failure.code === 'media-refused' || failure.code === 'media-expired';
+}
+
+function retry({ attempts, isOverdue }: Situation): NextStep {
+  if (isOverdue && attempts >= overdueAttempts) return { kind: 'give-up' };
+  const afterMs = Math.min(2 * secondMs * 2 ** Math.min(attempts, 12), 10 * minuteMs);
+  return { kind: 'retry', afterMs };
+}
+
+function climb(failure: Failure, { step, origin, isOverdue }: Situation): NextStep {
+  if (step === 'stored') return { kind: 'step', to: 'refreshed' };
+  if (step === 'refreshed') return { kind: 'step', to: 'converted' };
+  // Only links that were refused from the first to the last mean that the media are gone.
+  const isGone = isRefusal(origin ?? failure) && isRefusal(failure);
+  return isGone || isOverdue ? { kind: 'give-up' } : { kind: 'restart', afterMs: restartAfterMs };
 }
 
 /**
  * Decides what follows a failed transfer. A refused link leads to a fresh one from the endpoint, that
- * to a converted one (`common/download-url`), and only after that the media are lost. Whatever time
- * may mend is tried again, for as long as it takes.
- * @param attempts transfers that ended without a file on this step, before this one
+ * to a converted one (`common/download-url`), and only when all are refused the media are lost.
+ * Whatever time may mend is tried again until the deadline is well over.
  */
-export function nextStep(failure: Failure, step: LinkStep, attempts: number): NextStep {
+export function nextStep(failure: Failure, situation: Situation): NextStep {
   switch (failure.code) {
     case 'transfer-stopped':
       return { kind: 'stopped' };
@@ -46,19 +81,21 @@ export function nextStep(failure: Failure, step: LinkStep, attempts: number): Ne
     case 'address-invalid':
     case 'address-not-https':
     case 'address-private':
-      return stepAfter[step];
+      return climb(failure, situation);
     case 'media-not-media':
     case 'media-damaged':
-    case 'media-too-large':
-      return attempts + 1 < wrongBodyAttempts ? retry(attempts) : stepAfter[step];
+    case 'media-too-large': {
+      const isTriedAgain = situation.attempts + 1 < wrongBodyAttempts;
+      return isTriedAgain ? retry(situation) : climb(failure, situation);
+    }
     default:
-      return retry(attempts);
+      return retry(situation);
   }
 }
 
 /** Whether a failure meets every transfer alike, so that none of the task's others is worth a try. */
 export function isAboutAll(failure: Failure): boolean {
-  const { kind } = nextStep(failure, 'stored', 0);
+  const { kind } = nextStep(failure, { step: 'stored', attempts: 0, isOverdue: false });
   return kind === 'stopped' || kind === 'hold';
 }
 
@@ -67,16 +104,13 @@ const ranks: { readonly [K in NextStep['kind']]: number } = {
   stopped: 0,
   hold: 1,
   retry: 2,
-  step: 3,
-  'give-up': 4,
+  restart: 3,
+  step: 4,
+  'give-up': 5,
 };
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
-export function decisive(
-  failures: readonly Failure[],
-  step: LinkStep,
-  attempts: number,
-): Failure | undefined {
-  const rankOf = (failure: Failure): number => ranks[nextStep(failure, step, attempts).kind];
+export function decisive(failures: readonly Failure[], situation: Situation): Failure | undefined {
+  const rankOf = (failure: Failure): number => ranks[nextStep(failure, situation).kind];
   return [...failures].sort((one, other) => rankOf(one) - rankOf(other))[0];
 }

@@ -13,8 +13,9 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { PriorityQueue } from '../priority-queue.ts';
 import type { TaskBook } from './book.ts';
+import type { TaskEvent } from './event.ts';
 import type { LinkFinder } from './link-finder.ts';
-import { nextStep } from './link-ladder.ts';
+import { nextStep, situationOf } from './link-ladder.ts';
 import type { Fetcher, Transfer } from './fetcher.ts';
 
 /** How long the queue rests when the archive's folder is missing or full. */
@@ -26,8 +27,8 @@ const refreshRetryMs = 10_000;
 /** What the transfers need. */
 export interface TransfersOptions {
   readonly book: TaskBook;
-  readonly fetcher: Fetcher;
-  readonly links: LinkFinder;
+  readonly fetcher: Pick<Fetcher, 'fetch'>;
+  readonly links: Pick<LinkFinder, 'refresh'>;
   readonly clock: Clock;
   readonly log: Log;
   /** How many tasks are fetched at a time. */
@@ -155,55 +156,55 @@ export class Transfers {
     const { book, clock, log } = this.#options;
     if (task.state !== 'ready' && task.state !== 'downloading') return;
     log.warn(`Transfer of ${task.id}: ${failure.code}`);
-    const { linkStep, attempts } = task;
-    const next = nextStep(failure, linkStep, attempts);
+    const { linkStep, attempts, origin } = task;
+    const next = nextStep(failure, situationOf(task, clock.now()));
     switch (next.kind) {
       case 'stopped':
         book.apply(task.id, { type: 'transfer-stopped' });
         return;
       case 'give-up':
-        book.apply(task.id, { type: 'lost', cause: failure });
+        book.apply(task.id, { type: 'lost', cause: origin ?? failure });
         return;
       case 'hold':
         this.#hold();
-        book.apply(task.id, { type: 'transfer-failed', failure, next: linkStep, attempts });
+        this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'retry':
-        this.#retry(task, failure, clock.now() + next.afterMs);
+        this.#rest(task.id, clock.now() + next.afterMs);
+        this.#failed(task, { failure, next: linkStep, attempts: attempts + 1 });
+        return;
+      case 'restart':
+        this.#rest(task.id, clock.now() + next.afterMs);
+        this.#failed(task, { failure: origin ?? failure, next: 'stored', attempts: 0 });
         return;
       case 'step':
         void this.#climb(task, failure, next.to);
     }
   }
 
-  #retry(task: FetchableTask, failure: Failure, atMs: number): void {
-    const { id, linkStep, attempts } = task;
-    this.#rest(id, atMs);
-    const next = linkStep;
-    this.#options.book.apply(id, {
+  /** The task is ready again. What made it leave its first link is kept until it is back on it. */
+  #failed(task: FetchableTask, how: Failed): void {
+    const origin = how.next === 'stored' ? undefined : (task.origin ?? how.failure);
+    this.#options.book.apply(task.id, {
       type: 'transfer-failed',
-      failure,
-      next,
-      attempts: attempts + 1,
+      ...how,
+      ...(origin !== undefined && { origin }),
     });
   }
 
   /** Finds the next link before the task is ready again. */
   async #climb(task: FetchableTask, failure: Failure, to: NextLink): Promise<void> {
-    const { book, clock, links } = this.#options;
+    const { clock, links } = this.#options;
     const media = to === 'refreshed' ? await links.refresh(task) : succeed(undefined);
     if (!media.ok) {
-      this.#retry(task, media.failure, clock.now() + refreshRetryMs);
+      this.#rest(task.id, clock.now() + refreshRetryMs);
+      const { linkStep, attempts } = task;
+      this.#failed(task, { failure: media.failure, next: linkStep, attempts: attempts + 1 });
       return;
     }
     const next = media.value === undefined ? 'converted' : to;
-    book.apply(task.id, {
-      type: 'transfer-failed',
-      failure,
-      next,
-      attempts: 0,
-      ...(media.value !== undefined && { media: media.value }),
-    });
+    const fresh = media.value === undefined ? {} : { media: media.value };
+    this.#failed(task, { failure, next, attempts: 0, ...fresh });
   }
 
   #rest(id: TaskId, untilMs: number): void {
@@ -226,3 +227,5 @@ export class Transfers {
 type FetchableTask = ReadyTask | DownloadingTask;
 
 type NextLink = Exclude<LinkStep, 'stored'>;
+
+type Failed = Omit<Extract<TaskEvent, { readonly type: 'transfer-failed' }>, 'type' | 'origin'>;

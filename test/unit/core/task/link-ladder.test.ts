@@ -1,15 +1,25 @@
 import { expect, test } from 'vitest';
-import { decisive, isAboutAll, nextStep } from '../../../../electron/core/task/link-ladder.ts';
+import {
+  decisive,
+  isAboutAll,
+  nextStep,
+  type Situation,
+} from '../../../../electron/core/task/link-ladder.ts';
 import type { Failure } from '../../../../electron/shared/failure.ts';
+import type { LinkStep } from '../../../../electron/shared/task.ts';
 
 const host = 'files.example';
 const refused: Failure = { code: 'media-refused', host, httpStatus: 410 };
 const html: Failure = { code: 'media-not-media', host, got: 'html' };
 
+function at(step: LinkStep, attempts: number, more: Partial<Situation> = {}): Situation {
+  return { step, attempts, isOverdue: false, ...more };
+}
+
 test('a refused link leads to a fresh one, that to a converted one, and only then to the end', () => {
-  expect(nextStep(refused, 'stored', 0)).toEqual({ kind: 'step', to: 'refreshed' });
-  expect(nextStep(refused, 'refreshed', 0)).toEqual({ kind: 'step', to: 'converted' });
-  expect(nextStep(refused, 'converted', 0)).toEqual({ kind: 'give-up' });
+  expect(nextStep(refused, at('stored', 0))).toEqual({ kind: 'step', to: 'refreshed' });
+  expect(nextStep(refused, at('refreshed', 0))).toEqual({ kind: 'step', to: 'converted' });
+  expect(nextStep(refused, at('converted', 0))).toEqual({ kind: 'give-up' });
 });
 
 test.each<Failure>([
@@ -20,20 +30,20 @@ test.each<Failure>([
   { code: 'rate-limited', host },
   { code: 'account-no-key', name: 'KIE' },
 ])('$code is tried again for as long as it takes', (failure) => {
-  expect(nextStep(failure, 'converted', 1000)).toEqual({ kind: 'retry', afterMs: 600_000 });
+  expect(nextStep(failure, at('converted', 1000))).toEqual({ kind: 'retry', afterMs: 600_000 });
 });
 
 test('retries wait two seconds, then twice as long each time', () => {
   const delays = [0, 1, 2].map((attempts) =>
-    nextStep({ code: 'media-stalled', host }, 'stored', attempts),
+    nextStep({ code: 'media-stalled', host }, at('stored', attempts)),
   );
   expect(delays).toEqual([2000, 4000, 8000].map((afterMs) => ({ kind: 'retry', afterMs })));
 });
 
 test('a wrong body is tried three times before the next way', () => {
-  expect(nextStep(html, 'stored', 0).kind).toBe('retry');
-  expect(nextStep(html, 'stored', 1).kind).toBe('retry');
-  expect(nextStep(html, 'stored', 2)).toEqual({ kind: 'step', to: 'refreshed' });
+  expect(nextStep(html, at('stored', 0)).kind).toBe('retry');
+  expect(nextStep(html, at('stored', 1)).kind).toBe('retry');
+  expect(nextStep(html, at('stored', 2))).toEqual({ kind: 'step', to: 'refreshed' });
 });
 
 test.each<Failure>([
@@ -41,7 +51,7 @@ test.each<Failure>([
   { code: 'folder-missing', path: '/archive' },
   { code: 'folder-not-writable', path: '/archive', detail: 'EACCES' },
 ])('$code holds the queue, whatever the link', (failure) => {
-  expect(nextStep(failure, 'converted', 5)).toEqual({ kind: 'hold' });
+  expect(nextStep(failure, at('converted', 5))).toEqual({ kind: 'hold' });
 });
 
 const reset: Failure = { code: 'unreachable', host, detail: 'ECONNRESET' };
@@ -56,7 +66,7 @@ test.each<[readonly Failure[], Failure | undefined]>([
   [[reset, full], full],
   [[full, stopped], stopped],
 ])('of %j, what may still pass decides', (failures, failure) => {
-  expect(decisive(failures, 'stored', 0)).toEqual(failure);
+  expect(decisive(failures, at('stored', 0))).toEqual(failure);
 });
 
 test('the disk and the user stop all of a task’s results, a link only its own', () => {
@@ -67,4 +77,18 @@ test('the disk and the user stop all of a task’s results, a link only its own'
     false,
     false,
   ]);
+});
+
+test('wrong bodies by every way are no loss before the deadline: all ways are tried again later', () => {
+  const restart = { kind: 'restart', afterMs: 900_000 };
+  expect(nextStep(html, at('converted', 2, { origin: html }))).toEqual(restart);
+  const gone: Failure = { code: 'media-expired' };
+  expect(nextStep(gone, at('converted', 0, { origin: html }))).toEqual(restart);
+  const overdue = at('converted', 2, { origin: html, isOverdue: true });
+  expect(nextStep(html, overdue)).toEqual({ kind: 'give-up' });
+});
+
+test('trouble that never ends ends a day after the deadline, after ten more tries', () => {
+  expect(nextStep(reset, at('stored', 9, { isOverdue: true })).kind).toBe('retry');
+  expect(nextStep(reset, at('stored', 10, { isOverdue: true }))).toEqual({ kind: 'give-up' });
 });
