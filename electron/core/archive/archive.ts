@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
@@ -12,7 +12,7 @@ import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
 import { folderOf, Names } from './names.ts';
 import { resultBase, type NameWish } from './path.ts';
-import { recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { sealFiles } from './seal.ts';
 import type { Sidecar } from './sidecar.ts';
 
@@ -105,10 +105,13 @@ export class Archive {
 
   /**
    * Reserves a base path for a task, `2026/11/2026-11-22 golden retriever [7d2c58e1]`: no other task
-   * gets it, and no file has it, in upper or lower case.
+   * gets it, and no file has it, in upper or lower case, but files of this very task: they are taken up.
    */
   async reserve(wish: NameWish): Promise<string> {
-    const base = await this.#names.reserve(wish);
+    const base = await this.#names.reserve(wish, async (taken) => {
+      const sidecar = await readSidecarFile(this.root, taken);
+      return sidecar?.taskId === wish.taskId;
+    });
     await this.prepare(base); // a failure shows again at the next step, which can tell it
     return base;
   }
@@ -116,6 +119,13 @@ export class Archive {
   /** Takes the reservations of an earlier run again. */
   restore(basePaths: Iterable<string>): void {
     this.#names.restore(basePaths);
+  }
+
+  /** Removes what is left of a transfer that nobody wants any more: the part and its note, nothing else. */
+  async discardPart(base: string, role: FileRole): Promise<void> {
+    const partPath = this.partPath(base, role);
+    await rm(partPath, { force: true });
+    await rm(`${partPath}.json`, { force: true });
   }
 
   /** Gives a reservation back. */

@@ -25,21 +25,27 @@ export class Names {
     this.#root = root;
   }
 
-  /** Takes the first base path that neither another task nor any file has, whatever its ending. */
-  async reserve(wish: NameWish): Promise<string> {
+  /**
+   * Takes the first base path that neither another task nor any file has, whatever its ending.
+   * @param isOwn whether the files under a base path are this very task's, of an earlier time
+   */
+  async reserve(
+    wish: NameWish,
+    isOwn: (base: string) => Promise<boolean> = () => Promise.resolve(false),
+  ): Promise<string> {
     const listings = new Map<string, readonly string[]>();
     for (const base of basePaths(wish)) {
       const folder = folderOf(base);
       const names = listings.get(folder) ?? (await foldedNames(join(this.#root, folder)));
       listings.set(folder, names);
-      // From here to `add` nothing waits, so that two tasks at a time cannot both find it free.
       const folded = foldName(base);
       const stem = folded.slice(folder.length + 1);
       const isOnDisk = names.some(
         (name) =>
           name === stem || (name.startsWith(stem) && resultEnding.test(name.slice(stem.length))),
       );
-      if (isOnDisk || this.#reserved.has(folded)) continue;
+      const isTaken = this.#reserved.has(folded) || (isOnDisk && !(await isOwn(base)));
+      if (isTaken || this.#reserved.has(folded)) continue; // again: somebody may have been faster
       this.#reserved.add(folded);
       return base;
     }

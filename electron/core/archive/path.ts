@@ -69,6 +69,7 @@ export function safeName(text: string): string {
     .replace(invisible, '')
     .replace(strayJoiner, '')
     .replace(forbidden, ' ')
+    .normalize('NFC') // again: marks that a removed character kept apart have met
     .replace(/ +/g, ' ')
     .replace(/^[ .\-~]+/, '')
     .replace(/[ .]+$/, '');

@@ -4,10 +4,12 @@ import type {
   ArchivedFile,
   FileRole,
   ReadyTask,
+  Task,
   TaskId,
   TransferProgress,
 } from '../../shared/task.ts';
 import type { Archive } from '../archive/archive.ts';
+import { resultBase } from '../archive/path.ts';
 import type { Clock } from '../clock.ts';
 import type { Downloader } from '../download/downloader.ts';
 import type { Log } from '../log.ts';
@@ -82,6 +84,21 @@ export class Fetcher {
     if (role === 'video') return this.#fetchResults(task, place, transfer);
     await this.#fetchThumbnail(task, place, transfer);
     return undefined; // a video without a picture is still a saved video
+  }
+
+  /** Takes back what a removed task had in the archive beside its files: its name, and unfinished parts. */
+  async forget({ id, reservedPath, archiveId, media }: Task): Promise<void> {
+    const archive = this.#options.root.current;
+    if (archive === undefined || reservedPath === undefined || archiveId !== archive.id) return;
+    const counts = media === undefined ? [1] : resultsOf(media).map(({ count }) => count);
+    try {
+      for (const count of counts)
+        await archive.discardPart(resultBase(reservedPath, count), 'video');
+      await archive.discardPart(reservedPath, 'thumbnail');
+    } catch (error) {
+      this.#options.log.warn(`Parts of ${id}: ${String(error)}`);
+    }
+    archive.release(reservedPath);
   }
 
   async #reserve(id: TaskId, archive: Archive): Promise<Outcome<string, Failure>> {

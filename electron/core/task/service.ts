@@ -46,14 +46,14 @@ export interface AddWish {
 /** All tracked tasks, and the only place where asking, fetching and keeping meet. */
 export class TaskService implements TaskBook {
   readonly #options: TaskServiceOptions;
-  #transfers: Pick<Transfers, 'enqueue' | 'drop'> | undefined;
+  #transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'> | undefined;
 
   constructor(options: TaskServiceOptions) {
     this.#options = options;
   }
 
   /** Loads the ledger and sets every task on its way. */
-  start(transfers: Pick<Transfers, 'enqueue' | 'drop'>): void {
+  start(transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'>): void {
     this.#transfers = transfers;
     const { repository, removed, poller } = this.#options;
     repository.load();
@@ -152,7 +152,8 @@ export class TaskService implements TaskBook {
     for (const id of ids) {
       poller.unschedule(id);
       cadence.forget(id);
-      this.#transfers?.drop(id);
+      const task = repository.get(id);
+      if (task !== undefined) this.#transfers?.forget(task);
       repository.remove(id);
       onRemoved(id);
     }

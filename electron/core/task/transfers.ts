@@ -27,7 +27,7 @@ const refreshRetryMs = 10_000;
 /** What the transfers need. */
 export interface TransfersOptions {
   readonly book: TaskBook;
-  readonly fetcher: Pick<Fetcher, 'fetch'>;
+  readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
   readonly links: Pick<LinkFinder, 'refresh'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -48,6 +48,7 @@ export class Transfers {
   readonly #videos = new PriorityQueue<TaskId>();
   readonly #running = new Map<TaskId, Running>();
   readonly #resting = new Map<TaskId, () => void>();
+  readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #isStarted = false;
   #onIdle: (() => void) | undefined;
@@ -89,6 +90,13 @@ export class Transfers {
     this.#running.get(id)?.controller.abort();
   }
 
+  /** Takes a task out for good, once its transfer has let go, with the parts of what was not finished. */
+  forget(task: Task): void {
+    this.drop(task.id);
+    if (this.#running.has(task.id)) this.#forgotten.set(task.id, task);
+    else void this.#options.fetcher.forget(task);
+  }
+
   /** The transfers under way. */
   progress(): readonly TransferProgress[] {
     return [...this.#running.values()].flatMap(({ progress }) => progress ?? []);
@@ -128,6 +136,9 @@ export class Transfers {
     this.#running.set(id, running);
     const failure = await this.#guarded(id, () => fetcher.fetch(id, role, running));
     this.#running.delete(id);
+    const forgotten = this.#forgotten.get(id);
+    this.#forgotten.delete(id);
+    if (forgotten !== undefined) await fetcher.forget(forgotten);
     onProgress();
     const task = this.#options.book.get(id);
     if (failure !== undefined && task !== undefined) this.#onFailure(task, failure);
