@@ -39,13 +39,13 @@ export function createAppState(api: Api, now: () => number = Date.now): AppState
     mirror,
     commands,
     bulk: new Bulk({ library, mirror, commands, notices }),
-    // Deadlines are the providers' times: a wrong clock here must not stretch a countdown.
-    clock: new Clock(
-      () => now() - (mirror.status.clockAheadMs ?? 0),
-      (nowMs) => {
+    clock: new Clock({
+      now,
+      aheadMs: () => mirror.clockAheadMs,
+      onTick: (nowMs) => {
         library.retime(nowMs);
       },
-    ),
+    }),
     workspace: new Workspace(),
     intake: new Intake(api),
   };

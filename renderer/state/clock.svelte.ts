@@ -1,25 +1,32 @@
 const tickMs = 60_000;
 
+/** What a clock needs. */
+export interface ClockParts {
+  readonly now: () => number;
+  /** How far `now` is ahead of the time that deadlines are in. */
+  readonly aheadMs: () => number;
+  readonly onTick: (nowMs: number) => void;
+}
+
 /** The minute that every countdown on the page shares. One timer, however many tasks. */
 export class Clock {
-  #nowMs = $state(0);
-  readonly #now: () => number;
-  readonly #onTick: (nowMs: number) => void;
+  #localMs = $state(0);
+  readonly #parts: ClockParts;
 
-  constructor(now: () => number, onTick: (nowMs: number) => void) {
-    this.#now = now;
-    this.#onTick = onTick;
-    this.#nowMs = now();
+  constructor(parts: ClockParts) {
+    this.#parts = parts;
+    this.#localMs = parts.now();
   }
 
+  /** By the providers' clocks: a wrong one here must not stretch a countdown. */
   get nowMs(): number {
-    return this.#nowMs;
+    return this.#localMs - this.#parts.aheadMs();
   }
 
   /** Takes the time at once, for a window that comes back from sleep or from behind. */
   tick(): void {
-    this.#nowMs = this.#now();
-    this.#onTick(this.#nowMs);
+    this.#localMs = this.#parts.now();
+    this.#parts.onTick(this.nowMs);
   }
 
   /** Ticks every minute until the returned function is called. */

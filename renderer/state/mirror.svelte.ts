@@ -26,6 +26,7 @@ export class Mirror {
   #endpoints = $state.raw<readonly EndpointView[]>([]);
   #settings = $state.raw<SettingsView | undefined>(undefined);
   #status = $state.raw<StatusView>({ bytesPerSecond: 0 });
+  #clockAheadMs = $state(0);
   #version = $state('');
   #revision = -1;
   #asking = false;
@@ -64,6 +65,11 @@ export class Mirror {
 
   get status(): StatusView {
     return this.#status;
+  }
+
+  /** How far this computer's clock is ahead of the providers'; 0 while it is right. */
+  get clockAheadMs(): number {
+    return this.#clockAheadMs;
   }
 
   get version(): string {
@@ -115,7 +121,7 @@ export class Mirror {
     this.#endpoints = snapshot.endpoints;
     this.#accounts = snapshot.accounts;
     this.#settings = snapshot.settings;
-    this.#status = snapshot.status;
+    this.#setStatus(snapshot.status);
     this.#banners.see(snapshot);
     this.#library.reset(snapshot.tasks, snapshot.progress);
     this.#phase = 'ready';
@@ -126,9 +132,14 @@ export class Mirror {
     this.#revision = patch.revision;
     if (patch.accounts !== undefined) this.#accounts = patch.accounts;
     if (patch.settings !== undefined) this.#settings = patch.settings;
-    if (patch.status !== undefined) this.#status = patch.status;
+    if (patch.status !== undefined) this.#setStatus(patch.status);
     const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];
     if (settings !== undefined) this.#banners.see({ accounts, settings, status });
     this.#library.apply(patch);
+  }
+
+  #setStatus(status: StatusView): void {
+    this.#status = status;
+    this.#clockAheadMs = status.clockAheadMs ?? 0;
   }
 }

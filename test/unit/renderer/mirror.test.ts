@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../electron/shared/contract.ts';
 import { Banners } from '../../../renderer/state/banners.svelte.ts';
+import { Clock } from '../../../renderer/state/clock.svelte.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
 import { Mirror } from '../../../renderer/state/mirror.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
@@ -81,6 +82,26 @@ test('a gap asks for a snapshot again', async () => {
   api.emit('patch', { revision: 10, tasks: [aReadyTask()] });
   await expect.poll(() => library.tasks.get(anId())?.state).toBe('ready');
   expect(api.count('snapshot')).toBe(2);
+});
+
+test('a clock that is wrong is put right, until it is', async () => {
+  const status = { bytesPerSecond: 0, clockAheadMs: -3_600_000 };
+  const api = new FakeApi({ snapshot: () => aSnapshot({ status }) });
+  const { mirror, banners } = aMirror(api);
+  const ticks: number[] = [];
+  const clock = new Clock({
+    now: () => nowMs,
+    aheadMs: () => mirror.clockAheadMs,
+    onTick: (at) => ticks.push(at),
+  });
+  await mirror.start();
+  clock.tick();
+  expect(clock.nowMs).toBe(nowMs + 3_600_000);
+  expect(banners.shown.map(({ about }) => about)).toEqual(['the clock']);
+  api.emit('patch', { revision: 6, status: { bytesPerSecond: 0 } });
+  expect(clock.nowMs).toBe(nowMs);
+  expect(banners.shown).toEqual([]);
+  expect(ticks).toEqual([nowMs + 3_600_000]);
 });
 
 test('an old revision is nothing new', async () => {
