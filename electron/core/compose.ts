@@ -116,7 +116,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onProblem: events.onSettingsChanged,
   });
   const downloader = new Downloader({ userAgent, clock, log });
-  const links = new LinkFinder({ accounts, client, poller });
+  const links = new LinkFinder({ accounts, client, poller, asker });
   const fetcher = new Fetcher({
     book: tasks,
     accounts,

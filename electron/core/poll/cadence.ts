@@ -33,6 +33,7 @@ export class Cadence {
   readonly #curves = new Map<EndpointId, Drawn>();
   /** Unix milliseconds of the last answer that said "running". */
   readonly #seenRunningAtMs = new Map<TaskId, number>();
+  readonly #stalledAnswers = new Map<TaskId, number>();
 
   constructor(options: CadenceOptions) {
     this.#options = options;
@@ -42,8 +43,9 @@ export class Cadence {
   plan(task: TaskView): Plan | undefined {
     const { trueNow, random } = this.#options;
     const nowMs = trueNow();
+    const stalledAnswers = this.#stalledAnswers.get(task.id) ?? 0;
     const curve = task.endpoint === undefined ? [] : this.#curveOf(task.endpoint);
-    const delayMs = nextDelayMs(task, { nowMs, random: random() }, curve);
+    const delayMs = nextDelayMs(task, { nowMs, random: random(), stalledAnswers }, curve);
     return delayMs === undefined ? undefined : planOf(task, delayMs, nowMs);
   }
 
@@ -52,6 +54,10 @@ export class Cadence {
     const nowMs = this.#options.trueNow();
     if (task.state === 'running') {
       this.#seenRunningAtMs.set(task.id, nowMs);
+      return;
+    }
+    if (task.state === 'stalled') {
+      this.#stalledAnswers.set(task.id, (this.#stalledAnswers.get(task.id) ?? 0) + 1);
       return;
     }
     const runningAtMs = this.#seenRunningAtMs.get(task.id);
@@ -69,6 +75,7 @@ export class Cadence {
   /** Drops what is remembered of a task that is tracked no more. */
   forget(id: TaskId): void {
     this.#seenRunningAtMs.delete(id);
+    this.#stalledAnswers.delete(id);
   }
 
   #learn(endpoint: EndpointId, durationMs: number): void {

@@ -11,10 +11,16 @@ export const notFoundGraceMs = 15 * secondMs;
 /** A task without an end for this long is stalled, not slow. */
 export const stalledAfterMs = hourMs;
 
-/** A stalled task is asked about for this long, counted from its start. */
+/** A stalled task is asked about for this long since its start, and since it was added. */
 const stalledForMs = 24 * hourMs;
 
 const stalledIntervalMs = 15 * minuteMs;
+
+/**
+ * Until it has been heard to be stalled so often, it is asked every minute and never given up: its start
+ * may have been misread, and this computer's clock may just have been set.
+ */
+const doubtfulAnswers = 15;
 
 /** A task whose last question brought no answer is not asked again at once. */
 const hinderedIntervalMs = 5 * secondMs;
@@ -46,9 +52,12 @@ export interface Moment {
   readonly nowMs: number;
   /** 0 to 1. */
   readonly random: number;
+  /** How often the task has been heard to be stalled since the app was started; absent: often enough. */
+  readonly stalledAnswers?: number;
 }
 
 type RunningView = Extract<TaskView, { readonly state: 'running' }>;
+type StalledView = Extract<TaskView, { readonly state: 'stalled' }>;
 type CheckingView = Extract<TaskView, { readonly state: 'checking' }>;
 
 function clamp(value: number, leastMs: number, mostMs: number): number {
@@ -67,8 +76,13 @@ function runningIntervalMs(task: RunningView, nowMs: number, curve: QuestionCurv
 }
 
 /** Without an end for too long: now and then for a day, then no more. */
-function stalledDelayMs(sinceMs: number, nowMs: number): number | undefined {
-  return nowMs - sinceMs < stalledForMs ? stalledIntervalMs : undefined;
+function stalledDelayMs(
+  task: RunningView | StalledView,
+  { nowMs, stalledAnswers = doubtfulAnswers }: Moment,
+): number | undefined {
+  if (stalledAnswers > 0 && stalledAnswers < doubtfulAnswers) return runningLimits.mostMs;
+  const knownForMs = nowMs - Math.max(task.sinceMs, task.addedAtMs);
+  return knownForMs < stalledForMs ? stalledIntervalMs : undefined;
 }
 
 function checkingDelayMs(task: CheckingView, nowMs: number): number {
@@ -81,18 +95,19 @@ function checkingDelayMs(task: CheckingView, nowMs: number): number {
   return task.missedAt.length > 0 ? 0 : 3 * secondMs;
 }
 
-function delayMs(task: TaskView, nowMs: number, curve: QuestionCurve): number | undefined {
+function delayMs(task: TaskView, moment: Moment, curve: QuestionCurve): number | undefined {
+  const { nowMs } = moment;
   switch (task.state) {
     case 'checking':
       return checkingDelayMs(task, nowMs);
     case 'running': {
       // An hour without an end, and no answer that says so: it is asked like a stalled one.
       const isOld = nowMs - task.sinceMs > stalledAfterMs + minuteMs;
-      if (isOld) return stalledDelayMs(task.sinceMs, nowMs);
+      if (isOld) return stalledDelayMs(task, moment);
       return runningIntervalMs(task, nowMs, curve);
     }
     case 'stalled':
-      return stalledDelayMs(task.sinceMs, nowMs);
+      return stalledDelayMs(task, moment);
     case 'not-found':
       return task.missedAt.length > 0 ? 0 : notFoundRechecksMs[task.rechecks];
     case 'ready':
@@ -111,12 +126,12 @@ function delayMs(task: TaskView, nowMs: number, curve: QuestionCurve): number | 
  */
 export function nextDelayMs(
   task: TaskView,
-  { nowMs, random }: Moment,
+  moment: Moment,
   curve: QuestionCurve,
 ): number | undefined {
   if (task.paused) return undefined;
-  const delay = delayMs(task, nowMs, curve);
+  const delay = delayMs(task, moment, curve);
   if (delay === undefined) return undefined;
   const atLeastMs = task.hindrance === undefined ? 0 : hinderedIntervalMs;
-  return Math.round(Math.max(delay, atLeastMs) * (1 + jitter * (2 * random - 1)));
+  return Math.round(Math.max(delay, atLeastMs) * (1 + jitter * (2 * moment.random - 1)));
 }

@@ -17,12 +17,26 @@ export class ClockSkew {
     if (Number.isNaN(dateMs)) return;
     this.#observedMs.push(nowMs - dateMs);
     if (this.#observedMs.length > remembered) this.#observedMs.shift();
+    this.#forgetBefore();
+  }
+
+  /** A clock that was just set: two answers in a row agree, and not with what there was before. */
+  #forgetBefore(): void {
+    const [last, lastButOne] = this.#observedMs.slice(-2).reverse();
+    if (last === undefined || lastButOne === undefined) return;
+    const isAgreed = Math.abs(last - lastButOne) <= toleranceMs;
+    const isNew = Math.abs(last - this.#median()) > toleranceMs;
+    if (isAgreed && isNew) this.#observedMs.splice(0, this.#observedMs.length - 2);
   }
 
   /** Milliseconds; negative when the clock is behind, 0 while it is right or nothing is known. */
   aheadMs(): number {
-    const sorted = this.#observedMs.toSorted((a, b) => a - b);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    const median = this.#median();
     return Math.abs(median) > toleranceMs ? median : 0;
+  }
+
+  #median(): number {
+    const sorted = this.#observedMs.toSorted((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? 0;
   }
 }

@@ -111,6 +111,11 @@ export class Accounts {
     return key.ok ? succeed({ baseUrl: account.baseUrl, key: key.value }) : key;
   }
 
+  /** Why nothing is asked with this account just now, if anything is in the way. */
+  blockOf(id: AccountId): Failure | undefined {
+    return this.#blocks.get(id);
+  }
+
   /** Says why nothing is asked with this account, or that asking is possible again. */
   setBlock(id: AccountId, block: Failure | undefined): boolean {
     if (this.#blocks.get(id)?.code === block?.code) return false;

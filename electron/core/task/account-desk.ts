@@ -9,7 +9,7 @@ import type { Accounts, AccountWish } from '../settings/accounts.ts';
 /** What the desk needs. */
 export interface AccountDeskOptions {
   readonly accounts: Accounts;
-  readonly client: ProviderClient;
+  readonly client: Pick<ProviderClient, 'credits'>;
   readonly poller: Poller;
   /** The account can be asked again: its key or its address is new, or has just worked. */
   readonly onUsable: (id: AccountId) => void;

@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { Failure, ProviderFailure } from '../../shared/failure.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import type { AccountId, Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -17,7 +18,7 @@ import { retentionMs } from './deadline.ts';
 export interface AskerOptions {
   readonly book: TaskBook;
   readonly accounts: Accounts;
-  readonly client: ProviderClient;
+  readonly client: Pick<ProviderClient, 'status'>;
   readonly poller: Poller;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,10 +41,17 @@ interface Asked {
 interface Trouble {
   readonly times: number;
   readonly failure: ProviderFailure;
+  /** The last call that had begun by then: what it and those before it bring is no news. */
+  readonly lastCall: number;
 }
 
 /** Codes by which a provider says that it cannot do anything with this id: one endpoint's miss. */
 const idRefusedCodes = new Set([400, 404, 422]);
+
+/** An account that only rests is worth the wait for an id that it may own. */
+function isOut(block: Failure | undefined): boolean {
+  return block !== undefined && block.code !== 'rate-limited' && block.code !== 'maintenance';
+}
 
 function missedAt(task: Task): readonly EndpointId[] {
   return task.state === 'checking' || task.state === 'not-found' ? task.missedAt : [];
@@ -62,6 +70,7 @@ function candidates(task: Task): readonly EndpointAdapter[] {
 export class Asker {
   readonly #options: AskerOptions;
   readonly #troubles = new Map<AccountId, Trouble>();
+  #calls = 0;
 
   constructor(options: AskerOptions) {
     this.#options = options;
@@ -97,20 +106,37 @@ export class Asker {
       book.apply(id, { type: 'hindered', failure: access.failure });
       return;
     }
-    const status = await this.#options.client.status(access.value, endpoint, id);
-    if (!status.ok) {
-      this.#onFailure(task, { endpoint: endpoint.id, isLast: others.length === 0 }, status.failure);
-      return;
-    }
-    this.recovered(task.accountId);
-    this.#onAnswer(task, { endpoint: endpoint.id, isLast: others.length === 0 }, status.value);
+    const { client } = this.#options;
+    const status = await this.noted(task.accountId, () =>
+      client.status(access.value, endpoint, id),
+    );
+    const asked = { endpoint: endpoint.id, isLast: others.length === 0 };
+    if (status.ok) this.#onAnswer(task, asked, status.value);
+    else this.#onFailure(task, asked, status.failure);
+  }
+
+  /** Makes a call for an account, and sees to what its outcome means for all the account's calls. */
+  async noted<T>(
+    accountId: AccountId,
+    call: () => Promise<Outcome<T, ProviderFailure>>,
+  ): Promise<Outcome<T, ProviderFailure>> {
+    const begun = ++this.#calls;
+    const outcome = await call();
+    // The provider's own error concerns one task; the account goes on.
+    if (outcome.ok || outcome.failure.code === 'provider-error') this.#recovered(accountId, begun);
+    else this.#failed(accountId, outcome.failure, begun);
+    return outcome;
   }
 
   /** Makes the account rest as long as this failure asks for, and says why in its banner. */
-  failed(accountId: AccountId, failure: ProviderFailure): void {
+  #failed(accountId: AccountId, failure: ProviderFailure, begun: number): void {
     const { poller, clock, log } = this.#options;
-    const times = this.#troubles.get(accountId)?.times ?? 0;
-    this.#troubles.set(accountId, { times: times + 1, failure });
+    const known = this.#troubles.get(accountId);
+    // Calls that were open together fail together: that is one failure.
+    const isKnown = known !== undefined && begun <= known.lastCall;
+    const times = known === undefined ? 0 : known.times - Number(isKnown);
+    const lastCall = isKnown ? known.lastCall : this.#calls;
+    this.#troubles.set(accountId, { times: times + 1, failure, lastCall });
     const hold = holdAfter(failure, times);
     log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
     if (hold === 'until-changed') poller.block(accountId);
@@ -118,9 +144,11 @@ export class Asker {
     this.#block(accountId, failure);
   }
 
-  /** The account answers again. */
-  recovered(accountId: AccountId): void {
-    if (!this.#troubles.delete(accountId)) return;
+  /** The account answers again; an answer to a call from before the trouble does not say so. */
+  #recovered(accountId: AccountId, begun: number): void {
+    const known = this.#troubles.get(accountId);
+    if (known === undefined || begun <= known.lastCall) return;
+    this.#troubles.delete(accountId);
     this.#options.poller.release(accountId);
     this.#block(accountId, undefined);
   }
@@ -144,7 +172,7 @@ export class Asker {
     const tried = [...(task.triedAccounts ?? []), task.accountId];
     const usable = this.#options.accounts
       .views()
-      .filter(({ id, hasKey, block }) => hasKey && block === undefined && !tried.includes(id));
+      .filter(({ id, hasKey, block }) => hasKey && !isOut(block) && !tried.includes(id));
     return usable[0]?.id;
   }
 
@@ -174,15 +202,12 @@ export class Asker {
   #onFailure(task: Task, asked: Asked, failure: ProviderFailure): void {
     const { book } = this.#options;
     if (failure.code !== 'provider-error') {
-      this.failed(task.accountId, failure);
       // An account that was only tried for an id of another one does not keep the id from its search.
       const isGuest = task.state === 'checking' && (task.triedAccounts ?? []).length > 0;
       if (isGuest && failure.code === 'key-refused') this.#miss(task, { ...asked, isLast: true });
       else book.apply(task.id, { type: 'hindered', failure });
       return;
     }
-    // The provider's own error concerns this task; the account goes on.
-    this.recovered(task.accountId);
     const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
     if (isRefused) this.#miss(task, asked);
     book.apply(task.id, { type: 'hindered', failure });

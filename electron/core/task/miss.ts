@@ -1,6 +1,6 @@
-import type { CheckingTask, Task } from '../../shared/task.ts';
-import { notFoundGraceMs } from '../poll/interval.ts';
-import { baseOf } from './base.ts';
+import type { CheckingTask, RunningTask, StalledTask, Task } from '../../shared/task.ts';
+import { notFoundGraceMs, stalledAfterMs } from '../poll/interval.ts';
+import { baseOf, type Base } from './base.ts';
 import type { TaskEvent } from './event.ts';
 
 type Missed = Extract<TaskEvent, { readonly type: 'missed' }>;
@@ -22,9 +22,14 @@ export function onMiss(task: Task, event: Missed, nowMs: number): Task {
   }
   if (task.state !== 'checking') {
     // It was known and is not any more: records live two months. Ask on, it ends as stalled.
-    return task;
+    const isOver = task.state === 'running' && nowMs - task.sinceMs >= stalledAfterMs;
+    return isOver ? toStalled(task, base) : task;
   }
   return checkOn(task, event, nowMs);
+}
+
+function toStalled({ phase, rawState, sinceMs }: RunningTask, base: Base): StalledTask {
+  return { ...base, state: 'stalled', phase, rawState, sinceMs };
 }
 
 function checkOn(task: CheckingTask, event: Missed, nowMs: number): Task {

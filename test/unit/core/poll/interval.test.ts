@@ -15,7 +15,8 @@ function nextDelayMs(task: TaskView, atMs: number, random: number): number | und
 
 function running(ageMs: number) {
   const startedAtMs = nowMs - ageMs;
-  return aRunningTask({ sinceMs: startedAtMs, record: { parameters: {}, startedAtMs } });
+  const record = { parameters: {}, startedAtMs };
+  return aRunningTask({ addedAtMs: startedAtMs, sinceMs: startedAtMs, record });
 }
 
 test('a running task is asked about as often as tasks of its age end', () => {
@@ -93,7 +94,20 @@ test('a stalled task is asked about four times an hour, for a day', () => {
   const { state: _running, ...task } = aRunningTask();
   const stalled = { ...task, state: 'stalled', sinceMs: nowMs - 2 * hourMs } as const;
   expect(nextDelayMs(stalled, nowMs, 0.5)).toBe(15 * 60_000);
-  expect(nextDelayMs({ ...stalled, sinceMs: nowMs - 25 * hourMs }, nowMs, 0.5)).toBeUndefined();
+  const dayOld = { ...stalled, sinceMs: nowMs - 25 * hourMs };
+  expect(nextDelayMs({ ...dayOld, addedAtMs: nowMs - 25 * hourMs }, nowMs, 0.5)).toBeUndefined();
+  // Added today: its start may be misread, so the day counts from when it was added.
+  expect(nextDelayMs({ ...dayOld, addedAtMs: nowMs - hourMs }, nowMs, 0.5)).toBe(15 * 60_000);
+});
+
+test('a task is asked about every minute while it is doubtful that it is stalled', () => {
+  const { state: _running, ...task } = aRunningTask();
+  const addedAtMs = nowMs - 25 * hourMs; // as a clock says that was set a day on a minute ago
+  const stalled = { ...task, state: 'stalled', addedAtMs, sinceMs: addedAtMs } as const;
+  const delays = [0, 1, 14, 15].map((stalledAnswers) =>
+    delayMs(stalled, { nowMs, random: 0.5, stalledAnswers }, curve),
+  );
+  expect(delays).toEqual([undefined, 54_545, 54_545, undefined]);
 });
 
 test.each([

@@ -32,3 +32,12 @@ test('answers without a readable date say nothing', () => {
   for (const header of [undefined, '', 'yesterday']) skew.observe(header, nowMs);
   expect(skew.aheadMs()).toBe(0);
 });
+
+test('a clock that was set is known after two answers, whatever it was before', () => {
+  const skew = new ClockSkew();
+  for (let n = 0; n < 9; n++) skew.observe(date(nowMs), nowMs);
+  for (let n = 0; n < 2; n++) skew.observe(date(nowMs - 24 * hourMs), nowMs);
+  expect(skew.aheadMs()).toBe(24 * hourMs);
+  for (let n = 0; n < 2; n++) skew.observe(date(nowMs), nowMs);
+  expect(skew.aheadMs()).toBe(0);
+});

@@ -233,3 +233,10 @@ test('a name in another archive leaves the old thumbnail behind', () => {
   const other = advance(task, { type: 'reserved', path: 'b', archiveId: 'two' }, nowMs);
   expect(other).not.toHaveProperty('thumbnail');
 });
+
+test('a running task whose record is gone ends as stalled after an hour', () => {
+  const missed = { type: 'missed', endpoint: runwayId, isLast: true } as const;
+  const task = aRunningTask({ sinceMs: nowMs - 3_600_000 });
+  expect(advance(task, missed, nowMs - 1)).toBe(task);
+  expect(advance(task, missed, nowMs).state).toBe('stalled');
+});
