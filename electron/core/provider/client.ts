@@ -21,6 +21,20 @@ export interface StatusAnswer {
   readonly raw: JsonValue;
 }
 
+/**
+ * Reads an endpoint's `data`. Only `null` says that the id is not known.
+ * @returns `undefined` for what no endpoint says: a list, a number, other text
+ */
+export function readData(
+  endpoint: EndpointAdapter,
+  data: JsonValue,
+  nowMs: number,
+): Answer | undefined {
+  if (data === null) return { kind: 'unknown-id' };
+  const record = asObjectOrText(data);
+  return record === undefined ? undefined : endpoint.read(record, nowMs);
+}
+
 /** What the client needs. */
 export interface ClientOptions {
   readonly clock: Clock;
@@ -55,13 +69,8 @@ export class ProviderClient {
     });
     if (!data.ok) return data;
     const raw = data.value;
-    if (raw === null) return succeed({ answer: { kind: 'unknown-id' }, raw });
-    const record = asObjectOrText(raw);
-    if (record === undefined) return fail(this.#unknownShape(access));
-    return succeed({
-      answer: endpoint.read(record, this.#clock.now() - this.#skew.aheadMs()),
-      raw,
-    });
+    const answer = readData(endpoint, raw, this.#clock.now() - this.#skew.aheadMs());
+    return answer === undefined ? fail(this.#unknownShape(access)) : succeed({ answer, raw });
   }
 
   /** The account's credits, a fraction included: the cheap way to test a key. */

@@ -67,3 +67,32 @@ test('parameters that do not parse are kept as text', () => {
     record: { parameters: { paramJson } },
   });
 });
+
+test.each<[JsonObject, object]>([
+  [{ createTime: '2026-08-18T22:51:40Z' }, { startedAtMs: 1_787_093_500_000 }],
+  [{ createTime: '2026-08-19T06:51:40' }, { startedAtMs: 1_787_093_500_000 }],
+  [{ createTime: 1_787_093_500 }, { startedAtMs: 1_787_093_500_000 }],
+  [{ completeTime: readAtMs + 1000 }, { finishedAtMs: readAtMs + 1000 }],
+  [{ completeTime: '1787093790000' }, { finishedAtMs: 1_787_093_790_000 }],
+  [{ paramJson: { prompt: 'by night' } }, { prompt: 'by night' }],
+])('%j is read whatever its type', (change, record) => {
+  expect(read('recorded/aleph-running', change)).toMatchObject({ record });
+});
+
+test.each<JsonObject>([
+  { completeTime: null, response: null, errorCode: null, errorMessage: null },
+  { completeTime: '', response: '', errorCode: '', errorMessage: ' ' },
+  { response: [], errorCode: '0', errorMessage: {} },
+])('a flag of 0 with %j is still running', (change) => {
+  const answer = read('recorded/aleph-running', change);
+  expect(answer).toMatchObject({ kind: 'running', rawState: 'successFlag 0' });
+  expect(answer).not.toHaveProperty('record.finishedAtMs');
+});
+
+test('a word in the flag is shown as it came', () => {
+  expect(read('recorded/aleph-running', { successFlag: 'reviewing' })).toMatchObject({
+    kind: 'running',
+    phase: 'unknown',
+    rawState: 'successFlag reviewing',
+  });
+});

@@ -98,3 +98,50 @@ test('a parent task is kept, an empty one is none', () => {
   });
   expect(read('documented-runway-success')).not.toHaveProperty('record.parentTaskId');
 });
+
+test.each<[JsonObject, object]>([
+  [{ generateTime: '1774788502' }, { startedAtMs: 1_774_788_502_000 }],
+  [{ generateTime: 1_774_788_502_000 }, { startedAtMs: 1_774_788_502_000 }],
+  [{ generateTime: '2026-03-29 20:48:22' }, { startedAtMs: 1_774_788_502_000 }],
+  [{ generateTime: '2026-03-29T12:48:22Z' }, { startedAtMs: 1_774_788_502_000 }],
+  [{ generateParam: '{"prompt":"a cat","expandPrompt":true}' }, { prompt: 'a cat' }],
+  [{ generateParam: { prompt: 7 } }, { prompt: '7' }],
+  [{ videoInfo: { videoId: 394580272376856 } }, { videoId: '394580272376856' }],
+])('%j is read whatever its type', (change, record) => {
+  expect(read('recorded/runway-success', change)).toMatchObject({ record });
+});
+
+test.each<JsonObject>([
+  { generateTime: null, generateParam: null, parentTaskId: null },
+  { generateTime: 'soon', generateParam: 'a cat', parentTaskId: 'no' },
+  { generateTime: {}, generateParam: [], parentTaskId: 0, videoInfo: { videoId: null } },
+])('%j says nothing of start, prompt or parent', (change) => {
+  const { record } = { record: {}, ...read('recorded/runway-generating', change) };
+  expect(record).toEqual({ parameters: {} });
+});
+
+test('the finish is never read from generateTime, and a video given as text is a video', () => {
+  const videoInfo = '{"videoUrl":"https://files.example/a.mp4","imageUrl":""}';
+  const answer = read('recorded/runway-success', { videoInfo });
+  expect(answer).toMatchObject({
+    kind: 'succeeded',
+    media: { videoUrl: 'https://files.example/a.mp4' },
+  });
+  expect(answer).not.toHaveProperty('media.thumbnailUrl');
+  expect(answer).not.toHaveProperty('record.finishedAtMs');
+});
+
+test.each([1, '1'])('expireFlag %j says that the media are gone', (expireFlag) => {
+  expect(read('recorded/runway-success', { videoInfo: {}, expireFlag }).kind).toBe('expired');
+});
+
+test.each([0, '0', null, '', 2, true])('expireFlag %j does not', (expireFlag) => {
+  expect(read('recorded/runway-success', { videoInfo: {}, expireFlag }).kind).toBe('running');
+});
+
+test.each(['https://', 'https://[', 'ftp://files.example/a.mp4', '//files.example/a.mp4', ' '])(
+  '%j is no link to a video',
+  (videoUrl) => {
+    expect(read('recorded/runway-success', { videoInfo: { videoUrl } }).kind).toBe('running');
+  },
+);

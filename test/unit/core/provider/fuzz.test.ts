@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readSidecar, writeSidecar } from '../../../../electron/core/archive/sidecar.ts';
+import type { Answer, EndpointAdapter } from '../../../../electron/core/provider/adapter.ts';
+import { readData } from '../../../../electron/core/provider/client.ts';
+import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
+import { endpoints } from '../../../../electron/core/provider/registry.ts';
+import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
+import { aSidecar, taskId } from '../archive/archive-harness.ts';
+import { nowMs } from '../../builders.ts';
+import { bodies, changedOnce, mutatedBody } from './mutation.ts';
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 3000);
+
+/** What the HTTP layer may say: nearly always 200. */
+const httpStatus = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(200) },
+  { weight: 1, arbitrary: fc.constantFrom(201, 301, 401, 403, 404, 422, 429, 455, 500, 503) },
+);
+
+const endpoint = fc.constantFrom(...endpoints);
+
+function readAs(adapter: EndpointAdapter, text: string, status = 200) {
+  const opened = openEnvelope({ host: 'api.example', httpStatus: status, text }, nowMs);
+  const answer = opened.ok ? readData(adapter, opened.value, nowMs) : undefined;
+  return { raw: opened.ok ? opened.value : undefined, answer };
+}
+
+function objectIn(value: JsonValue | undefined): JsonObject {
+  if (typeof value === 'string') {
+    try {
+      return objectIn(JSON.parse(value) as JsonValue);
+    } catch {
+      return {};
+    }
+  }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as JsonObject) : {};
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** Every text in a value, also in the JSON that texts hold. */
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'string') {
+    try {
+      const held = JSON.parse(value) as JsonValue;
+      return typeof held === 'object' ? [value.trim(), ...textsIn(held)] : [value.trim()];
+    } catch {
+      return [value.trim()];
+    }
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The only texts that may be a result, by the provider's documentation. */
+function resultTexts(adapter: EndpointAdapter, data: JsonObject): readonly string[] {
+  switch (String(adapter.id)) {
+    case 'runway':
+      return textsIn(objectIn(data.videoInfo).videoUrl);
+    case 'aleph':
+      return textsIn(objectIn(data.response).resultVideoUrl);
+    default:
+      return textsIn(data.resultJson);
+  }
+}
+
+function maySayFailed(adapter: EndpointAdapter, data: JsonObject): boolean {
+  if (adapter.id !== 'aleph') return /^fail(?:ed)?$/i.test(textOf(data.state));
+  const flag = textOf(data.successFlag) === '' ? NaN : Number(textOf(data.successFlag));
+  const isError = !['', '0', '200'].includes(textOf(data.errorCode));
+  if (flag === 0) return isError || textOf(data.errorMessage) !== '';
+  return flag === 2 || flag === 3 || flag === 4;
+}
+
+function maySaySucceeded(adapter: EndpointAdapter, data: JsonObject): boolean {
+  if (adapter.id !== 'aleph') return textOf(data.state).toLowerCase() === 'success';
+  return [1, 4].includes(Number(textOf(data.successFlag)));
+}
+
+/** JSON without fields named `__proto__`: they are written, but no reader of Reelkeep takes them. */
+function plainJson(value: JsonValue | undefined): string {
+  return JSON.stringify(value, (_key, held: JsonValue) =>
+    typeof held === 'object' && held !== null && !Array.isArray(held)
+      ? Object.fromEntries(Object.entries(held).filter(([name]) => name !== '__proto__'))
+      : held,
+  );
+}
+
+function expectTrue(adapter: EndpointAdapter, raw: JsonValue, answer: Answer): void {
+  const data = objectIn(raw);
+  switch (answer.kind) {
+    case 'unknown-id':
+      expect(raw).toBeNull();
+      break;
+    case 'failed':
+      expect(maySayFailed(adapter, data)).toBe(true);
+      break;
+    case 'expired':
+      expect([String(adapter.id), textOf(data.state).toLowerCase()]).toEqual(['runway', 'success']);
+      expect(textOf(data.expireFlag)).toBe('1');
+      break;
+    case 'succeeded': {
+      const { videoUrl, moreUrls = [] } = answer.media;
+      expect(maySaySucceeded(adapter, data)).toBe(true);
+      for (const url of [videoUrl, ...moreUrls]) {
+        expect(resultTexts(adapter, data)).toContain(url);
+        expect(new URL(url).protocol).toMatch(/^https?:$/);
+      }
+      break;
+    }
+    case 'running': {
+      const word = textOf(adapter.id === 'aleph' ? data.successFlag : data.state);
+      expect(answer.rawState).toContain(word.toLowerCase() === 'success' ? 'success' : word);
+      if (adapter.id !== 'aleph') expect(word).not.toMatch(/^fail(?:ed)?$/i);
+    }
+  }
+}
+
+test('each value of each sample, changed alone to whatever may be misread, ends no task falsely', () => {
+  const kinds = new Set<string>();
+  for (const body of changedOnce()) {
+    const text = JSON.stringify(body);
+    for (const adapter of endpoints) {
+      const { raw, answer } = readAs(adapter, text);
+      if (raw === undefined || answer === undefined) continue;
+      kinds.add(answer.kind);
+      expectTrue(adapter, raw, answer);
+    }
+  }
+  // The sweep is worth something only while it reaches every kind of answer.
+  expect([...kinds].sort()).toEqual(['expired', 'failed', 'running', 'succeeded', 'unknown-id']);
+});
+
+test('an answer with anything about its fields changed never throws, and never ends a task falsely', () => {
+  fc.assert(
+    fc.property(mutatedBody, endpoint, httpStatus, (body, adapter, status) => {
+      const { raw, answer } = readAs(adapter, JSON.stringify(body), status);
+      if (raw === undefined || answer === undefined) return;
+      expectTrue(adapter, raw, answer);
+    }),
+    { numRuns: numRuns * 2 },
+  );
+});
+
+test('an id is unknown only by data that is null or absent, or by a 422 about the record', () => {
+  fc.assert(
+    fc.property(mutatedBody, httpStatus, (body, status) => {
+      const { raw } = readAs(endpoints[0] ?? expect.fail(), JSON.stringify(body), status);
+      if (raw !== null) return;
+      const { code, data = null, msg, message } = objectIn(body);
+      const isNull = Number(textOf(code)) === 200 && status < 300 && data === null;
+      const isRecord = ['422', '404'].includes(String(Number(textOf(code))));
+      const words = textOf(msg) || textOf(message);
+      const isSaid = isRecord && /record/i.test(words);
+      expect(isNull || isSaid || (status === 404 && /record/i.test(words))).toBe(true);
+    }),
+    { numRuns },
+  );
+});
+
+test('a truncated answer, any JSON, any text and any status never throw, and end nothing', () => {
+  const cut = fc
+    .tuple(fc.constantFrom(...bodies), fc.nat())
+    .map(([body, at]) => JSON.stringify(body).slice(0, at % JSON.stringify(body).length));
+  const text = fc.oneof(cut, fc.json(), fc.string({ unit: 'binary' }), fc.json({ maxDepth: 9 }));
+  fc.assert(
+    fc.property(text, fc.integer({ min: 100, max: 599 }), endpoint, (body, status, adapter) => {
+      expect(readAs(adapter, body, status).answer).toBeUndefined();
+    }),
+    { numRuns },
+  );
+});
+
+test('data of any shape is running or nothing, unless it is null', () => {
+  fc.assert(
+    fc.property(fc.jsonValue() as fc.Arbitrary<JsonValue>, endpoint, (data, adapter) => {
+      const { answer } = readAs(adapter, JSON.stringify({ code: 200, data }));
+      const kinds = data === null ? ['unknown-id'] : ['running', undefined];
+      expect(kinds).toContain(answer?.kind);
+    }),
+    { numRuns },
+  );
+});
+
+test('whatever an answer holds, its sidecar can be written and read back', () => {
+  fc.assert(
+    fc.property(mutatedBody, endpoint, (body, adapter) => {
+      const { raw, answer } = readAs(adapter, JSON.stringify(body));
+      if (raw === undefined || answer === undefined || answer.kind === 'unknown-id') return;
+      const { record } = answer;
+      const json = writeSidecar(aSidecar({ record, rawAnswer: raw }));
+      const again = readSidecar(json, '2026/11');
+      expect(again?.taskId).toBe(taskId);
+      expect(again?.record?.prompt).toBe(record.prompt);
+      expect(plainJson(again?.rawAnswer)).toBe(plainJson(raw));
+      expect(plainJson(again?.record?.parameters)).toBe(plainJson(record.parameters));
+    }),
+    { numRuns },
+  );
+});
