@@ -12,6 +12,12 @@ const mostBlindMs = 90_000;
 /** A curve is drawn anew once this share of its durations is new. */
 const renewShare = 0.05;
 
+/**
+ * Until an endpoint's first tasks have ended, nobody knows this user's durations, and the user has most
+ * likely just pasted the id and is watching: for its first minute a task is asked about this often.
+ */
+const attentive = { untilLearned: 3, forMs: 60_000, everyMs: 6_000 };
+
 /** What the cadence needs. */
 export interface CadenceOptions {
   readonly durations: Durations;
@@ -45,7 +51,9 @@ export class Cadence {
     const nowMs = trueNow();
     const stalledAnswers = this.#stalledAnswers.get(task.id) ?? 0;
     const curve = task.endpoint === undefined ? [] : this.#curveOf(task.endpoint);
-    const delayMs = nextDelayMs(task, { nowMs, random: random(), stalledAnswers }, curve);
+    const usualMs = nextDelayMs(task, { nowMs, random: random(), stalledAnswers }, curve);
+    const isWatched = usualMs !== undefined && this.#isWatched(task, nowMs);
+    const delayMs = isWatched ? Math.min(usualMs, attentive.everyMs) : usualMs;
     return delayMs === undefined ? undefined : planOf(task, delayMs, nowMs);
   }
 
@@ -76,6 +84,13 @@ export class Cadence {
   forget(id: TaskId): void {
     this.#seenRunningAtMs.delete(id);
     this.#stalledAnswers.delete(id);
+  }
+
+  #isWatched(task: TaskView, nowMs: number): boolean {
+    if (task.state !== 'running' || task.endpoint === undefined) return false;
+    if (this.#options.durations.of(task.endpoint).length >= attentive.untilLearned) return false;
+    const knownForMs = nowMs - task.addedAtMs;
+    return knownForMs >= 0 && knownForMs < attentive.forMs;
   }
 
   #learn(endpoint: EndpointId, durationMs: number): void {

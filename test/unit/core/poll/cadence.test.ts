@@ -77,10 +77,21 @@ test('new ids are new until a whole round has missed them, and a begun one goes 
 test('a near deadline leaves less slack, and a stalled task has a quarter of an hour', () => {
   const { cadence } = aCadence();
   const slack = (leftMs: number) =>
-    cadence.plan(aRunningTask({ deadlineMs: nowMs + leftMs }))?.slackMs;
+    cadence.plan(aRunningTask({ addedAtMs: nowMs - hourMs, deadlineMs: nowMs + leftMs }))?.slackMs;
   expect([300, 48, 12].map((hours) => slack(hours * hourMs))).toEqual([
     10_000, -590_000, -3_590_000,
   ]);
   const { state: _running, ...task } = aRunningTask({ sinceMs: nowMs - 2 * hourMs });
   expect(cadence.plan({ ...task, state: 'stalled' })?.slackMs).toBe(900_000);
+});
+
+test('the first tasks of a new user are asked about every six seconds for a minute', async () => {
+  const { durations, cadence } = aCadence();
+  const task = aRunningTask({ record });
+  expect(cadence.plan(task)?.delayMs).toBe(6_000);
+  for (const durationMs of [40_000, 50_000, 60_000]) durations.add(runwayId, durationMs);
+  expect(cadence.plan(task)?.delayMs).toBeGreaterThan(6_000);
+  const fresh = aCadence();
+  await fresh.clock.advance(60_000);
+  expect(fresh.cadence.plan(aRunningTask())?.delayMs).toBe(10_000);
 });
