@@ -135,8 +135,7 @@ export class Asker {
     // Calls that were open together fail together: that is one failure.
     const isKnown = known !== undefined && begun <= known.lastCall;
     const times = known === undefined ? 0 : known.times - Number(isKnown);
-    const lastCall = isKnown ? known.lastCall : this.#calls;
-    this.#troubles.set(accountId, { times: times + 1, failure, lastCall });
+    this.#troubles.set(accountId, { times: times + 1, failure, lastCall: this.#calls });
     const hold = holdAfter(failure, times);
     log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
     if (hold === 'until-changed') poller.block(accountId);

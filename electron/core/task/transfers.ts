@@ -21,8 +21,9 @@ import type { Fetcher, Transfer } from './fetcher.ts';
 /** How long the queue rests when the archive's folder is missing or full. */
 const folderHoldMs = 5_000;
 
-/** After an endpoint that could not be asked for a fresh link. */
+/** After an endpoint that could not be asked for a fresh link; doubled each time, for it may be days. */
 const refreshRetryMs = 10_000;
+const mostRefreshRetryMs = 10 * 60_000;
 
 /** What the transfers need. */
 export interface TransfersOptions {
@@ -208,8 +209,9 @@ export class Transfers {
     const { clock, links } = this.#options;
     const media = to === 'refreshed' ? await links.refresh(task) : succeed(undefined);
     if (!media.ok) {
-      this.#rest(task.id, clock.now() + refreshRetryMs);
       const { linkStep, attempts } = task;
+      const afterMs = Math.min(refreshRetryMs * 2 ** attempts, mostRefreshRetryMs);
+      this.#rest(task.id, clock.now() + afterMs);
       this.#failed(task, { failure: media.failure, next: linkStep, attempts: attempts + 1 });
       return;
     }

@@ -1,0 +1,116 @@
+import { Cadence } from '../../electron/core/poll/cadence.ts';
+import { Durations } from '../../electron/core/poll/durations.ts';
+import { Poller } from '../../electron/core/poll/poller.ts';
+import { silentLog } from '../../electron/core/log.ts';
+import { ClockSkew } from '../../electron/core/provider/clock-skew.ts';
+import { Accounts } from '../../electron/core/settings/accounts.ts';
+import { Secrets } from '../../electron/core/settings/secrets.ts';
+import { SettingsBook } from '../../electron/core/settings/settings.ts';
+import { AccountDesk } from '../../electron/core/task/account-desk.ts';
+import { Asker } from '../../electron/core/task/asker.ts';
+import { LinkFinder } from '../../electron/core/task/link-finder.ts';
+import { RemovedIds } from '../../electron/core/task/removed-ids.ts';
+import { TaskRepository } from '../../electron/core/task/repository.ts';
+import { TaskService } from '../../electron/core/task/service.ts';
+import { Transfers } from '../../electron/core/task/transfers.ts';
+import type { Task, TaskId } from '../../electron/shared/task.ts';
+import type { SnapshotStore } from '../fake/snapshot-store.ts';
+import type { FakeVault } from '../fake/vault.ts';
+import type { VirtualClock } from '../fake/virtual-clock.ts';
+import { SimulatedFetcher } from './fetcher.ts';
+import type { SimulatedProvider } from './provider.ts';
+
+/** What a simulated computer needs. */
+export interface ComputerOptions {
+  readonly store: SnapshotStore;
+  readonly vault: FakeVault;
+  readonly clock: VirtualClock;
+  readonly provider: SimulatedProvider;
+  readonly random: () => number;
+  readonly isOnline: () => boolean;
+  readonly onTaskChanged: (task: Task) => void;
+  readonly onFetch: (id: TaskId) => void;
+}
+
+/** One run of Reelkeep's core, from its start to a quit or a crash: the real parts, and no byte moved. */
+export type Computer = ReturnType<typeof startComputer>;
+
+/** Joins the parts as `composeCore` does, with a simulated provider and simulated transfers. */
+export function startComputer(options: ComputerOptions) {
+  const { store, clock, provider, random } = options;
+  const log = silentLog;
+  const settings = new SettingsBook({ store, defaultArchiveFolder: '/archive' });
+  const secrets = new Secrets({ store, vault: options.vault });
+  secrets.load();
+  const accounts = new Accounts({ settings, secrets });
+  const skew = new ClockSkew();
+  provider.skew = skew;
+  const trueNow = () => clock.now() - skew.aheadMs();
+  const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id) });
+  const durations = new Durations({ store, clock, log });
+  const tasks = new TaskService({
+    repository: new TaskRepository({ store, clock, log }),
+    removed: new RemovedIds({ store, log }),
+    poller,
+    cadence: new Cadence({ durations, trueNow, random }),
+    trueNow,
+    hasAccount: (id) => accounts.find(id) !== undefined,
+    onChanged: options.onTaskChanged,
+    onRemoved: () => undefined,
+    onEnded: () => undefined,
+  });
+  const onAccountsChanged = () => undefined;
+  const shared = { accounts, client: provider, poller };
+  const asker = new Asker({
+    ...shared,
+    book: tasks,
+    clock,
+    log,
+    isOnline: options.isOnline,
+    onAccountsChanged,
+  });
+  const links = new LinkFinder({ ...shared, asker });
+  const fateOf = (id: TaskId) => provider.generation(id)?.fate;
+  const fetcher = new SimulatedFetcher({
+    book: tasks,
+    links,
+    clock,
+    random,
+    fateOf,
+    onFetch: options.onFetch,
+  });
+  const transfers = new Transfers({
+    book: tasks,
+    fetcher,
+    links,
+    clock,
+    log,
+    limit: () => 3,
+    onProgress: () => undefined,
+  });
+  const desk = new AccountDesk({
+    ...shared,
+    onUsable: (id) => tasks.accountChanged(id),
+    onChanged: onAccountsChanged,
+  });
+  durations.load();
+  tasks.start(transfers);
+  poller.start();
+  transfers.start();
+  return { tasks, poller, asker, transfers, desk, accounts, durations };
+}
+
+/** What the core does when the computer wakes. */
+export function wake({ asker, poller, transfers }: Computer): void {
+  asker.networkBack();
+  poller.wake();
+  transfers.retryNow();
+}
+
+/** An orderly end: everything is on disk afterwards. */
+export async function quit({ poller, transfers, tasks, durations }: Computer): Promise<void> {
+  poller.stop();
+  await transfers.stop();
+  tasks.flush();
+  durations.flush();
+}

@@ -1,0 +1,58 @@
+import type { Fetcher, Transfer } from '../../electron/core/task/fetcher.ts';
+import type { LinkFinder } from '../../electron/core/task/link-finder.ts';
+import type { TaskBook } from '../../electron/core/task/book.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import type { FileRole, LinkStep, TaskId } from '../../electron/shared/task.ts';
+import type { VirtualClock } from '../fake/virtual-clock.ts';
+import type { Fate } from './generation.ts';
+
+/** What the fetcher needs. */
+export interface SimulatedFetcherOptions {
+  readonly book: TaskBook;
+  readonly links: LinkFinder;
+  readonly clock: VirtualClock;
+  readonly random: () => number;
+  readonly fateOf: (id: TaskId) => Fate | undefined;
+  /** A transfer begins. */
+  readonly onFetch: (id: TaskId) => void;
+}
+
+const worksFrom: Readonly<Partial<Record<Fate, readonly LinkStep[]>>> = {
+  'refused-once': ['refreshed', 'converted'],
+  'refused-twice': ['converted'],
+  gone: [],
+};
+
+/** Transfers without bytes: some seconds, then the archive, or a host that refuses the link. */
+export class SimulatedFetcher implements Pick<Fetcher, 'fetch' | 'forget'> {
+  readonly #options: SimulatedFetcherOptions;
+
+  constructor(options: SimulatedFetcherOptions) {
+    this.#options = options;
+  }
+
+  /** There are no files to take back. */
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async fetch(id: TaskId, _role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
+    const { book, links, clock, random, fateOf } = this.#options;
+    const task = book.get(id);
+    if (task?.state !== 'ready' || task.paused) return undefined;
+    this.#options.onFetch(id);
+    book.apply(id, { type: 'transfer-started' });
+    const link = await links.urlFor(task, task.media.videoUrl, transfer.signal);
+    if (!link.ok) return link.failure;
+    const steps = worksFrom[fateOf(id) ?? 'succeeds'];
+    if (steps?.includes(task.linkStep) === false) {
+      await clock.passed(300);
+      return { code: 'media-refused', host: 'files.example', httpStatus: 403 };
+    }
+    const stopped = new Promise((resolve) => transfer.signal.addEventListener('abort', resolve));
+    await Promise.race([clock.passed(2_000 + 10_000 * random()), stopped]);
+    if (transfer.signal.aborted) return { code: 'transfer-stopped' };
+    book.apply(id, { type: 'archived', files: [] });
+    return book.flush();
+  }
+}
