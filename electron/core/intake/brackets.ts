@@ -1,29 +1,20 @@
+import type { Ahead } from './ahead.ts';
 import { fieldKind, readFieldValue, readKnownForm } from './form.ts';
+import { kindOf, nameOf, type Frame } from './frame.ts';
 import type { TaskId } from '../../shared/task.ts';
-
-/**
- * Where a bracketed structure begins: JSON, and what looks like it (a JavaScript or Python literal, a
- * PHP or PowerShell table). A `{` needs a key behind it, a `[` a quote or another bracket: prose has neither.
- */
-export const bracketStart =
-  /\{\s*(?:"[^"\n]{0,120}"|'[^'\n]{0,120}'|[a-z_$][\w$-]{0,80})\s*(?:=>?|:)|\[\s*["'{[]/gi;
 
 /** What the scan hands on. */
 export interface BracketsFound {
   readonly id: (id: TaskId) => void;
   /** A string that is not a task's field, but speaks of a task: an address, a body within a body. */
-  readonly text: (text: string) => void;
+  readonly text: (text: string) => Generator<undefined, void>;
 }
 
-/** An object or a list that is open. */
-interface Frame {
-  readonly isList: boolean;
-  /** The key under which it hangs; empty at the top. */
-  readonly name: string;
-  key: string;
-  /** HAR, Postman and forms: `{"name": "taskId", "value": "…"}`. */
-  pairName?: string;
-  pairValue?: string;
+interface Token {
+  readonly raw: string;
+  /** Empty for a word without quotes. */
+  readonly quote: string;
+  readonly from: number;
 }
 
 type Expected = 'key' | 'sign' | 'value' | 'next';
@@ -39,37 +30,61 @@ const tokensPerPulse = 4_000;
  * Reads one bracketed structure, in linear time and without recursion. Only the values of a task's
  * fields, and strings in a list that is the whole structure, are ids. What breaks the syntax ends the
  * scan there, and what was found before counts.
+ * @param newlines of the text to read.
  * @yields now and then, for the caller to pause.
- * @returns the index behind the last character read; always beyond `start`.
+ * @returns where to read on, always beyond `start`: behind the structure, or at the last key before it broke.
  */
 export function* scanBrackets(
-  text: string,
+  newlines: Ahead,
   start: number,
   found: BracketsFound,
 ): Generator<undefined, number> {
-  const scan = new BracketScan(text, start, found);
-  for (let tokens = 1; scan.step(); tokens++) if (tokens % tokensPerPulse === 0) yield undefined;
-  return scan.at;
+  const scan = new BracketScan(newlines, start, found.id);
+  for (let tokens = 1; scan.step(); tokens++) {
+    const said = scan.takeSaid();
+    if (said !== undefined) yield* found.text(unescape(said));
+    if (tokens % tokensPerPulse === 0) yield undefined;
+  }
+  return scan.end;
 }
 
 class BracketScan {
   at: number;
   readonly #text: string;
-  readonly #found: BracketsFound;
+  readonly #newlines: Ahead;
+  readonly #start: number;
+  readonly #report: BracketsFound['id'];
   readonly #frames: Frame[] = [];
   #expected: Expected = 'value';
-  #nextNewline = -1;
+  #resumeAt = 0;
+  #said: string | undefined;
 
-  constructor(text: string, start: number, found: BracketsFound) {
-    this.#text = text;
+  constructor(newlines: Ahead, start: number, report: BracketsFound['id']) {
+    this.#text = newlines.text;
+    this.#newlines = newlines;
+    this.#start = start;
     this.at = start;
-    this.#found = found;
+    this.#report = report;
+  }
+
+  /** Where reading goes on. A structure that broke is left at its last key, which says what its value is. */
+  get end(): number {
+    return this.#frames.length === 0 ? this.at : Math.max(this.#resumeAt, this.#start + 1);
+  }
+
+  /** The string just read, as it was written, if it is worth looking into. */
+  takeSaid(): string | undefined {
+    const said = this.#said;
+    this.#said = undefined;
+    return said;
   }
 
   /** Reads a token; false at the end of the structure, or where it breaks. */
   step(): boolean {
+    const before = this.at;
     if (this.#frames.length > 0) this.#take(space);
     const char = this.#text[this.at];
+    if (char === undefined || char === ',' || char === ']') this.#settle();
     if (char === undefined) return false;
     if (char === '{' || char === '[') return this.#open(char === '[');
     if (char === '}' || char === ']') return this.#close(char === ']');
@@ -80,8 +95,18 @@ class BracketScan {
       this.at += 1;
       return this.#expect(this.#frames.at(-1)?.isList === true ? 'value' : 'key');
     }
+    if (this.#expected === 'next') return this.#more(before);
+    // A blank line before the value: the structure was cut off, and this is something else.
+    if (this.#expected === 'value' && /\n\s*\n/.test(this.#text.slice(before, this.at)))
+      return false;
+    const from = this.at;
     const word = this.#take(bare);
-    return word !== '' && this.#word(word);
+    return word !== '' && this.#token({ raw: word, quote: '', from });
+  }
+
+  /** A value without quotes goes on over spaces, but not over lines. */
+  #more(before: number): boolean {
+    return this.#newlines.from(before) >= this.at && this.#take(bare) !== '';
   }
 
   #expect(expected: Expected): true {
@@ -99,6 +124,7 @@ class BracketScan {
   #open(isList: boolean): boolean {
     if (this.#expected !== 'value') return false;
     this.at += 1;
+    this.#resumeAt = this.at;
     const above = this.#frames.at(-1);
     this.#frames.push({ isList, name: above === undefined ? '' : nameOf(above), key: '' });
     return this.#expect(isList ? 'value' : 'key');
@@ -110,7 +136,7 @@ class BracketScan {
     this.at += 1;
     this.#frames.pop();
     const { pairName = '', pairValue = '' } = frame;
-    if (fieldKind(pairName) === 'task-id') this.#report(readFieldValue(pairValue));
+    if (fieldKind(pairName) === 'task-id') this.#found(readFieldValue(pairValue));
     this.#expected = 'next';
     return this.#frames.length > 0;
   }
@@ -119,69 +145,46 @@ class BracketScan {
     const from = this.at + 1;
     const end = endOfString(this.#text, from, quote);
     // A string does not run over lines: this one was cut, or is an apostrophe.
-    if (end === -1 || this.#newlineAfter(from) < end) return false;
+    if (end === -1 || this.#newlines.from(from) < end) return false;
     const raw = this.#text.slice(from, end);
     if (this.#expected !== 'key' && this.#expected !== 'value') return false;
     this.at = end + 1;
-    return this.#token(raw, quote);
+    return this.#token({ raw, quote, from: from - 1 });
   }
 
-  /** A name or a value without quotes. A value goes on over spaces, but not over lines. */
-  #word(word: string): boolean {
-    if (this.#expected === 'key' || this.#expected === 'value') return this.#token(word, '');
-    return this.#newlineAfter(this.at - word.length) > this.at;
-  }
-
-  #token(raw: string, quote: string): boolean {
+  #token(token: Token): boolean {
     const frame = this.#frames.at(-1);
     if (frame === undefined) return false;
+    if (this.#expected === 'key' || frame.isList) this.#resumeAt = token.from;
     if (this.#expected === 'key') {
-      frame.key = raw;
+      frame.key = token.raw;
       return this.#expect('sign');
     }
-    this.#value(raw, quote, frame);
+    this.#value(token, frame);
     return this.#expect('next');
   }
 
-  #value(raw: string, quote: string, frame: Frame): void {
+  #value({ raw, quote }: Token, frame: Frame): void {
     const name = nameOf(frame);
     if (name === 'name' || name === 'key') frame.pairName = raw;
     else if (name === 'value') frame.pairValue = raw;
     const kind = kindOf(frame, name, this.#frames.at(-2));
-    if (kind === 'task-id') this.#report(readFieldValue(raw));
-    else if (kind === 'task') this.#report(readKnownForm(raw));
-    else if (quote !== '' && raw.length > 12 && /task/i.test(raw)) this.#found.text(unescape(raw));
+    // In a list it is known to be a value, and no key, only by what comes next.
+    if (kind === 'task' && frame.isList) frame.pending = readKnownForm(raw);
+    else if (kind === 'task-id' && quote !== '') this.#found(readFieldValue(raw));
+    else if (kind !== 'other') this.#found(readKnownForm(raw));
+    else if (quote !== '' && raw.length > 12 && /task/i.test(raw)) this.#said = raw;
   }
 
-  #report(id: TaskId | undefined): void {
-    if (id !== undefined) this.#found.id(id);
+  #settle(): void {
+    const frame = this.#frames.at(-1);
+    this.#found(frame?.pending);
+    if (frame !== undefined) delete frame.pending;
   }
 
-  /** Searched once for every line, not for every string of a long one. */
-  #newlineAfter(from: number): number {
-    if (this.#nextNewline < from) {
-      const next = this.#text.indexOf('\n', from);
-      this.#nextNewline = next === -1 ? Infinity : next;
-    }
-    return this.#nextNewline;
+  #found(id: TaskId | undefined): void {
+    if (id !== undefined) this.#report(id);
   }
-}
-
-/** The key that a value in this frame stands under. Lists hand theirs on. */
-function nameOf({ isList, name, key }: Frame): string {
-  return isList ? name : key;
-}
-
-function kindOf(
-  frame: Frame,
-  name: string,
-  above: Frame | undefined,
-): 'task-id' | 'task' | 'other' {
-  const isListOnly = frame.isList && name === '' && (above === undefined || above.isList);
-  if (isListOnly) return 'task';
-  // `{"task": {"id": …}}` and `{"tasks": [{"id": …}]}`
-  if (!frame.isList && name === 'id' && fieldKind(frame.name) === 'task') return 'task';
-  return fieldKind(name);
 }
 
 /** The index of the closing quote, or -1. A quote behind an odd number of backslashes does not close. */
@@ -194,11 +197,12 @@ function endOfString(text: string, from: number, quote: string): number {
   return -1;
 }
 
-/** What a string's letters stand for. Only what can stand around an id matters. */
+/** What a string's letters stand for. What JSON does not know is only freed of its backslashes. */
 function unescape(raw: string): string {
   if (!raw.includes('\\')) return raw;
-  return raw.replace(/\\(u[0-9a-f]{4}|[^])/gi, (_all, mark: string) => {
-    if (mark.length > 1) return String.fromCharCode(Number.parseInt(mark.slice(1), 16));
-    return mark === 'n' || mark === 'r' || mark === 't' ? '\n' : mark;
-  });
+  try {
+    return String(JSON.parse(`"${raw}"`));
+  } catch {
+    return raw.replace(/\\([^])/g, '$1');
+  }
 }

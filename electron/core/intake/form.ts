@@ -5,12 +5,14 @@ export const knownForm =
   '(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})';
 
 const wholeKnownForm = new RegExp(`^${knownForm}$`, 'i');
+const withKnownForm = new RegExp(knownForm, 'i');
 
 /** How secrets begin that are made of an id's letters. */
 const secretStart =
   /^(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abp]|hf|akia|eyj|bearer)[-_a-z0-9]/i;
 
 const placeholder = /^([0-9a-z])(?:\1|-)*$/i;
+const shortNumber = /^\d{1,14}$/;
 const calendarDate = /^\d{4}-\d{2}-\d{2}/;
 
 /** The id that a text is, in one of the known forms; `undefined` for anything else. */
@@ -20,12 +22,13 @@ export function readKnownForm(text: string): TaskId | undefined {
 
 /**
  * The id that a task-id field holds. Such a field is trusted with forms that nobody has seen yet, but
- * not with words (`undefined`, `YOUR_TASK_ID`), dates or secrets.
+ * not with words (`undefined`, `YOUR_TASK_ID`), times, dates or secrets.
  */
 export function readFieldValue(text: string): TaskId | undefined {
-  const id = toTaskId(text);
-  const isWord = !/\d/.test(text) || placeholder.test(text);
-  return isWord || secretStart.test(text) || calendarDate.test(text) ? undefined : id;
+  const known = readKnownForm(text);
+  if (known !== undefined) return known;
+  const isWord = !/\d/.test(text) || shortNumber.test(text) || placeholder.test(text);
+  return isWord || secretStart.test(text) || calendarDate.test(text) ? undefined : toTaskId(text);
 }
 
 /**
@@ -36,7 +39,9 @@ export function readLooseForm(word: string): TaskId | undefined {
   const isShaped = word.length >= 12 && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word);
   const digits = word.replace(/\D/g, '').length;
   const isOther =
-    /^[0-9a-f]+$/.test(word) || /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/.test(word);
+    /^[0-9a-f]+$/.test(word) ||
+    withKnownForm.test(word) ||
+    /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/.test(word);
   return isShaped && digits >= 8 && !isOther ? readFieldValue(word) : undefined;
 }
 

@@ -12,6 +12,8 @@ const secretReach = 300;
 const secretWords =
   /\b(?:authorization|bearer|api[ _-]?keys?|secret|password|passwd|token|cookie)\b/i;
 
+const captionEnd = /(?::|\b(?:id|ids|uuid|key|token|hash|secret))\s*$/i;
+
 /** Things whose ids are UUIDs or 32 hex digits as well. */
 const otherThings = new Set(
   (
@@ -62,7 +64,7 @@ function kindOf(label: string): LabelKind {
 export function labelBefore(line: string, start: number, above: string): LabelKind {
   const near = line.slice(Math.max(0, start - labelReach), start).replace(/["'`\\([{<*~|^]+$/, '');
   const isFirst = near.trim() === '' && start < labelReach;
-  if (isFirst) return isCaption(above) ? kindOf(above.replace(/:\s*$/, '').trim()) : 'none';
+  if (isFirst) return captionLabel(above);
   const before = line.slice(Math.max(0, start - secretReach), start);
   const field = /([a-z][\w.-]*(?: [a-z][\w-]*)?)(["'`\])*\\]*)\s*(=>?|:=?)\s*$/i.exec(near);
   if (field !== null) return fieldLabel(field, before);
@@ -85,8 +87,14 @@ function fieldLabel(
 }
 
 /** A short line that ends in a colon, or in “id” or “key”, names what stands below it. */
-function isCaption(line: string): boolean {
-  return (
-    line.length <= labelReach && /(?::|\b(?:id|ids|uuid|key|token|hash|secret))\s*$/i.test(line)
-  );
+function captionLabel(line: string): LabelKind {
+  const isCaption = line.length <= labelReach && captionEnd.test(line);
+  if (!isCaption) return 'none';
+  const words = line.replace(/:\s*$/, '').trim().split(/\s+/);
+  return namesSecret(line) ? 'other' : kindOf(words.slice(-2).join(' '));
+}
+
+/** Whether a line names a secret, which may stand below it. */
+export function namesSecret(line: string): boolean {
+  return line.length <= labelReach && secretWords.test(line);
 }

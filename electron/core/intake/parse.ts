@@ -1,4 +1,5 @@
 import type { TaskId } from '../../shared/task.ts';
+import { namesSecret } from './label.ts';
 import { PassageReader } from './passage.ts';
 import { isOpenRow, readTable, type Table } from './table.ts';
 
@@ -93,7 +94,9 @@ class LineReader {
         this.#at = passage.end + 1;
         yield { text: line, ids: passage.ids };
       }
+      // A caption stands right above; only a secret's reaches over a blank line.
       if (!isBlank) this.#above = line;
+      else if (!namesSecret(this.#above)) this.#above = '';
     }
   }
 

@@ -1,9 +1,13 @@
 import type { TaskId } from '../../shared/task.ts';
-import { bracketStart, scanBrackets } from './brackets.ts';
+import { Ahead, BracketFinder } from './ahead.ts';
+import { scanBrackets, type BracketsFound } from './brackets.ts';
 import { findFields, findWords } from './words.ts';
 
 /** Bodies in bodies: a HAR holds a callback whose message holds an answer. Deeper is not looked. */
 const deepest = 5;
+
+/** Structures between two pauses, should they be many and small. */
+const structuresPerPulse = 500;
 
 /** A line that a shell runs, or a browser's “Copy as fetch”: full of keys, cookies and request ids. */
 const command =
@@ -25,15 +29,18 @@ export interface Passage {
 /** Reads a text passage by passage, from its start to its end and never back. */
 export class PassageReader {
   readonly #text: string;
-  #nextBracket = -1;
+  readonly #newlines: Ahead;
+  readonly #brackets: BracketFinder;
 
   constructor(text: string) {
     this.#text = text;
+    this.#newlines = new Ahead(text, '\n');
+    this.#brackets = new BracketFinder(text);
   }
 
   /** Whether the line from `start` begins with a structure. */
   beginsWithBracket(start: number): boolean {
-    const bracket = this.#bracketFrom(start);
+    const bracket = this.#brackets.next(start);
     return bracket !== Infinity && this.#text.slice(start, bracket).trim() === '';
   }
 
@@ -50,13 +57,14 @@ export class PassageReader {
     let at = start;
     let lineEnd = this.endOfLine(start);
     const isCommand = command.test(text.slice(start, Math.min(lineEnd, start + 500)));
-    for (;;) {
-      const bracket = Math.min(this.#bracketFrom(at), lineEnd);
+    for (let structures = 0; ; structures++) {
+      if (structures % structuresPerPulse === 0) yield undefined;
+      const bracket = Math.min(this.#brackets.next(at), lineEnd);
       const gap = text.slice(at, bracket);
       ids.push(...findFields(gap));
       gaps.push(gap);
       if (bracket < lineEnd) {
-        at = yield* scanBrackets(text, bracket, collectInto(ids, 1));
+        at = yield* scanBrackets(this.#newlines, bracket, collectInto(ids, 1));
         if (at > lineEnd) lineEnd = this.endOfLine(at);
       } else {
         if (!isCommand || !continued.test(gap.slice(-20)) || lineEnd >= text.length) break;
@@ -65,47 +73,34 @@ export class PassageReader {
       }
     }
     const isWordless = ids.length > 0 || isCommand || looseField.test(gaps[0] ?? '');
-    if (!isWordless) gaps.forEach((gap, n) => ids.push(...findWords(gap, n === 0 ? above : '')));
+    for (const [n, gap] of isWordless ? [] : gaps.entries()) {
+      ids.push(...findWords(gap, n === 0 ? above : ''));
+      yield undefined;
+    }
     return { end: lineEnd, ids };
   }
 
   endOfLine(from: number): number {
-    const end = this.#text.indexOf('\n', from);
-    return end === -1 ? this.#text.length : end;
-  }
-
-  /** Searched once for every structure, not for every line. */
-  #bracketFrom(from: number): number {
-    if (this.#nextBracket < from) this.#nextBracket = findBracket(this.#text, from);
-    return this.#nextBracket;
+    return Math.min(this.#newlines.from(from), this.#text.length);
   }
 }
 
-function findBracket(text: string, from: number): number {
-  bracketStart.lastIndex = from;
-  return bracketStart.exec(text)?.index ?? Infinity;
-}
-
-function collectInto(ids: TaskId[], depth: number) {
+function collectInto(ids: TaskId[], depth: number): BracketsFound {
   return {
-    id: (id: TaskId) => void ids.push(id),
-    text: (text: string) => {
-      if (depth < deepest) ids.push(...findInString(text, depth + 1));
-    },
+    id: (id) => void ids.push(id),
+    text: (text) => findInString(text, ids, depth),
   };
 }
 
 /** Ids in a string of a structure: an address, or another structure. Words do not count there. */
-function findInString(text: string, depth: number): readonly TaskId[] {
-  const ids: TaskId[] = [];
-  for (let at = 0; at < text.length;) {
-    const bracket = Math.min(findBracket(text, at), text.length);
+function* findInString(text: string, ids: TaskId[], depth: number): Generator<undefined, void> {
+  const newlines = new Ahead(text, '\n');
+  const brackets = new BracketFinder(text);
+  for (let at = 0, structures = 1; at < text.length; structures++) {
+    if (structures % structuresPerPulse === 0) yield undefined;
+    const bracket = Math.min(depth < deepest ? brackets.next(at) : Infinity, text.length);
     ids.push(...findFields(text.slice(at, bracket)));
     if (bracket === text.length) break;
-    const scan = scanBrackets(text, bracket, collectInto(ids, depth));
-    let step = scan.next();
-    while (step.done !== true) step = scan.next();
-    at = step.value;
+    at = yield* scanBrackets(newlines, bracket, collectInto(ids, depth + 1));
   }
-  return ids;
 }

@@ -8,11 +8,13 @@ type Column = 'task' | 'other' | 'plain';
 
 const delimiters = ['\t', ',', ';', '|'];
 
-/** A longer line is no row of heads. */
-const longestHeads = 4_000;
+/** A head is a few words or none: no sentence, no assignment, no value. */
+const headShape = /^(?:\p{L}[\p{L}\d_.\-()/#]{0,39}(?: [\p{L}\d_.\-()/#]{1,20}){0,3})?$/u;
+
+/** A longer line is neither a row of heads nor the first one below it. */
+const longestLine = 100_000;
 
 function columnOf(head: string): Column {
-  if (head.length > 40 || head.split(' ').length > 3) return 'plain';
   if (fieldKind(head) === 'task-id') return 'task';
   return isOtherThing(head) ? 'other' : 'plain';
 }
@@ -22,11 +24,15 @@ function columnOf(head: string): Column {
  * column that is a task's or another thing's, it is read as any other text.
  */
 export function readTable(line: string, below: string): Table | undefined {
-  if (line.length > longestHeads) return undefined;
+  if (line.length > longestLine || below.length > longestLine) return undefined;
   for (const delimiter of delimiters) {
-    if (!line.includes(delimiter) || !below.includes(delimiter)) continue;
-    const columns = splitRow(line, delimiter).map(columnOf);
-    if (columns.some((column) => column !== 'plain')) return new Table(delimiter, columns);
+    if (!line.includes(delimiter)) continue;
+    const heads = splitRow(line, delimiter);
+    if (!heads.every((head) => headShape.test(head))) continue;
+    const columns = heads.map(columnOf);
+    if (columns.every((column) => column === 'plain')) continue;
+    const isWide = splitRow(below, delimiter).length === heads.length || isOpenRow(below);
+    if (isWide) return new Table(delimiter, columns);
   }
   return undefined;
 }
@@ -43,7 +49,7 @@ export class Table {
 
   /** Whether a line belongs to the table at all. */
   isRow(line: string): boolean {
-    return line.includes(this.#delimiter);
+    return line.includes(this.#delimiter) || isOpenRow(line);
   }
 
   /** A row's ids: out of the tasks' columns; without one, out of those that are not another thing's. */
@@ -53,7 +59,8 @@ export class Table {
     return cells.flatMap((cell, at) => {
       if (this.#columns[at] !== wanted) return [];
       if (wanted === 'plain') return findWords(cell, '');
-      return cell.split(/[\s,;]+/).flatMap((word) => readFieldValue(word) ?? []);
+      const ids = cell.split(/[\s,;]+/).map((word) => readFieldValue(word));
+      return ids.every((id) => id !== undefined) ? ids : [];
     });
   }
 }

@@ -7,12 +7,15 @@ import { labelBefore, type LabelKind } from './label.ts';
 
 /** A task's field in running text: `taskId=`, `\"task_id\": \"`, `Task IDs: `. */
 const fieldName =
-  /(task[ _-]?ids?(?:[ _-]?list)?)(?![a-z0-9])["'`\\^*)\]]{0,8}[ \t]{0,4}(=>?|:=?|%3d|#)?/gi;
+  /(task[ _-]?ids?(?:[ _-]?list)?)(?![a-z0-9])["'`\\^*)\]]{0,8}[ \t]{0,4}(=>?|:=?|%3d)?/gi;
 const fieldValue = /[ \t"'`\\^([*<]{0,12}([A-Za-z0-9_-]{8,128})(?![A-Za-z0-9_-]|\.[A-Za-z0-9])/y;
 const nextValue = new RegExp(`[\\s,;"'\`\\\\^]{1,16}(${knownForm})(?![\\w-]|\\.\\w)`, 'iy');
 
 /** `/tasks/<id>` in an address. */
 const pathValue = new RegExp(`/tasks?/(${knownForm})(?![\\w-]|\\.\\w)`, 'gi');
+
+/** Nothing else is worth the closer looks below; for a long text without ids, quick to say no. */
+const idLike = /[0-9a-f]{8}(?:-[0-9a-f]{4}-|[0-9a-f]{24})/i;
 
 const bareWord = new RegExp(
   `(?<![\\w\\-/\\\\.@+%&?$])${knownForm}(?![\\w\\-/\\\\@+%=]|\\.\\w)`,
@@ -72,6 +75,7 @@ function readValues(
  * @param above the line before, which may be the caption of this one.
  */
 export function findWords(line: string, above: string): readonly TaskId[] {
+  if (!idLike.test(line)) return findLooseForms(line);
   if (md5Line.test(line)) return [];
   const ids: TaskId[] = [];
   // In a list, what stands before its first word speaks for all.
@@ -91,8 +95,7 @@ export function findWords(line: string, above: string): readonly TaskId[] {
 /** Ids in another form count only when the whole line is made of them. */
 function findLooseForms(line: string): readonly TaskId[] {
   const ids: TaskId[] = [];
-  for (const word of line.split(/[\s,;]+/)) {
-    if (word === '') continue;
+  for (const [word] of line.matchAll(/[^\s,;]+/g)) {
     if (word.length > longestWord) return [];
     const id = readLooseForm(word.replace(/^["'`[(]+/, '').replace(/["'`\])]+$/, ''));
     if (id === undefined) return [];
