@@ -3,6 +3,9 @@ import type { ProviderFailure } from '../../shared/failure.ts';
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 
+/** A host that names a longer rest has most likely got its date wrong; it can say so again. */
+const mostRetryAfterMs = 60 * minuteMs;
+
 /** What a failed call means for the whole account: wait, or wait for the user. */
 export type Hold = { readonly forMs: number } | 'until-changed';
 
@@ -21,7 +24,7 @@ export function holdAfter(failure: ProviderFailure, times: number): Hold {
       return 'until-changed';
     case 'rate-limited': {
       const forMs = doubling(10 * secondMs, times, 5 * minuteMs);
-      return { forMs: Math.max(forMs, failure.retryAfterMs ?? 0) };
+      return { forMs: Math.max(forMs, Math.min(failure.retryAfterMs ?? 0, mostRetryAfterMs)) };
     }
     case 'maintenance':
       return { forMs: 3 * minuteMs };

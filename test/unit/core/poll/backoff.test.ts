@@ -18,6 +18,11 @@ test('Retry-After is honoured when it is longer', () => {
   expect(holdAfter(failure, 4)).toEqual({ forMs: 160_000 });
 });
 
+test('no Retry-After stops an account for longer than an hour', () => {
+  const failure = { code: 'rate-limited', host, retryAfterMs: 1e12 } as const;
+  expect(holdAfter(failure, 0)).toEqual({ forMs: 3_600_000 });
+});
+
 test('a refused key is not tried again until it changes', () => {
   expect(holdAfter({ code: 'key-refused', host }, 0)).toBe('until-changed');
 });
