@@ -1,7 +1,5 @@
 import type { AppState } from './state/app.ts';
-
-// As much as one "find" takes.
-const mostText = 5_000_000;
+import { mostShownLength } from './state/intake.svelte.ts';
 
 /** Listens to everything that concerns the whole window, until the returned function is called. */
 export function listenToWindow(app: AppState): () => void {
@@ -29,7 +27,9 @@ export function listenToWindow(app: AppState): () => void {
     // Without a target the pointer has left the window; with one it only crossed an element.
     if (event.relatedTarget === null) app.workspace.dropping = false;
   });
-  listen('drop', (event) => void onDrop(app, event));
+  listen('drop', (event) => {
+    onDrop(app, event);
+  });
   listen('visibilitychange', () => {
     app.clock.tick();
   });
@@ -85,32 +85,34 @@ function onKey(app: AppState, event: KeyboardEvent): void {
 }
 
 function onPaste(app: AppState, event: ClipboardEvent): void {
-  if (app.workspace.dialog !== undefined || isTextField(event.target)) return;
+  const { dialog } = app.workspace;
   const text = event.clipboardData?.getData('text/plain') ?? '';
+  const isOwnField = event.target instanceof HTMLTextAreaElement && dialog?.kind === 'add';
+  // A field takes what is pasted into it; only what it would choke on is taken from it.
+  const isTooLong = isOwnField && text.length > mostShownLength;
+  if (!isTooLong && (dialog !== undefined || isTextField(event.target))) return;
   if (text.trim() === '') return;
   event.preventDefault();
-  offer(app, text);
+  app.workspace.openAdd();
+  void app.intake.take([{ text }]); // never rejects
 }
 
-async function onDrop(app: AppState, event: DragEvent): Promise<void> {
+function onDrop(app: AppState, event: DragEvent): void {
   // A dropped file must never replace the page.
   event.preventDefault();
   app.workspace.dropping = false;
   const dropped = event.dataTransfer;
   if (dropped === null || !takesDrop(app)) return;
-  const files = await Promise.all([...dropped.files].map((file) => file.slice(0, mostText).text()));
-  const text = files.length > 0 ? files.join('\n') : dropped.getData('text/plain');
-  if (text.trim() !== '') offer(app, text);
+  const files = [...dropped.files];
+  const text = dropped.getData('text/plain');
+  if (files.length === 0 && text.trim() === '') return;
+  app.workspace.openAdd();
+  void (files.length > 0 ? app.intake.takeFiles(files) : app.intake.take([{ text }])); // never reject
 }
 
 /** A dialog about something else is not pushed aside. */
 function takesDrop({ workspace }: AppState): boolean {
   return workspace.dialog === undefined || workspace.dialog.kind === 'add';
-}
-
-function offer(app: AppState, text: string): void {
-  app.intake.append(text.slice(0, mostText));
-  app.workspace.openAdd();
 }
 
 function isTextField(target: EventTarget | null): boolean {

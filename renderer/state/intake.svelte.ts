@@ -1,10 +1,19 @@
-import type { Added, Api, FoundLine } from '../../electron/shared/contract.ts';
+import {
+  mostTextLength,
+  type Added,
+  type Api,
+  type FoundLine,
+} from '../../electron/shared/contract.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
+import { noIdIn, readFiles, type DroppedFile, type Source } from './dropped.ts';
 import { addableIds, whyNothing } from './found.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 const debounceMs = 180;
+
+/** A longer text is not shown, only the ids in it: nobody reads it, and a text field chokes on it. */
+export const mostShownLength = 250_000;
 
 /**
  * The draft of the "Add videos" dialog. It outlives the dialog, so that closing it by accident loses
@@ -19,6 +28,8 @@ export class Intake {
   #found = $state.raw<readonly FoundLine[]>([]);
   #finding = $state(false);
   #problem = $state.raw<Words | undefined>(undefined);
+  #fileProblems = $state.raw<readonly Words[]>([]);
+  #reading = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #foundIn = '';
   readonly #api: Api;
@@ -34,6 +45,7 @@ export class Intake {
   set text(text: string) {
     this.#text = text;
     this.#problem = undefined;
+    this.#fileProblems = [];
     clearTimeout(this.#timer);
     if (text.trim() === '') {
       this.#found = [];
@@ -49,7 +61,7 @@ export class Intake {
   }
 
   get finding(): boolean {
-    return this.#finding;
+    return this.#finding || this.#reading;
   }
 
   /** Why the ids were not found or not added. */
@@ -57,10 +69,39 @@ export class Intake {
     return this.#problem;
   }
 
+  /** Why files, or very long texts, gave nothing: each with its name. */
+  get fileProblems(): readonly Words[] {
+    return this.#fileProblems;
+  }
+
+  /** Reads dropped files, and puts what they hold behind what is there. Never rejects. */
+  async takeFiles(files: readonly DroppedFile[]): Promise<void> {
+    this.#reading = true;
+    const { sources, problems } = await readFiles(files);
+    await this.take(sources, problems);
+  }
+
+  /** Puts texts behind what is there; of a long one only its ids. Never rejects. */
+  async take(sources: readonly Source[], before: readonly Words[] = []): Promise<void> {
+    const problems = [...before];
+    this.#reading = true;
+    for (const source of sources) {
+      const text = await this.#toShow(source).catch((error: unknown) => {
+        problems.push(describeUnexpected(error));
+      });
+      if (text === '') problems.push(noIdIn(source));
+      else if (text !== undefined) this.append(text);
+    }
+    this.#reading = false;
+    this.#fileProblems = problems;
+  }
+
   /** Puts pasted or dropped text behind what is there. */
   append(text: string): void {
     const before = this.#text.trimEnd();
-    this.text = before === '' ? text : `${before}\n${text}`;
+    // A blank line keeps structures and tables apart.
+    const gap = before.includes('\n') || text.includes('\n') ? '\n\n' : '\n';
+    this.text = before === '' ? text : `${before}${gap}${text}`;
   }
 
   /** Adds the new ids. Answers `undefined`, with a problem to show, unless they are on disk. */
@@ -75,6 +116,12 @@ export class Intake {
       return undefined;
     }
     return await this.#send(ids, fallbackAccountId);
+  }
+
+  async #toShow({ text }: Source): Promise<string> {
+    if (text.length <= mostShownLength) return text.trim();
+    const found = await this.#api.call('find', { text: text.slice(0, mostTextLength) });
+    return found.flatMap(({ taskId }) => taskId ?? []).join('\n');
   }
 
   async #send(ids: readonly TaskId[], fallbackAccountId: string): Promise<Added | undefined> {

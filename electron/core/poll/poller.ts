@@ -16,6 +16,8 @@ export interface PollerOptions {
   readonly ask: (taskId: TaskId) => Promise<void>;
   /** The time of the next call may be another one now. */
   readonly onPlanned?: () => void;
+  /** Between two calls of an account, start to start, in milliseconds; a little over a second by default. */
+  readonly spacingMs?: number;
 }
 
 /**
@@ -27,6 +29,7 @@ export class Poller {
   readonly #clock: SteadyClock;
   readonly #ask: (taskId: TaskId) => Promise<void>;
   readonly #onPlanned: () => void;
+  readonly #spacingMs: number | undefined;
   readonly #lanes = new Map<AccountId, Lane>();
   readonly #laneOf = new Map<TaskId, Lane>();
   #cancelTimer: (() => void) | undefined;
@@ -36,10 +39,11 @@ export class Poller {
   /** By how much the clock of the day was ahead of the other one at the last look. */
   #aheadMs: number;
 
-  constructor({ clock, ask, onPlanned }: PollerOptions) {
+  constructor({ clock, ask, onPlanned, spacingMs }: PollerOptions) {
     this.#clock = clock;
     this.#ask = ask;
     this.#onPlanned = onPlanned ?? (() => undefined);
+    this.#spacingMs = spacingMs;
     this.#aheadMs = clock.now() - clock.elapsed();
   }
 
@@ -162,7 +166,7 @@ export class Poller {
   #lane(accountId: AccountId): Lane {
     const known = this.#lanes.get(accountId);
     if (known !== undefined) return known;
-    const lane = new Lane();
+    const lane = new Lane(this.#spacingMs);
     this.#lanes.set(accountId, lane);
     return lane;
   }

@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FoundLine } from '../../../electron/shared/contract.ts';
 import { fail, succeed } from '../../../electron/shared/outcome.ts';
-import { addableIds } from '../../../renderer/state/found.ts';
-import { Intake } from '../../../renderer/state/intake.svelte.ts';
+import type { DroppedFile } from '../../../renderer/state/dropped.ts';
+import { addableIds, countVerdicts } from '../../../renderer/state/found.ts';
+import { Intake, mostShownLength } from '../../../renderer/state/intake.svelte.ts';
 import { idNumber } from '../builders.ts';
 import { anAnswer, FakeApi } from './fake-api.ts';
 
 const fresh: FoundLine = { text: 'one', verdict: 'new', taskId: idNumber(1) };
 const tracked: FoundLine = { text: 'two', verdict: 'tracked', taskId: idNumber(2) };
 const noise: FoundLine = { text: 'three', verdict: 'not-an-id' };
+
+function aFile(name: string, text: string): DroppedFile {
+  const bytes = new TextEncoder().encode(text);
+  return { name, size: bytes.length, arrayBuffer: () => Promise.resolve(bytes.buffer) };
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -112,6 +118,69 @@ test('dropped text goes behind what is there', () => {
   intake.append('one');
   intake.append('two');
   expect(intake.text).toBe('one\ntwo');
+});
+
+test('a previously removed id is added like a new one', async () => {
+  const removed: FoundLine = { text: 'four', verdict: 'removed', taskId: idNumber(4) };
+  const api = new FakeApi({
+    find: () => [fresh, removed, tracked],
+    add: ({ ids }) => succeed({ added: ids, alreadyTracked: [] }),
+  });
+  const intake = new Intake(api);
+  intake.text = 'pasted';
+  await intake.add('account-1');
+  expect(api.asked[1]?.input).toMatchObject({ ids: [idNumber(1), idNumber(4)] });
+});
+
+test('lines that are only counted count', () => {
+  const rest: FoundLine = { text: 'rest', verdict: 'not-an-id', more: 41 };
+  expect(countVerdicts([fresh, noise, rest])).toEqual({
+    new: 1,
+    removed: 0,
+    tracked: 0,
+    'not-an-id': 43,
+  });
+});
+
+test('of a long text only the ids are shown, and a long text without any is named', async () => {
+  const long = 'x'.repeat(mostShownLength + 1);
+  const api = new FakeApi({ find: ({ text }) => (text === long ? [fresh, noise, tracked] : []) });
+  const intake = new Intake(api);
+  await intake.take([{ text: long, fileName: 'session.har' }]);
+  expect(intake.text).toBe(`${idNumber(1)}\n${idNumber(2)}`);
+  await intake.take([{ text: `${long}y`, fileName: 'empty.log' }]);
+  expect(intake.fileProblems[0]?.sentence).toBe('“empty.log” holds no task ID.');
+});
+
+test('good files are taken, each bad one is named with its reason and remedy', async () => {
+  const intake = new Intake(new FakeApi());
+  await intake.takeFiles([
+    aFile('ids.txt', 'one'),
+    aFile('clip.mp4', 'x'),
+    { ...aFile('big.har', 'x'), size: 21 * 1024 * 1024 },
+    aFile('binary.log', 'a\0b'),
+    { ...aFile('gone.csv', 'x'), arrayBuffer: () => Promise.reject(new Error('not there')) },
+    aFile('ids.JSON', 'two'),
+  ]);
+  expect(intake.text).toBe('one\ntwo');
+  expect(intake.fileProblems.map(({ sentence }) => sentence)).toEqual([
+    '“clip.mp4” was not read: only .txt, .json, .log, .har and .csv files are.',
+    '“big.har” was not read: it has 21 MB, and 20 MB is the most.',
+    '“binary.log” was not read: it does not hold text.',
+    '“gone.csv” could not be read (not there).',
+  ]);
+  expect(intake.fileProblems.every(({ remedy }) => remedy !== '')).toBe(true);
+  intake.text = 'typed';
+  expect(intake.fileProblems).toEqual([]);
+});
+
+test('a file in UTF-16, as Windows writes it, is read', async () => {
+  const intake = new Intake(new FakeApi());
+  const bytes = Buffer.from('\uFEFFone', 'utf16le');
+  await intake.takeFiles([
+    { ...aFile('ids.txt', ''), arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer) },
+  ]);
+  expect(intake.text).toBe('one');
 });
 
 test('an id on several lines is one id', () => {

@@ -19,6 +19,7 @@ function aPoller(ask: (id: TaskId) => Promise<void> = () => Promise.resolve()) {
   const asked: Asked[] = [];
   const poller = new Poller({
     clock,
+    spacingMs: 1000, // round, so that the times below can be read
     ask: (id) => {
       asked.push({ id, atMs: clock.now() - nowMs });
       return ask(id);
