@@ -83,6 +83,14 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
           .join(' '),
       };
     case 'not-found':
+      if (task.endpoint !== undefined) {
+        return {
+          tone: 'bad',
+          sentence: `No account that could be asked knows this ID at the endpoint “${task.endpoint}”, the only one asked.`,
+          remedy:
+            'Add the ID again with the endpoint Auto-detect. If it is very new, press Check now.',
+        };
+      }
       return {
         tone: 'bad',
         sentence: 'No account that could be asked knows this ID.',

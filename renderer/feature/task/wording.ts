@@ -44,7 +44,9 @@ export function summarise(task: TaskView): string {
     case 'failed':
       return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
     case 'not-found':
-      return 'No account that could be asked knows this ID';
+      return task.endpoint === undefined
+        ? 'No account that could be asked knows this ID'
+        : `Not known at the endpoint “${task.endpoint}”`;
     case 'stalled':
       return 'No end after an hour; still asked now and then';
     case 'lost':
