@@ -32,6 +32,6 @@ export function whyNothing(found: readonly FoundLine[]): Words {
   return {
     sentence: 'None of these lines holds a task ID.',
     remedy:
-      'A task ID has 8 to 128 letters, digits, hyphens or underscores. The provider answers with it when a generation starts.',
+      'A task ID is a UUID or 32 hex digits that stand alone, or whatever follows “taskId=”. The provider answers with it when a generation starts.',
   };
 }
