@@ -36,13 +36,20 @@ export function readFieldValue(text: string): TaskId | undefined {
  * hashes and tokens are made of the same letters. `task_12345678` is one, `utf-8-encoded` is not.
  */
 export function readLooseForm(word: string): TaskId | undefined {
-  const isShaped = word.length >= 12 && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word);
+  // What calls itself a task is one; anything else must look like a number rather than a word.
+  const isTask = /^(?:[a-z]+[_-])?tasks?[_-]/i.test(word);
+  const [leastLength, leastDigits] = isTask ? [8, 1] : [12, 8];
+  const isShaped =
+    word.length >= leastLength && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word.toLowerCase());
+  const isLowerCase = isTask || word === word.toLowerCase();
   const digits = word.replace(/\D/g, '').length;
   const isOther =
     /^[0-9a-f]+$/.test(word) ||
     withKnownForm.test(word) ||
     /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/.test(word);
-  return isShaped && digits >= 8 && !isOther ? readFieldValue(word) : undefined;
+  return isShaped && isLowerCase && digits >= leastDigits && !isOther
+    ? readFieldValue(word)
+    : undefined;
 }
 
 /** What a field's name says of its value: the task's id, the task itself, or nothing of that. */

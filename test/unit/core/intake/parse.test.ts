@@ -13,6 +13,8 @@ test.each([
   [`curl 'https://api.kie.ai/api/v1/runway/record-detail?taskId=${uuid}' -H 'x'`, [uuid]],
   ['task_12345678', ['task_12345678']],
   ['veo-2026-0001', ['veo-2026-0001']],
+  ['Task-Unknown-1', ['Task-Unknown-1']],
+  ['runway_task_7', ['runway_task_7']],
 ])('%j holds %j', (text, ids) => {
   expect(parseIds(text).flatMap((line) => line.ids)).toEqual(ids);
 });
@@ -23,6 +25,7 @@ test.each([
   'a golden retriever',
   '???',
   'Generating',
+  'task-management',
   'id: none',
   'x'.repeat(129),
 ])('%j holds no id', (text) => {
