@@ -46,6 +46,8 @@ export interface AddWish {
 /** All tracked tasks, and the only place where asking, fetching and keeping meet. */
 export class TaskService implements TaskBook {
   readonly #options: TaskServiceOptions;
+  /** Parents that have been tracked since the start: one whose record is gone is not looked for again. */
+  readonly #ancestors = new Set<TaskId>();
   #transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'> | undefined;
 
   constructor(options: TaskServiceOptions) {
@@ -234,7 +236,9 @@ export class TaskService implements TaskBook {
   #trackParent({ record, accountId, endpoint }: Task): void {
     const { repository, removed, trueNow } = this.#options;
     const id = record?.parentTaskId;
-    if (id === undefined || repository.has(id) || removed.has(id)) return;
+    if (id === undefined || this.#ancestors.has(id) || repository.has(id) || removed.has(id))
+      return;
+    this.#ancestors.add(id);
     repository.put(createTask({ id, accountId, endpoint, nowMs: trueNow(), isAncestor: true }));
     this.#announce(id);
   }
