@@ -268,3 +268,13 @@ test('an unfinished task whose account is removed stays, and goes on with anothe
   await it.ends(id);
   expect(it.taskOf(id).state).toBe('archived');
 });
+
+test('transfers that begin together in a folder nobody has opened yet share one archive', async () => {
+  const ids = ['aurora.mp4', 'tide.mp4', 'dunes.mp4'].map((video) => it.aTask(video));
+  const opened = await Promise.all(ids.map(() => it.core.root.open()));
+  const archives = new Set(opened.map((outcome) => (outcome.ok ? outcome.value : undefined)));
+  expect([...archives]).toEqual([it.core.root.current]);
+  for (const id of ids) it.add(id);
+  await Promise.all(ids.map((id) => it.ends(id)));
+  expect(ids.map((id) => it.taskOf(id).state)).toEqual(['archived', 'archived', 'archived']);
+});

@@ -1,5 +1,5 @@
 import type { DiskFailure } from '../../shared/failure.ts';
-import { fail, type Outcome } from '../../shared/outcome.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
 import type { SettingsBook } from '../settings/settings.ts';
@@ -22,6 +22,7 @@ export interface ArchiveRootOptions {
 export class ArchiveRoot {
   readonly #options: ArchiveRootOptions;
   #archive: Archive | undefined;
+  #opening: Promise<Outcome<Archive, DiskFailure>> | undefined;
   #problem: DiskFailure | undefined;
 
   constructor(options: ArchiveRootOptions) {
@@ -35,8 +36,8 @@ export class ArchiveRoot {
 
   /** The archive, after a look that it is really there. */
   async open(): Promise<Outcome<Archive, DiskFailure>> {
-    const archive = this.#archive ?? (await this.#openStored());
-    if ('ok' in archive) return archive;
+    const archive = this.#archive;
+    if (archive === undefined) return this.#openOnce();
     const check = await archive.check();
     this.#report(check.ok ? undefined : check.failure);
     return check.ok ? { ok: true, value: archive } : check;
@@ -61,18 +62,26 @@ export class ArchiveRoot {
     return opened;
   }
 
-  async #openStored(): Promise<Archive | Outcome<never, DiskFailure>> {
+  /** Several transfers may ask at once; two archives in one folder would know nothing of each other. */
+  #openOnce(): Promise<Outcome<Archive, DiskFailure>> {
+    this.#opening ??= this.#openStored().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #openStored(): Promise<Outcome<Archive, DiskFailure>> {
     const { settings, probe } = this.#options;
     const knownId = settings.archiveId();
     const path = settings.current().archiveFolder;
     const opened = await Archive.open(path, { probe, ...(knownId !== undefined && { knownId }) });
     if (!opened.ok) {
       this.#report(opened.failure);
-      return fail(opened.failure);
+      return opened;
     }
     if (knownId === undefined) settings.setArchive(path, opened.value.id);
     this.#use(opened.value);
-    return opened.value;
+    return opened;
   }
 
   #use(archive: Archive): void {
