@@ -1,7 +1,7 @@
 import type { Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Downloader } from './download/downloader.ts';
-import type { SteadyClock } from './clock.ts';
+import type { Clock, SteadyClock } from './clock.ts';
 import type { Log } from './log.ts';
 import { Cadence } from './poll/cadence.ts';
 import { Durations } from './poll/durations.ts';
@@ -86,6 +86,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onPlanned: events.onPlanned,
   });
   const trueNow = () => clock.now() - skew.aheadMs();
+  const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
@@ -123,12 +124,20 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     root,
     downloader,
     links,
-    clock,
+    clock: trueClock,
     log,
     appVersion,
   });
   const limit = () => settings.current().simultaneousTransfers;
-  const transfers = new Transfers({ book: tasks, fetcher, links, clock, log, limit, onProgress });
+  const transfers = new Transfers({
+    book: tasks,
+    fetcher,
+    links,
+    clock: trueClock,
+    log,
+    limit,
+    onProgress,
+  });
   const desk = new AccountDesk({
     accounts,
     client,
