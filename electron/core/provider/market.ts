@@ -3,7 +3,7 @@ import { endpointId } from '../../shared/endpoint.ts';
 import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asObject, asObjectOrText, asText, parseJson } from './fields.ts';
-import { phaseOf } from './phase.ts';
+import { readState } from './state.ts';
 import { readTime } from './time.ts';
 
 /** `param` repeats the request: `{model, input: {prompt, …}, callBackUrl}`, as text. */
@@ -50,26 +50,7 @@ function readMedia(data: JsonObject): MediaLinks | undefined {
 }
 
 function read(data: JsonObject, nowMs: number): Answer {
-  const record = readRecord(data, nowMs);
-  const rawState = asText(data.state) ?? '';
-  // Only `state` decides: the documentation's own `waiting` carries a whole `resultJson`.
-  switch (rawState.toLowerCase()) {
-    case 'success': {
-      const media = readMedia(data);
-      if (media !== undefined) return { kind: 'succeeded', media, record };
-      return { kind: 'running', phase: 'generating', rawState: 'success', record };
-    }
-    case 'fail':
-    case 'failed':
-      return {
-        kind: 'failed',
-        providerCode: asText(data.failCode) ?? '',
-        providerMessage: asText(data.failMsg) ?? '',
-        record,
-      };
-    default:
-      return { kind: 'running', phase: phaseOf(rawState), rawState, record };
-  }
+  return readState(data, { record: readRecord(data, nowMs), media: () => readMedia(data) });
 }
 
 /**

@@ -3,7 +3,7 @@ import { endpointId } from '../../shared/endpoint.ts';
 import { toTaskId, type MediaLinks, type TaskRecord } from '../../shared/task.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asText } from './fields.ts';
-import { phaseOf } from './phase.ts';
+import { readState } from './state.ts';
 import { readTime } from './time.ts';
 
 function readRecord(data: JsonObject, nowMs: number): TaskRecord {
@@ -30,31 +30,12 @@ function readMedia(data: JsonObject): MediaLinks | undefined {
   return { videoUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
 }
 
-function readSuccess(data: JsonObject, record: TaskRecord): Answer {
-  const media = readMedia(data);
-  if (media !== undefined) return { kind: 'succeeded', media, record };
-  if (asNumber(data.expireFlag) === 1) return { kind: 'expired', record };
-  return { kind: 'running', phase: 'generating', rawState: 'success', record };
-}
-
 function read(data: JsonObject, nowMs: number): Answer {
-  const record = readRecord(data, nowMs);
-  const rawState = asText(data.state) ?? '';
-  // Only `state` decides: the documentation's own success carries failCode 400, its `wait` a video.
-  switch (rawState.toLowerCase()) {
-    case 'success':
-      return readSuccess(data, record);
-    case 'fail':
-    case 'failed':
-      return {
-        kind: 'failed',
-        providerCode: asText(data.failCode) ?? '',
-        providerMessage: asText(data.failMsg) ?? '',
-        record,
-      };
-    default:
-      return { kind: 'running', phase: phaseOf(rawState), rawState, record };
-  }
+  return readState(data, {
+    record: readRecord(data, nowMs),
+    media: () => readMedia(data),
+    isExpired: asNumber(data.expireFlag) === 1,
+  });
 }
 
 /** `GET /api/v1/runway/record-detail`: Runway generations and extensions (docs.kie.ai, Runway API). */

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../shared/brand.ts';
+import type { MediaLinks, Phase, TaskRecord } from '../../shared/task.ts';
+import type { Answer } from './adapter.ts';
+import { asText } from './fields.ts';
+
+/** Documented words and the synonyms that sibling endpoints use. */
+const phases = new Map<string, Phase>([
+  ['wait', 'waiting'],
+  ['waiting', 'waiting'],
+  ['queueing', 'queued'],
+  ['queuing', 'queued'],
+  ['queued', 'queued'],
+  ['generating', 'generating'],
+]);
+
+/** What an endpoint's own adapter has read, for `readState` to decide about. */
+export interface Reading {
+  readonly record: TaskRecord;
+  /** The results' links, if there are any; asked for only when the task has succeeded. */
+  readonly media: () => MediaLinks | undefined;
+  /** Whether the record itself says that its media are gone. */
+  readonly isExpired?: boolean;
+}
+
+function readSuccess({ record, media, isExpired = false }: Reading): Answer {
+  const links = media();
+  if (links !== undefined) return { kind: 'succeeded', media: links, record };
+  if (isExpired) return { kind: 'expired', record };
+  return { kind: 'running', phase: 'generating', rawState: 'success', record };
+}
+
+/**
+ * Reads an answer of the endpoints that tell by `state`. Nothing else decides: the documentation's own
+ * success carries failCode 400, its `wait` a whole video. A word that nobody has documented is `running`
+ * with phase `unknown`, never an end.
+ */
+export function readState(data: JsonObject, reading: Reading): Answer {
+  const { record } = reading;
+  const rawState = asText(data.state) ?? '';
+  const word = rawState.toLowerCase();
+  switch (word) {
+    case 'success':
+      return readSuccess(reading);
+    case 'fail':
+    case 'failed':
+      return {
+        kind: 'failed',
+        providerCode: asText(data.failCode) ?? '',
+        providerMessage: asText(data.failMsg) ?? '',
+        record,
+      };
+    default:
+      return { kind: 'running', phase: phases.get(word) ?? 'unknown', rawState, record };
+  }
+}
