@@ -3,7 +3,7 @@ import type { KeyStorage } from '../../shared/account.ts';
 import type { JsonObject } from '../../shared/brand.ts';
 import type { AccountFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { AccountId } from '../../shared/task.ts';
+import { toAccountId, type AccountId } from '../../shared/task.ts';
 import type { Store } from '../store.ts';
 import type { Vault } from './vault.ts';
 
@@ -14,7 +14,7 @@ const entryShape = z.discriminatedUnion('storage', [
   z.object({ storage: z.literal('keyring'), cipherText: z.string(), hint: z.string().optional() }),
   z.object({ storage: z.literal('plain'), key: z.string() }),
 ]);
-const documentShape = z.object({ version: z.literal(1), keys: z.record(z.string(), entryShape) });
+const documentShape = z.object({ keys: z.record(z.string(), z.unknown()) });
 
 type Entry = z.output<typeof entryShape> | { readonly storage: 'session'; readonly key: string };
 
@@ -32,6 +32,8 @@ export class Secrets {
   readonly #vault: Vault;
   readonly #entries = new Map<AccountId, Entry>();
   readonly #opened = new Map<AccountId, string>();
+  /** Entries that could not be read: a newer version's, perhaps. They are written back as they were. */
+  readonly #strangers = new Map<string, unknown>();
 
   constructor({ store, vault }: { readonly store: Store; readonly vault: Vault }) {
     this.#store = store;
@@ -42,8 +44,10 @@ export class Secrets {
   load(): void {
     const parsed = documentShape.safeParse(this.#store.read(document).value);
     if (!parsed.success) return;
-    for (const [id, entry] of Object.entries(parsed.data.keys)) {
-      this.#entries.set(id as AccountId, entry); // written by `#save` from account ids
+    for (const [id, stored] of Object.entries(parsed.data.keys)) {
+      const entry = entryShape.safeParse(stored);
+      if (entry.success) this.#entries.set(toAccountId(id), entry.data);
+      else this.#strangers.set(id, stored);
     }
   }
 
@@ -112,7 +116,7 @@ export class Secrets {
     const stored = [...this.#entries].flatMap(([id, entry]) =>
       entry.storage === 'session' ? [] : [[id, entry] as const],
     );
-    const keys = Object.fromEntries(stored) as JsonObject; // text only
+    const keys = Object.fromEntries([...this.#strangers, ...stored]) as JsonObject; // text, or what was read
     this.#store.write(document, { version: 1, keys });
   }
 }

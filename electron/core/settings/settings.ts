@@ -14,18 +14,20 @@ const windowShape = z.object({
   height: z.number(),
 });
 
+const accountShape = z.object({
+  id: z.string().transform(toAccountId),
+  name: z.string(),
+  provider: z.enum(providerIds),
+  baseUrl: z.string(),
+});
+
+function readable<T>(entries: readonly (T | undefined)[]): T[] {
+  return entries.flatMap((entry) => entry ?? []);
+}
+
 /** Every field falls back by itself: one bad value does not cost the others. */
 const documentShape = z.looseObject({
-  accounts: z
-    .array(
-      z.object({
-        id: z.string().transform(toAccountId),
-        name: z.string(),
-        provider: z.enum(providerIds),
-        baseUrl: z.string(),
-      }),
-    )
-    .catch([]),
+  accounts: z.array(accountShape.optional().catch(undefined)).catch([]).transform(readable),
   archiveFolder: z.string().optional().catch(undefined),
   /** Id of the archive in that folder: proves after an unplugged drive that it is the same one. */
   archiveId: z.string().optional().catch(undefined),

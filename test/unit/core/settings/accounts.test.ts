@@ -99,6 +99,20 @@ test('a stored key never goes to another base URL', async () => {
   });
 });
 
+test('one entry that cannot be read costs neither the other accounts nor their keys', async () => {
+  const { id } = await saved(open());
+  const strange = { storage: 'a newer way' };
+  const keys = JSON.parse(store.documents.get('keys') ?? '') as { keys: object };
+  store.write('keys', { version: 1, keys: { ...keys.keys, strange } });
+  const settings = JSON.parse(store.documents.get('settings') ?? '') as { accounts: object[] };
+  store.documents.set('settings', JSON.stringify({ accounts: [{ id: 7 }, ...settings.accounts] }));
+  const accounts = open();
+  await saved(accounts, { name: 'Another' });
+  expect(accounts.views().map(({ name }) => name)).toEqual(['Mine', 'Another']);
+  await expect(open().access(id)).resolves.toMatchObject({ value: { key } });
+  expect(store.documents.get('keys')).toContain('a newer way');
+});
+
 test('a removed account is gone with its key', async () => {
   const accounts = open();
   const { id } = await saved(accounts);
