@@ -121,8 +121,8 @@ export default defineConfig(
   }),
   // Composition roots are pages to read from top to bottom.
   {
-    files: ['electron/main.ts', 'electron/core/compose.ts'],
-    rules: { 'max-lines-per-function': ['error', { max: 120 }] },
+    files: ['electron/main.ts', 'electron/core/compose.ts', 'electron/core/upkeep.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 140 }] },
   },
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['**/*.mjs'], extends: [ts.configs.disableTypeChecked] },

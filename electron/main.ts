@@ -6,7 +6,9 @@ import { composeCore, type Core } from './core/compose.ts';
 import { announcement } from './core/task/announcement.ts';
 import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
-import { createHandlers, findFile, settingsView } from './host/handlers.ts';
+import { createHandlers } from './host/handlers.ts';
+import { settingsView } from './host/handlers/settings.ts';
+import { findFile } from './host/handlers/system.ts';
 import { serveCalls } from './host/ipc.ts';
 import { JsonStore } from './host/json-store.ts';
 import { catchUnhandled, openLog } from './host/log.ts';
@@ -60,6 +62,8 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
       onAccountsChanged: () => publisher.set({ accounts: core.accounts.views() }),
       onPlanned: () => publisher.set({ status: status.view() }),
       onSettingsChanged: () => publisher.set({ settings: settingsView(core) }),
+      onAlertsChanged: () => publisher.set({ alerts: core.alerts.list() }),
+      onJobChanged: () => publisher.set({ job: core.jobs.current ?? null }),
       onProgress: () => {
         const progress = core.transfers.progress();
         publisher.set({ progress, status: status.view() });

@@ -1,7 +1,9 @@
 import type { Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Downloader } from './download/downloader.ts';
+import { Alerts } from './alerts.ts';
 import type { Clock, SteadyClock } from './clock.ts';
+import { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import { Cadence } from './poll/cadence.ts';
 import { Durations } from './poll/durations.ts';
@@ -22,6 +24,7 @@ import { RemovedIds } from './task/removed-ids.ts';
 import { TaskRepository } from './task/repository.ts';
 import { TaskService } from './task/service.ts';
 import { Transfers } from './task/transfers.ts';
+import { composeUpkeep, type Upkeep } from './upkeep.ts';
 
 /** What the core needs of the outside world. */
 export interface CorePorts {
@@ -51,6 +54,9 @@ export interface CoreEvents {
   readonly onProgress: () => void;
   /** The time of the next question may be another one now. */
   readonly onPlanned: () => void;
+  readonly onAlertsChanged: () => void;
+  /** The long job under way has begun, got further or ended. */
+  readonly onJobChanged: () => void;
 }
 
 /** The running core. */
@@ -63,6 +69,9 @@ export interface Core {
   readonly transfers: Transfers;
   readonly root: ArchiveRoot;
   readonly skew: ClockSkew;
+  readonly alerts: Alerts;
+  readonly jobs: Jobs;
+  readonly upkeep: Upkeep;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
   /** Looks again at once: the computer has woken, or its network is back. */
@@ -74,6 +83,8 @@ export interface Core {
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const { store, vault, clock, log, random, userAgent, appVersion } = ports;
+  const alerts = new Alerts(events.onAlertsChanged);
+  const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const secrets = new Secrets({ store, vault });
   secrets.load();
@@ -145,6 +156,18 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onUsable: (id) => tasks.accountChanged(id),
     onChanged: onAccountsChanged,
   });
+  const upkeep = composeUpkeep({
+    tasks,
+    transfers,
+    root,
+    settings,
+    accounts,
+    alerts,
+    jobs,
+    clock,
+    log,
+    appVersion,
+  });
   return {
     settings,
     accounts,
@@ -154,11 +177,15 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     transfers,
     root,
     skew,
+    alerts,
+    jobs,
+    upkeep,
     start: () => {
       durations.load();
       tasks.start(transfers);
       poller.start();
       transfers.start();
+      upkeep.start();
     },
     wake: () => {
       asker.networkBack();
@@ -167,6 +194,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     },
     stop: async () => {
       poller.stop();
+      await upkeep.stop();
       await transfers.stop();
       tasks.flush();
       durations.flush();

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../core/clock.ts';
 import type { AccountView } from '../shared/account.ts';
+import type { AlertView, JobView } from '../shared/alert.ts';
 import type { Patch, StatusView } from '../shared/contract.ts';
 import type { SettingsView } from '../shared/settings.ts';
 import type { Task, TaskId, TaskView, TransferProgress } from '../shared/task.ts';
@@ -14,6 +15,8 @@ interface Wholes {
   readonly accounts: readonly AccountView[];
   readonly settings: SettingsView;
   readonly status: StatusView;
+  readonly alerts: readonly AlertView[];
+  readonly job: JobView | null;
 }
 
 /** The task without the provider's raw answer, which the window has no use for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyStorages, providerIds, type AccountView } from './account.ts';
+import { jobKinds, type AlertView, type JobView } from './alert.ts';
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
@@ -34,6 +35,9 @@ export interface Snapshot {
   readonly endpoints: readonly EndpointView[];
   readonly settings: SettingsView;
   readonly status: StatusView;
+  readonly alerts: readonly AlertView[];
+  /** The long job under way in the archive. */
+  readonly job?: JobView;
   /** A task that a notification's click asked to show before the window was there. */
   readonly selected?: TaskId;
 }
@@ -48,6 +52,9 @@ export interface Patch {
   readonly accounts?: readonly AccountView[];
   readonly settings?: SettingsView;
   readonly status?: StatusView;
+  readonly alerts?: readonly AlertView[];
+  /** `null` once the job under way has ended: a field that is not there means no change. */
+  readonly job?: JobView | null;
 }
 
 /** One line of what the user pasted, and what Reelkeep makes of it. */
@@ -154,6 +161,10 @@ export const calls = {
       })
       .partial(),
   ),
+  /** Takes note of an alert: it goes away until there is something new to say. */
+  dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
+  /** Stops the long job under way, if it is of this kind, at its next safe place. */
+  cancelJob: call<undefined>()(z.object({ kind: z.enum(jobKinds) })),
   /** Shows the task's video in the system's file manager. */
   showInFolder: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
   /** Opens the task's video in the system's player. */

@@ -1,3 +1,4 @@
+import type { JobKind } from './alert.ts';
 import type { TaskId } from './task.ts';
 
 /**
@@ -11,6 +12,8 @@ export type Failure =
   | DiskFailure
   | AccountFailure
   | IntakeFailure
+  /** A long job in the archive is under way, and another has to wait for its end. */
+  | { readonly code: 'busy'; readonly job: JobKind }
   /** A bug in Reelkeep. It costs one try and a line in the log, never the task. */
   | { readonly code: 'internal-error'; readonly detail: string };
 

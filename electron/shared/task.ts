@@ -95,6 +95,10 @@ interface TaskBase {
   /** Id of the archive in which the name is reserved and the files lie. */
   readonly archiveId?: string;
   readonly thumbnail?: ArchivedFile;
+  /** The user's own words for finding it again; absent when there are none. */
+  readonly tags?: readonly string[];
+  /** The user's own text about it; absent when there is none. */
+  readonly notes?: string;
   /** What last stood in the way; gone with the next progress. It is never an end by itself. */
   readonly hindrance?: Failure;
   /** The provider's last answer word for word, for the sidecar. Dropped once that is written. */
@@ -151,6 +155,20 @@ export interface ArchivedTask extends TaskBase {
   /** Unix milliseconds. */
   readonly archivedAtMs: number;
   readonly files: readonly ArchivedFile[];
+  /** Unix milliseconds of the last time all its files were read and found as they were archived. */
+  readonly checkedAtMs?: number;
+  /** What the last check found wrong; absent when nothing was. */
+  readonly damage?: ArchiveDamage;
+}
+
+/** What a check of the archive found wrong with a task's files. */
+export interface ArchiveDamage {
+  /** `missing`: a file is not there; `damaged`: its bytes are others; `moved`: they lie elsewhere. */
+  readonly kind: 'missing' | 'damaged' | 'moved';
+  /** Paths of the files concerned, relative to the archive, with `/`, as they were archived. */
+  readonly paths: readonly string[];
+  /** Unix milliseconds. */
+  readonly foundAtMs: number;
 }
 
 /** Ended at the provider without a video. */

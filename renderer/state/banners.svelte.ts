@@ -1,6 +1,8 @@
 import type { AccountView } from '../../electron/shared/account.ts';
+import type { AlertView } from '../../electron/shared/alert.ts';
 import type { StatusView } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
+import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { AccountId } from '../../electron/shared/task.ts';
@@ -10,7 +12,7 @@ import { describeSkew } from './skew.ts';
 export interface Banner {
   /** The same for as long as it is about the same trouble. */
   readonly key: string;
-  readonly tone: 'warn' | 'bad';
+  readonly tone: 'info' | 'warn' | 'bad';
   readonly sentence: string;
   readonly remedy: string;
   /** Who or what it is about, in a word or two. */
@@ -18,6 +20,8 @@ export interface Banner {
   /** Where it is set right. */
   readonly place: 'archive' | AccountPlace | undefined;
   readonly dismissable: boolean;
+  /** The alert it shows: whoever dismisses it tells the main process. */
+  readonly alertKey?: string;
 }
 
 /** The account that a banner leads to. */
@@ -32,6 +36,7 @@ export interface Troubles {
   readonly accounts: readonly AccountView[];
   readonly settings: SettingsView;
   readonly status: StatusView;
+  readonly alerts: readonly AlertView[];
 }
 
 // Passes by itself within minutes, and nothing helps meanwhile.
@@ -46,12 +51,13 @@ const fixable: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /** The banners that these troubles ask for, the gravest first. */
-export function bannersFor({ accounts, settings, status }: Troubles): readonly Banner[] {
+export function bannersFor({ accounts, settings, status, alerts }: Troubles): readonly Banner[] {
   const blocked = accounts.flatMap((account) => accountBanner(account) ?? []);
   return [
     ...(settings.archiveProblem === undefined ? [] : [folderBanner(settings.archiveProblem)]),
     ...blocked.filter(({ place }) => isFixable(place)),
     ...blocked.filter(({ place }) => !isFixable(place)),
+    ...alerts.map(alertBanner),
     ...(status.clockAheadMs === undefined ? [] : [clockBanner(status.clockAheadMs)]),
   ];
 }
@@ -122,6 +128,16 @@ function folderBanner(problem: Failure): Banner {
     place: 'archive',
     // Nothing is archived until it is set right.
     dismissable: false,
+  };
+}
+
+function alertBanner({ key, alert }: AlertView): Banner {
+  return {
+    key: `alert ${key}`,
+    ...describeAlert(alert),
+    place: undefined,
+    dismissable: true,
+    alertKey: key,
   };
 }
 

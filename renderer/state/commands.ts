@@ -1,3 +1,4 @@
+import type { JobKind } from '../../electron/shared/alert.ts';
 import type { Api, CallInput } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
@@ -43,6 +44,14 @@ export class Commands {
 
   async openFile(id: TaskId): Promise<void> {
     await this.#attempt(() => this.#api.call('openFile', { id }));
+  }
+
+  async dismissAlert(key: string): Promise<void> {
+    await this.#run(() => this.#api.call('dismissAlert', { key }));
+  }
+
+  async cancelJob(kind: JobKind): Promise<void> {
+    await this.#run(() => this.#api.call('cancelJob', { kind }));
   }
 
   /** Answers whether the account is gone. */

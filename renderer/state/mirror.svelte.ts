@@ -1,4 +1,5 @@
 import type { AccountView } from '../../electron/shared/account.ts';
+import type { AlertView, JobView } from '../../electron/shared/alert.ts';
 import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
@@ -26,6 +27,8 @@ export class Mirror {
   #endpoints = $state.raw<readonly EndpointView[]>([]);
   #settings = $state.raw<SettingsView | undefined>(undefined);
   #status = $state.raw<StatusView>({ bytesPerSecond: 0 });
+  #alerts: readonly AlertView[] = [];
+  #job = $state.raw<JobView | undefined>(undefined);
   #clockAheadMs = $state(0);
   #version = $state('');
   #revision = -1;
@@ -70,6 +73,11 @@ export class Mirror {
   /** How far this computer's clock is ahead of the providers'; 0 while it is right. */
   get clockAheadMs(): number {
     return this.#clockAheadMs;
+  }
+
+  /** The long job under way in the archive. */
+  get job(): JobView | undefined {
+    return this.#job;
   }
 
   get version(): string {
@@ -122,6 +130,8 @@ export class Mirror {
     this.#accounts = snapshot.accounts;
     this.#settings = snapshot.settings;
     this.#setStatus(snapshot.status);
+    this.#alerts = snapshot.alerts;
+    this.#job = snapshot.job;
     this.#banners.see(snapshot);
     this.#library.reset(snapshot.tasks, snapshot.progress);
     this.#phase = 'ready';
@@ -133,8 +143,11 @@ export class Mirror {
     if (patch.accounts !== undefined) this.#accounts = patch.accounts;
     if (patch.settings !== undefined) this.#settings = patch.settings;
     if (patch.status !== undefined) this.#setStatus(patch.status);
+    if (patch.alerts !== undefined) this.#alerts = patch.alerts;
+    if (patch.job !== undefined) this.#job = patch.job ?? undefined;
     const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];
-    if (settings !== undefined) this.#banners.see({ accounts, settings, status });
+    const alerts = this.#alerts;
+    if (settings !== undefined) this.#banners.see({ accounts, settings, status, alerts });
     this.#library.apply(patch);
   }
 

@@ -147,6 +147,8 @@ export class CoreHarness {
         onSettingsChanged: tell,
         onProgress: tell,
         onPlanned: () => undefined,
+        onAlertsChanged: tell,
+        onJobChanged: tell,
       },
     );
   }

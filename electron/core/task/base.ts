@@ -41,6 +41,8 @@ export function baseOf(task: Task, nowMs: number): Base {
     reservedPath,
     archiveId,
     thumbnail,
+    tags,
+    notes,
     rawAnswer,
   } = task;
   return {
@@ -58,6 +60,8 @@ export function baseOf(task: Task, nowMs: number): Base {
     ...(reservedPath !== undefined && { reservedPath }),
     ...(archiveId !== undefined && { archiveId }),
     ...(thumbnail !== undefined && { thumbnail }),
+    ...(tags !== undefined && { tags }),
+    ...(notes !== undefined && { notes }),
     ...(rawAnswer !== undefined && { rawAnswer }),
   };
 }

@@ -1,7 +1,13 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { AccountId, ArchivedFile, LinkStep, MediaLinks } from '../../shared/task.ts';
+import type {
+  AccountId,
+  ArchiveDamage,
+  ArchivedFile,
+  LinkStep,
+  MediaLinks,
+} from '../../shared/task.ts';
 import type { Answer } from '../provider/adapter.ts';
 
 /** Everything that can happen to a task. */
@@ -46,6 +52,17 @@ export type TaskEvent =
   | { readonly type: 'archived'; readonly files: readonly ArchivedFile[] }
   | { readonly type: 'lost'; readonly cause: Failure }
   | { readonly type: 'paused'; readonly paused: boolean }
+  /** The user's own tags and notes, as they are from now on. */
+  | { readonly type: 'annotated'; readonly tags: readonly string[]; readonly notes: string }
+  /** A check has read an archived task's files; without damage they are as they were archived. */
+  | { readonly type: 'checked'; readonly damage?: ArchiveDamage }
+  /** An archived task's files lie under other names now, proven: renamed, found again or repaired. */
+  | {
+      readonly type: 'relocated';
+      readonly reservedPath: string;
+      readonly archiveId: string;
+      readonly files: readonly ArchivedFile[];
+    }
   /** The user asks again for a task that had ended without a video. */
   | {
       readonly type: 'asked-again';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type {
+  ArchivedTask,
   DownloadingTask,
   ReadyTask,
   RunningTask,
@@ -148,6 +149,39 @@ function onAskedAgain(
   return { ...base, ...endpoint, accountId: event.accountId, state: 'checking', missedAt: [] };
 }
 
+function onAnnotated(
+  task: Task,
+  event: Extract<TaskEvent, { readonly type: 'annotated' }>,
+  nowMs: number,
+): Task {
+  const { tags: _tags, notes: _notes, ...others } = task;
+  const next: Task = {
+    ...others,
+    ...(event.tags.length > 0 && { tags: event.tags }),
+    ...(event.notes !== '' && { notes: event.notes }),
+    updatedAtMs: nowMs,
+  };
+  return isDeepStrictEqual({ ...next, updatedAtMs: task.updatedAtMs }, task) ? task : next;
+}
+
+function onUpkeep(
+  task: ArchivedTask,
+  event: Extract<TaskEvent, { readonly type: 'checked' | 'relocated' }>,
+  nowMs: number,
+): ArchivedTask {
+  const { damage: _before, ...others } = task;
+  if (event.type === 'checked') {
+    return event.damage === undefined
+      ? { ...others, checkedAtMs: nowMs, updatedAtMs: nowMs }
+      : { ...others, damage: event.damage, updatedAtMs: nowMs };
+  }
+  const { reservedPath, archiveId, files } = event;
+  const picture = files.find(({ role }) => role === 'thumbnail');
+  const { thumbnail: _old, ...rest } = others;
+  const thumbnail = picture === undefined ? {} : { thumbnail: picture };
+  return { ...rest, ...thumbnail, reservedPath, archiveId, files, updatedAtMs: nowMs };
+}
+
 /**
  * The one place where a task's state changes. Pure; an event that means nothing in a state returns
  * the very same task.
@@ -174,6 +208,11 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
         : { ...task, paused: event.paused, updatedAtMs: nowMs };
     case 'asked-again':
       return onAskedAgain(task, event, nowMs);
+    case 'annotated':
+      return onAnnotated(task, event, nowMs);
+    case 'checked':
+    case 'relocated':
+      return task.state === 'archived' ? onUpkeep(task, event, nowMs) : task;
     case 'transfer-started':
     case 'transfer-failed':
     case 'transfer-stopped':

@@ -15,7 +15,7 @@ export interface SidecarFacts {
 /** Everything known of a task, as it is kept beside its video. */
 export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
   const { account, files, archivedAtMs, appVersion } = facts;
-  const { id, endpoint, record, rawAnswer, addedAtMs } = task;
+  const { id, endpoint, record, rawAnswer, addedAtMs, tags = [], notes = '' } = task;
   return {
     appVersion,
     taskId: id,
@@ -24,8 +24,8 @@ export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
     accountName: account?.name ?? '',
     files,
     addedAtMs,
-    tags: [],
-    notes: '',
+    tags,
+    notes,
     ...(archivedAtMs !== undefined && { archivedAtMs }),
     ...(endpoint !== undefined && { endpoint }),
     ...(record !== undefined && { record }),

@@ -1,3 +1,4 @@
+import type { JobKind } from '../alert.ts';
 import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type Phase, type TaskView } from '../task.ts';
 
@@ -190,10 +191,22 @@ const failureWords: Table = {
     sentence: `The file ${quote(path)} is not where Reelkeep put it.`,
     remedy: 'Move it back, or connect the drive that holds it.',
   }),
+  busy: ({ job }) => ({
+    sentence: `${busyWords[job]} just now.`,
+    remedy: 'Wait until it has ended, or stop it, and try again.',
+  }),
   'internal-error': ({ detail }) => ({
     sentence: `Something went wrong inside Reelkeep: ${detail}`,
     remedy: 'It tries again by itself. If it stays, please report it with the log file.',
   }),
+};
+
+const busyWords: { readonly [K in JobKind]: string } = {
+  scrub: 'The archive is being checked',
+  move: 'The archive is being moved',
+  rename: 'Files are being renamed',
+  rebuild: 'The archive is being read',
+  mirror: 'The mirror is being filled',
 };
 
 const gotWords = {

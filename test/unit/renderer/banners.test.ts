@@ -31,6 +31,7 @@ function troubles(change: Partial<Troubles> = {}): Troubles {
       appearance: 'system',
     },
     status: { bytesPerSecond: 0 },
+    alerts: [],
     ...change,
   };
 }

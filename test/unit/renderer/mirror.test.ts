@@ -23,6 +23,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       appearance: 'system',
     },
     status: { bytesPerSecond: 0 },
+    alerts: [],
     ...change,
   };
 }

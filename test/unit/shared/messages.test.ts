@@ -49,6 +49,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
   'task-unknown': { code: 'task-unknown', taskId: anId() },
   'file-missing': { code: 'file-missing', path },
+  busy: { code: 'busy', job: 'scrub' },
   'internal-error': { code: 'internal-error', detail: 'TypeError' },
 };
 

@@ -1,0 +1,43 @@
+import type { Core } from '../../core/compose.ts';
+import { succeed } from '../../shared/outcome.ts';
+import type { SettingsView } from '../../shared/settings.ts';
+import type { CallHandlers } from '../ipc.ts';
+import type { HandlerOptions } from './options.ts';
+
+/** The settings as the window sees them. */
+export function settingsView(core: Core): SettingsView {
+  const { problem } = core.root;
+  return { ...core.settings.current(), ...(problem !== undefined && { archiveProblem: problem }) };
+}
+
+type SettingsCalls =
+  'saveAccount' | 'removeAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
+
+/** Calls about accounts, the archive's folder and the user's choices. */
+export function settingsHandlers({
+  core,
+  onSettingsChanged,
+}: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
+  return {
+    saveAccount: (wish) => core.desk.save(wish),
+    removeAccount: ({ id }) => {
+      core.desk.remove(id);
+      return undefined;
+    },
+    testAccount: (wish) => core.desk.test(wish),
+    setArchiveFolder: async ({ path }) => {
+      const moved = await core.root.move(path.trim());
+      onSettingsChanged();
+      if (!moved.ok) return moved;
+      core.transfers.retryNow();
+      return succeed({ path: moved.value.root });
+    },
+    changeSettings: (change) => {
+      const defined = Object.entries(change).filter(([, value]) => value !== undefined);
+      core.settings.change(Object.fromEntries(defined));
+      core.transfers.retryNow();
+      onSettingsChanged();
+      return undefined;
+    },
+  };
+}

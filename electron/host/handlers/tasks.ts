@@ -1,0 +1,28 @@
+import type { Core } from '../../core/compose.ts';
+import { fail } from '../../shared/outcome.ts';
+import type { CallHandlers } from '../ipc.ts';
+
+type TaskCalls = 'find' | 'add' | 'check' | 'pause' | 'remove';
+
+/** Calls about tasks. */
+export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
+  return {
+    find: ({ text }) => core.tasks.find(text),
+    add: (wish) =>
+      core.accounts.find(wish.accountId) === undefined
+        ? fail({ code: 'account-unknown' })
+        : core.tasks.add(wish),
+    check: ({ ids }) => {
+      core.tasks.check(ids);
+      return undefined;
+    },
+    pause: ({ ids, paused }) => {
+      core.tasks.pause(ids, paused);
+      return undefined;
+    },
+    remove: ({ ids }) => {
+      core.tasks.remove(ids);
+      return undefined;
+    },
+  };
+}
