@@ -23,6 +23,7 @@ import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/
 import { Selection } from './host/selection.ts';
 import { claimSingleInstance } from './host/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
+import { systemTrash } from './host/trash.ts';
 import { userAgent } from './host/user-agent.ts';
 import { openVault } from './host/vault.ts';
 import { MainWindow } from './host/window.ts';
@@ -43,6 +44,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
     {
       store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
       vault: openVault(),
+      trash: systemTrash,
       clock,
       log,
       isOnline: () => net.isOnline(),

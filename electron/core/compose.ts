@@ -24,12 +24,14 @@ import { RemovedIds } from './task/removed-ids.ts';
 import { TaskRepository } from './task/repository.ts';
 import { TaskService } from './task/service.ts';
 import { Transfers } from './task/transfers.ts';
+import type { Trash } from './trash.ts';
 import { composeUpkeep, type Upkeep } from './upkeep.ts';
 
 /** What the core needs of the outside world. */
 export interface CorePorts {
   readonly store: Store;
   readonly vault: Vault;
+  readonly trash: Trash;
   readonly clock: SteadyClock;
   readonly log: Log;
   /** Whether the system has any network at all. */
@@ -164,6 +166,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     accounts,
     alerts,
     jobs,
+    trash: ports.trash,
     clock,
     log,
     appVersion,

@@ -7,6 +7,7 @@ import type { SettingsBook } from './settings/settings.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
 import type { TaskService } from './task/service.ts';
 import type { Transfers } from './task/transfers.ts';
+import type { Trash } from './trash.ts';
 
 /** What the archive's upkeep works with. */
 export interface UpkeepParts {
@@ -17,6 +18,7 @@ export interface UpkeepParts {
   readonly accounts: Accounts;
   readonly alerts: Alerts;
   readonly jobs: Jobs;
+  readonly trash: Trash;
   readonly clock: SteadyClock;
   readonly log: Log;
   readonly appVersion: string;

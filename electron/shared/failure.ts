@@ -12,6 +12,8 @@ export type Failure =
   | DiskFailure
   | AccountFailure
   | IntakeFailure
+  /** The system's trash did not take a file: network drives and some others have none. */
+  | { readonly code: 'trash-refused'; readonly path: string; readonly detail: string }
   /** A long job in the archive is under way, and another has to wait for its end. */
   | { readonly code: 'busy'; readonly job: JobKind }
   /** A bug in Reelkeep. It costs one try and a line in the log, never the task. */

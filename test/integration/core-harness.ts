@@ -14,12 +14,14 @@ import {
 import { FastClock } from '../fake/fast-clock.ts';
 import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
 import { MemoryStore } from '../fake/store.ts';
+import { FakeTrash } from '../fake/trash.ts';
 import { FakeVault } from '../fake/vault.ts';
 
 /** The whole core against a fake provider: real HTTP and real files, in time that runs twenty times as fast. */
 export class CoreHarness {
   readonly store = new MemoryStore();
   readonly provider: FakeProvider;
+  readonly trash: FakeTrash;
   readonly folder: string;
   core: Core;
   accountId: AccountId = toAccountId('');
@@ -30,6 +32,7 @@ export class CoreHarness {
   private constructor(provider: FakeProvider, folder: string) {
     this.provider = provider;
     this.folder = folder;
+    this.trash = new FakeTrash(join(folder, 'trash'));
     this.core = this.#compose();
   }
 
@@ -131,6 +134,7 @@ export class CoreHarness {
       {
         store: this.store,
         vault: new FakeVault(),
+        trash: this.trash,
         clock: new FastClock(),
         log: silentLog,
         isOnline: () => this.isOnline,

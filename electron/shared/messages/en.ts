@@ -191,6 +191,11 @@ const failureWords: Table = {
     sentence: `The file ${quote(path)} is not where Reelkeep put it.`,
     remedy: 'Move it back, or connect the drive that holds it.',
   }),
+  'trash-refused': ({ path, detail }) => ({
+    sentence: `The system's trash did not take ${quote(path)} (${detail}).`,
+    remedy:
+      'The file is still there. Some drives, network drives above all, have no trash: delete it by hand.',
+  }),
   busy: ({ job }) => ({
     sentence: `${busyWords[job]} just now.`,
     remedy: 'Wait until it has ended, or stop it, and try again.',

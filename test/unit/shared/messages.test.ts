@@ -49,6 +49,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
   'task-unknown': { code: 'task-unknown', taskId: anId() },
   'file-missing': { code: 'file-missing', path },
+  'trash-refused': { code: 'trash-refused', path, detail: 'no trash on this drive' },
   busy: { code: 'busy', job: 'scrub' },
   'internal-error': { code: 'internal-error', detail: 'TypeError' },
 };
