@@ -1,4 +1,4 @@
-import type { JobKind, JobView } from '../shared/alert.ts';
+import type { JobKind, JobProgress, JobView } from '../shared/alert.ts';
 import type { Failure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
 import type { Alerts } from './alerts.ts';
@@ -9,7 +9,7 @@ export interface JobRun {
   /** The user, or the app's end, stops the job. */
   readonly signal: AbortSignal;
   /** Says how far it is. Cheap; may be called for every file. */
-  report(progress: Omit<JobView, 'kind'>): void;
+  report(progress: JobProgress): void;
 }
 
 /** A job's work, to its end. @returns what stopped it early */
@@ -66,7 +66,11 @@ export class Jobs {
 
   /** Asks the job under way to stop, if it is of this kind; it ends at its next safe place. */
   cancel(kind: JobKind): void {
-    if (this.#running?.view.kind === kind) this.#running.controller.abort();
+    const running = this.#running;
+    if (running?.view.kind !== kind) return;
+    running.view = { ...running.view, isStopping: true };
+    running.controller.abort();
+    this.#options.onChanged();
   }
 
   /** Stops whatever runs, and resolves when it has let go. */
@@ -81,9 +85,9 @@ export class Jobs {
     { signal }: AbortController,
   ): Promise<Failure | undefined> {
     const { alerts, log, onChanged } = this.#options;
-    const report = (progress: Omit<JobView, 'kind'>) => {
+    const report = (progress: JobProgress) => {
       if (this.#running === undefined) return;
-      this.#running.view = { kind, ...progress };
+      this.#running.view = { kind, ...progress, ...(signal.aborted && { isStopping: true }) };
       onChanged();
     };
     let failure: Failure | undefined;

@@ -32,4 +32,9 @@ export interface JobView {
   readonly total?: number;
   /** What is counted. */
   readonly unit: 'files' | 'bytes';
+  /** It has been asked to stop, and does so at its next safe place. */
+  readonly isStopping?: true;
 }
+
+/** How far a job is, as the one who does its work tells it. */
+export type JobProgress = Pick<JobView, 'done' | 'total' | 'unit'>;
