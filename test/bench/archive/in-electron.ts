@@ -9,6 +9,7 @@ import { TaskRepository } from '../../../electron/core/task/repository.ts';
 import { JsonStore } from '../../../electron/host/json-store.ts';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
 import { toAccountId, toTaskId, type Task } from '../../../electron/shared/task.ts';
+import { FakeTrash } from '../../fake/trash.ts';
 import { FakeVault } from '../../fake/vault.ts';
 import { peakBytes } from './cost.ts';
 import { reportMark, type Order, type Report } from './order.ts';
@@ -96,6 +97,7 @@ async function run(order: Order): Promise<Report> {
       vault: new FakeVault(),
       clock,
       log,
+      trash: new FakeTrash(join(order.folder, 'trash')),
       isOnline: () => true,
       random: Math.random,
       userAgent: 'Mozilla/5.0 (bench) Reelkeep/0.0.0',
