@@ -19,9 +19,11 @@ import { AccountDesk } from './task/account-desk.ts';
 import { ArchiveRoot } from './task/archive-root.ts';
 import { Asker } from './task/asker.ts';
 import { Fetcher } from './task/fetcher.ts';
+import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
 import { LinkFinder } from './task/link-finder.ts';
 import { RemovedIds } from './task/removed-ids.ts';
 import { TaskRepository } from './task/repository.ts';
+import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
 import { Transfers } from './task/transfers.ts';
 import type { Trash } from './trash.ts';
@@ -42,6 +44,8 @@ export interface CorePorts {
   readonly appVersion: string;
   /** Absolute path, offered as the archive until the user chooses one. */
   readonly defaultArchiveFolder: string;
+  /** What is left free on the archive's disk; the usual limits when absent. */
+  readonly spaceLimits?: SpaceLimits;
 }
 
 /** What the core tells the outside world. */
@@ -123,12 +127,21 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     isOnline: ports.isOnline,
     onAccountsChanged,
   });
+  const space = new FreeSpace(ports.spaceLimits);
   const root = new ArchiveRoot({
+    space,
     settings,
     probe: checkMediaFile,
     reserved: () => tasks.reservedPaths(),
-    onProblem: events.onSettingsChanged,
+    onProblem: () => {
+      watch.retime();
+      events.onSettingsChanged();
+    },
+    onUsable: () => {
+      transfers.retryNow();
+    },
   });
+  const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
   const downloader = new Downloader({ userAgent, clock, log });
   const links = new LinkFinder({ accounts, client, poller, asker });
   const fetcher = new Fetcher({
@@ -136,14 +149,16 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     accounts,
     root,
     downloader,
+    space,
     links,
     clock: trueClock,
     log,
     appVersion,
   });
   const limit = () => settings.current().simultaneousTransfers;
-  const transfers = new Transfers({
+  const transfers: Transfers = new Transfers({
     book: tasks,
+    isBlocked: () => root.problem !== undefined,
     fetcher,
     links,
     clock: trueClock,
@@ -188,15 +203,18 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       tasks.start(transfers);
       poller.start();
       transfers.start();
+      watch.start();
       upkeep.start();
     },
     wake: () => {
       asker.networkBack();
       poller.wake();
       transfers.retryNow();
+      watch.lookNow();
     },
     stop: async () => {
       poller.stop();
+      watch.stop();
       await upkeep.stop();
       await transfers.stop();
       tasks.flush();

@@ -91,6 +91,17 @@ export type DiskFailure =
   /** The folder, or the marker file in it, was there before and is not now: an unplugged drive. */
   | { readonly code: 'folder-missing'; readonly path: string }
   | { readonly code: 'disk-full'; readonly path: string }
+  /** A transfer would leave the disk with less than is kept free. */
+  | {
+      readonly code: 'disk-reserve';
+      readonly path: string;
+      readonly freeBytes: number;
+      /** What has to be freed at the least. */
+      readonly shortBytes: number;
+      readonly keptBytes: number;
+      /** No other transfer would fit either. */
+      readonly isForAll: boolean;
+    }
   | { readonly code: 'disk-error'; readonly path: string; readonly detail: string };
 
 /** Accounts and their keys. */

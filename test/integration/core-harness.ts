@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeCore, type Core } from '../../electron/core/compose.ts';
+import { composeCore, type Core, type CorePorts } from '../../electron/core/compose.ts';
 import { silentLog } from '../../electron/core/log.ts';
 import {
   isUnfinished,
@@ -29,17 +29,20 @@ export class CoreHarness {
   isOnline = true;
   #onChange: (() => void)[] = [];
 
-  private constructor(provider: FakeProvider, folder: string) {
+  readonly #ports: Partial<CorePorts>;
+
+  private constructor(provider: FakeProvider, folder: string, ports: Partial<CorePorts>) {
     this.provider = provider;
     this.folder = folder;
+    this.#ports = ports;
     this.trash = new FakeTrash(join(folder, 'trash'));
     this.core = this.#compose();
   }
 
-  /** Starts a provider and a core with one account of it. */
-  static async start(): Promise<CoreHarness> {
+  /** Starts a provider and a core with one account of it. @param ports what is not as usual */
+  static async start(ports: Partial<CorePorts> = {}): Promise<CoreHarness> {
     const folder = await mkdtemp(join(tmpdir(), 'reelkeep-core-'));
-    const harness = new CoreHarness(await startFakeProvider(), folder);
+    const harness = new CoreHarness(await startFakeProvider(), folder, ports);
     await harness.saveAccount(harness.provider.key);
     harness.core.start();
     return harness;
@@ -142,6 +145,7 @@ export class CoreHarness {
         userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
         appVersion: '0.0.0',
         defaultArchiveFolder: join(this.folder, 'archive'),
+        ...this.#ports,
       },
       {
         onTaskChanged: tell,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { rm, statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, rm, statfs } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
@@ -78,15 +79,18 @@ export class Archive {
   }
 
   /**
-   * Whether the folder is still this archive. Cheap; asked before every transfer.
-   * @returns `folder-missing` when its marker is gone or another's
+   * Whether the folder is still this archive, and not mounted read-only by now. Cheap; asked before
+   * every transfer.
+   * @returns `folder-missing` when its marker is gone or another's, `folder-not-writable`, `disk-error`
    */
   check(): Promise<Outcome<undefined, DiskFailure>> {
     const path = this.root;
     return onDisk(path, async () => {
       const marker = await readMarker(path);
       const isHere = marker.kind === 'found' && marker.id === this.id;
-      return isHere ? succeed(undefined) : fail({ code: 'folder-missing', path });
+      if (!isHere) return fail({ code: 'folder-missing', path });
+      await access(path, constants.W_OK); // EROFS also for root, access(2)
+      return succeed(undefined);
     });
   }
 
@@ -149,8 +153,7 @@ export class Archive {
     proven: ProvenMedia,
   ): Promise<Outcome<ArchivedFile, DiskFailure>> {
     const partPath = this.partPath(base, role);
-    return onDisk(partPath, async () => {
-      await makeFolder(this.root, folderOf(base));
+    return this.#inMonth(base, partPath, async () => {
       const { calls } = this.#options;
       const keeping = { root: this.root, base, role, partPath, proven };
       return succeed(await keepFile({ ...keeping, ...(calls === undefined ? {} : { calls }) }));
@@ -162,11 +165,20 @@ export class Archive {
    * more files or the same.
    */
   seal(base: string, sidecar: Sidecar): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.resolve(`${base}.json`), async () => {
-      await makeFolder(this.root, folderOf(base));
+    return this.#inMonth(base, this.resolve(`${base}.json`), async () => {
       await sealFiles({ root: this.root, base, manifests: this.#manifests }, sidecar);
       return succeed(undefined);
     });
+  }
+
+  /** Works in a month's folder, once it is sure that the archive is there and not its empty mount point. */
+  async #inMonth<T>(
+    base: string,
+    path: string,
+    work: () => Promise<Outcome<T, DiskFailure>>,
+  ): Promise<Outcome<T, DiskFailure>> {
+    const prepared = await this.prepare(base);
+    return prepared.ok ? onDisk(path, work) : prepared;
   }
 
   /**
@@ -199,6 +211,14 @@ export class Archive {
       throw new Error(`Outside the archive: ${relative}`);
     }
     return path;
+  }
+
+  /** Writes so many bytes and removes them: of a quota only a write tells whether there is room. */
+  tryWriting(sizeBytes: number): Promise<Outcome<undefined, DiskFailure>> {
+    return onDisk(this.root, async () => {
+      await probeWriting(this.root, randomUUID(), sizeBytes);
+      return succeed(undefined);
+    });
   }
 
   /** Bytes free for this user on the archive's disk; `undefined` when the system does not say. */

@@ -64,11 +64,11 @@ export async function makeRoot(path: string): Promise<void> {
  * and full disks.
  * @throws the system's error
  */
-export async function probeWriting(root: string, unique: string): Promise<void> {
+export async function probeWriting(root: string, unique: string, sizeBytes = 6): Promise<void> {
   const path = join(root, `.reelkeep-probe-${unique}`);
   const file = await open(path, 'wx');
   try {
-    await file.writeFile('probe\n');
+    await file.writeFile(Buffer.alloc(sizeBytes, 'probe\n'));
     await file.sync();
   } finally {
     await file.close();

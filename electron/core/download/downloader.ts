@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { checkMediaUrl } from '../address.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble } from '../disk.ts';
@@ -22,6 +22,11 @@ export interface TransferRequest {
   readonly kind: MediaKind;
   /** Stops the transfer; what came so far is kept to be continued. */
   readonly signal: AbortSignal;
+  /**
+   * Asked before the first byte and while bytes come, whether there is room for what is still to come;
+   * a failure ends the transfer, and what came so far is kept to be continued.
+   */
+  readonly room?: (leftBytes: number | undefined) => Promise<DiskFailure | undefined>;
   /** Called after every piece that is on its way to the disk. */
   onProgress(progress: TransferBytes): void;
 }

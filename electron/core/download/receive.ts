@@ -61,6 +61,7 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
       const isDue = clock.now() - checkpointAtMs >= checkpointMs;
       if (!isDue && part.unprovenBytes < checkpointBytes) continue;
       await part.checkpoint();
+      await ensureRoom(reception, part.receivedBytes);
       checkpointAtMs = clock.now();
     }
   } catch (error) {
@@ -75,13 +76,23 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
 async function begin(reception: Reception, head: Buffer): Promise<BodyEnd | undefined> {
   const { part, source, replaces, request } = reception;
   if (!replaces) {
+    await ensureRoom(reception, part.receivedBytes);
     part.continueFrom(source);
     return undefined;
   }
   const got = sniff(head.subarray(0, sniffedBytes));
   if (!isFormatOf(request.kind, got)) return { kind: 'not-media', got };
+  await ensureRoom(reception, 0);
   await part.restart(source);
   return undefined;
+}
+
+/** @throws DiskTrouble when what is still to come does not fit on the disk */
+async function ensureRoom({ request, source }: Reception, receivedBytes: number): Promise<void> {
+  const { totalBytes } = source;
+  const leftBytes = totalBytes === undefined ? undefined : Math.max(0, totalBytes - receivedBytes);
+  const refused = await request.room?.(leftBytes);
+  if (refused !== undefined) throw new DiskTrouble(refused);
 }
 
 async function takeIn(reception: Reception, chunk: Buffer): Promise<BodyEnd | undefined> {

@@ -1,8 +1,10 @@
-import type { DiskFailure } from '../../shared/failure.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
 import type { SettingsBook } from '../settings/settings.ts';
+import type { FreeSpace, SpaceFailure } from './free-space.ts';
 
 /** What the archive's root needs. */
 export interface ArchiveRootOptions {
@@ -11,8 +13,11 @@ export interface ArchiveRootOptions {
   readonly probe: MediaProbe;
   /** Base names that tasks in the ledger have reserved. */
   readonly reserved: () => Iterable<string>;
+  readonly space: FreeSpace;
   /** Called when the folder's trouble begins, changes or ends. */
   readonly onProblem: () => void;
+  /** Called when nothing stands in the way any more. */
+  readonly onUsable: () => void;
 }
 
 /**
@@ -23,13 +28,16 @@ export class ArchiveRoot {
   readonly #options: ArchiveRootOptions;
   #archive: Archive | undefined;
   #opening: Promise<Outcome<Archive, DiskFailure>> | undefined;
+  #trouble: DiskFailure | undefined;
+  /** What a transfer has met on a folder that is there: no space. */
+  #shortage: SpaceFailure | undefined;
   #problem: DiskFailure | undefined;
 
   constructor(options: ArchiveRootOptions) {
     this.#options = options;
   }
 
-  /** What stands in the way right now. */
+  /** What stood in the way at the last look. */
   get problem(): DiskFailure | undefined {
     return this.#problem;
   }
@@ -41,6 +49,29 @@ export class ArchiveRoot {
     const check = await archive.check();
     this.#report(check.ok ? undefined : check.failure);
     return check.ok ? { ok: true, value: archive } : check;
+  }
+
+  /** Takes note of what a transfer has met: without space none of them can go on. */
+  met(failure: Failure): void {
+    if (failure.code !== 'disk-reserve' && failure.code !== 'disk-full') return;
+    this.#shortage = failure;
+    this.#report(this.#trouble);
+  }
+
+  /**
+   * Looks whether the folder is there and has space, also while nothing is fetched. A folder that nobody
+   * has chosen yet is left alone.
+   * @param isNeeded whether anything waits for space
+   */
+  async look(isNeeded: boolean): Promise<void> {
+    if (this.#options.settings.archiveId() === undefined) return;
+    const archive = await this.open();
+    const shortage = this.#shortage;
+    if (!archive.ok || shortage === undefined) return;
+    const isOver = !isNeeded || (await this.#options.space.isBack(archive.value, shortage));
+    if (!isOver || this.#shortage !== shortage) return;
+    this.#shortage = undefined;
+    this.#report(this.#trouble);
   }
 
   /** Opens the archive of an earlier session; a folder that nobody has chosen yet is left alone. */
@@ -87,12 +118,16 @@ export class ArchiveRoot {
   #use(archive: Archive): void {
     archive.restore(this.#options.reserved());
     this.#archive = archive;
+    this.#shortage = undefined;
     this.#report(undefined);
   }
 
-  #report(problem: DiskFailure | undefined): void {
-    if (problem?.code === this.#problem?.code) return;
+  #report(trouble: DiskFailure | undefined): void {
+    this.#trouble = trouble;
+    const problem = trouble ?? this.#shortage;
+    if (isDeepStrictEqual(problem, this.#problem)) return;
     this.#problem = problem;
     this.#options.onProblem();
+    if (problem === undefined) this.#options.onUsable();
   }
 }

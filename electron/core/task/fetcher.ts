@@ -17,6 +17,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import type { ArchiveRoot } from './archive-root.ts';
 import type { TaskBook } from './book.ts';
 import { FileFetcher } from './file-fetcher.ts';
+import type { FreeSpace } from './free-space.ts';
 import type { LinkFinder } from './link-finder.ts';
 import { decisive, isAboutAll, nextStep, situationOf } from './link-ladder.ts';
 import { resultsOf, type Result } from './results.ts';
@@ -29,6 +30,7 @@ export interface FetcherOptions {
   readonly accounts: Accounts;
   readonly root: ArchiveRoot;
   readonly downloader: Downloader;
+  readonly space: FreeSpace;
   readonly links: LinkFinder;
   readonly clock: Clock;
   readonly log: Log;
@@ -72,6 +74,12 @@ export class Fetcher {
    * @returns what stood in the way; `undefined` when it is done or there was nothing to do
    */
   async fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
+    const failure = await this.#fetch(id, role, transfer);
+    if (failure !== undefined) this.#options.root.met(failure);
+    return failure;
+  }
+
+  async #fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
     const archive = await this.#options.root.open();
     if (!archive.ok) return archive.failure;
     const base = await this.#reserve(id, archive.value);

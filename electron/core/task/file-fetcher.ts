@@ -1,17 +1,19 @@
 import { providerBaseUrls } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { succeed, type Outcome } from '../../shared/outcome.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, Task } from '../../shared/task.ts';
 import type { Archive } from '../archive/archive.ts';
 import { resultBase } from '../archive/path.ts';
 import type { Downloader, TransferRequest } from '../download/downloader.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
+import type { FreeSpace } from './free-space.ts';
 
 /** What the file fetcher needs. */
 export interface FileFetcherOptions {
   readonly accounts: Accounts;
   readonly downloader: Downloader;
+  readonly space: FreeSpace;
 }
 
 /** One file of a task, and where it is to lie. */
@@ -55,14 +57,22 @@ export class FileFetcher {
   ): Promise<Outcome<ArchivedFile, Failure>> {
     const { archive, role, task } = wish;
     const base = resultBase(wish.base, wish.count);
-    const proven = await this.#options.downloader.fetch({
-      ...watch,
-      url,
-      baseUrl: this.#options.accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
-      partPath: archive.partPath(base, role),
-      kind: kindOf(wish),
-    });
-    return proven.ok ? archive.keep(base, role, proven.value) : proven;
+    const claim = this.#options.space.claim(archive);
+    try {
+      const refused = await claim.ask();
+      if (refused !== undefined) return fail(refused);
+      const proven = await this.#options.downloader.fetch({
+        ...watch,
+        room: claim.ask,
+        url,
+        baseUrl: this.#options.accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
+        partPath: archive.partPath(base, role),
+        kind: kindOf(wish),
+      });
+      return proven.ok ? await archive.keep(base, role, proven.value) : proven;
+    } finally {
+      claim.end();
+    }
   }
 
   async #leftBehind(wish: FileWish): Promise<ArchivedFile | undefined> {

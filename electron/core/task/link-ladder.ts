@@ -34,6 +34,8 @@ export type NextStep =
   | { readonly kind: 'give-up' }
   /** The archive's folder is the trouble; no link can help. */
   | { readonly kind: 'hold' }
+  /** This file is too large for what is free on the disk; a smaller one may go. */
+  | { readonly kind: 'wait-for-space' }
   | { readonly kind: 'stopped' };
 
 /** The situation of a task at a time, in Unix milliseconds. */
@@ -76,6 +78,8 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
     case 'disk-full':
     case 'disk-error':
       return { kind: 'hold' };
+    case 'disk-reserve':
+      return { kind: failure.isForAll ? 'hold' : 'wait-for-space' };
     case 'media-refused':
     case 'media-expired':
     case 'address-invalid':
@@ -103,10 +107,11 @@ export function isAboutAll(failure: Failure): boolean {
 const ranks: { readonly [K in NextStep['kind']]: number } = {
   stopped: 0,
   hold: 1,
-  retry: 2,
-  restart: 3,
-  step: 4,
-  'give-up': 5,
+  'wait-for-space': 2,
+  retry: 3,
+  restart: 4,
+  step: 5,
+  'give-up': 6,
 };
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */

@@ -18,8 +18,11 @@ import type { LinkFinder } from './link-finder.ts';
 import { nextStep, situationOf } from './link-ladder.ts';
 import type { Fetcher, Transfer } from './fetcher.ts';
 
-/** How long the queue rests when the archive's folder is missing or full. */
+/** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
 const folderHoldMs = 5_000;
+
+/** How long a file rests that is too large for the disk; it goes at once when space is freed. */
+const tooLargeRestMs = 10 * 60_000;
 
 /** After an endpoint that could not be asked for a fresh link; doubled each time, for it may be days. */
 const refreshRetryMs = 10_000;
@@ -32,6 +35,8 @@ export interface TransfersOptions {
   readonly links: Pick<LinkFinder, 'refresh'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether the archive's folder is in trouble: nothing is tried until that is over. */
+  readonly isBlocked?: () => boolean;
   /** How many tasks are fetched at a time. */
   readonly limit: () => number;
   readonly onProgress: () => void;
@@ -49,6 +54,8 @@ export class Transfers {
   readonly #videos = new PriorityQueue<TaskId>();
   readonly #running = new Map<TaskId, Running>();
   readonly #resting = new Map<TaskId, () => void>();
+  /** Of those resting: too large for what is free on the disk. */
+  readonly #tooLarge = new Set<TaskId>();
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #isStarted = false;
@@ -107,7 +114,15 @@ export class Transfers {
   retryNow(): void {
     this.#cancelHold?.();
     this.#cancelHold = undefined;
+    for (const id of this.#tooLarge) this.#wakeUp(id);
+    this.#tooLarge.clear();
     this.#pump();
+  }
+
+  /** Whether any task waits for its transfer, or is in it. */
+  get isBusy(): boolean {
+    const waiting = this.#thumbnails.size + this.#videos.size + this.#resting.size;
+    return waiting + this.#running.size > 0;
   }
 
   #pump(): void {
@@ -181,6 +196,11 @@ export class Transfers {
         this.#hold();
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
+      case 'wait-for-space':
+        this.#tooLarge.add(task.id);
+        this.#rest(task.id, clock.now() + tooLargeRestMs);
+        this.#failed(task, { failure, next: linkStep, attempts });
+        return;
       case 'retry':
         this.#rest(task.id, clock.now() + next.afterMs);
         this.#failed(task, { failure, next: linkStep, attempts: attempts + 1 });
@@ -221,18 +241,27 @@ export class Transfers {
   }
 
   #rest(id: TaskId, untilMs: number): void {
-    const { clock, book } = this.#options;
+    const { clock } = this.#options;
     const cancel = clock.after(untilMs - clock.now(), () => {
-      this.#resting.delete(id);
-      const task = book.get(id);
-      if (task?.state === 'ready' && !task.paused) this.enqueue(task);
+      this.#tooLarge.delete(id);
+      this.#wakeUp(id);
     });
     this.#resting.set(id, cancel);
   }
 
+  #wakeUp(id: TaskId): void {
+    this.#resting.get(id)?.();
+    this.#resting.delete(id);
+    const task = this.#options.book.get(id);
+    if (task?.state === 'ready' && !task.paused) this.enqueue(task);
+  }
+
   #hold(): void {
     this.#cancelHold ??= this.#options.clock.after(folderHoldMs, () => {
-      this.retryNow();
+      this.#cancelHold = undefined;
+      // Whoever looks after the folder calls `retryNow` as soon as it is back.
+      if (this.#options.isBlocked?.() === true) this.#hold();
+      else this.retryNow();
     });
   }
 }

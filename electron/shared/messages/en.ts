@@ -139,6 +139,10 @@ const failureWords: Table = {
     remedy:
       'Free some space, or choose an archive folder on another disk. Downloads wait until then.',
   }),
+  'disk-reserve': ({ path, freeBytes, shortBytes, keptBytes }) => ({
+    sentence: `The disk of ${quote(path)} has ${megabytes(freeBytes)} free, too little for the next download and the ${megabytes(keptBytes)} that are kept free.`,
+    remedy: `Free at least ${tensOfMegabytes(shortBytes)}, or choose an archive folder on another disk. Downloads go on by themselves then.`,
+  }),
   'disk-error': ({ path, detail }) => ({
     sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
     remedy: 'Check the disk and the rights on the folder.',
@@ -274,6 +278,16 @@ function quote(text: string): string {
 
 function grouped(count: number): string {
   return count.toLocaleString('en');
+}
+
+/** In whole megabytes, decimal as file managers count, so that a figure changes only when it matters. */
+function megabytes(sizeBytes: number): string {
+  return `${grouped(Math.floor(sizeBytes / 1_000_000))} MB`;
+}
+
+/** Rounded up to a step that does not change with every look. */
+function tensOfMegabytes(sizeBytes: number): string {
+  return `${grouped(Math.ceil(sizeBytes / 10_000_000) * 10)} MB`;
 }
 
 function wholeSeconds(durationMs: number): string {
