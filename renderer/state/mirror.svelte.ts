@@ -80,6 +80,11 @@ export class Mirror {
     return this.#job;
   }
 
+  /** The archive's folder is not there just now: its files cannot be shown, and are not gone. */
+  get isArchiveAway(): boolean {
+    return this.#settings?.archiveProblem?.code === 'folder-missing';
+  }
+
   get version(): string {
     return this.#version;
   }
