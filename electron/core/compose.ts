@@ -20,6 +20,7 @@ import { ArchiveRoot } from './task/archive-root.ts';
 import { Asker } from './task/asker.ts';
 import { Fetcher } from './task/fetcher.ts';
 import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
+import { Leaving } from './task/leaving.ts';
 import { LinkFinder } from './task/link-finder.ts';
 import { RemovedIds } from './task/removed-ids.ts';
 import { TaskRepository } from './task/repository.ts';
@@ -105,9 +106,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
+  const leaving = new Leaving({ store, log });
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
     removed: new RemovedIds({ store, log }),
+    leaving,
     poller,
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
@@ -154,6 +157,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     clock: trueClock,
     log,
     appVersion,
+    onForgotten: (id) => leaving.clear([id]),
   });
   const limit = () => settings.current().simultaneousTransfers;
   const transfers: Transfers = new Transfers({

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { silentLog } from '../../electron/core/log.ts';
+import { Leaving } from '../../electron/core/task/leaving.ts';
+import { shardOf, writeShard } from '../../electron/core/task/shard.ts';
+import type { Task } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
 
 let it: CoreHarness;
@@ -31,6 +35,38 @@ test('a task removed in mid-download leaves no part behind', async () => {
   it.core.tasks.remove([it.taskOf(id).id]);
   await it.core.stop();
   expect((await it.files()).filter((path) => path.includes('.part'))).toEqual([]);
+});
+
+async function aTaskWithItsThumbnail(): Promise<Task> {
+  const id = it.aTask('large.mp4');
+  it.provider.fault('stall', { taskId: id, file: 'video', with: { stallAfterBytes: 9_000 } });
+  it.add(id);
+  await it.until(() => it.core.transfers.progress().some(({ receivedBytes }) => receivedBytes > 0));
+  return it.taskOf(id);
+}
+
+async function endings(): Promise<readonly string[]> {
+  const files = (await it.files()).filter((path) => path !== '.reelkeep');
+  return files.map((path) => path.replace(/^.*(?=\.\w+$)/, ''));
+}
+
+test('a thumbnail whose task is removed before its video is there gets its sidecar', async () => {
+  const { id } = await aTaskWithItsThumbnail();
+  it.core.tasks.remove([id]);
+  await it.core.stop();
+  await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
+});
+
+test('what a removed task had in the archive is put in order even after a crash', async () => {
+  const task = await aTaskWithItsThumbnail();
+  await it.core.stop(); // its part stays, to be gone on with
+  expect(await endings()).toEqual(['.jpg', '.part', '.json']);
+  const leaving = new Leaving({ store: it.store, log: silentLog });
+  leaving.remember([task]); // a crash has come between this and all the rest
+  it.store.write(shardOf(task), writeShard({ tasks: [], strangers: [] }));
+  it.restart();
+  await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
+  await expect.poll(() => JSON.stringify(it.store.read('leaving').value)).not.toContain(task.id);
 });
 
 test('quitting does not wait for a turn at the provider', async () => {

@@ -9,6 +9,7 @@ import { SettingsBook } from '../../electron/core/settings/settings.ts';
 import { AccountDesk } from '../../electron/core/task/account-desk.ts';
 import { Asker } from '../../electron/core/task/asker.ts';
 import { LinkFinder } from '../../electron/core/task/link-finder.ts';
+import { Leaving } from '../../electron/core/task/leaving.ts';
 import { RemovedIds } from '../../electron/core/task/removed-ids.ts';
 import { TaskRepository } from '../../electron/core/task/repository.ts';
 import { TaskService } from '../../electron/core/task/service.ts';
@@ -51,6 +52,7 @@ export function startComputer(options: ComputerOptions) {
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
     removed: new RemovedIds({ store, log }),
+    leaving: new Leaving({ store, log }),
     poller,
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,

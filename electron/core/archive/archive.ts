@@ -8,7 +8,7 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { onDisk } from './on-disk.ts';
 import type { MoveCalls } from './durable.ts';
 import { makeFolder, makeRoot, probeWriting } from './folder.ts';
-import { keepFile } from './keep.ts';
+import { keepFile, removeNote } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
 import { folderOf, Names } from './names.ts';
@@ -129,7 +129,7 @@ export class Archive {
   async discardPart(base: string, role: FileRole): Promise<void> {
     const partPath = this.partPath(base, role);
     await rm(partPath, { force: true });
-    await rm(`${partPath}.json`, { force: true });
+    await removeNote(partPath);
   }
 
   /** Gives a reservation back. */

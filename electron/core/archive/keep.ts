@@ -39,6 +39,12 @@ async function sizeOf(path: string): Promise<number | undefined> {
   }
 }
 
+/** Removes what the transfer noted beside a part, also what a crash left of a note that was being written. */
+export async function removeNote(partPath: string): Promise<void> {
+  await rm(`${partPath}.json`, { force: true });
+  await rm(`${partPath}.json.tmp`, { force: true });
+}
+
 /** Whether the file is the proven one, byte for byte. */
 async function isKept(path: string, proven: ProvenMedia): Promise<boolean> {
   return (await sizeOf(path)) === proven.sizeBytes && (await hashFile(path)) === proven.sha256;
@@ -73,7 +79,7 @@ export async function keepFile(keeping: Keeping): Promise<ArchivedFile> {
     const path = `${base}${suffix}.${proven.extension}`;
     if (!(await keepAs(join(root, path), keeping))) continue;
     await rm(partPath, { force: true });
-    await rm(`${partPath}.json`, { force: true });
+    await removeNote(partPath);
     // A crash may have come before the folder was synced, and found the file kept since.
     await syncFolder(join(root, folderOf(base)));
     return { role, path, ...proven };

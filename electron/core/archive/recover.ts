@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
-import { hashFile } from './keep.ts';
+import { hashFile, removeNote } from './keep.ts';
 import { folderOf } from './names.ts';
 import { readSidecar, type Sidecar } from './sidecar.ts';
 
@@ -98,12 +98,17 @@ async function proveAgain(
   return { role, path, sizeBytes, sha256: await hashFile(absolute), ...facts.value };
 }
 
-/** A part with the very bytes of the final file: a crash came between the link and its removal. */
+/**
+ * A part with the very bytes of the final file, or a note without its part: a crash came between the
+ * link and their removal.
+ */
 async function removeTwin(partPath: string, file: ArchivedFile): Promise<void> {
   const entry = await stat(partPath).catch(() => undefined);
-  if (entry?.size !== file.sizeBytes || (await hashFile(partPath)) !== file.sha256) return;
-  await rm(partPath, { force: true });
-  await rm(`${partPath}.json`, { force: true });
+  if (entry !== undefined) {
+    if (entry.size !== file.sizeBytes || (await hashFile(partPath)) !== file.sha256) return;
+    await rm(partPath, { force: true });
+  }
+  await removeNote(partPath);
 }
 
 /**

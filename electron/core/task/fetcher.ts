@@ -36,6 +36,8 @@ export interface FetcherOptions {
   readonly log: Log;
   /** Written into every sidecar. */
   readonly appVersion: string;
+  /** Everything is in order that a removed task had in the archive. */
+  readonly onForgotten: (id: TaskId) => void;
 }
 
 /** One transfer, as its owner steers and watches it. */
@@ -94,19 +96,42 @@ export class Fetcher {
     return undefined; // a video without a picture is still a saved video
   }
 
-  /** Takes back what a removed task had in the archive beside its files: its name, and unfinished parts. */
-  async forget({ id, reservedPath, archiveId, media }: Task): Promise<void> {
-    const archive = this.#options.root.current;
-    if (archive === undefined || reservedPath === undefined || archiveId !== archive.id) return;
+  /**
+   * Puts in order what a removed task had in the archive: unfinished parts go, files that are there stay
+   * and get their sidecar. Without the archive it waits for the next start.
+   */
+  async forget(task: Task): Promise<void> {
+    const { root, log, onForgotten } = this.#options;
+    const { id, reservedPath, archiveId, media } = task;
+    if (reservedPath === undefined) return;
+    const opened = await root.open();
+    if (!opened.ok || archiveId !== opened.value.id) return;
+    const archive = opened.value;
     const counts = media === undefined ? [1] : resultsOf(media).map(({ count }) => count);
     try {
-      for (const count of counts)
+      for (const count of counts) {
         await archive.discardPart(resultBase(reservedPath, count), 'video');
+      }
       await archive.discardPart(reservedPath, 'thumbnail');
+      if (task.state !== 'archived') await this.#sealLeft(task, { archive, base: reservedPath });
+      onForgotten(id);
     } catch (error) {
-      this.#options.log.warn(`Parts of ${id}: ${String(error)}`);
+      log.warn(`What is left of ${id}: ${String(error)}`);
     }
     archive.release(reservedPath);
+  }
+
+  /** The files of a task that was removed before all of them were there: no file lies there unexplained. */
+  async #sealLeft(task: Task, place: Place): Promise<void> {
+    const counts = task.media === undefined ? [1] : resultsOf(task.media).map(({ count }) => count);
+    const files: ArchivedFile[] = [];
+    for (const count of counts) {
+      const left = await place.archive.recover(place.base, task.id, count);
+      files.push(...(left?.files ?? []));
+    }
+    if (files.length === 0) return;
+    const sealed = await this.#sealAs(task, place, { files });
+    if (!sealed.ok) throw new Error(sealed.failure.code);
   }
 
   async #reserve(id: TaskId, archive: Archive): Promise<Outcome<string, Failure>> {
@@ -208,18 +233,23 @@ export class Fetcher {
   /** @returns the task's files; `undefined` when it has been removed meanwhile */
   async #writeSidecar(
     id: TaskId,
-    { archive, base }: Place,
+    place: Place,
     { results, ...times }: { readonly results: Kept; readonly archivedAtMs?: number },
   ): Promise<Outcome<Kept | undefined, Failure>> {
-    const { book, accounts, appVersion } = this.#options;
-    const task = book.get(id);
+    const task = this.#options.book.get(id);
     if (task === undefined) return succeed(undefined);
     const files = task.thumbnail === undefined ? results : [...results, task.thumbnail];
-    const account = accounts.find(task.accountId);
-    const sealed = await archive.seal(
-      base,
-      sidecarOf(task, { appVersion, account, files, ...times }),
-    );
+    const sealed = await this.#sealAs(task, place, { files, ...times });
     return sealed.ok ? succeed(files) : sealed;
+  }
+
+  #sealAs(
+    task: Task,
+    { archive, base }: Place,
+    facts: { readonly files: Kept; readonly archivedAtMs?: number },
+  ): Promise<Outcome<undefined, Failure>> {
+    const { accounts, appVersion } = this.#options;
+    const account = accounts.find(task.accountId);
+    return archive.seal(base, sidecarOf(task, { appVersion, account, ...facts }));
   }
 }

@@ -15,6 +15,7 @@ import type { TaskBook } from './book.ts';
 import type { TaskEvent } from './event.ts';
 import { createTask } from './base.ts';
 import { findIds, type Verdict } from './find-ids.ts';
+import type { Leaving } from './leaving.ts';
 import { advance } from './lifecycle.ts';
 import type { RemovedIds } from './removed-ids.ts';
 import type { TaskRepository } from './repository.ts';
@@ -24,6 +25,7 @@ import type { Transfers } from './transfers.ts';
 export interface TaskServiceOptions {
   readonly repository: TaskRepository;
   readonly removed: RemovedIds;
+  readonly leaving: Leaving;
   readonly poller: Poller;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;
@@ -57,9 +59,12 @@ export class TaskService implements TaskBook {
   /** Loads the ledger and sets every task on its way. */
   start(transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'>): void {
     this.#transfers = transfers;
-    const { repository, removed, poller } = this.#options;
+    const { repository, removed, leaving, poller } = this.#options;
     repository.load();
     removed.load();
+    leaving.load();
+    leaving.clear(leaving.values().flatMap(({ id }) => (repository.has(id) ? id : [])));
+    for (const task of leaving.values()) transfers.forget(task);
     // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
     for (const task of [...repository.values()]) {
       if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
@@ -116,6 +121,7 @@ export class TaskService implements TaskBook {
     }
     this.#options.removed.forget(added);
     this.#options.removed.flush();
+    this.#options.leaving.clear(added);
     for (const id of added) this.#announce(id);
     return succeed({ added, alreadyTracked: ids.filter((id) => !added.includes(id)) });
   }
@@ -150,7 +156,8 @@ export class TaskService implements TaskBook {
   }
 
   #drop(ids: readonly TaskId[]): void {
-    const { repository, poller, cadence, onRemoved } = this.#options;
+    const { repository, leaving, poller, cadence, onRemoved } = this.#options;
+    leaving.remember(ids.flatMap((id) => repository.get(id) ?? []));
     for (const id of ids) {
       poller.unschedule(id);
       cadence.forget(id);

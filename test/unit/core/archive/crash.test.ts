@@ -193,6 +193,14 @@ describe('recovering', () => {
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
+  test('removes the notes that a crash left without their part', async () => {
+    await harness.keepVideo(archive);
+    await harness.put(`${base}.mp4.part.json`, '{}');
+    await harness.put(`${base}.mp4.part.json.tmp`, '{');
+    await archive.recover(base, taskId);
+    expect(await harness.names()).toEqual(['….mp4']);
+  });
+
   test('leaves a part alone that is no twin', async () => {
     await harness.keepVideo(archive);
     await harness.putPart('video', 'dunes.mp4');

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { Clock } from '../clock.ts';
+import { systemCode } from '../disk.ts';
+import { heartbeatMs, livenessOf, readHolder, thisHolder, type Holder } from './holder.ts';
+
+/** What stands in the way of a lock. */
+export interface Taken {
+  readonly holder: Holder;
+  /** Nobody can say from here whether that process still runs: the user may know. */
+  readonly isUnsure: boolean;
+}
+
+/** How a lock is taken. */
+export interface DataLockOptions {
+  /** Absolute path of the app's own data. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Take it from a holder of whom nobody knows whether it still runs: the user says that it does not. */
+  readonly isForced?: boolean;
+}
+
+/** A lock of which nobody has ever heard has the number 0. */
+interface Claim {
+  readonly number: number;
+  readonly path: string;
+}
+
+const claimName = /^claim-(\d+)\.json$/;
+
+/** Everything that holds for one attempt. */
+interface Attempt {
+  readonly folder: string;
+  readonly self: Holder;
+  readonly isForced: boolean;
+}
+
+function claimAt(folder: string, number: number): Claim {
+  return { number, path: join(folder, `claim-${String(number)}.json`) };
+}
+
+function numbers(folder: string): readonly number[] {
+  return readdirSync(folder)
+    .flatMap((name) => claimName.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+function latest(folder: string): Claim | undefined {
+  const number = numbers(folder).at(-1);
+  return number === undefined ? undefined : claimAt(folder, number);
+}
+
+/** Writes a file of this attempt's own, on disk, and says when that was by the file system's clock. */
+function writeOwn(path: string, holder: Holder): number {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(descriptor, JSON.stringify(holder));
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  return statSync(path).mtimeMs;
+}
+
+/** Whoever holds the claim and still lives; `undefined` when it is free to be followed by another one. */
+function obstacle({ path }: Claim, nowMs: number, attempt: Attempt): Taken | undefined {
+  const text = readFileSync(path, 'utf8');
+  const holder = readHolder(text);
+  if (holder === undefined) return undefined; // given back, or torn by a power cut
+  const liveness = livenessOf(holder, attempt.self, nowMs - statSync(path).mtimeMs);
+  if (liveness === 'dead' || (liveness === 'unsure' && attempt.isForced)) return undefined;
+  return { holder, isUnsure: liveness === 'unsure' };
+}
+
+/** Makes the claim under its number, whole or not at all. @returns `false` when somebody was faster */
+function tryClaim(ownPath: string, { path }: Claim): boolean {
+  try {
+    linkSync(ownPath, path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    // No hard links: FAT, some network file systems.
+    try {
+      writeFileSync(path, readFileSync(ownPath), { flag: 'wx', mode: 0o600 });
+      return true;
+    } catch (second) {
+      if (systemCode(second) === 'EEXIST') return false;
+      throw second;
+    }
+  }
+}
+
+/**
+ * Follows the latest claim with the next number. Numbers never go back, and only what was dead is
+ * followed, so the holder of the highest number is the only one, however many try at once.
+ */
+function claim(attempt: Attempt): Outcome<Claim, Taken> {
+  const { folder, self } = attempt;
+  const ownPath = join(folder, `own-${randomUUID()}.tmp`);
+  const nowMs = writeOwn(ownPath, self);
+  try {
+    for (;;) {
+      const before = latest(folder);
+      const taken = before && obstacle(before, nowMs, attempt);
+      if (taken !== undefined) return fail(taken);
+      const next = claimAt(folder, (before?.number ?? 0) + 1);
+      if (!tryClaim(ownPath, next)) continue;
+      // Whoever slept between look and claim may have taken a number that was over and cleared away.
+      if (latest(folder)?.number === next.number) return succeed(next);
+      rmSync(next.path, { force: true });
+    }
+  } finally {
+    rmSync(ownPath, { force: true });
+  }
+}
+
+/** Removes claims that are over. The one before the last stays, for those that are just looking at it. */
+function clearBefore(folder: string, { number }: Claim): void {
+  for (const old of numbers(folder).filter((each) => each < number - 1)) {
+    rmSync(claimAt(folder, old).path, { force: true });
+  }
+}
+
+/**
+ * The data folder's lock: one process at a time reads and writes the ledger, wherever it was started
+ * from. Electron's own lock knows only one session of one computer. It outlives neither its process nor
+ * the boot: what a crash or a power cut has left is followed by the next start.
+ */
+export class DataLock {
+  readonly #folder: string;
+  readonly #claim: Claim;
+  readonly #self: Holder;
+  readonly #clock: Clock;
+  #cancelBeat: (() => void) | undefined;
+
+  private constructor(attempt: Attempt, own: Claim, clock: Clock) {
+    this.#folder = attempt.folder;
+    this.#self = attempt.self;
+    this.#claim = own;
+    this.#clock = clock;
+  }
+
+  /**
+   * Takes the lock; to be done before anything in the folder is read.
+   * @returns who has it already
+   * @throws the system's error when the folder cannot be written
+   */
+  static take({ folder, clock, isForced = false }: DataLockOptions): Outcome<DataLock, Taken> {
+    const lockFolder = join(folder, 'lock');
+    mkdirSync(lockFolder, { recursive: true });
+    const attempt = { folder: lockFolder, self: thisHolder(clock.now()), isForced };
+    const own = claim(attempt);
+    if (!own.ok) return own;
+    clearBefore(lockFolder, own.value);
+    return succeed(new DataLock(attempt, own.value, clock));
+  }
+
+  /**
+   * Gives signs of life, which those on other computers go by, until it is released.
+   * @param onLost called once if somebody else has taken the folder meanwhile: nothing may be written then
+   */
+  keep(onLost: () => void): void {
+    this.#cancelBeat = this.#clock.after(heartbeatMs, () => {
+      if (this.#isLost()) {
+        onLost();
+        return;
+      }
+      this.keep(onLost);
+    });
+  }
+
+  /** Gives the folder back. The number stays, for numbers never go back. */
+  release(): void {
+    this.#cancelBeat?.();
+    this.#cancelBeat = undefined;
+    if (latest(this.#folder)?.number === this.#claim.number) writeFileSync(this.#claim.path, '{}');
+  }
+
+  #isLost(): boolean {
+    try {
+      if (latest(this.#folder)?.number !== this.#claim.number) return true;
+      // The same words again: what counts is the time that the file system gives them.
+      writeFileSync(this.#claim.path, JSON.stringify(this.#self), { flag: 'r+' });
+    } catch {
+      // The folder's disk does not answer. Whoever writes next will say so.
+    }
+    return false;
+  }
+}

@@ -1,0 +1,125 @@
+import { writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fatalWatcher, watchDisk } from './fatal-call.ts';
+import { phaseOf } from './phase.ts';
+import { clockFactor, type ChildOptions, type Report, type Request } from './protocol.ts';
+
+// The real core in a process of its own, to be killed at any moment. The parent speaks to it in lines.
+
+const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions; // written by the parent's `start`
+
+/** Written at once: what is said is said, whenever the end comes. */
+function say(report: Report): void {
+  write(`${JSON.stringify(report)}\n`);
+}
+const write = (text: string): void => void writeStdout(1, text);
+const writeStdout = writeSync; // as it was before the disk is watched
+
+const watcher = fatalWatcher(options.fatalCall ?? Infinity, options.isCarriedOut ?? false, (call) =>
+  say({ say: 'dying', at: phaseOf(call) }),
+);
+watchDisk(watcher);
+
+// Loaded only now: they bind the functions of the file system.
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= tmpdir();
+const { default: ElectronStore } = await import('electron-store');
+const { composeCore } = await import('../../electron/core/compose.ts');
+const { DataLock } = await import('../../electron/core/instance/data-lock.ts');
+const { JsonStore } = await import('../../electron/host/json-store.ts');
+const { isUnfinished, toTaskId } = await import('../../electron/shared/task.ts');
+const { FastClock } = await import('../fake/fast-clock.ts');
+const { FakeVault } = await import('../fake/vault.ts');
+
+const clock = new FastClock(clockFactor, options.startMs);
+const taken = DataLock.take({ folder: join(options.folder, 'data'), clock });
+if (!taken.ok) throw new Error(`Process ${String(taken.failure.holder.pid)} has the folder`);
+const lock = taken.value;
+const log = {
+  info: (message: string) => process.stderr.write(`info ${message}\n`),
+  warn: (message: string) => process.stderr.write(`warn ${message}\n`),
+  error: (message: string) => process.stderr.write(`error ${message}\n`),
+};
+let lastLeft = '';
+
+function tellLeft(): void {
+  const unfinished = [...core.tasks.tasks()].filter(isUnfinished).length;
+  const transfers = core.transfers.progress().length;
+  const left = { say: 'left', unfinished, transfers } as const;
+  if (JSON.stringify(left) === lastLeft) return;
+  lastLeft = JSON.stringify(left);
+  say(left);
+}
+
+const core = composeCore(
+  {
+    store: new JsonStore({ folder: join(options.folder, 'data'), ElectronStore, clock }),
+    vault: new FakeVault(),
+    clock,
+    log,
+    isOnline: () => true,
+    random: Math.random,
+    userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
+    appVersion: '0.0.0',
+    defaultArchiveFolder: join(options.folder, 'archive'),
+  },
+  {
+    onTaskChanged: () => setImmediate(tellLeft),
+    onTaskRemoved: () => setImmediate(tellLeft),
+    onTaskEnded: () => undefined,
+    onAccountsChanged: () => undefined,
+    onSettingsChanged: () => undefined,
+    onProgress: tellLeft,
+    onPlanned: () => undefined,
+    onAlertsChanged: () => undefined,
+    onJobChanged: () => undefined,
+  },
+);
+
+function idsOf(texts: readonly string[]) {
+  return texts.flatMap((text) => toTaskId(text) ?? []);
+}
+
+/** @returns why it was refused */
+async function carryOut(request: Request): Promise<string | undefined> {
+  switch (request.do) {
+    case 'account': {
+      const id = core.accounts.views()[0]?.id;
+      const { baseUrl, key } = request;
+      const wish = { name: 'Crash', provider: 'custom', baseUrl, key } as const;
+      const saved = await core.desk.save({ ...wish, ...(id !== undefined && { id }) });
+      return saved.ok ? undefined : saved.failure.code;
+    }
+    case 'add': {
+      const accountId = core.accounts.views()[0]?.id;
+      if (accountId === undefined) return 'no account';
+      const added = core.tasks.add({ ids: idsOf(request.ids), accountId });
+      return added.ok ? undefined : added.failure.code;
+    }
+    case 'remove':
+      core.tasks.remove(idsOf(request.ids));
+      return undefined;
+    case 'limit':
+      core.settings.change({ simultaneousTransfers: request.simultaneousTransfers });
+      return undefined;
+    case 'quit':
+      await core.stop();
+      lock.release();
+      return undefined;
+  }
+}
+
+core.start();
+void core.root.reopen();
+say({ say: 'ready', calls: watcher.count() });
+tellLeft();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line) as Request; // written by the parent
+  const why = await carryOut(request);
+  const what = request.do;
+  say(why === undefined ? { say: 'did', what } : { say: 'refused', what, why });
+  if (what === 'quit') break;
+}
+process.exit(0);
