@@ -3,9 +3,12 @@ import { app, net, session } from 'electron';
 import ElectronStore from 'electron-store';
 import { systemClock as clock } from './core/clock.ts';
 import { composeCore, type Core } from './core/compose.ts';
+import type { DataLock } from './core/instance/data-lock.ts';
+import type { Log } from './core/log.ts';
 import { announcement } from './core/task/announcement.ts';
 import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
+import { claimData } from './host/data-claim.ts';
 import { createHandlers } from './host/handlers.ts';
 import { settingsView } from './host/handlers/settings.ts';
 import { findFile } from './host/handlers/system.ts';
@@ -33,8 +36,10 @@ interface Disposable {
 }
 
 /** Everything there is, made from top to bottom; `dispose` takes it down in reverse. */
-function start(): { readonly window: MainWindow; readonly stop: () => Promise<void> } {
-  const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged });
+function start(
+  log: Log,
+  lock: DataLock,
+): { readonly window: MainWindow; readonly stop: () => Promise<void> } {
   const guard = { isOwnPage, isAllowedLink: () => false, log };
   const publisher = new Publisher({ clock, send: (patch) => window.send('patch', patch) });
   const wakeLock = new WakeLock();
@@ -124,6 +129,7 @@ function start(): { readonly window: MainWindow; readonly stop: () => Promise<vo
     stop: async () => {
       await core.stop();
       for (const each of disposables.toReversed()) each.dispose();
+      lock.release();
     },
   };
 }
@@ -137,8 +143,14 @@ if (instance === undefined) {
   app.quit();
 } else {
   // No top-level `await`: Electron is ready only once this module has been evaluated.
-  void app.whenReady().then(() => {
-    running = start();
+  void app.whenReady().then(async () => {
+    const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged });
+    const lock = await claimData(log);
+    if (lock === undefined) {
+      app.exit();
+      return;
+    }
+    running = start(log, lock);
     stopBeforeQuit(running.stop);
   });
 }
