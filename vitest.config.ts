@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['test/{unit,integration,simulation}/**/*.test.ts'],
+    include: ['test/{unit,integration,simulation,crash}/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
     // A hung server or a timer that never fires fails its test; it does not hold up the run.

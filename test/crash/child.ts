@@ -30,6 +30,7 @@ const { DataLock } = await import('../../electron/core/instance/data-lock.ts');
 const { JsonStore } = await import('../../electron/host/json-store.ts');
 const { isUnfinished, toTaskId } = await import('../../electron/shared/task.ts');
 const { FastClock } = await import('../fake/fast-clock.ts');
+const { FakeTrash } = await import('../fake/trash.ts');
 const { FakeVault } = await import('../fake/vault.ts');
 
 const clock = new FastClock(clockFactor, options.startMs);
@@ -56,6 +57,7 @@ const core = composeCore(
   {
     store: new JsonStore({ folder: join(options.folder, 'data'), ElectronStore, clock }),
     vault: new FakeVault(),
+    trash: new FakeTrash(join(options.folder, 'trash')),
     clock,
     log,
     isOnline: () => true,

@@ -2,15 +2,17 @@ import type { SteadyClock } from '../../electron/core/clock.ts';
 
 /** Real time, sped up: what would take a minute takes seconds, while sockets and files stay real. */
 export class FastClock implements SteadyClock {
-  readonly #startMs = Date.now();
+  readonly #startMs: number;
   readonly #factor: number;
 
-  constructor(factor = 20) {
+  /** @param startMs Unix milliseconds from which time is sped up: one for several processes keeps them in step */
+  constructor(factor = 20, startMs = Date.now()) {
     this.#factor = factor;
+    this.#startMs = startMs;
   }
 
   now(): number {
-    return this.#startMs + (Date.now() - this.#startMs) * this.#factor;
+    return this.#startMs + this.elapsed();
   }
 
   elapsed(): number {

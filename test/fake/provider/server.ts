@@ -23,6 +23,8 @@ export interface FakeProviderOptions {
   readonly seed?: string;
   /** More API calls than this within a second of the clock are answered with code 429. Default: any number. */
   readonly maxCallsPerSecond?: number;
+  /** Answers carry the clock's time as their date, also when it is not the computer's. */
+  readonly datesByClock?: boolean;
   /** Serve agents like `node` or `got` too, which the real gateway answers with 403. */
   readonly allowAnyAgent?: boolean;
   /** Called with every request once its answer has ended. */
@@ -71,6 +73,9 @@ export class FakeProvider {
       },
     };
     this.#server = createServer((request, response) => {
+      if (options.datesByClock === true) {
+        response.setHeader('date', new Date(this.#clock()).toUTCString());
+      }
       void handle(request, response, state);
     });
   }
