@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, rm, statfs } from 'node:fs/promises';
+import { access, rm, stat, statfs } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
@@ -14,7 +14,8 @@ import { readMarker, writeMarker } from './marker.ts';
 import { folderOf, Names } from './names.ts';
 import { resultBase, type NameWish } from './path.ts';
 import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
-import { sealFiles } from './seal.ts';
+import type { Verdict } from './scrub.ts';
+import { sealFiles, type SealPlace } from './seal.ts';
 import type { Sidecar } from './sidecar.ts';
 
 export type { MediaProbe } from './recover.ts';
@@ -162,11 +163,45 @@ export class Archive {
 
   /**
    * Writes the sidecar in one step, then the files' manifest lines, durably. May be called again, with
-   * more files or the same.
+   * more files or the same. What an earlier sidecar of the task knew stays, unless it is said anew.
    */
-  seal(base: string, sidecar: Sidecar): Promise<Outcome<undefined, DiskFailure>> {
+  seal(
+    base: string,
+    sidecar: Sidecar,
+    how: Pick<SealPlace, 'annotations' | 'formerBase'> = {},
+  ): Promise<Outcome<undefined, DiskFailure>> {
     return this.#inMonth(base, this.resolve(`${base}.json`), async () => {
-      await sealFiles({ root: this.root, base, manifests: this.#manifests }, sidecar);
+      await sealFiles({ ...how, root: this.root, base, manifests: this.#manifests }, sidecar);
+      return succeed(undefined);
+    });
+  }
+
+  /**
+   * Proves a file without reading all of it: its size, and its structure from the first byte to the last.
+   * What is between them only its hash can tell.
+   */
+  async proveFast(file: ArchivedFile): Promise<Verdict> {
+    const path = this.resolve(file.path);
+    const entry = await stat(path).catch(() => undefined);
+    if (entry === undefined) return 'missing';
+    if (entry.size !== file.sizeBytes) return 'damaged';
+    const kind = file.mimeType.startsWith('video/') ? 'video' : 'image';
+    const proof = await onDisk<unknown>(path, async () => {
+      const facts = await this.#options.probe(path, kind);
+      return facts.ok ? facts : fail({ code: 'disk-error', path, detail: facts.failure.code });
+    });
+    return proof.ok ? 'good' : 'damaged';
+  }
+
+  /** Takes files that lie there no more out of their folders' manifests, durably. */
+  unlist(paths: readonly string[]): Promise<Outcome<undefined, DiskFailure>> {
+    return onDisk(this.root, async () => {
+      for (const path of paths) {
+        const folder = folderOf(path);
+        await this.#manifests.remove(this.resolve(folder === '' ? '.' : folder), [
+          path.slice(folder === '' ? 0 : folder.length + 1),
+        ]);
+      }
       return succeed(undefined);
     });
   }

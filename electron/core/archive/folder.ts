@@ -9,6 +9,7 @@ import { syncFolder } from './durable.ts';
  * @throws DiskTrouble `disk-error` with the detail `outside`; else the system's error
  */
 export async function makeFolder(root: string, relative: string): Promise<string> {
+  if (relative === '') return root;
   const realRoot = await realpath(root);
   let path = root;
   for (const name of relative.split('/')) {

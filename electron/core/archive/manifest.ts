@@ -66,6 +66,23 @@ export function planManifest(
   return { rewrite: [...kept, ...missing].map((line) => `${line}\n`).join('') };
 }
 
+/** The lines of a folder's manifest, with their ends; none where there is no manifest. */
+export async function manifestLines(folder: string): Promise<ReadonlySet<string>> {
+  const text = await readManifest(join(folder, manifestName));
+  return new Set(text.split(/(?<=\n)/));
+}
+
+/** The manifest's text without the lines of these files. */
+export function withoutFiles(text: string, names: readonly string[]): string {
+  const gone = new Set(names.map((name) => fileOf(manifestLine({ name, sha256: anyHash }))));
+  return text
+    .split(/(?<=\n)/)
+    .filter((line) => !gone.has(fileOf(line)))
+    .join('');
+}
+
+const anyHash = '0'.repeat(64);
+
 /** The manifests of an archive, each written by one writer at a time. */
 export class Manifests {
   readonly #turns = new Map<string, Promise<void>>();
@@ -75,8 +92,24 @@ export class Manifests {
    * @throws the system's error
    */
   async add(folder: string, entries: readonly ManifestEntry[]): Promise<void> {
+    await this.#inTurn(folder, (path) => this.#write(path, entries));
+  }
+
+  /**
+   * Takes the lines of files out that are not in the folder any more.
+   * @throws the system's error
+   */
+  async remove(folder: string, names: readonly string[]): Promise<void> {
+    await this.#inTurn(folder, async (path) => {
+      const text = await readManifest(path);
+      const kept = withoutFiles(text, names);
+      if (kept !== text) await writeDurably(path, kept);
+    });
+  }
+
+  async #inTurn(folder: string, write: (path: string) => Promise<void>): Promise<void> {
     const before = this.#turns.get(folder) ?? Promise.resolve();
-    const turn = before.then(() => this.#write(join(folder, manifestName), entries));
+    const turn = before.then(() => write(join(folder, manifestName)));
     const settled = turn.catch(() => {}); // whoever waits for its turn does not inherit the error
     this.#turns.set(folder, settled);
     try {

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { basePaths, foldName, resultEnding, type NameWish } from './path.ts';
 
-/** The folder of a base path: `2026/11`. */
+/** The folder of a path in the archive: `2026/11`; empty for what lies in the archive's root. */
 export function folderOf(base: string): string {
-  return base.slice(0, base.lastIndexOf('/'));
+  return base.slice(0, Math.max(0, base.lastIndexOf('/')));
 }
 
 /** Names of a folder, folded; none when it cannot be read, for then nothing can be written either. */

@@ -1,8 +1,8 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskTrouble, systemCode } from '../disk.ts';
 import { moveWithoutReplacing, writeDurably } from './durable.ts';
-import type { Manifests } from './manifest.ts';
+import type { ManifestEntry, Manifests } from './manifest.ts';
 import { folderOf } from './names.ts';
 import { readSidecarFile } from './recover.ts';
 import { writeSidecar, type Sidecar } from './sidecar.ts';
@@ -44,26 +44,61 @@ async function clearPlace(
  * What the sidecar says from now on: the new facts, and of the old ones those that nobody said anew. The
  * ledger lets go of the raw answer once it is written, and tags and notes may have been added by hand.
  */
-function merged(before: Sidecar | undefined, sidecar: Sidecar): Sidecar {
+function merged(
+  before: Sidecar | undefined,
+  sidecar: Sidecar,
+  annotations: 'merge' | 'replace',
+): Sidecar {
   if (before === undefined) return sidecar;
+  const { provider, host, accountName } = sidecar;
+  const known = {
+    ...before,
+    ...sidecar,
+    // The account may have been removed since.
+    provider: provider || before.provider,
+    host: host || before.host,
+    accountName: accountName || before.accountName,
+  };
+  if (annotations === 'replace') return known;
   const tags = sidecar.tags.length > 0 ? sidecar.tags : before.tags;
-  return { ...before, ...sidecar, tags, notes: sidecar.notes || before.notes };
+  return { ...known, tags, notes: sidecar.notes || before.notes };
+}
+
+/** Where a sidecar goes, and what is taken over from an earlier one. */
+export interface SealPlace {
+  readonly root: string;
+  readonly base: string;
+  readonly manifests: Manifests;
+  /** Whether tags and notes of an earlier sidecar stay where the new one has none. */
+  readonly annotations?: 'merge' | 'replace';
+  /** Where the sidecar was before, if the files have got other names since. */
+  readonly formerBase?: string;
 }
 
 /**
- * Writes a task's sidecar in one step, then its files' lines in the month's manifest.
+ * Writes a task's sidecar in one step, then its files' lines in their folders' manifests. A former one
+ * of the task under another name has then had its time.
  * @throws DiskTrouble or the system's error; everything before is then as it was
  */
-export async function sealFiles(
-  place: { readonly root: string; readonly base: string; readonly manifests: Manifests },
-  sidecar: Sidecar,
-): Promise<void> {
-  const { root, base, manifests } = place;
-  const before = await clearPlace(root, base, sidecar.taskId);
-  await writeDurably(join(root, `${base}.json`), writeSidecar(merged(before, sidecar)));
-  const folder = folderOf(base);
-  const entries = sidecar.files
-    .filter(({ path }) => folderOf(path) === folder)
-    .map(({ path, sha256 }) => ({ name: path.slice(folder.length + 1), sha256 }));
-  await manifests.add(join(root, folder), entries);
+export async function sealFiles(place: SealPlace, sidecar: Sidecar): Promise<void> {
+  const { root, base, manifests, annotations = 'merge', formerBase = base } = place;
+  const former = await readSidecarFile(root, formerBase);
+  const own = former?.taskId === sidecar.taskId ? former : undefined;
+  const before = (await clearPlace(root, base, sidecar.taskId)) ?? own;
+  const text = writeSidecar(merged(before, sidecar, annotations), folderOf(base));
+  await writeDurably(join(root, `${base}.json`), text);
+  for (const [folder, entries] of entriesByFolder(sidecar)) {
+    await manifests.add(join(root, folder), entries);
+  }
+  if (formerBase !== base && own !== undefined) await rm(join(root, `${formerBase}.json`));
+}
+
+function entriesByFolder({ files }: Sidecar): ReadonlyMap<string, readonly ManifestEntry[]> {
+  const entries = new Map<string, ManifestEntry[]>();
+  for (const { path, sha256 } of files) {
+    const folder = folderOf(path);
+    const name = path.slice(folder === '' ? 0 : folder.length + 1);
+    entries.set(folder, [...(entries.get(folder) ?? []), { name, sha256 }]);
+  }
+  return entries;
 }

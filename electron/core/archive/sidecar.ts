@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
-import { toTaskId, type ArchivedFile, type TaskRecord } from '../../shared/task.ts';
+import {
+  toTaskId,
+  type ArchivedFile,
+  type MediaLinks,
+  type TaskRecord,
+} from '../../shared/task.ts';
+import { folderOf } from './names.ts';
 
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;
@@ -14,6 +20,8 @@ export interface Sidecar {
   /** Host of the account's base URL. Never a key. */
   readonly host: string;
   readonly accountName: string;
+  /** The account's id in the library that archived the task. */
+  readonly accountId?: string;
   readonly record?: TaskRecord;
   /** The provider's last answer, word for word. */
   readonly rawAnswer?: JsonValue;
@@ -22,6 +30,14 @@ export interface Sidecar {
   readonly addedAtMs: number;
   /** Unix milliseconds; absent while only the thumbnail is here. */
   readonly archivedAtMs?: number;
+  /** Where the media hung; most likely dead by now. */
+  readonly media?: MediaLinks;
+  /** Unix milliseconds of the first answer that had the media. */
+  readonly mediaSeenAtMs?: number;
+  /** Unix milliseconds. */
+  readonly deadlineMs?: number;
+  /** The task is here only because another one was made from it. */
+  readonly isAncestor?: true;
   readonly tags: readonly string[];
   readonly notes: string;
 }
@@ -33,9 +49,15 @@ function toIso(atMs: number | undefined): string | undefined {
 
 /**
  * The sidecar as a file: JSON to be read by people too, with times in ISO 8601 (UTC) and files by their
- * names in the sidecar's own folder, so that a month's folder can be moved as it is.
+ * names in the sidecar's own folder, so that a month's folder can be moved as it is. Only a file that a
+ * person has moved elsewhere has its folder named too.
+ * @param folder the sidecar's folder, relative to the archive, with `/`; that of the first file unless
+ * it is named
  */
-export function writeSidecar(sidecar: Sidecar): string {
+export function writeSidecar(
+  sidecar: Sidecar,
+  folder = folderOf(sidecar.files[0]?.path ?? ''),
+): string {
   const { record } = sidecar;
   const json = {
     reelkeep: { schema: sidecarVersion, appVersion: sidecar.appVersion },
@@ -44,19 +66,33 @@ export function writeSidecar(sidecar: Sidecar): string {
     provider: sidecar.provider,
     host: sidecar.host,
     account: sidecar.accountName,
+    accountId: sidecar.accountId,
     record,
     times: {
       added: toIso(sidecar.addedAtMs),
       started: toIso(record?.startedAtMs),
       finished: toIso(record?.finishedAtMs),
       archived: toIso(sidecar.archivedAtMs),
+      mediaSeen: toIso(sidecar.mediaSeenAtMs),
+      deadline: toIso(sidecar.deadlineMs),
     },
-    files: sidecar.files.map(({ path, ...facts }) => ({ name: nameOf(path), ...facts })),
+    media: sidecar.media,
+    isAncestor: sidecar.isAncestor,
+    files: sidecar.files.map(({ path, ...facts }) => ({
+      name: nameOf(path),
+      ...(folderOf(path) !== folder && { folder: folderOf(path) }),
+      ...facts,
+    })),
     tags: sidecar.tags,
     notes: sidecar.notes,
     rawAnswer: sidecar.rawAnswer,
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+/** A folder that does not lead out of the archive. */
+function isInside(folder: string): boolean {
+  return folder.split('/').every((name) => /^(?!\.{0,2}$)[^\\\0]+$/.test(name));
 }
 
 function nameOf(path: string): string {
@@ -83,14 +119,22 @@ const recordSchema = z.object({
 
 const fileSchema = z.object({
   role: z.enum(['video', 'thumbnail']),
-  name: z.string().regex(/^[^/\\]+$/),
+  name: z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/),
+  folder: z.string().refine(isInside).optional(),
   sizeBytes: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  formerSha256: text,
   extension: z.string(),
   mimeType: z.string(),
   width: count,
   height: count,
   durationMs: count,
+});
+
+const mediaSchema = z.object({
+  videoUrl: z.string(),
+  thumbnailUrl: text,
+  moreUrls: z.array(z.string()).optional().catch(undefined),
 });
 
 /** Only the id is indispensable; whatever else cannot be read is left out, not held against the file. */
@@ -101,10 +145,13 @@ const sidecarSchema = z.object({
   provider: z.string().catch(''),
   host: z.string().catch(''),
   account: z.string().catch(''),
+  accountId: text,
   record: recordSchema.optional().catch(undefined),
   times: z
-    .object({ added: isoTime, archived: isoTime })
-    .catch({ added: undefined, archived: undefined }),
+    .object({ added: isoTime, archived: isoTime, mediaSeen: isoTime, deadline: isoTime })
+    .catch({ added: undefined, archived: undefined, mediaSeen: undefined, deadline: undefined }),
+  media: mediaSchema.optional().catch(undefined),
+  isAncestor: z.literal(true).optional().catch(undefined),
   files: z.array(fileSchema.optional().catch(undefined)).catch([]),
   tags: z.array(z.string()).catch([]),
   notes: z.string().catch(''),
@@ -143,11 +190,15 @@ function parseJson(json: string): unknown {
 export function readSidecar(json: string, folder: string): Sidecar | undefined {
   const parsed = sidecarSchema.safeParse(parseJson(json));
   if (!parsed.success) return undefined;
-  const { reelkeep, account, times, files, record, ...rest } = parsed.data;
+  const { reelkeep, account, times, files, record, media, ...rest } = parsed.data;
   const optional = {
     endpoint: rest.endpoint,
     rawAnswer: rest.rawAnswer,
     archivedAtMs: times.archived,
+    accountId: rest.accountId,
+    mediaSeenAtMs: times.mediaSeen,
+    deadlineMs: times.deadline,
+    isAncestor: rest.isAncestor,
   };
   return {
     appVersion: reelkeep.appVersion,
@@ -157,11 +208,15 @@ export function readSidecar(json: string, folder: string): Sidecar | undefined {
     accountName: account,
     files: files
       .filter((file) => file !== undefined)
-      .map(({ name, ...facts }) => ({ ...compact(facts), path: `${folder}/${name}` })),
+      .map(({ name, folder: own = folder, ...facts }) => ({
+        ...compact(facts),
+        path: own === '' ? name : `${own}/${name}`,
+      })),
     addedAtMs: times.added ?? 0,
     tags: rest.tags,
     notes: rest.notes,
     ...compact(optional),
     ...(record === undefined ? {} : { record: toRecord(record) }),
+    ...(media === undefined ? {} : { media: compact(media) }),
   };
 }

@@ -217,10 +217,11 @@ export class Fetcher {
   /** Sidecar and manifest, then the ledger: only now is it archived. */
   async #seal(id: TaskId, place: Place, results: Kept): Promise<Failure | undefined> {
     const { book, clock } = this.#options;
-    const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs: clock.now() });
+    const archivedAtMs = clock.now();
+    const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs });
     if (!sealed.ok) return sealed.failure;
     if (sealed.value === undefined) return undefined;
-    book.apply(id, { type: 'archived', files: sealed.value });
+    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs });
     return book.flush();
   }
 

@@ -16,12 +16,14 @@ export interface SidecarFacts {
 export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
   const { account, files, archivedAtMs, appVersion } = facts;
   const { id, endpoint, record, rawAnswer, addedAtMs, tags = [], notes = '' } = task;
+  const { media, mediaSeenAtMs, deadlineMs, isAncestor } = task;
   return {
     appVersion,
     taskId: id,
     provider: account?.provider ?? '',
     host: account === undefined ? '' : new URL(account.baseUrl).host,
-    accountName: account?.name ?? '',
+    accountName: account?.name ?? task.accountName ?? '',
+    accountId: task.accountId,
     files,
     addedAtMs,
     tags,
@@ -30,5 +32,9 @@ export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
     ...(endpoint !== undefined && { endpoint }),
     ...(record !== undefined && { record }),
     ...(rawAnswer !== undefined && { rawAnswer }),
+    ...(media !== undefined && { media }),
+    ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(isAncestor !== undefined && { isAncestor }),
   };
 }
