@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { mostTagLength, mostTags, normalTags } from '../../../electron/shared/tags.ts';
+
+test.each([
+  [[' a  b '], ['a b']],
+  [['Spring', 'spring', 'SPRING'], ['Spring']],
+  [['', '  ', '\n'], []],
+  [
+    ['b', 'a'],
+    ['b', 'a'],
+  ],
+  [['x'.repeat(100)], ['x'.repeat(mostTagLength)]],
+])('tags %j are kept as %j', (given, kept) => {
+  expect(normalTags(given)).toEqual(kept);
+});
+
+test('no more tags are kept than can be shown', () => {
+  expect(normalTags(Array.from({ length: 99 }, (_, n) => String(n)))).toHaveLength(mostTags);
+});
