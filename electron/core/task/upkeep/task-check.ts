@@ -1,0 +1,168 @@
+import type { DiskFailure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/task.ts';
+import type { Archive } from '../../archive/archive.ts';
+import { manifestLine, manifestLines } from '../../archive/manifest.ts';
+import { folderOf } from '../../archive/names.ts';
+import { readSidecarFile } from '../../archive/recover.ts';
+import { FileFinder, verifyFile, type Reading } from '../../archive/scrub.ts';
+import type { Clock } from '../../clock.ts';
+import type { TaskBook } from '../book.ts';
+import { tellsOf, type Sidecars } from './sidecars.ts';
+
+/** What a check makes of a task. `skipped`: it was stopped, or nothing can be said just now. */
+export type TaskVerdict = 'good' | 'moved' | 'missing' | 'damaged' | 'skipped';
+
+/** What the check of a task needs. */
+export interface TaskCheckOptions {
+  readonly archive: Archive;
+  readonly reading: Reading;
+  readonly book: TaskBook & { tasks(): Iterable<Task> };
+  readonly sidecars: Sidecars;
+  readonly clock: Clock;
+}
+
+/** A file, and where it lies if not where the ledger says. */
+interface Finding {
+  readonly file: ArchivedFile;
+  readonly verdict: 'good' | 'moved' | 'missing' | 'damaged';
+  readonly path: string;
+}
+
+/** Reads archived tasks again, file by file, and sets right what the archive shows. */
+export class TaskCheck {
+  readonly #options: TaskCheckOptions;
+  readonly #finder: FileFinder;
+  /** Paths that tasks of the ledger have, made when first a file is missing. */
+  #claimed: Set<string> | undefined;
+  readonly #manifests = new Map<string, Promise<ReadonlySet<string>>>();
+
+  constructor(options: TaskCheckOptions) {
+    this.#options = options;
+    this.#finder = new FileFinder(options.archive.root, options.reading);
+  }
+
+  /**
+   * Checks a task, and keeps in the ledger what it finds: files that were moved are taken up at their
+   * new place; sidecar and manifest are written again where they say something else.
+   * @returns `folder-missing` when the drive is gone: nothing is missing then; or a disk failure
+   */
+  async check(id: TaskId): Promise<Outcome<TaskVerdict, DiskFailure>> {
+    const { archive, book } = this.#options;
+    const task = book.get(id);
+    if (task?.state !== 'archived' || task.archiveId !== archive.id) return succeed('skipped');
+    const findings = await this.#findings(task);
+    const isBad = findings?.some(({ verdict }) => verdict !== 'good');
+    // An unplugged drive looks like missing files.
+    const isHere = isBad === false ? succeed(undefined) : await archive.check();
+    if (!isHere.ok) return isHere;
+    const now = book.get(id);
+    const isSame = now?.state === 'archived' && now.files === task.files;
+    if (findings === undefined || !isSame) return succeed('skipped');
+    const bad = findings.filter(({ verdict }) => verdict === 'missing' || verdict === 'damaged');
+    if (bad.length > 0) return succeed(this.#damaged(id, bad));
+    const isMoved = findings.some(({ verdict }) => verdict === 'moved');
+    const settled = isMoved ? await this.#relocate(now, findings) : await this.#mend(now);
+    if (!settled.ok) return settled;
+    book.apply(id, { type: 'checked' });
+    return succeed(isMoved ? 'moved' : 'good');
+  }
+
+  async #findings(task: ArchivedTask): Promise<readonly Finding[] | undefined> {
+    const { archive, reading } = this.#options;
+    const findings: Finding[] = [];
+    for (const file of task.files) {
+      const verdict = await verifyFile(archive.root, file, reading);
+      if (verdict === undefined || verdict === 'unreadable') return undefined;
+      const place = verdict === 'missing' ? await this.#placeOf(file) : undefined;
+      if (reading.signal.aborted) return undefined;
+      findings.push({
+        file,
+        verdict: place === undefined ? verdict : 'moved',
+        path: place ?? file.path,
+      });
+    }
+    return findings;
+  }
+
+  /** Where a missing file lies now. Another task's file is that task's, though the bytes be the same. */
+  async #placeOf(file: ArchivedFile): Promise<string | undefined> {
+    const claimed = (this.#claimed ??= this.#pathsOfAll());
+    const place = await this.#finder.find(file, (path) => claimed.has(path));
+    if (place !== undefined) claimed.add(place);
+    return place;
+  }
+
+  #pathsOfAll(): Set<string> {
+    const paths = new Set<string>();
+    for (const task of this.#options.book.tasks()) {
+      if (task.state === 'archived') for (const { path } of task.files) paths.add(path);
+    }
+    return paths;
+  }
+
+  #damaged(id: TaskId, bad: readonly Finding[]): 'missing' | 'damaged' {
+    const { book, clock } = this.#options;
+    const kind = bad.some(({ verdict }) => verdict === 'damaged') ? 'damaged' : 'missing';
+    const paths = bad.map(({ file }) => file.path);
+    book.apply(id, { type: 'checked', damage: { kind, paths, foundAtMs: clock.now() } });
+    return kind;
+  }
+
+  /** The archive is the truth: a file that lies elsewhere lies there from now on. */
+  async #relocate(
+    task: ArchivedTask,
+    findings: readonly Finding[],
+  ): Promise<Outcome<undefined, DiskFailure>> {
+    const { archive, book, sidecars } = this.#options;
+    const files = findings.map(({ file, path }) => ({ ...file, path }));
+    const leader = files.find(({ role }) => role === 'video') ?? files[0];
+    const former = task.files.find(({ role }) => role === 'video') ?? task.files[0];
+    const { reservedPath } = task;
+    if (leader === undefined || reservedPath === undefined) return succeed(undefined);
+    // The sidecar goes where the video is: together they are what can be moved, and read elsewhere.
+    const base = leader.path === former?.path ? reservedPath : leader.path.replace(/\.[^./]+$/, '');
+    const written = await sidecars.write(archive, task.id, { base, files });
+    if (!written.ok) return written;
+    const gone = findings.filter(({ verdict }) => verdict === 'moved').map(({ file }) => file.path);
+    const unlisted = await archive.unlist(gone);
+    if (!unlisted.ok) return unlisted;
+    archive.release(reservedPath);
+    archive.restore([base]);
+    const archiveId = archive.id;
+    book.apply(task.id, { type: 'relocated', reservedPath: base, archiveId, files });
+    return book.flush() === undefined
+      ? succeed(undefined)
+      : fail({ code: 'disk-error', path: 'ledger', detail: 'flush' });
+  }
+
+  /** Sidecar and manifest, as far as they are not what they should be. */
+  async #mend(task: ArchivedTask): Promise<Outcome<undefined, DiskFailure>> {
+    const { archive, book, sidecars } = this.#options;
+    const base = task.reservedPath ?? '';
+    const sidecar = await readSidecarFile(archive.root, base);
+    const isTold = sidecar !== undefined && tellsOf(sidecar, task);
+    if (isTold && task.isSidecarBehind === undefined) {
+      // Whoever edits a sidecar by hand means it.
+      const { tags, notes } = sidecar;
+      book.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });
+    }
+    const isListed = await this.#isListed(task.files);
+    if (isTold && isListed && task.isSidecarBehind === undefined) return succeed(undefined);
+    return sidecars.write(archive, task.id);
+  }
+
+  async #isListed(files: readonly ArchivedFile[]): Promise<boolean> {
+    const { archive } = this.#options;
+    for (const { path, sha256 } of files) {
+      const folder = folderOf(path);
+      const lines =
+        this.#manifests.get(folder) ??
+        manifestLines(archive.resolve(folder === '' ? '.' : folder)).catch(() => new Set<string>());
+      this.#manifests.set(folder, lines);
+      const name = path.slice(folder === '' ? 0 : folder.length + 1);
+      if (!(await lines).has(manifestLine({ name, sha256 }))) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,173 @@
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeAlert } from '../../electron/shared/messages/alerts.ts';
+import { CoreHarness } from './core-harness.ts';
+import {
+  anArchivedTask,
+  archivedOf,
+  aVideo,
+  filePath,
+  finish,
+  pathOf,
+  rot,
+} from './upkeep-harness.ts';
+
+let it: CoreHarness;
+
+beforeEach(async () => {
+  it = await CoreHarness.start();
+});
+
+afterEach(() => it.stop());
+
+function check(): Promise<void> {
+  return finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+}
+
+function repair(): Promise<void> {
+  return finish(it, 'repair', () => it.core.upkeep.repair.repair());
+}
+
+test('a check of a sound archive dates every video and raises no alert', async () => {
+  const { id } = await anArchivedTask(it, aVideo('a quiet lake'));
+  await check();
+  const task = archivedOf(it, id);
+  expect(task.checkedAtMs).toBeGreaterThanOrEqual(task.archivedAtMs);
+  expect(task.damage).toBeUndefined();
+  expect(it.core.alerts.list()).toEqual([]);
+  expect(it.core.settings.lastCheck()).toMatchObject({
+    videos: 1,
+    damaged: 0,
+    missing: 0,
+    isComplete: true,
+  });
+});
+
+test('one byte turned around is damage, a file that is nowhere is missing, and both are told', async () => {
+  const rotten = await anArchivedTask(it, aVideo('a rotten apple'));
+  const gone = await anArchivedTask(it, aVideo('a vanishing point'));
+  const sound = await anArchivedTask(it, aVideo('an innocent twin'));
+  await rot(filePath(it, rotten));
+  await rm(filePath(it, gone));
+  await check();
+  expect(archivedOf(it, rotten.id).damage).toMatchObject({
+    kind: 'damaged',
+    paths: [rotten.files[0]?.path],
+  });
+  // The twin has the very same bytes, but they are its own.
+  expect(archivedOf(it, sound.id).files).toEqual(sound.files);
+  expect(archivedOf(it, gone.id).damage).toMatchObject({ kind: 'missing' });
+  const [found] = it.core.alerts.list();
+  expect(found?.alert).toEqual({ code: 'scrub-found', moved: 0, missing: 1, damaged: 1 });
+  expect(found && describeAlert(found.alert).sentence).toContain('1 damaged, 1 missing');
+});
+
+test('a video that was moved within the archive is taken up at its new place', async () => {
+  const task = await anArchivedTask(it, aVideo('a wandering star'));
+  await mkdir(pathOf(it, 'Favourites/Space'), { recursive: true });
+  await rename(filePath(it, task), pathOf(it, 'Favourites/Space/star.mp4'));
+  await check();
+  const moved = archivedOf(it, task.id);
+  expect(moved.damage).toBeUndefined();
+  expect(moved.reservedPath).toBe('Favourites/Space/star');
+  expect(moved.files.map(({ path }) => path)).toEqual([
+    'Favourites/Space/star.mp4',
+    task.files[1]?.path,
+  ]);
+  // Sidecar and manifest went along; the raw answer is still in it.
+  const sidecar = await readFile(pathOf(it, 'Favourites/Space/star.json'), 'utf8');
+  expect(sidecar).toContain('"rawAnswer"');
+  await expect(stat(pathOf(it, `${task.reservedPath ?? ''}.json`))).rejects.toThrow('ENOENT');
+  const manifest = await readFile(pathOf(it, 'Favourites/Space/manifest-sha256.txt'), 'utf8');
+  expect(manifest).toBe(`${task.files[0]?.sha256 ?? ''}  star.mp4\n`);
+  const before = await readFile(join(filePath(it, task), '../manifest-sha256.txt'), 'utf8');
+  expect(before).not.toContain('.mp4');
+});
+
+test('nothing is missing while the drive is unplugged: the check says why it ends', async () => {
+  const { id } = await anArchivedTask(it, aVideo('a far away place'));
+  await rename(pathOf(it, ''), `${pathOf(it, '')}-away`);
+  const started = await it.core.upkeep.scrub.check();
+  expect(started).toMatchObject({ ok: false, failure: { code: 'folder-missing' } });
+  expect(archivedOf(it, id).damage).toBeUndefined();
+});
+
+test('a drive that goes in the middle of a check makes nothing missing', async () => {
+  const tasks = [
+    await anArchivedTask(it, aVideo('one of two')),
+    await anArchivedTask(it, aVideo('two of two')),
+  ];
+  const started = await it.core.upkeep.scrub.check();
+  expect(started.ok).toBe(true);
+  await rename(pathOf(it, '.reelkeep'), pathOf(it, '.elsewhere'));
+  for (const task of tasks) await rm(filePath(it, task), { force: true });
+  await it.until(() => it.core.jobs.current === undefined);
+  for (const { id } of tasks) expect(archivedOf(it, id).damage).toBeUndefined();
+});
+
+test('a sidecar and a manifest that are gone are written again from the ledger', async () => {
+  const task = await anArchivedTask(it, aVideo('a torn page'));
+  const sidecar = pathOf(it, `${task.reservedPath ?? ''}.json`);
+  const manifest = join(filePath(it, task), '../manifest-sha256.txt');
+  await writeFile(sidecar, '{"torn":');
+  await rm(manifest);
+  await check();
+  expect(JSON.parse(await readFile(sidecar, 'utf8'))).toMatchObject({ taskId: task.id });
+  expect(await readFile(manifest, 'utf8')).toContain(task.files[0]?.sha256 ?? 'no file');
+});
+
+test('a repair fetches a damaged video again, keeps the damaged file, and proves the new one', async () => {
+  const task = await anArchivedTask(it, aVideo('a mended pot'));
+  await rot(filePath(it, task));
+  await check();
+  await repair();
+  const repaired = archivedOf(it, task.id);
+  expect(repaired.damage).toBeUndefined();
+  expect(repaired.files).toEqual(task.files);
+  expect(await it.files()).toContain((task.files[0]?.path ?? '').replace('.mp4', '.damaged-1.mp4'));
+  expect(it.core.alerts.list().map(({ alert }) => alert)).toEqual([
+    { code: 'repair-ended', repaired: 1, left: 0 },
+  ]);
+  await check();
+  expect(archivedOf(it, task.id).damage).toBeUndefined();
+});
+
+test('a video that the provider has encoded anew is proven as it is, and says so', async () => {
+  const task = await anArchivedTask(it, aVideo('the same again'));
+  await rm(filePath(it, task));
+  it.provider.expireFiles(task.id);
+  it.provider.setTask(task.id, { state: 'success', video: 'tide.mp4', thumbnail: 'aurora.jpg' });
+  await check();
+  // Its first link is dead; the endpoint gives another one, to other bytes.
+  await repair();
+  const repaired = archivedOf(it, task.id);
+  expect(repaired.damage).toBeUndefined();
+  expect(repaired.files[0]).toMatchObject({
+    path: task.files[0]?.path,
+    formerSha256: task.files[0]?.sha256,
+  });
+  const sidecar = await readFile(pathOf(it, `${task.reservedPath ?? ''}.json`), 'utf8');
+  expect(sidecar).toContain(`"formerSha256": "${task.files[0]?.sha256 ?? 'none'}"`);
+});
+
+test('a repair that finds no way leaves everything as it is, and says why', async () => {
+  const task = await anArchivedTask(it, aVideo('beyond repair'));
+  await rot(filePath(it, task));
+  await check();
+  await it.provider.stop();
+  await repair();
+  expect(archivedOf(it, task.id).damage).toMatchObject({ kind: 'damaged' });
+  expect(await it.files()).toContain(task.files[0]?.path);
+  expect(it.core.alerts.list()[0]?.alert).toMatchObject({ code: 'repair-ended', left: 1 });
+});
+
+test('a good file put back by hand needs no repair but the next check', async () => {
+  const task = await anArchivedTask(it, aVideo('a second thought'));
+  const bytes = await readFile(filePath(it, task));
+  await rot(filePath(it, task));
+  await check();
+  await writeFile(filePath(it, task), bytes);
+  await check();
+  expect(archivedOf(it, task.id).damage).toBeUndefined();
+});
