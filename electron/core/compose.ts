@@ -131,7 +131,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onAccountsChanged,
   });
   const space = new FreeSpace(ports.spaceLimits);
-  const root = new ArchiveRoot({
+  const root: ArchiveRoot = new ArchiveRoot({
     space,
     settings,
     probe: checkMediaFile,
@@ -142,7 +142,9 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     },
     onUsable: () => {
       transfers.retryNow();
+      upkeep.archiveIsHere();
     },
+    onOpened: () => upkeep.archiveIsHere(),
   });
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
   const downloader = new Downloader({ userAgent, clock, log });
@@ -177,9 +179,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onUsable: (id) => tasks.accountChanged(id),
     onChanged: onAccountsChanged,
   });
-  const upkeep = composeUpkeep({
+  const upkeep: Upkeep = composeUpkeep({
     tasks,
     transfers,
+    downloader,
+    links,
     root,
     settings,
     accounts,
@@ -189,6 +193,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     clock,
     log,
     appVersion,
+    onChanged: events.onSettingsChanged,
   });
   return {
     settings,

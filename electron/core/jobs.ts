@@ -9,7 +9,7 @@ export interface JobRun {
   /** The user, or the app's end, stops the job. */
   readonly signal: AbortSignal;
   /** Says how far it is. Cheap; may be called for every file. */
-  report(progress: JobProgress): void;
+  readonly report: (progress: JobProgress) => void;
 }
 
 /** A job's work, to its end. @returns what stopped it early */

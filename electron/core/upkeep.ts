@@ -1,18 +1,28 @@
 import type { Alerts } from './alerts.ts';
 import type { SteadyClock } from './clock.ts';
+import type { Downloader } from './download/downloader.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Accounts } from './settings/accounts.ts';
 import type { SettingsBook } from './settings/settings.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
 import type { TaskService } from './task/service.ts';
+import type { LinkFinder } from './task/link-finder.ts';
 import type { Transfers } from './task/transfers.ts';
+import { Annotations } from './task/upkeep/annotations.ts';
+import { Rebuild } from './task/upkeep/rebuild.ts';
+import { RepairSource } from './task/upkeep/repair-source.ts';
+import { Repair } from './task/upkeep/repair.ts';
+import { Scrub } from './task/upkeep/scrub.ts';
+import { Sidecars } from './task/upkeep/sidecars.ts';
 import type { Trash } from './trash.ts';
 
 /** What the archive's upkeep works with. */
 export interface UpkeepParts {
   readonly tasks: TaskService;
   readonly transfers: Transfers;
+  readonly downloader: Downloader;
+  readonly links: LinkFinder;
   readonly root: ArchiveRoot;
   readonly settings: SettingsBook;
   readonly accounts: Accounts;
@@ -22,21 +32,56 @@ export interface UpkeepParts {
   readonly clock: SteadyClock;
   readonly log: Log;
   readonly appVersion: string;
+  /** Tells the window of what has changed beside tasks, alerts and jobs. */
+  readonly onChanged: () => void;
 }
 
 /** What is done with the archive after a video has come in. */
 export interface Upkeep {
+  readonly annotations: Annotations;
+  readonly scrub: Scrub;
+  readonly repair: Repair;
+  readonly rebuild: Rebuild;
   /** Begins what runs by itself. */
   start(): void;
+  /** The archive has been opened, or its drive is back: what waited for it goes on. */
+  archiveIsHere(): void;
   /** Resolves once nothing of it runs any more. */
   stop(): Promise<void>;
 }
 
 /** Makes the services of the archive's upkeep; the room `task/upkeep` holds them. */
 export function composeUpkeep(parts: UpkeepParts): Upkeep {
-  const { jobs } = parts;
+  const { jobs, tasks, accounts, appVersion } = parts;
+  const sidecars = new Sidecars({ book: tasks, accounts, appVersion });
+  const annotations = new Annotations({ ...parts, book: tasks, sidecars });
+  const scrub = new Scrub({ ...parts, sidecars });
+  const source = new RepairSource({ ...parts, copies: undefined });
+  const repair = new Repair({ ...parts, sidecars, source });
+  const onRestored = () => void scrub.checkUnread();
+  const rebuild = new Rebuild({ ...parts, onRestored });
+  let isStarted = false;
+  const archiveIsHere = () => {
+    if (!isStarted) return;
+    void annotations.catchUp();
+    void rebuild.readIfUnknown();
+  };
   return {
-    start: () => undefined,
-    stop: () => jobs.stop(),
+    annotations,
+    scrub,
+    repair,
+    rebuild,
+    archiveIsHere,
+    start: () => {
+      isStarted = true;
+      scrub.start();
+      archiveIsHere();
+    },
+    stop: async () => {
+      isStarted = false;
+      scrub.stop();
+      await jobs.stop();
+      await annotations.stop();
+    },
   };
 }

@@ -33,6 +33,6 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...taskHandlers(options.core),
     ...settingsHandlers(options),
     ...systemHandlers(options.core),
-    ...upkeepHandlers(options.core),
+    ...upkeepHandlers(options),
   };
 }

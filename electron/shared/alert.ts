@@ -6,7 +6,34 @@ import type { Failure } from './failure.ts';
  */
 export type Alert =
   /** A job in the archive stopped before its end. */
-  { readonly code: 'job-failed'; readonly job: JobKind; readonly failure: Failure };
+  | { readonly code: 'job-failed'; readonly job: JobKind; readonly failure: Failure }
+  /** A check of the archive has found something. */
+  | {
+      readonly code: 'scrub-found';
+      readonly moved: number;
+      readonly missing: number;
+      readonly damaged: number;
+    }
+  /** A repair has ended; `failure` is why some could not be repaired. */
+  | {
+      readonly code: 'repair-ended';
+      readonly repaired: number;
+      readonly left: number;
+      readonly failure?: Failure;
+    }
+  /** The library was read from the archive. */
+  | {
+      readonly code: 'rebuilt';
+      readonly videos: number;
+      /** Of them, those whose files are not as they were archived. */
+      readonly damaged: number;
+      /** Sidecars of a video that another one speaks for as well. */
+      readonly doubles: number;
+      /** Video files under a name of Reelkeep's that no sidecar speaks of. */
+      readonly strays: number;
+      /** Left out because the user took them off the list once. */
+      readonly removed: number;
+    };
 
 /** An alert's code. */
 export type AlertCode = Alert['code'];
@@ -19,7 +46,7 @@ export interface AlertView {
 }
 
 /** The long jobs in the archive. Only one of them runs at a time. */
-export const jobKinds = ['scrub', 'move', 'rename', 'rebuild', 'mirror'] as const;
+export const jobKinds = ['scrub', 'move', 'rename', 'rebuild', 'repair', 'mirror'] as const;
 
 /** One of the jobs. */
 export type JobKind = (typeof jobKinds)[number];

@@ -4,7 +4,8 @@ import { jobKinds, type AlertView, type JobView } from './alert.ts';
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
-import { appearances, type SettingsView } from './settings.ts';
+import { appearances, checkIntervals, type SettingsView } from './settings.ts';
+import { mostNotesLength } from './tags.ts';
 import {
   toTaskId,
   type AccountId,
@@ -155,6 +156,7 @@ export const calls = {
     z
       .object({
         simultaneousTransfers: z.number().int().min(1).max(8),
+        checkEvery: z.enum(checkIntervals),
         notifyArchived: z.boolean(),
         notifyFailed: z.boolean(),
         appearance: z.enum(appearances),
@@ -165,6 +167,24 @@ export const calls = {
   dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
   /** Stops the long job under way, if it is of this kind, at its next safe place. */
   cancelJob: call<undefined>()(z.object({ kind: z.enum(jobKinds) })),
+  /** Keeps the user's tags and notes of a task. Answers only once they are on disk. */
+  annotate: call<Outcome<undefined, Failure>>()(
+    z.object({
+      id: taskIdInput,
+      tags: z.array(z.string().max(1000)).max(1000),
+      notes: z.string().max(mostNotesLength),
+    }),
+  ),
+  /** Starts to read every archived file again. */
+  checkArchive: call<Outcome<undefined, Failure>>()(z.undefined()),
+  /** Starts to repair tasks whose files are missing or damaged: these, or all there are. */
+  repair: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds.optional() })),
+  /** Starts to build the library again from the archive's sidecars. */
+  readArchive: call<Outcome<undefined, Failure>>()(z.object({ includesRemoved: z.boolean() })),
+  /** Makes a folder that is an archive already the archive, and starts to read it. */
+  openArchive: call<Outcome<{ readonly path: string }, Failure>>()(
+    z.object({ path: z.string().max(4000) }),
+  ),
   /** Shows the task's video in the system's file manager. */
   showInFolder: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
   /** Opens the task's video in the system's player. */

@@ -88,6 +88,10 @@ export type MediaFailure =
 export type DiskFailure =
   | { readonly code: 'folder-not-absolute'; readonly path: string }
   | { readonly code: 'folder-not-writable'; readonly path: string; readonly detail: string }
+  /** The folder has no marker: it is not an archive that Reelkeep made. */
+  | { readonly code: 'not-an-archive'; readonly path: string }
+  /** The folder is a copy of an archive that is still where it was. */
+  | { readonly code: 'archive-copy'; readonly path: string; readonly otherPath: string }
   /** The folder, or the marker file in it, was there before and is not now: an unplugged drive. */
   | { readonly code: 'folder-missing'; readonly path: string }
   | { readonly code: 'disk-full'; readonly path: string }

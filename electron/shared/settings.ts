@@ -6,12 +6,32 @@ export const appearances = ['system', 'light', 'dark'] as const;
 /** One of the looks. */
 export type Appearance = (typeof appearances)[number];
 
+/** How often the archive is read again by itself. */
+export const checkIntervals = ['week', 'month', 'never'] as const;
+
+/** One of the intervals. */
+export type CheckEvery = (typeof checkIntervals)[number];
+
+/** What the last check of the archive came to. */
+export interface LastCheck {
+  /** Unix milliseconds. */
+  readonly endedAtMs: number;
+  /** How many videos were read, in whatever condition. */
+  readonly videos: number;
+  readonly moved: number;
+  readonly missing: number;
+  readonly damaged: number;
+  /** Whether it came to its end, or was stopped before. */
+  readonly isComplete: boolean;
+}
+
 /** What the user can choose, apart from accounts. */
 export interface Settings {
   /** Absolute path. */
   readonly archiveFolder: string;
   /** How many videos are fetched at a time, 1 to 8. */
   readonly simultaneousTransfers: number;
+  readonly checkEvery: CheckEvery;
   readonly notifyArchived: boolean;
   readonly notifyFailed: boolean;
   readonly appearance: Appearance;
@@ -20,4 +40,6 @@ export interface Settings {
 /** Settings as the window sees them, with what stands in the way of the archive folder. */
 export interface SettingsView extends Settings {
   readonly archiveProblem?: Failure;
+  /** Absent until the archive has been checked for the first time. */
+  readonly lastCheck?: LastCheck;
 }

@@ -68,12 +68,16 @@ export interface ArchivedFile extends ProvenMedia {
   readonly role: FileRole;
   /** Relative to the archive folder, with `/`. */
   readonly path: string;
+  /** The hash it had at first: it was damaged, and what could be fetched again had other bytes. */
+  readonly formerSha256?: string;
 }
 
 /** What every tracked task has, whatever its state. */
 interface TaskBase {
   readonly id: TaskId;
   readonly accountId: AccountId;
+  /** The account's name as the archive tells it; only for an account that is not known here. */
+  readonly accountName?: string;
   /** `undefined` until the owner of the id is known. */
   readonly endpoint?: EndpointId;
   /** Unix milliseconds. */
@@ -99,6 +103,8 @@ interface TaskBase {
   readonly tags?: readonly string[];
   /** The user's own text about it; absent when there is none. */
   readonly notes?: string;
+  /** Tags and notes have changed since the sidecar was written: it is written again when that is possible. */
+  readonly isSidecarBehind?: true;
   /** What last stood in the way; gone with the next progress. It is never an end by itself. */
   readonly hindrance?: Failure;
   /** The provider's last answer word for word, for the sidecar. Dropped once that is written. */
@@ -155,7 +161,10 @@ export interface ArchivedTask extends TaskBase {
   /** Unix milliseconds. */
   readonly archivedAtMs: number;
   readonly files: readonly ArchivedFile[];
-  /** Unix milliseconds of the last time all its files were read and found as they were archived. */
+  /**
+   * Unix milliseconds of the last time all its files were read and found as they were archived; 0 when
+   * they have not been since the library was built again from the archive.
+   */
   readonly checkedAtMs?: number;
   /** What the last check found wrong; absent when nothing was. */
   readonly damage?: ArchiveDamage;
@@ -163,8 +172,8 @@ export interface ArchivedTask extends TaskBase {
 
 /** What a check of the archive found wrong with a task's files. */
 export interface ArchiveDamage {
-  /** `missing`: a file is not there; `damaged`: its bytes are others; `moved`: they lie elsewhere. */
-  readonly kind: 'missing' | 'damaged' | 'moved';
+  /** `missing`: a file is nowhere in the archive; `damaged`: its bytes are others, or cannot be read. */
+  readonly kind: 'missing' | 'damaged';
   /** Paths of the files concerned, relative to the archive, with `/`, as they were archived. */
   readonly paths: readonly string[];
   /** Unix milliseconds. */

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { providerIds, type Account } from '../../shared/account.ts';
 import type { JsonValue } from '../../shared/brand.ts';
-import { appearances, type Settings } from '../../shared/settings.ts';
+import {
+  appearances,
+  checkIntervals,
+  type LastCheck,
+  type Settings,
+} from '../../shared/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
 import type { Store } from '../store.ts';
 
@@ -25,6 +30,15 @@ function readable<T>(entries: readonly (T | undefined)[]): T[] {
   return entries.flatMap((entry) => entry ?? []);
 }
 
+const lastCheckShape = z.object({
+  endedAtMs: z.number(),
+  videos: z.number(),
+  moved: z.number(),
+  missing: z.number(),
+  damaged: z.number(),
+  isComplete: z.boolean(),
+});
+
 /** Every field falls back by itself: one bad value does not cost the others. */
 const documentShape = z.looseObject({
   accounts: z.array(accountShape.optional().catch(undefined)).catch([]).transform(readable),
@@ -34,6 +48,8 @@ const documentShape = z.looseObject({
   /** Where each archive that was ever used lies: older videos are still found after a change. */
   archives: z.record(z.string(), z.string()).catch({}),
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
+  checkEvery: z.enum(checkIntervals).catch('month'),
+  lastCheck: lastCheckShape.optional().catch(undefined),
   notifyArchived: z.boolean().catch(true),
   notifyFailed: z.boolean().catch(true),
   appearance: z.enum(appearances).catch('system'),
@@ -68,11 +84,12 @@ export class SettingsBook {
 
   /** The simple choices. */
   current(): Settings {
-    const { archiveFolder, simultaneousTransfers, notifyArchived, notifyFailed, appearance } =
-      this.#stored;
+    const { archiveFolder, simultaneousTransfers, checkEvery } = this.#stored;
+    const { notifyArchived, notifyFailed, appearance } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
       simultaneousTransfers,
+      checkEvery,
       notifyArchived,
       notifyFailed,
       appearance,
@@ -97,6 +114,15 @@ export class SettingsBook {
   /** Absolute path of an archive that has been used, by its id. */
   archivePath(archiveId: string): string | undefined {
     return this.#stored.archives[archiveId];
+  }
+
+  /** What the last check of the archive came to. */
+  lastCheck(): LastCheck | undefined {
+    return this.#stored.lastCheck;
+  }
+
+  setLastCheck(lastCheck: LastCheck): void {
+    this.#save({ lastCheck });
   }
 
   windowBounds(): WindowBounds | undefined {

@@ -1,8 +1,10 @@
+import { realpath } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
-import type { Outcome } from '../../shared/outcome.ts';
+import { fail, type Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
+import { readMarker } from '../archive/marker.ts';
 import type { SettingsBook } from '../settings/settings.ts';
 import type { FreeSpace, SpaceFailure } from './free-space.ts';
 
@@ -18,6 +20,8 @@ export interface ArchiveRootOptions {
   readonly onProblem: () => void;
   /** Called when nothing stands in the way any more. */
   readonly onUsable: () => void;
+  /** Called when an archive has been opened that was not open before. */
+  readonly onOpened?: () => void;
 }
 
 /**
@@ -93,6 +97,21 @@ export class ArchiveRoot {
     return opened;
   }
 
+  /**
+   * Makes a folder the archive that is one already, from wherever it came.
+   * @returns `not-an-archive`, or `archive-copy` when its original is still where it was: two folders of
+   * one name would each go their own way
+   */
+  async adopt(path: string): Promise<Outcome<Archive, Failure>> {
+    const marker = await readMarker(path).catch(() => undefined);
+    if (marker?.kind !== 'found') return fail({ code: 'not-an-archive', path });
+    const otherPath = this.#options.settings.archivePath(marker.id);
+    if (otherPath !== undefined && (await isCopy(path, otherPath, marker.id))) {
+      return fail({ code: 'archive-copy', path, otherPath });
+    }
+    return this.move(path);
+  }
+
   /** Several transfers may ask at once; two archives in one folder would know nothing of each other. */
   #openOnce(): Promise<Outcome<Archive, DiskFailure>> {
     this.#opening ??= this.#openStored().finally(() => {
@@ -120,6 +139,7 @@ export class ArchiveRoot {
     this.#archive = archive;
     this.#shortage = undefined;
     this.#report(undefined);
+    this.#options.onOpened?.();
   }
 
   #report(trouble: DiskFailure | undefined): void {
@@ -130,4 +150,11 @@ export class ArchiveRoot {
     this.#options.onProblem();
     if (problem === undefined) this.#options.onUsable();
   }
+}
+
+/** Whether two folders are two archives of one id, and not one that was moved, or is named in two ways. */
+async function isCopy(path: string, otherPath: string, id: string): Promise<boolean> {
+  const other = await readMarker(otherPath).catch(() => undefined);
+  if (other?.kind !== 'found' || other.id !== id) return false;
+  return (await realpath(path)) !== (await realpath(otherPath));
 }

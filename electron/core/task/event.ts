@@ -3,12 +3,16 @@ import type { EndpointId } from '../../shared/endpoint.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type {
   AccountId,
+  ArchivedTask,
   ArchiveDamage,
   ArchivedFile,
   LinkStep,
   MediaLinks,
 } from '../../shared/task.ts';
 import type { Answer } from '../provider/adapter.ts';
+
+/** An archived task as the archive alone tells it. */
+export type FoundTask = Omit<ArchivedTask, 'state' | 'updatedAtMs'>;
 
 /** Everything that can happen to a task. */
 export type TaskEvent =
@@ -49,11 +53,26 @@ export type TaskEvent =
     }
   /** The transfer was stopped on purpose. */
   | { readonly type: 'transfer-stopped' }
-  | { readonly type: 'archived'; readonly files: readonly ArchivedFile[] }
+  | {
+      readonly type: 'archived';
+      readonly files: readonly ArchivedFile[];
+      /** Unix milliseconds, as the sidecar says it; absent: now. */
+      readonly archivedAtMs?: number;
+    }
   | { readonly type: 'lost'; readonly cause: Failure }
   | { readonly type: 'paused'; readonly paused: boolean }
   /** The user's own tags and notes, as they are from now on. */
-  | { readonly type: 'annotated'; readonly tags: readonly string[]; readonly notes: string }
+  | {
+      readonly type: 'annotated';
+      readonly tags: readonly string[];
+      readonly notes: string;
+      /** They were read from the sidecar, so it need not be written. */
+      readonly isFromSidecar?: true;
+    }
+  /** The sidecar of an archived task says what the ledger says. */
+  | { readonly type: 'sidecar-written' }
+  /** The archive has the task's files, whatever the ledger said before. */
+  | { readonly type: 'restored'; readonly found: FoundTask }
   /** A check has read an archived task's files; without damage they are as they were archived. */
   | { readonly type: 'checked'; readonly damage?: ArchiveDamage }
   /** An archived task's files lie under other names now, proven: renamed, found again or repaired. */

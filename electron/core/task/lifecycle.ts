@@ -109,7 +109,8 @@ function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: 
       };
     case 'archived': {
       const { rawAnswer: _inTheSidecar, ...kept } = base;
-      return { ...kept, state: 'archived', archivedAtMs: nowMs, files: event.files };
+      const archivedAtMs = event.archivedAtMs ?? nowMs;
+      return { ...kept, state: 'archived', archivedAtMs, files: event.files };
     }
     case 'lost':
       return { ...base, state: 'lost', endedAtMs: nowMs, cause: event.cause };
@@ -155,13 +156,43 @@ function onAnnotated(
   nowMs: number,
 ): Task {
   const { tags: _tags, notes: _notes, ...others } = task;
+  const isBehind = task.state === 'archived' && event.isFromSidecar === undefined;
   const next: Task = {
     ...others,
+    ...(isBehind && { isSidecarBehind: true }),
     ...(event.tags.length > 0 && { tags: event.tags }),
     ...(event.notes !== '' && { notes: event.notes }),
     updatedAtMs: nowMs,
   };
-  return isDeepStrictEqual({ ...next, updatedAtMs: task.updatedAtMs }, task) ? task : next;
+  const isSame = next.notes === task.notes && isDeepStrictEqual(next.tags, task.tags);
+  return isSame ? task : next;
+}
+
+function onSidecarWritten(task: Task, nowMs: number): Task {
+  if (task.isSidecarBehind === undefined) return task;
+  const { isSidecarBehind: _no, ...others } = task;
+  return { ...others, updatedAtMs: nowMs };
+}
+
+/** What is at an end, or not asked yet, is archived after all; what is under way finds its files itself. */
+function onRestored(
+  task: Task,
+  { found }: Extract<TaskEvent, { readonly type: 'restored' }>,
+  nowMs: number,
+): Task {
+  switch (task.state) {
+    case 'checking':
+    case 'failed':
+    case 'not-found':
+    case 'stalled':
+    case 'lost': {
+      const { tags = found.tags, notes = found.notes } = task;
+      const words = { ...(tags !== undefined && { tags }), ...(notes !== undefined && { notes }) };
+      return { ...found, ...words, state: 'archived', updatedAtMs: nowMs };
+    }
+    default:
+      return task;
+  }
 }
 
 function onUpkeep(
@@ -171,9 +202,10 @@ function onUpkeep(
 ): ArchivedTask {
   const { damage: _before, ...others } = task;
   if (event.type === 'checked') {
-    return event.damage === undefined
-      ? { ...others, checkedAtMs: nowMs, updatedAtMs: nowMs }
-      : { ...others, damage: event.damage, updatedAtMs: nowMs };
+    if (event.damage === undefined) return { ...others, checkedAtMs: nowMs, updatedAtMs: nowMs };
+    const { checkedAtMs = 0, ...unread } = others;
+    const read = checkedAtMs === 0 ? {} : { checkedAtMs };
+    return { ...unread, ...read, damage: event.damage, updatedAtMs: nowMs };
   }
   const { reservedPath, archiveId, files } = event;
   const picture = files.find(({ role }) => role === 'thumbnail');
@@ -210,6 +242,10 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
       return onAskedAgain(task, event, nowMs);
     case 'annotated':
       return onAnnotated(task, event, nowMs);
+    case 'sidecar-written':
+      return onSidecarWritten(task, nowMs);
+    case 'restored':
+      return onRestored(task, event, nowMs);
     case 'checked':
     case 'relocated':
       return task.state === 'archived' ? onUpkeep(task, event, nowMs) : task;

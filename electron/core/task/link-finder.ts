@@ -1,6 +1,12 @@
 import type { Failure, ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { DownloadingTask, MediaLinks, ReadyTask, Task } from '../../shared/task.ts';
+import type {
+  ArchivedTask,
+  DownloadingTask,
+  MediaLinks,
+  ReadyTask,
+  Task,
+} from '../../shared/task.ts';
 import type { Poller } from '../poll/poller.ts';
 import type { Access, ProviderClient } from '../provider/client.ts';
 import { findEndpoint } from '../provider/registry.ts';
@@ -35,7 +41,7 @@ function stopped(signal: AbortSignal): Promise<Outcome<never, Failure>> {
 }
 
 /** A task with links. */
-type FetchableTask = ReadyTask | DownloadingTask;
+type FetchableTask = ReadyTask | DownloadingTask | ArchivedTask;
 
 /** Finds the link for a transfer: the stored one, a fresh one, or a converted one. */
 export class LinkFinder {
@@ -54,7 +60,11 @@ export class LinkFinder {
     url: string,
     signal: AbortSignal,
   ): Promise<Outcome<string, Failure>> {
-    if (task.linkStep !== 'converted') return succeed(url);
+    return task.linkStep === 'converted' ? this.convert(task, url, signal) : succeed(url);
+  }
+
+  /** Has a link converted at the provider. @returns `media-expired` when it knows no such file any more */
+  async convert(task: Task, url: string, signal: AbortSignal): Promise<Outcome<string, Failure>> {
     const converted = this.#call(task, (access) => this.#options.client.downloadUrl(access, url));
     const link = await Promise.race([converted, stopped(signal)]);
     return link.ok || !saysGone(link.failure) ? link : fail({ code: 'media-expired' });
@@ -75,7 +85,8 @@ export class LinkFinder {
       return isGone ? succeed(undefined) : status;
     }
     const { answer } = status.value;
-    return succeed(answer.kind === 'succeeded' ? withFresh(task.media, answer.media) : undefined);
+    if (answer.kind !== 'succeeded') return succeed(undefined);
+    return succeed(task.media === undefined ? answer.media : withFresh(task.media, answer.media));
   }
 
   async #call<T>(

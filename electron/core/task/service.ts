@@ -12,7 +12,7 @@ import type { Cadence } from '../poll/cadence.ts';
 import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { TaskBook } from './book.ts';
-import type { TaskEvent } from './event.ts';
+import type { FoundTask, TaskEvent } from './event.ts';
 import { createTask } from './base.ts';
 import { findIds, type Verdict } from './find-ids.ts';
 import type { Leaving } from './leaving.ts';
@@ -169,6 +169,28 @@ export class TaskService implements TaskBook {
     this.flush();
   }
 
+  /** Whether the user took it off the list. */
+  isRemoved(id: TaskId): boolean {
+    return !this.#options.repository.has(id) && this.#options.removed.has(id);
+  }
+
+  /**
+   * Takes in what the archive has; nobody is notified, for nothing has ended just now. On disk at `flush`.
+   * @returns whether the ledger knows more than before
+   */
+  restore(found: FoundTask): boolean {
+    const { repository, removed, trueNow } = this.#options;
+    const { id, accountId } = found;
+    const nowMs = trueNow();
+    const known = repository.get(id) ?? createTask({ id, accountId, endpoint: undefined, nowMs });
+    const next = advance(known, { type: 'restored', found }, nowMs);
+    if (next === known) return false;
+    repository.put(next);
+    removed.forget([id]);
+    this.#announce(id);
+    return true;
+  }
+
   /** Sets the account's tasks on their way again: its key or address has changed. */
   accountChanged(accountId: AccountId): void {
     this.#options.poller.release(accountId);
@@ -193,7 +215,7 @@ export class TaskService implements TaskBook {
     }
     repository.put(next);
     this.#announce(id);
-    this.#trackParent(next);
+    if (next.record !== task.record) this.#trackParent(next);
     if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
     return next;
   }

@@ -7,7 +7,12 @@ import type { HandlerOptions } from './options.ts';
 /** The settings as the window sees them. */
 export function settingsView(core: Core): SettingsView {
   const { problem } = core.root;
-  return { ...core.settings.current(), ...(problem !== undefined && { archiveProblem: problem }) };
+  const lastCheck = core.settings.lastCheck();
+  return {
+    ...core.settings.current(),
+    ...(problem !== undefined && { archiveProblem: problem }),
+    ...(lastCheck !== undefined && { lastCheck }),
+  };
 }
 
 type SettingsCalls =

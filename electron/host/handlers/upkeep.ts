@@ -1,10 +1,22 @@
-import type { Core } from '../../core/compose.ts';
+import { succeed } from '../../shared/outcome.ts';
 import type { CallHandlers } from '../ipc.ts';
+import type { HandlerOptions } from './options.ts';
 
-type UpkeepCalls = 'dismissAlert' | 'cancelJob';
+type UpkeepCalls =
+  | 'dismissAlert'
+  | 'cancelJob'
+  | 'annotate'
+  | 'checkArchive'
+  | 'repair'
+  | 'readArchive'
+  | 'openArchive';
 
 /** Calls about alerts and the long jobs in the archive. */
-export function upkeepHandlers({ alerts, jobs }: Core): Pick<CallHandlers, UpkeepCalls> {
+export function upkeepHandlers({
+  core,
+  onSettingsChanged,
+}: HandlerOptions): Pick<CallHandlers, UpkeepCalls> {
+  const { alerts, jobs, upkeep } = core;
   return {
     dismissAlert: ({ key }) => {
       alerts.clear(key);
@@ -13,6 +25,20 @@ export function upkeepHandlers({ alerts, jobs }: Core): Pick<CallHandlers, Upkee
     cancelJob: ({ kind }) => {
       jobs.cancel(kind);
       return undefined;
+    },
+    annotate: (annotation) => upkeep.annotations.annotate(annotation),
+    checkArchive: () => upkeep.scrub.check(),
+    repair: ({ ids }) => upkeep.repair.repair(ids),
+    readArchive: (wish) => upkeep.rebuild.read(wish),
+    openArchive: async ({ path }) => {
+      const opened = await core.root.adopt(path.trim());
+      onSettingsChanged();
+      if (!opened.ok) return opened;
+      core.transfers.retryNow();
+      const reading = await upkeep.rebuild.read({ includesRemoved: false });
+      return reading.ok || reading.failure.code === 'busy'
+        ? succeed({ path: opened.value.root })
+        : reading;
     },
   };
 }

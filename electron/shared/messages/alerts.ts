@@ -14,6 +14,7 @@ export const jobNames: { readonly [K in JobKind]: string } = {
   move: 'Moving the archive',
   rename: 'Renaming files',
   rebuild: 'Reading the archive',
+  repair: 'Repairing videos',
   mirror: 'Copying to the mirror',
 };
 
@@ -29,10 +30,64 @@ const alertWords: Table = {
       remedy,
     };
   },
+  'scrub-found': ({ moved, missing, damaged }) => {
+    const isBad = missing + damaged > 0;
+    const found = [
+      ...(damaged > 0 ? [`${count(damaged)} damaged`] : []),
+      ...(missing > 0 ? [`${count(missing)} missing`] : []),
+      ...(moved > 0 ? [`${count(moved)} moved`] : []),
+    ];
+    return {
+      tone: isBad ? 'bad' : 'info',
+      about: 'the check of the archive',
+      sentence: `The check of the archive has found videos: ${found.join(', ')}.`,
+      remedy: isBad
+        ? 'Repair fetches them again from the provider, as long as it still has them.'
+        : 'Their new places are known now; there is nothing to do.',
+    };
+  },
+  'repair-ended': ({ repaired, left, failure }) => ({
+    tone: left > 0 ? 'bad' : 'info',
+    about: 'the repair',
+    sentence: [
+      `${videos(repaired)} repaired.`,
+      ...(left > 0 ? [`${videos(left)} could not be repaired.`] : []),
+      ...(failure === undefined ? [] : [describeFailure(failure).sentence]),
+    ].join(' '),
+    remedy:
+      left > 0
+        ? 'What is left of them stays in the archive. Put good copies in their place, then check again.'
+        : 'Damaged files were kept beside the new ones.',
+  }),
+  rebuilt: ({ videos: restored, damaged, doubles, strays, removed }) => ({
+    tone: damaged > 0 ? 'warn' : 'info',
+    about: 'the archive',
+    sentence: [
+      restored === 0
+        ? 'The archive was read: the library knew everything in it.'
+        : `${videos(restored)} taken into the library from the archive.`,
+      ...(damaged > 0 ? [`Of them, ${count(damaged)} with missing or damaged files.`] : []),
+    ].join(' '),
+    remedy:
+      [
+        ...(removed > 0 ? [`${videos(removed)} left out that you had removed.`] : []),
+        ...(doubles > 0 ? [`${videos(doubles)} there twice: the better copy counts.`] : []),
+        ...(strays > 0 ? [`${videos(strays)} without a record left alone.`] : []),
+      ].join(' ') || 'Their bytes are checked next.',
+  }),
 };
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}
+
+function videos(number: number): string {
+  return number === 1 ? '1 video' : `${count(number)} videos`;
+}
 
 /** The words for an alert. */
 export function describeAlert(alert: Alert): AlertWords {
-  const words = alertWords[alert.code]; // looked up by its own code
+  // Looked up by its own code, which TypeScript cannot follow across a union.
+  const words = alertWords[alert.code] as (alert: Alert) => AlertWords;
   return words(alert);
 }

@@ -1,6 +1,6 @@
 import type { JobKind } from '../alert.ts';
 import type { Failure, FailureCode } from '../failure.ts';
-import { isUnfinished, type Phase, type TaskView } from '../task.ts';
+import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
 
 /** What went wrong, and what to do about it. Both are whole sentences. */
 export interface Words {
@@ -17,6 +17,8 @@ export type StateWord =
   | 'Ready'
   | 'Downloading'
   | 'Archived'
+  | 'Damaged'
+  | 'Missing'
   | 'Failed'
   | 'Not found'
   | 'Stalled'
@@ -130,6 +132,16 @@ const failureWords: Table = {
     sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,
     remedy: 'Allow writing there, or choose another archive folder.',
   }),
+  'not-an-archive': ({ path }) => ({
+    sentence: `The folder ${quote(path)} is not an archive of Reelkeep.`,
+    remedy:
+      'Choose the folder that holds the file “.reelkeep”. To begin a new archive here, choose it as the archive folder instead.',
+  }),
+  'archive-copy': ({ path, otherPath }) => ({
+    sentence: `The folder ${quote(path)} is a copy of the archive in ${quote(otherPath)}, which is still there.`,
+    remedy:
+      'Go on with the one that you have. To use the copy instead, take the other one away first, or rename it.',
+  }),
   'folder-missing': ({ path }) => ({
     sentence: `The archive folder ${quote(path)} is not there.`,
     remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
@@ -215,6 +227,7 @@ const busyWords: { readonly [K in JobKind]: string } = {
   move: 'The archive is being moved',
   rename: 'Files are being renamed',
   rebuild: 'The archive is being read',
+  repair: 'Videos are being repaired',
   mirror: 'The mirror is being filled',
 };
 
@@ -224,6 +237,11 @@ const gotWords = {
   'not-json': 'something that is not JSON',
   'unknown-shape': 'JSON of an unknown form',
 } as const;
+
+const damageWords: { readonly [K in ArchiveDamage['kind']]: StateWord } = {
+  missing: 'Missing',
+  damaged: 'Damaged',
+};
 
 const phaseWords: { readonly [P in Phase]: StateWord } = {
   waiting: 'Waiting',
@@ -254,7 +272,7 @@ export function stateWord(task: TaskView): StateWord {
     case 'downloading':
       return 'Downloading';
     case 'archived':
-      return 'Archived';
+      return task.damage === undefined ? 'Archived' : damageWords[task.damage.kind];
     case 'failed':
       return 'Failed';
     case 'not-found':

@@ -1,9 +1,11 @@
+import CircleAlert from '@lucide/svelte/icons/circle-alert';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CirclePause from '@lucide/svelte/icons/circle-pause';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import CircleX from '@lucide/svelte/icons/circle-x';
 import Clock from '@lucide/svelte/icons/clock';
 import Download from '@lucide/svelte/icons/download';
+import FileX from '@lucide/svelte/icons/file-x';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import PackageCheck from '@lucide/svelte/icons/package-check';
 import Radar from '@lucide/svelte/icons/radar';
@@ -30,6 +32,8 @@ export const looks: { readonly [W in StateWord]: Look } = {
   Ready: { icon: PackageCheck, tone: 'active' },
   Downloading: { icon: Download, tone: 'active' },
   Archived: { icon: CircleCheck, tone: 'good' },
+  Damaged: { icon: CircleAlert, tone: 'bad' },
+  Missing: { icon: FileX, tone: 'bad' },
   Failed: { icon: CircleX, tone: 'bad' },
   'Not found': { icon: CircleQuestionMark, tone: 'bad' },
   Stalled: { icon: TimerOff, tone: 'warn' },

@@ -26,6 +26,7 @@ function troubles(change: Partial<Troubles> = {}): Troubles {
     settings: {
       archiveFolder: '/films',
       simultaneousTransfers: 3,
+      checkEvery: 'month',
       notifyArchived: true,
       notifyFailed: true,
       appearance: 'system',

@@ -18,6 +18,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     settings: {
       archiveFolder: '/films',
       simultaneousTransfers: 3,
+      checkEvery: 'month',
       notifyArchived: true,
       notifyFailed: true,
       appearance: 'system',

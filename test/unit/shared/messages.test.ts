@@ -34,6 +34,8 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'transfer-stopped': { code: 'transfer-stopped' },
   'folder-not-absolute': { code: 'folder-not-absolute', path: 'films' },
   'folder-not-writable': { code: 'folder-not-writable', path, detail: 'EACCES' },
+  'not-an-archive': { code: 'not-an-archive', path },
+  'archive-copy': { code: 'archive-copy', path, otherPath: '/elsewhere' },
   'folder-missing': { code: 'folder-missing', path },
   'disk-full': { code: 'disk-full', path },
   'disk-reserve': {

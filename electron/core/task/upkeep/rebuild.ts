@@ -1,0 +1,184 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Failure } from '../../../shared/failure.ts';
+import { succeed, type Outcome } from '../../../shared/outcome.ts';
+import type { ArchiveDamage } from '../../../shared/task.ts';
+import type { Archive } from '../../archive/archive.ts';
+import {
+  hasSidecars,
+  readFoundSidecar,
+  surveyArchive,
+  type FoundSidecar,
+} from '../../archive/survey.ts';
+import type { JobRun } from '../../jobs.ts';
+import type { UpkeepParts } from '../../upkeep.ts';
+import type { FoundTask } from '../event.ts';
+import { toFoundTask } from './found-task.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** Sidecars that are read, and files that are looked at, at a time. */
+const width = 8;
+
+/** Tasks that are taken in before others have their turn. */
+const batch = 200;
+
+/** What the rebuild needs. */
+export type RebuildParts = Pick<
+  UpkeepParts,
+  'tasks' | 'root' | 'settings' | 'accounts' | 'alerts' | 'jobs' | 'clock' | 'log'
+> & {
+  /** Called after videos were taken in whose bytes have not been read. */
+  readonly onRestored: () => void;
+};
+
+/** How the archive is read. */
+export interface RebuildWish {
+  /** Also videos that the user once took off the list. */
+  readonly includesRemoved: boolean;
+  /** Nobody asked for it: it is only told of when it has brought something. */
+  readonly isByItself?: true;
+}
+
+/** Builds the library from the archive's sidecars: what the ledger does not know, it learns. */
+export class Rebuild {
+  readonly #parts: RebuildParts;
+
+  constructor(parts: RebuildParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts to read the archive. @returns `busy`, or why the archive is not there */
+  async read(wish: RebuildWish): Promise<Outcome<undefined, Failure>> {
+    const { root, jobs } = this.#parts;
+    const archive = await root.open();
+    if (!archive.ok) return archive;
+    const reading = new RebuildRun(this.#parts, archive.value, wish);
+    const started = jobs.start('rebuild', (run) => reading.run(run));
+    if (!started.ok) return started;
+    void started.value.whenDone.then(() => {
+      if (reading.hasRestored) this.#parts.onRestored();
+    });
+    return succeed(undefined);
+  }
+
+  /** Reads the archive by itself when the ledger knows of none of its tasks, and it has some. */
+  async readIfUnknown(): Promise<void> {
+    const { root, tasks, log } = this.#parts;
+    const archive = root.current;
+    if (archive === undefined) return;
+    for (const task of tasks.tasks()) if (task.archiveId === archive.id) return;
+    try {
+      if (!(await hasSidecars(archive.root))) return;
+    } catch (error) {
+      log.warn(`Look into the archive: ${String(error)}`);
+      return;
+    }
+    await this.read({ includesRemoved: false, isByItself: true });
+  }
+}
+
+/** One reading of the archive. */
+class RebuildRun {
+  readonly #parts: RebuildParts;
+  readonly #archive: Archive;
+  readonly #wish: RebuildWish;
+  readonly #found = new Map<string, FoundTask>();
+  readonly #named = new Set<string>();
+  #hasRestored = false;
+  #doubles = 0;
+  #removed = 0;
+
+  constructor(parts: RebuildParts, archive: Archive, wish: RebuildWish) {
+    this.#parts = parts;
+    this.#archive = archive;
+    this.#wish = wish;
+  }
+
+  /** Whether the ledger has learned of videos. */
+  get hasRestored(): boolean {
+    return this.#hasRestored;
+  }
+
+  async run({ signal, report }: JobRun): Promise<Failure | undefined> {
+    const { jsonPaths, videoPaths } = await surveyArchive(this.#archive.root, signal);
+    let done = 0;
+    await sideBySide(jsonPaths, width, async (path) => {
+      if (signal.aborted) return;
+      const found = await readFoundSidecar(this.#archive.root, path);
+      if (found !== undefined) await this.#see(found);
+      done += 1;
+      report({ done, total: jsonPaths.length, unit: 'files' });
+    });
+    // A drive that went meanwhile would make everything missing.
+    const isHere = await this.#archive.check();
+    if (!isHere.ok) return isHere.failure;
+    if (signal.aborted) return undefined;
+    const restored = await this.#restore(signal);
+    const strays = videoPaths.filter((path) => !this.#named.has(path)).length;
+    this.#tell(restored, strays);
+    return undefined;
+  }
+
+  async #see(found: FoundSidecar): Promise<void> {
+    const { tasks, accounts } = this.#parts;
+    for (const { path } of found.sidecar.files) this.#named.add(path);
+    const archiveId = this.#archive.id;
+    const task = toFoundTask(found, { archiveId, accounts: accounts.views(), damage: undefined });
+    if (task === undefined) return;
+    const known = tasks.get(task.id);
+    if (known?.state === 'archived' && known.reservedPath === task.reservedPath) return;
+    if (known === undefined && !this.#wish.includesRemoved && tasks.isRemoved(task.id)) {
+      this.#removed += 1;
+      return;
+    }
+    const damage = await this.#damageOf(task);
+    const seen: FoundTask = damage === undefined ? task : { ...task, damage };
+    const other = this.#found.get(task.id);
+    const isKnown = known?.state === 'archived' && known.archiveId === archiveId;
+    if (other !== undefined || isKnown) this.#doubles += 1;
+    if (other === undefined || isBetter(seen, other)) this.#found.set(task.id, seen);
+  }
+
+  async #damageOf({ files }: FoundTask): Promise<ArchiveDamage | undefined> {
+    const bad = new Map<string, string>();
+    for (const file of files) {
+      const verdict = await this.#archive.proveFast(file);
+      if (verdict !== 'good') bad.set(file.path, verdict);
+    }
+    if (bad.size === 0) return undefined;
+    const kind = [...bad.values()].includes('damaged') ? 'damaged' : 'missing';
+    return { kind, paths: [...bad.keys()], foundAtMs: this.#parts.clock.now() };
+  }
+
+  async #restore(signal: AbortSignal): Promise<readonly FoundTask[]> {
+    const { tasks } = this.#parts;
+    const restored: FoundTask[] = [];
+    for (const found of this.#found.values()) {
+      if (signal.aborted) break;
+      if (tasks.restore(found)) {
+        restored.push(found);
+        this.#archive.restore([found.reservedPath ?? '']);
+      }
+      if (restored.length % batch === 0) await nextTurn();
+    }
+    tasks.flush();
+    this.#hasRestored = restored.length > 0;
+    return restored;
+  }
+
+  #tell(restored: readonly FoundTask[], strays: number): void {
+    const { alerts } = this.#parts;
+    const videos = restored.length;
+    if (videos > 0 || this.#wish.isByItself === undefined) {
+      const damaged = restored.filter(({ damage }) => damage !== undefined).length;
+      const [doubles, removed] = [this.#doubles, this.#removed];
+      alerts.raise('rebuild', { code: 'rebuilt', videos, damaged, doubles, strays, removed });
+    }
+  }
+}
+
+/** Of two sidecars for one task the one whose files are all there counts, then the newer one. */
+function isBetter(one: FoundTask, other: FoundTask): boolean {
+  const left = one.damage?.paths.length ?? 0;
+  const right = other.damage?.paths.length ?? 0;
+  return left === right ? one.archivedAtMs > other.archivedAtMs : left < right;
+}
