@@ -61,6 +61,8 @@ async function startAgain(): Promise<void> {
   it.restart();
   await it.core.root.reopen();
   await it.until(() => it.core.alerts.list().some(({ key }) => key === 'rebuild'));
+  // What was taken in is read right after.
+  await it.until(() => it.core.settings.lastCheck() !== undefined);
   await it.until(() => it.core.jobs.current === undefined);
 }
 
@@ -122,7 +124,6 @@ test('damaged sidecars, strange files and doubles cost no other video its place'
   expect(await readFile(pathOf(it, 'my own.mp4'), 'utf8')).toBe('not yours');
   expect(await readFile(pathOf(it, '2026-holiday.json'), 'utf8')).toBe('{"mine": true}');
   // Turned bytes keep size and structure: the reading that follows finds them.
-  await it.until(() => it.core.settings.lastCheck() !== undefined);
   expect(it.taskOf(third.id)).toMatchObject({ damage: { kind: 'damaged' } });
 });
 

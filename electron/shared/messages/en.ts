@@ -1,6 +1,6 @@
-import type { JobKind } from '../alert.ts';
 import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
+import { archiveWords } from './archive.ts';
 
 /** What went wrong, and what to do about it. Both are whole sentences. */
 export interface Words {
@@ -132,16 +132,6 @@ const failureWords: Table = {
     sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,
     remedy: 'Allow writing there, or choose another archive folder.',
   }),
-  'not-an-archive': ({ path }) => ({
-    sentence: `The folder ${quote(path)} is not an archive of Reelkeep.`,
-    remedy:
-      'Choose the folder that holds the file “.reelkeep”. To begin a new archive here, choose it as the archive folder instead.',
-  }),
-  'archive-copy': ({ path, otherPath }) => ({
-    sentence: `The folder ${quote(path)} is a copy of the archive in ${quote(otherPath)}, which is still there.`,
-    remedy:
-      'Go on with the one that you have. To use the copy instead, take the other one away first, or rename it.',
-  }),
   'folder-missing': ({ path }) => ({
     sentence: `The archive folder ${quote(path)} is not there.`,
     remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
@@ -212,23 +202,11 @@ const failureWords: Table = {
     remedy:
       'The file is still there. Some drives, network drives above all, have no trash: delete it by hand.',
   }),
-  busy: ({ job }) => ({
-    sentence: `${busyWords[job]} just now.`,
-    remedy: 'Wait until it has ended, or stop it, and try again.',
-  }),
+  ...archiveWords,
   'internal-error': ({ detail }) => ({
     sentence: `Something went wrong inside Reelkeep: ${detail}`,
     remedy: 'It tries again by itself. If it stays, please report it with the log file.',
   }),
-};
-
-const busyWords: { readonly [K in JobKind]: string } = {
-  scrub: 'The archive is being checked',
-  move: 'The archive is being moved',
-  rename: 'Files are being renamed',
-  rebuild: 'The archive is being read',
-  repair: 'Videos are being repaired',
-  mirror: 'The mirror is being filled',
 };
 
 const gotWords = {
