@@ -161,7 +161,6 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     appVersion,
     onForgotten: (id) => leaving.clear([id]),
   });
-  const limit = () => settings.current().simultaneousTransfers;
   const transfers: Transfers = new Transfers({
     book: tasks,
     isBlocked: () => root.problem !== undefined,
@@ -169,7 +168,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     links,
     clock: trueClock,
     log,
-    limit,
+    limit: () => settings.current().simultaneousTransfers,
     onProgress,
   });
   const desk = new AccountDesk({
@@ -180,6 +179,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onChanged: onAccountsChanged,
   });
   const upkeep: Upkeep = composeUpkeep({
+    ...ports,
     tasks,
     transfers,
     downloader,
@@ -189,10 +189,6 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     accounts,
     alerts,
     jobs,
-    trash: ports.trash,
-    clock,
-    log,
-    appVersion,
     onChanged: events.onSettingsChanged,
   });
   return {
