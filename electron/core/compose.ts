@@ -1,3 +1,6 @@
+import type { CallInput, FolderAnswer } from '../shared/contract.ts';
+import type { Failure } from '../shared/failure.ts';
+import type { Outcome } from '../shared/outcome.ts';
 import type { Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Downloader } from './download/downloader.ts';
@@ -81,6 +84,8 @@ export interface Core {
   readonly upkeep: Upkeep;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
+  /** Makes a folder the archive, or asks first; see the contract. */
+  setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
   /** Looks again at once: the computer has woken, or its network is back. */
   wake(): void;
   /** Stops asking and fetching; resolves once everything is on disk. */
@@ -203,6 +208,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     alerts,
     jobs,
     upkeep,
+    setArchiveFolder: (wish) => upkeep.mover.choose(wish),
     start: () => {
       durations.load();
       tasks.start(transfers);

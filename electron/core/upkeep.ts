@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import type { Accounts } from './settings/accounts.ts';
 import type { SettingsBook } from './settings/settings.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
+import { Mover } from './task/upkeep/mover.ts';
 import type { TaskService } from './task/service.ts';
 import type { LinkFinder } from './task/link-finder.ts';
 import type { Transfers } from './task/transfers.ts';
@@ -42,6 +43,7 @@ export interface Upkeep {
   readonly scrub: Scrub;
   readonly repair: Repair;
   readonly rebuild: Rebuild;
+  readonly mover: Mover;
   /** Begins what runs by itself. */
   start(): void;
   /** The archive has been opened, or its drive is back: what waited for it goes on. */
@@ -60,6 +62,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const repair = new Repair({ ...parts, sidecars, source });
   const onRestored = () => void scrub.checkUnread();
   const rebuild = new Rebuild({ ...parts, onRestored });
+  const mover = new Mover(parts);
   let isStarted = false;
   const archiveIsHere = () => {
     if (!isStarted) return;
@@ -71,10 +74,12 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     scrub,
     repair,
     rebuild,
+    mover,
     archiveIsHere,
     start: () => {
       isStarted = true;
       scrub.start();
+      void mover.start();
       archiveIsHere();
     },
     stop: async () => {

@@ -33,7 +33,33 @@ export type Alert =
       readonly strays: number;
       /** Left out because the user took them off the list once. */
       readonly removed: number;
+    }
+  /** A move of the archive broke off; the archive is where it was. */
+  | {
+      readonly code: 'move-stopped';
+      readonly from: string;
+      readonly to: string;
+      /** Absent when it was stopped, by the user or with the app. */
+      readonly failure?: Failure;
+    }
+  /** The archive is in another folder now, and the old one still has its copy. */
+  | {
+      readonly code: 'archive-moved';
+      readonly from: string;
+      readonly to: string;
+      readonly sizeBytes: number;
     };
+
+/** What the user can answer to an alert that asks. */
+export const alertAnswers = [
+  'resume-move',
+  'drop-move',
+  'delete-old-copy',
+  'keep-old-copy',
+] as const;
+
+/** One of the answers. */
+export type AlertAnswer = (typeof alertAnswers)[number];
 
 /** An alert's code. */
 export type AlertCode = Alert['code'];

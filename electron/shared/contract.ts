@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyStorages, providerIds, type AccountView } from './account.ts';
-import { jobKinds, type AlertView, type JobView } from './alert.ts';
+import { alertAnswers, jobKinds, type AlertView, type JobView } from './alert.ts';
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
@@ -67,6 +67,28 @@ export interface FoundLine {
   readonly taskId?: TaskId;
   /** How many more lines without an id this one stands for, in a text with very many. */
   readonly more?: number;
+}
+
+/** What must be answered before a folder becomes the archive. */
+export type FolderQuestion =
+  | {
+      readonly kind: 'move-or-new';
+      readonly path: string;
+      /** Archived in the folder as it is. */
+      readonly videos: number;
+      /** Why the archive cannot move there. */
+      readonly cannotMove?: Failure;
+    }
+  /** The folder is another archive, of an earlier time or another computer. */
+  | { readonly kind: 'another-archive'; readonly path: string; readonly videos: number };
+
+/** Answers to a folder's question. */
+export const folderChoices = ['move', 'start-new', 'open'] as const;
+
+/** The archive's folder, and what is to be asked before another one takes its place. */
+export interface FolderAnswer {
+  readonly path: string;
+  readonly question?: FolderQuestion;
 }
 
 /** How many ids an "Add" really added. */
@@ -147,9 +169,12 @@ export const calls = {
   testAccount: call<Outcome<{ readonly credits: number }, Failure>>()(z.object(accountInput)),
   /** Opens the system's folder dialog; answers `undefined` when it was closed without a choice. */
   chooseFolder: call<string | undefined>()(z.undefined()),
-  /** Makes the folder the archive, if it can be written. */
-  setArchiveFolder: call<Outcome<{ readonly path: string }, Failure>>()(
-    z.object({ path: z.string().max(4000) }),
+  /**
+   * Makes the folder the archive, if it can be written. Where videos would be left behind, or another
+   * archive be opened, it only asks, until `choice` says what the user wants.
+   */
+  setArchiveFolder: call<Outcome<FolderAnswer, Failure>>()(
+    z.object({ path: z.string().max(4000), choice: z.enum(folderChoices).optional() }),
   ),
   /** Changes simple settings. */
   changeSettings: call<undefined>()(
@@ -165,6 +190,8 @@ export const calls = {
   ),
   /** Takes note of an alert: it goes away until there is something new to say. */
   dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
+  /** Answers an alert that asks something. */
+  answerAlert: call<Outcome<undefined, Failure>>()(z.object({ answer: z.enum(alertAnswers) })),
   /** Stops the long job under way, if it is of this kind, at its next safe place. */
   cancelJob: call<undefined>()(z.object({ kind: z.enum(jobKinds) })),
   /** Keeps the user's tags and notes of a task. Answers only once they are on disk. */

@@ -94,6 +94,10 @@ export type DiskFailure =
   | { readonly code: 'archive-copy'; readonly path: string; readonly otherPath: string }
   /** The folder, or the marker file in it, was there before and is not now: an unplugged drive. */
   | { readonly code: 'folder-missing'; readonly path: string }
+  /** The archive cannot move into a folder that has other files in it. */
+  | { readonly code: 'folder-not-empty'; readonly path: string }
+  /** One of two folders that must be apart lies in the other. */
+  | { readonly code: 'folder-nested'; readonly path: string; readonly other: string }
   | { readonly code: 'disk-full'; readonly path: string }
   /** A transfer would leave the disk with less than is kept free. */
   | {

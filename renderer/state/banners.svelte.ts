@@ -2,7 +2,7 @@ import type { AccountView } from '../../electron/shared/account.ts';
 import type { AlertView } from '../../electron/shared/alert.ts';
 import type { StatusView } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
-import { describeAlert } from '../../electron/shared/messages/alerts.ts';
+import { describeAlert, type AlertWords } from '../../electron/shared/messages/alerts.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { AccountId } from '../../electron/shared/task.ts';
@@ -22,6 +22,8 @@ export interface Banner {
   readonly dismissable: boolean;
   /** The alert it shows: whoever dismisses it tells the main process. */
   readonly alertKey?: string;
+  /** What the user can answer to it, with the words on the buttons. */
+  readonly answers?: AlertWords['answers'];
 }
 
 /** The account that a banner leads to. */

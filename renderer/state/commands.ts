@@ -1,4 +1,4 @@
-import type { JobKind } from '../../electron/shared/alert.ts';
+import type { AlertAnswer, JobKind } from '../../electron/shared/alert.ts';
 import type { Api, CallInput } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
@@ -48,6 +48,10 @@ export class Commands {
 
   async dismissAlert(key: string): Promise<void> {
     await this.#run(() => this.#api.call('dismissAlert', { key }));
+  }
+
+  async answerAlert(answer: AlertAnswer): Promise<void> {
+    await this.#attempt(() => this.#api.call('answerAlert', { answer }));
   }
 
   async cancelJob(kind: JobKind): Promise<void> {

@@ -1,11 +1,14 @@
-import type { Api } from '../../electron/shared/contract.ts';
+import type { Api, CallInput, FolderQuestion } from '../../electron/shared/contract.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 import { describeUnexpected } from './notices.svelte.ts';
+
+type FolderChoice = NonNullable<CallInput<'setArchiveFolder'>['choice']>;
 
 /** The draft of the archive folder's path. */
 export class FolderForm {
   path = $state('');
   #problem = $state.raw<Words | undefined>(undefined);
+  #question = $state.raw<FolderQuestion | undefined>(undefined);
   #saved: string;
   #confirmed = false;
   #committing: { readonly path: string; readonly done: Promise<boolean> } | undefined;
@@ -19,6 +22,24 @@ export class FolderForm {
 
   get problem(): Words | undefined {
     return this.#problem;
+  }
+
+  /** What must be answered before the path is taken. */
+  get question(): FolderQuestion | undefined {
+    return this.#question;
+  }
+
+  /** Answers the question. */
+  async answer(choice: FolderChoice): Promise<void> {
+    const path = this.#question?.path;
+    if (path !== undefined && (await this.#send(path, choice))) this.#question = undefined;
+  }
+
+  /** Leaves the folder as it was. */
+  cancel(): void {
+    this.#question = undefined;
+    this.#problem = undefined;
+    this.path = this.#saved;
   }
 
   /** Asks with the system's dialog, and takes the choice. */
@@ -54,11 +75,12 @@ export class FolderForm {
     }
   }
 
-  async #send(path: string): Promise<boolean> {
+  async #send(path: string, choice?: FolderChoice): Promise<boolean> {
     try {
-      const outcome = await this.#api.call('setArchiveFolder', { path });
+      const outcome = await this.#api.call('setArchiveFolder', { path, choice });
       this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
-      if (!outcome.ok) return false;
+      this.#question = outcome.ok ? outcome.value.question : undefined;
+      if (!outcome.ok || this.#question !== undefined) return false;
       this.#saved = outcome.value.path;
       this.#confirmed = true;
       // Unless typing went on meanwhile.

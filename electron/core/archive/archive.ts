@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, rm, stat, statfs } from 'node:fs/promises';
+import { access, rm, stat } from 'node:fs/promises';
 import { isAbsolute, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { onDisk } from './on-disk.ts';
 import type { MoveCalls } from './durable.ts';
-import { makeFolder, makeRoot, probeWriting } from './folder.ts';
+import { freeBytesAt, makeFolder, makeRoot, probeWriting } from './folder.ts';
 import { keepFile, removeNote } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
@@ -257,12 +257,7 @@ export class Archive {
   }
 
   /** Bytes free for this user on the archive's disk; `undefined` when the system does not say. */
-  async freeBytes(): Promise<number | undefined> {
-    try {
-      const { bavail, bsize } = await statfs(this.root);
-      return bavail * bsize;
-    } catch {
-      return undefined;
-    }
+  freeBytes(): Promise<number | undefined> {
+    return freeBytesAt(this.root);
   }
 }

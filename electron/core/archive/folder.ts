@@ -1,4 +1,4 @@
-import { mkdir, open, realpath, rm } from 'node:fs/promises';
+import { mkdir, open, realpath, rm, statfs } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { DiskTrouble, systemCode } from '../disk.ts';
 import { syncFolder } from './durable.ts';
@@ -74,5 +74,15 @@ export async function probeWriting(root: string, unique: string, sizeBytes = 6):
   } finally {
     await file.close();
     await rm(path, { force: true });
+  }
+}
+
+/** Bytes free for this user on a folder's disk; `undefined` when the system does not say. */
+export async function freeBytesAt(path: string): Promise<number | undefined> {
+  try {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  } catch {
+    return undefined;
   }
 }

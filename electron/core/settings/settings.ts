@@ -39,6 +39,17 @@ const lastCheckShape = z.object({
   isComplete: z.boolean(),
 });
 
+const moveShape = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  step: z.enum(['copying', 'moved']),
+  sizeBytes: z.number().optional(),
+});
+
+/** A move of the archive that is under way, or whose old copy the user has not decided on. */
+export type ArchiveMove = Readonly<z.output<typeof moveShape>>;
+
 /** Every field falls back by itself: one bad value does not cost the others. */
 const documentShape = z.looseObject({
   accounts: z.array(accountShape.optional().catch(undefined)).catch([]).transform(readable),
@@ -47,6 +58,7 @@ const documentShape = z.looseObject({
   archiveId: z.string().optional().catch(undefined),
   /** Where each archive that was ever used lies: older videos are still found after a change. */
   archives: z.record(z.string(), z.string()).catch({}),
+  archiveMove: moveShape.optional().catch(undefined),
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
   checkEvery: z.enum(checkIntervals).catch('month'),
   lastCheck: lastCheckShape.optional().catch(undefined),
@@ -123,6 +135,22 @@ export class SettingsBook {
 
   setLastCheck(lastCheck: LastCheck): void {
     this.#save({ lastCheck });
+  }
+
+  /** The move that is not settled yet. */
+  archiveMove(): ArchiveMove | undefined {
+    return this.#stored.archiveMove;
+  }
+
+  setArchiveMove(archiveMove: ArchiveMove | undefined): void {
+    this.#save({ archiveMove });
+  }
+
+  /** The archive is in its new place from this one write on. */
+  setMovedArchive(archiveMove: ArchiveMove): void {
+    const { id, to } = archiveMove;
+    const archives = { ...this.#stored.archives, [id]: to };
+    this.#save({ archiveFolder: to, archiveId: id, archives, archiveMove });
   }
 
   windowBounds(): WindowBounds | undefined {

@@ -4,6 +4,7 @@ import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
+import { freeBytesAt } from '../archive/folder.ts';
 import { readMarker } from '../archive/marker.ts';
 import type { SettingsBook } from '../settings/settings.ts';
 import type { FreeSpace, SpaceFailure } from './free-space.ts';
@@ -110,6 +111,28 @@ export class ArchiveRoot {
       return fail({ code: 'archive-copy', path, otherPath });
     }
     return this.move(path);
+  }
+
+  /**
+   * Takes the archive up in the folder that it has been moved to.
+   * @param commit called once it is open there; from then on it is the archive
+   */
+  async relocate(path: string, commit: () => void): Promise<Outcome<Archive, DiskFailure>> {
+    const knownId = this.#options.settings.archiveId();
+    if (knownId === undefined) throw new Error('There is no archive to move.');
+    const opened = await Archive.open(path, { probe: this.#options.probe, knownId });
+    if (!opened.ok) return opened;
+    commit();
+    this.#use(opened.value);
+    return opened;
+  }
+
+  /** Whether a folder's disk has room for so many bytes beside what is kept free. */
+  async roomFor(path: string, sizeBytes: number): Promise<DiskFailure | undefined> {
+    const claim = this.#options.space.claim({ root: path, freeBytes: () => freeBytesAt(path) });
+    const failure = await claim.ask(sizeBytes);
+    claim.end();
+    return failure;
   }
 
   /** Several transfers may ask at once; two archives in one folder would know nothing of each other. */

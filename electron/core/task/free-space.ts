@@ -12,11 +12,15 @@ const reserveBytes = 512 * mebibyte;
 /** Until the host has said how large a file is: most are 2.5 to 15 MB, and pictures far below one. */
 const guessedBytes = 16 * mebibyte;
 
-/** A disk to be asked: the archive's. */
+/** A disk to be asked. */
 export interface Disk {
   readonly root: string;
   /** `undefined` when the system does not say. */
   freeBytes(): Promise<number | undefined>;
+}
+
+/** The archive's disk, which can be written. */
+export interface WritableDisk extends Disk {
   /** Writes so many bytes and removes them: of a quota only a write tells. */
   tryWriting(sizeBytes: number): Promise<Outcome<undefined, DiskFailure>>;
 }
@@ -74,7 +78,7 @@ export class FreeSpace {
   }
 
   /** Whether there is room again, as far as can be told without a transfer. */
-  async isBack(disk: Disk, shortage: SpaceFailure): Promise<boolean> {
+  async isBack(disk: WritableDisk, shortage: SpaceFailure): Promise<boolean> {
     const freeBytes = await disk.freeBytes();
     if (shortage.code === 'disk-reserve') {
       return freeBytes === undefined || freeBytes >= shortage.freeBytes + shortage.shortBytes;

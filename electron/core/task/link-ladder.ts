@@ -75,6 +75,8 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
     case 'folder-missing':
     case 'folder-not-absolute':
     case 'folder-not-writable':
+    case 'folder-not-empty':
+    case 'folder-nested':
     case 'disk-full':
     case 'disk-error':
       return { kind: 'hold' };

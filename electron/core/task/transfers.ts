@@ -80,6 +80,23 @@ export class Transfers {
     if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
+  /**
+   * Does work while no transfer runs: those under way let go, and go on afterwards with what they had.
+   * @throws what the work throws
+   */
+  async whileHeld<T>(work: () => Promise<T>): Promise<T> {
+    const wasStarted = this.#isStarted;
+    this.#isStarted = false;
+    for (const { controller } of this.#running.values()) controller.abort();
+    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
+    try {
+      return await work();
+    } finally {
+      this.#isStarted = wasStarted;
+      this.#pump();
+    }
+  }
+
   /** Puts a ready task into the queue. One that is in it, under way or resting stays as it is. */
   enqueue(task: ReadyTask): void {
     if (this.#running.has(task.id) || this.#resting.has(task.id)) return;

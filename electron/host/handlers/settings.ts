@@ -1,5 +1,4 @@
 import type { Core } from '../../core/compose.ts';
-import { succeed } from '../../shared/outcome.ts';
 import type { SettingsView } from '../../shared/settings.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
@@ -30,12 +29,10 @@ export function settingsHandlers({
       return undefined;
     },
     testAccount: (wish) => core.desk.test(wish),
-    setArchiveFolder: async ({ path }) => {
-      const moved = await core.root.move(path.trim());
+    setArchiveFolder: async (wish) => {
+      const answer = await core.setArchiveFolder(wish);
       onSettingsChanged();
-      if (!moved.ok) return moved;
-      core.transfers.retryNow();
-      return succeed({ path: moved.value.root });
+      return answer;
     },
     changeSettings: (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined);

@@ -4,6 +4,7 @@ import type { HandlerOptions } from './options.ts';
 
 type UpkeepCalls =
   | 'dismissAlert'
+  | 'answerAlert'
   | 'cancelJob'
   | 'annotate'
   | 'checkArchive'
@@ -22,6 +23,7 @@ export function upkeepHandlers({
       alerts.clear(key);
       return undefined;
     },
+    answerAlert: ({ answer }) => upkeep.mover.answer(answer),
     cancelJob: ({ kind }) => {
       jobs.cancel(kind);
       return undefined;

@@ -1,4 +1,5 @@
-import type { Alert, AlertCode, JobKind } from '../alert.ts';
+import type { Alert, AlertAnswer, AlertCode, JobKind } from '../alert.ts';
+import { roughSize } from './amounts.ts';
 import { describeFailure, type Words } from './en.ts';
 
 /** How grave an alert is, and its words. */
@@ -6,6 +7,8 @@ export interface AlertWords extends Words {
   /** What it is about, in a word or two. */
   readonly about: string;
   readonly tone: 'info' | 'warn' | 'bad';
+  /** What can be answered, with the words on the buttons. */
+  readonly answers?: readonly (readonly [answer: AlertAnswer, label: string])[];
 }
 
 /** What a job is called in the window. */
@@ -74,6 +77,29 @@ const alertWords: Table = {
         ...(doubles > 0 ? [`${videos(doubles)} there twice: the better copy counts.`] : []),
         ...(strays > 0 ? [`${videos(strays)} without a record left alone.`] : []),
       ].join(' ') || 'Their bytes are checked next.',
+  }),
+  'move-stopped': ({ from, to, failure }) => {
+    const why = failure === undefined ? undefined : describeFailure(failure);
+    return {
+      tone: why === undefined ? 'info' : 'warn',
+      about: 'the move of the archive',
+      sentence: `The archive was not moved to “${to}” yet: ${why?.sentence ?? 'the move was stopped.'}`,
+      remedy: `${why === undefined ? '' : `${why.remedy} `}Everything is in “${from}” as before. Moving on takes up what was copied.`,
+      answers: [
+        ['resume-move', 'Move on'],
+        ['drop-move', 'Leave it'],
+      ],
+    };
+  },
+  'archive-moved': ({ from, to, sizeBytes }) => ({
+    tone: 'info',
+    about: 'the moved archive',
+    sentence: `The archive is in “${to}” now, every file copied and proven.`,
+    remedy: `Its old copy is still in “${from}”. Deleting puts it into the trash; files that are not in the new place stay.`,
+    answers: [
+      ['keep-old-copy', 'Keep it'],
+      ['delete-old-copy', `Delete the old copy (${roughSize(sizeBytes)})`],
+    ],
   }),
 };
 

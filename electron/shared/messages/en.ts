@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
 import { archiveWords } from './archive.ts';
+import { grouped, megabytes, tensOfMegabytes, wholeSeconds } from './amounts.ts';
 
 /** What went wrong, and what to do about it. Both are whole sentences. */
 export interface Words {
@@ -136,6 +137,14 @@ const failureWords: Table = {
     sentence: `The archive folder ${quote(path)} is not there.`,
     remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
   }),
+  'folder-not-empty': ({ path }) => ({
+    sentence: `The folder ${quote(path)} has other files in it.`,
+    remedy: 'Choose an empty folder, or make a new one in it, so that nothing gets mixed up.',
+  }),
+  'folder-nested': ({ path, other }) => ({
+    sentence: `The folders ${quote(path)} and ${quote(other)} lie one in the other, or are the same.`,
+    remedy: 'Choose a folder beside it, or on another disk.',
+  }),
   'disk-full': ({ path }) => ({
     sentence: `The disk of ${quote(path)} is full.`,
     remedy:
@@ -270,23 +279,4 @@ export function taskTitle(task: TaskView): string {
 
 function quote(text: string): string {
   return `“${text}”`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
-}
-
-/** In whole megabytes, decimal as file managers count, so that a figure changes only when it matters. */
-function megabytes(sizeBytes: number): string {
-  return `${grouped(Math.floor(sizeBytes / 1_000_000))} MB`;
-}
-
-/** Rounded up to a step that does not change with every look. */
-function tensOfMegabytes(sizeBytes: number): string {
-  return `${grouped(Math.ceil(sizeBytes / 10_000_000) * 10)} MB`;
-}
-
-function wholeSeconds(durationMs: number): string {
-  const seconds = Math.max(1, Math.ceil(durationMs / 1000));
-  return seconds === 1 ? '1 second' : `${String(seconds)} seconds`;
 }

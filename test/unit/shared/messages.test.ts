@@ -37,6 +37,8 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'not-an-archive': { code: 'not-an-archive', path },
   'archive-copy': { code: 'archive-copy', path, otherPath: '/elsewhere' },
   'folder-missing': { code: 'folder-missing', path },
+  'folder-not-empty': { code: 'folder-not-empty', path },
+  'folder-nested': { code: 'folder-nested', path, other: '/media' },
   'disk-full': { code: 'disk-full', path },
   'disk-reserve': {
     code: 'disk-reserve',

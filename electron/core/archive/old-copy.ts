@@ -1,0 +1,68 @@
+import { readdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from '../../shared/failure.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import { isOfThePlace, isUnchanged, listFile } from './listing.ts';
+import { clearMoved, type MovedFiles } from './moved.ts';
+
+/** The copy of an archive that stayed where the archive was before. */
+export interface OldCopy {
+  /** Absolute: where it was. */
+  readonly from: string;
+  /** Absolute: where it is now. */
+  readonly to: string;
+  /** What was copied and proven. */
+  readonly files: MovedFiles;
+  readonly putInTrash: (path: string) => Promise<Outcome<undefined, Failure>>;
+}
+
+/** Sidecars and manifests may have grown in the new place; everything else is as it was copied. */
+const growing = /\.(?:json|txt)$/;
+
+/** Whether a file is what was copied, and its copy is there. */
+async function isSpare({ from, to, files }: OldCopy, path: string): Promise<boolean> {
+  const copied = files.get(path);
+  const old = await listFile(join(from, path));
+  const own = await listFile(join(to, path));
+  if (copied === undefined || old === undefined || own === undefined) return false;
+  return isUnchanged(old, copied) && (growing.test(path) || own.sizeBytes === old.sizeBytes);
+}
+
+/** The spare ones of a folder: all of it where nothing else is in it, so that the trash gets few things. */
+async function spareIn(copy: OldCopy, folder: string): Promise<readonly string[] | 'all'> {
+  const entries = await readdir(join(copy.from, folder), { withFileTypes: true });
+  const spare: string[] = [];
+  let isAll = true;
+  for (const entry of entries) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (folder === '' && isOfThePlace(entry.name)) continue;
+    const found = entry.isDirectory()
+      ? await spareIn(copy, path)
+      : entry.isFile() && (await isSpare(copy, path))
+        ? 'all'
+        : [];
+    if (found === 'all') spare.push(path);
+    else {
+      spare.push(...found);
+      isAll = false;
+    }
+  }
+  return isAll && folder !== '' ? 'all' : spare;
+}
+
+/**
+ * Puts the old copy into the trash: only what was copied, is unchanged since, and is in the new place.
+ * Everything else stays, and the folder with it.
+ * @returns the failure of the first that was refused
+ * @throws the system's error
+ */
+export async function discardOldCopy(copy: OldCopy): Promise<Failure | undefined> {
+  const spare = await spareIn(copy, '');
+  for (const path of spare === 'all' ? [] : spare) {
+    const put = await copy.putInTrash(join(copy.from, path));
+    if (!put.ok) return put.failure;
+  }
+  await clearMoved(copy.from);
+  await rmdir(copy.from).catch(() => undefined); // not empty: then it is somebody's, or a drive
+  return undefined;
+}

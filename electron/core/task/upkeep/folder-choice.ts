@@ -1,0 +1,76 @@
+import { readdir, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve, sep } from 'node:path';
+import type { DiskFailure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import { isOfThePlace, listFiles } from '../../archive/listing.ts';
+import { readMarker } from '../../archive/marker.ts';
+import { readMoving } from '../../archive/moved.ts';
+import { onDisk } from '../../archive/on-disk.ts';
+import { systemCode } from '../../disk.ts';
+
+/** What a folder that was chosen for the archive holds. */
+export type FolderContent =
+  /** Nothing, or nothing yet: the system's own files do not count. */
+  | { readonly kind: 'empty' }
+  /** This very archive, which was on its way there. */
+  | { readonly kind: 'half-moved' }
+  | { readonly kind: 'another-archive'; readonly id: string; readonly videos: number }
+  | { readonly kind: 'other-files' };
+
+/** Finished videos by their names, without the ledger that would know them. */
+const videoName = /\.(?:mp4|mov|webm)$/;
+
+/** Looks into a folder that was chosen for the archive with this id. */
+export function lookInto(
+  path: string,
+  ownId: string | undefined,
+): Promise<Outcome<FolderContent, DiskFailure>> {
+  return onDisk<FolderContent>(path, async () => {
+    const marker = await readMarker(path);
+    if (marker.kind === 'found' && marker.id !== ownId) {
+      const { files } = await listFiles(path);
+      const videos = [...files.keys()].filter((file) => videoName.test(file)).length;
+      return succeed({ kind: 'another-archive', id: marker.id, videos });
+    }
+    const isOwn = marker.kind === 'found' || (await readMoving(path)) === ownId;
+    if (ownId !== undefined && isOwn) return succeed({ kind: 'half-moved' });
+    const names = await namesIn(path);
+    return succeed({ kind: names.every(isOfThePlace) ? 'empty' : 'other-files' });
+  });
+}
+
+async function namesIn(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return [];
+    throw error;
+  }
+}
+
+/** A path with the links on its way resolved, also when its end is not there yet. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path
+      ? path
+      : resolve(await realPath(parent), path.slice(parent.length).replace(/^[\\/]/, ''));
+  }
+}
+
+/**
+ * Checks that neither of two folders lies in the other, whatever links lead there.
+ * @returns `folder-not-absolute`, `folder-nested`
+ */
+export async function apart(path: string, other: string): Promise<Outcome<undefined, DiskFailure>> {
+  if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
+  const [one, two] = [await realPath(resolve(path)), await realPath(resolve(other))];
+  const isNested = one === two || isBelow(one, two) || isBelow(two, one);
+  return isNested ? fail({ code: 'folder-nested', path, other }) : succeed(undefined);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}

@@ -1,0 +1,106 @@
+import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { copyProven } from '../../archive/copy.ts';
+import { makeFolder } from '../../archive/folder.ts';
+import { isUnchanged, listFile, listFiles, type ListedFile } from '../../archive/listing.ts';
+import type { JobRun } from '../../jobs.ts';
+
+/** Bytes of files that other transfers are at work on: they go last, when those hold. */
+const unfinished = /\.part(?:\.json)?$/;
+
+/** From where to where, absolute. */
+export interface Route {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Copies an archive's files from one folder to another, in passes: what is there by now, unchanged, is
+ * not copied again, also not after a crash. Everything in the folder goes along, the user's own files too.
+ */
+export class MoveFiles {
+  readonly #route: Route;
+  readonly #run: JobRun;
+  /** What is in the new place by this run or an earlier one. */
+  readonly #there = new Map<string, ListedFile>();
+  #doneBytes = 0;
+
+  constructor(route: Route, run: JobRun) {
+    this.#route = route;
+    this.#run = run;
+  }
+
+  /** What has been copied, as it was then. */
+  get copied(): ReadonlyMap<string, ListedFile> {
+    return this.#there;
+  }
+
+  /** Bytes that a pass would copy. @throws the system's error */
+  async missingBytes(): Promise<number> {
+    const { from, to } = this.#route;
+    const [old, own] = [await listFiles(from), await listFiles(to)];
+    let missingBytes = 0;
+    for (const [path, file] of old.files) {
+      if (isUnchanged(file, own.files.get(path))) this.#there.set(path, file);
+      else missingBytes += file.sizeBytes;
+    }
+    return missingBytes;
+  }
+
+  /**
+   * Copies what is not there yet.
+   * @param isLast also what transfers had been at work on; they hold now
+   * @returns whether it came to its end, without being stopped
+   * @throws DiskTrouble or the system's error
+   */
+  async pass(isLast: boolean): Promise<boolean> {
+    const { files } = await listFiles(this.#route.from);
+    const wanted = [...files].filter(([path]) => isLast || !unfinished.test(path));
+    const total = wanted.reduce((sum, [, { sizeBytes }]) => sum + sizeBytes, 0);
+    this.#doneBytes = 0;
+    for (const [path, file] of wanted) {
+      if (this.#run.signal.aborted) return false;
+      if (isUnchanged(file, this.#there.get(path))) this.#tell(file.sizeBytes, total);
+      else if (!(await this.#copy(path, total))) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Takes away copies whose file has gone from the old place since: renamed, or put into the trash.
+   * @throws the system's error
+   */
+  async followDepartures(): Promise<void> {
+    const { files } = await listFiles(this.#route.from);
+    for (const path of [...this.#there.keys()]) {
+      if (files.has(path)) continue;
+      await rm(join(this.#route.to, path), { force: true });
+      this.#there.delete(path);
+    }
+  }
+
+  async #copy(path: string, total: number): Promise<boolean> {
+    const { from, to } = this.#route;
+    const before = await listFile(join(from, path));
+    if (before === undefined) return true; // gone meanwhile
+    if (path.includes('/')) await makeFolder(to, dirname(path));
+    const end = await copyProven({
+      from: join(from, path),
+      to: join(to, path),
+      replaces: true, // the folder was empty when the move began: an older copy is this move's own
+      signal: this.#run.signal,
+      onBytes: (sizeBytes) => {
+        this.#tell(sizeBytes, total);
+      },
+    });
+    if (end === 'copied') this.#there.set(path, before);
+    return end === 'copied';
+  }
+
+  #tell(sizeBytes: number, total: number): void {
+    this.#doneBytes += sizeBytes;
+    // Files grow and come while it runs.
+    const done = Math.min(this.#doneBytes, total);
+    this.#run.report({ done, total, unit: 'bytes' });
+  }
+}
