@@ -24,6 +24,7 @@ import { Asker } from './task/asker.ts';
 import { Fetcher } from './task/fetcher.ts';
 import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
 import { Leaving } from './task/leaving.ts';
+import { FileNames } from './task/file-names.ts';
 import { LinkFinder } from './task/link-finder.ts';
 import { RemovedIds } from './task/removed-ids.ts';
 import { TaskRepository } from './task/repository.ts';
@@ -78,6 +79,7 @@ export interface Core {
   readonly poller: Poller;
   readonly transfers: Transfers;
   readonly root: ArchiveRoot;
+  readonly names: FileNames;
   readonly skew: ClockSkew;
   readonly alerts: Alerts;
   readonly jobs: Jobs;
@@ -154,9 +156,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
   const downloader = new Downloader({ userAgent, clock, log });
   const links = new LinkFinder({ accounts, client, poller, asker });
+  const names = new FileNames({ settings, accounts, tasks: () => tasks.tasks() });
   const fetcher = new Fetcher({
     book: tasks,
     accounts,
+    names,
     root,
     downloader,
     space,
@@ -204,6 +208,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     poller,
     transfers,
     root,
+    names,
     skew,
     alerts,
     jobs,

@@ -1,5 +1,6 @@
 import { endpoints } from '../core/provider/registry.ts';
 import type { Snapshot } from '../shared/contract.ts';
+import { nameHandlers } from './handlers/names.ts';
 import type { HandlerOptions } from './handlers/options.ts';
 import { settingsHandlers, settingsView } from './handlers/settings.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -33,6 +34,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...taskHandlers(options.core),
     ...settingsHandlers(options),
     ...systemHandlers(options.core),
+    ...nameHandlers(options),
     ...upkeepHandlers(options),
   };
 }

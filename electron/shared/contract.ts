@@ -188,6 +188,12 @@ export const calls = {
       })
       .partial(),
   ),
+  /** The names that a template would give to the newest tasks, or what is wrong with it. */
+  previewFileNames: call<Outcome<readonly string[], Failure>>()(
+    z.object({ template: z.string().max(2000) }),
+  ),
+  /** Names files by this template from now on. */
+  setFileNames: call<Outcome<undefined, Failure>>()(z.object({ template: z.string().max(2000) })),
   /** Takes note of an alert: it goes away until there is something new to say. */
   dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
   /** Answers an alert that asks something. */

@@ -14,6 +14,24 @@ export type Failure =
   | IntakeFailure
   /** The system's trash did not take a file: network drives and some others have none. */
   | { readonly code: 'trash-refused'; readonly path: string; readonly detail: string }
+  /** A template of file names that cannot be used. `detail` is the part of it that is meant. */
+  | {
+      readonly code: 'template-invalid';
+      readonly input: string;
+      readonly reason:
+        | 'empty'
+        | 'absolute'
+        | 'empty-segment'
+        | 'dots'
+        | 'hidden'
+        | 'reserved'
+        | 'too-long'
+        | 'too-deep'
+        | 'brace'
+        | 'unknown-token'
+        | 'character';
+      readonly detail: string;
+    }
   /** A long job in the archive is under way, and another has to wait for its end. */
   | { readonly code: 'busy'; readonly job: JobKind }
   /** A bug in Reelkeep. It costs one try and a line in the log, never the task. */

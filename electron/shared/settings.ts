@@ -25,6 +25,9 @@ export interface LastCheck {
   readonly isComplete: boolean;
 }
 
+/** The template of file names until the user makes another one. */
+export const defaultFileNames = '{year}/{month}/{date} {prompt} [{id}]';
+
 /** What the user can choose, apart from accounts. */
 export interface Settings {
   /** Absolute path. */
@@ -35,6 +38,8 @@ export interface Settings {
   readonly notifyArchived: boolean;
   readonly notifyFailed: boolean;
   readonly appearance: Appearance;
+  /** Template of the names of files in the archive, with `/` between folders. */
+  readonly fileNames: string;
 }
 
 /** Settings as the window sees them, with what stands in the way of the archive folder. */

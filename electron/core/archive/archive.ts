@@ -11,12 +11,14 @@ import { freeBytesAt, makeFolder, makeRoot, probeWriting } from './folder.ts';
 import { keepFile, removeNote } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
-import { folderOf, Names } from './names.ts';
-import { resultBase, type NameWish } from './path.ts';
+import { Names } from './names.ts';
+import { folderOf, resultBase } from './path.ts';
 import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import type { NameWish } from './render.ts';
 import type { Verdict } from './scrub.ts';
 import { sealFiles, type SealPlace } from './seal.ts';
 import type { Sidecar } from './sidecar.ts';
+import { defaultTemplate, type Template } from './template.ts';
 
 export type { MediaProbe } from './recover.ts';
 
@@ -112,8 +114,8 @@ export class Archive {
    * Reserves a base path for a task, `2026/11/2026-11-22 golden retriever [7d2c58e1]`: no other task
    * gets it, and no file has it, in upper or lower case, but files of this very task: they are taken up.
    */
-  async reserve(wish: NameWish): Promise<string> {
-    const base = await this.#names.reserve(wish, async (taken) => {
+  async reserve(wish: NameWish, template: Template = defaultTemplate): Promise<string> {
+    const base = await this.#names.reserve(wish, template, async (taken) => {
       const sidecar = await readSidecarFile(this.root, taken);
       return sidecar?.taskId === wish.taskId;
     });

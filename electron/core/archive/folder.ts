@@ -12,7 +12,7 @@ export async function makeFolder(root: string, relative: string): Promise<string
   if (relative === '') return root;
   const realRoot = await realpath(root);
   let path = root;
-  for (const name of relative.split('/')) {
+  for (const name of relative.split('/').filter(Boolean)) {
     const parent = path;
     path = join(path, name);
     if (await makeOne(path)) await syncFolder(parent);

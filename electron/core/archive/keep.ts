@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble, systemCode } from '../disk.ts';
 import { moveWithoutReplacing, syncFolder, type MoveCalls } from './durable.ts';
-import { folderOf } from './names.ts';
+import { folderOf } from './path.ts';
 
 /** A proven part and where it belongs. */
 export interface Keeping {

@@ -1,11 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { basePaths, foldName, resultEnding, type NameWish } from './path.ts';
-
-/** The folder of a path in the archive: `2026/11`; empty for what lies in the archive's root. */
-export function folderOf(base: string): string {
-  return base.slice(0, Math.max(0, base.lastIndexOf('/')));
-}
+import { basePaths } from './base-paths.ts';
+import { foldName, folderOf, nameOf } from './path.ts';
+import type { NameWish } from './render.ts';
+import { ownRest } from './reserved.ts';
+import { defaultTemplate, type Template } from './template.ts';
 
 /** Names of a folder, folded; none when it cannot be read, for then nothing can be written either. */
 async function foldedNames(path: string): Promise<readonly string[]> {
@@ -14,6 +13,14 @@ async function foldedNames(path: string): Promise<readonly string[]> {
   } catch {
     return [];
   }
+}
+
+/** Whether something that is no folder stands where a folder would have to be. */
+async function isBarred(root: string, folder: string): Promise<boolean> {
+  if (folder === '') return false;
+  const entry = await stat(join(root, folder)).catch(() => undefined);
+  if (entry !== undefined) return !entry.isDirectory();
+  return isBarred(root, folderOf(folder));
 }
 
 /** Base paths that are spoken for, by tasks in the queue or by files on disk. */
@@ -26,23 +33,27 @@ export class Names {
   }
 
   /**
-   * Takes the first base path that neither another task nor any file has, whatever its ending.
+   * Takes the first base path that neither another task nor any file has, whatever its ending. A file in
+   * the place of a template's folder sends it to where the default template leads.
    * @param isOwn whether the files under a base path are this very task's, of an earlier time
    */
   async reserve(
     wish: NameWish,
+    template: Template,
     isOwn: (base: string) => Promise<boolean> = () => Promise.resolve(false),
   ): Promise<string> {
     const listings = new Map<string, readonly string[]>();
-    for (const base of basePaths(wish)) {
+    for (const base of basePaths(wish, template)) {
       const folder = folderOf(base);
+      if (!listings.has(folder) && (await isBarred(this.#root, folder))) {
+        if (template !== defaultTemplate) return this.reserve(wish, defaultTemplate, isOwn);
+      }
       const names = listings.get(folder) ?? (await foldedNames(join(this.#root, folder)));
       listings.set(folder, names);
       const folded = foldName(base);
-      const stem = folded.slice(folder.length + 1);
+      const stem = foldName(nameOf(base));
       const isOnDisk = names.some(
-        (name) =>
-          name === stem || (name.startsWith(stem) && resultEnding.test(name.slice(stem.length))),
+        (name) => name === stem || (name.startsWith(stem) && ownRest.test(name.slice(stem.length))),
       );
       const isTaken = this.#reserved.has(folded) || (isOnDisk && !(await isOwn(base)));
       if (isTaken || this.#reserved.has(folded)) continue; // again: somebody may have been faster

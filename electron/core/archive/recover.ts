@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { hashFile, removeNote } from './keep.ts';
-import { folderOf } from './names.ts';
+import { folderOf, inFolder } from './path.ts';
 import { readSidecar, type Sidecar } from './sidecar.ts';
 
 /** What a file's bytes say of it, once it is proven whole. */
@@ -78,7 +78,7 @@ async function candidates(
   const names = await readdir(join(root, folder)).catch(() => []);
   const noted = (sidecar?.files ?? []).filter(({ path }) => toCandidate(base, path) !== undefined);
   return names.sort().flatMap((name) => {
-    const found = toCandidate(base, `${folder}/${name}`);
+    const found = toCandidate(base, inFolder(folder, name));
     if (found === undefined) return [];
     const own = noted.find(({ path }) => path === found.path);
     const isOther = own === undefined && noted.some(({ role }) => role === found.role);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DiskTrouble, systemCode } from '../disk.ts';
 import { moveWithoutReplacing, writeDurably } from './durable.ts';
 import type { ManifestEntry, Manifests } from './manifest.ts';
-import { folderOf } from './names.ts';
+import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
 import { writeSidecar, type Sidecar } from './sidecar.ts';
 
@@ -97,8 +97,7 @@ function entriesByFolder({ files }: Sidecar): ReadonlyMap<string, readonly Manif
   const entries = new Map<string, ManifestEntry[]>();
   for (const { path, sha256 } of files) {
     const folder = folderOf(path);
-    const name = path.slice(folder === '' ? 0 : folder.length + 1);
-    entries.set(folder, [...(entries.get(folder) ?? []), { name, sha256 }]);
+    entries.set(folder, [...(entries.get(folder) ?? []), { name: nameOf(path), sha256 }]);
   }
   return entries;
 }

@@ -6,7 +6,7 @@ import {
   type MediaLinks,
   type TaskRecord,
 } from '../../shared/task.ts';
-import { folderOf } from './names.ts';
+import { folderOf, inFolder, nameOf } from './path.ts';
 
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;
@@ -93,10 +93,6 @@ export function writeSidecar(
 /** A folder that does not lead out of the archive. */
 function isInside(folder: string): boolean {
   return folder.split('/').every((name) => /^(?!\.{0,2}$)[^\\\0]+$/.test(name));
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Text that may be absent, or, in a file that someone edited, something else. */
@@ -210,7 +206,7 @@ export function readSidecar(json: string, folder: string): Sidecar | undefined {
       .filter((file) => file !== undefined)
       .map(({ name, folder: own = folder, ...facts }) => ({
         ...compact(facts),
-        path: own === '' ? name : `${own}/${name}`,
+        path: inFolder(own, name),
       })),
     addedAtMs: times.added ?? 0,
     tags: rest.tags,

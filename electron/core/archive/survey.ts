@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderOf } from './names.ts';
+import { folderOf } from './path.ts';
 import { readSidecar, type Sidecar } from './sidecar.ts';
 import { archiveFiles } from './walk.ts';
 

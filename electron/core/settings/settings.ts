@@ -4,6 +4,7 @@ import type { JsonValue } from '../../shared/brand.ts';
 import {
   appearances,
   checkIntervals,
+  defaultFileNames,
   type LastCheck,
   type Settings,
 } from '../../shared/settings.ts';
@@ -65,6 +66,7 @@ const documentShape = z.looseObject({
   notifyArchived: z.boolean().catch(true),
   notifyFailed: z.boolean().catch(true),
   appearance: z.enum(appearances).catch('system'),
+  fileNames: z.string().catch(defaultFileNames),
   window: windowShape.optional().catch(undefined),
 });
 
@@ -96,7 +98,7 @@ export class SettingsBook {
 
   /** The simple choices. */
   current(): Settings {
-    const { archiveFolder, simultaneousTransfers, checkEvery } = this.#stored;
+    const { archiveFolder, simultaneousTransfers, checkEvery, fileNames } = this.#stored;
     const { notifyArchived, notifyFailed, appearance } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
@@ -105,6 +107,7 @@ export class SettingsBook {
       notifyArchived,
       notifyFailed,
       appearance,
+      fileNames,
     };
   }
 

@@ -18,6 +18,7 @@ import type { ArchiveRoot } from './archive-root.ts';
 import type { TaskBook } from './book.ts';
 import { FileFetcher } from './file-fetcher.ts';
 import type { FreeSpace } from './free-space.ts';
+import type { FileNames } from './file-names.ts';
 import type { LinkFinder } from './link-finder.ts';
 import { decisive, isAboutAll, nextStep, situationOf } from './link-ladder.ts';
 import { resultsOf, type Result } from './results.ts';
@@ -32,6 +33,7 @@ export interface FetcherOptions {
   readonly downloader: Downloader;
   readonly space: FreeSpace;
   readonly links: LinkFinder;
+  readonly names: FileNames;
   readonly clock: Clock;
   readonly log: Log;
   /** Written into every sidecar. */
@@ -140,12 +142,8 @@ export class Fetcher {
     if (task.reservedPath !== undefined && task.archiveId === archive.id) {
       return succeed(task.reservedPath);
     }
-    const prompt = task.record?.prompt;
-    const path = await archive.reserve({
-      taskId: id,
-      atMs: task.record?.startedAtMs ?? task.addedAtMs,
-      ...(prompt !== undefined && { prompt }),
-    });
+    const { names } = this.#options;
+    const path = await archive.reserve(names.wishOf(task), names.template);
     this.#options.book.apply(id, { type: 'reserved', path, archiveId: archive.id });
     // The name is on disk before anything lies under it: after a crash it leads back to the file.
     const refused = this.#options.book.flush();

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
 import { archiveWords } from './archive.ts';
 import { grouped, megabytes, tensOfMegabytes, wholeSeconds } from './amounts.ts';
+import { describeTemplate } from './templates.ts';
 
 /** What went wrong, and what to do about it. Both are whole sentences. */
 export interface Words {
@@ -212,6 +213,7 @@ const failureWords: Table = {
       'The file is still there. Some drives, network drives above all, have no trash: delete it by hand.',
   }),
   ...archiveWords,
+  'template-invalid': describeTemplate,
   'internal-error': ({ detail }) => ({
     sentence: `Something went wrong inside Reelkeep: ${detail}`,
     remedy: 'It tries again by itself. If it stays, please report it with the log file.',

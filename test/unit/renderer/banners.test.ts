@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultFileNames } from '../../../electron/shared/settings.ts';
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { toAccountId } from '../../../electron/shared/task.ts';
@@ -30,6 +31,7 @@ function troubles(change: Partial<Troubles> = {}): Troubles {
       notifyArchived: true,
       notifyFailed: true,
       appearance: 'system',
+      fileNames: defaultFileNames,
     },
     status: { bytesPerSecond: 0 },
     alerts: [],

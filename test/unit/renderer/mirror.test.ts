@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultFileNames } from '../../../electron/shared/settings.ts';
 import type { Snapshot } from '../../../electron/shared/contract.ts';
 import { Banners } from '../../../renderer/state/banners.svelte.ts';
 import { Clock } from '../../../renderer/state/clock.svelte.ts';
@@ -22,6 +23,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       notifyArchived: true,
       notifyFailed: true,
       appearance: 'system',
+      fileNames: defaultFileNames,
     },
     status: { bytesPerSecond: 0 },
     alerts: [],

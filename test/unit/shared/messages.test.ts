@@ -62,6 +62,12 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'task-unknown': { code: 'task-unknown', taskId: anId() },
   'file-missing': { code: 'file-missing', path },
   'trash-refused': { code: 'trash-refused', path, detail: 'no trash on this drive' },
+  'template-invalid': {
+    code: 'template-invalid',
+    input: '{date}/{mood}',
+    reason: 'unknown-token',
+    detail: '{mood}',
+  },
   busy: { code: 'busy', job: 'scrub' },
   'internal-error': { code: 'internal-error', detail: 'TypeError' },
 };

@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { manifestLine, manifestLines } from '../../archive/manifest.ts';
-import { folderOf } from '../../archive/names.ts';
+import { folderOf } from '../../archive/path.ts';
 import { readSidecarFile } from '../../archive/recover.ts';
 import { FileFinder, verifyFile, type Reading } from '../../archive/scrub.ts';
 import type { Clock } from '../../clock.ts';

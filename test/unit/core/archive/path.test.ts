@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  basePaths,
-  foldName,
-  resultBase,
-  safeName,
-  type NameWish,
-} from '../../../../electron/core/archive/path.ts';
+import { basePaths } from '../../../../electron/core/archive/base-paths.ts';
+import { foldName, resultBase, safeName } from '../../../../electron/core/archive/path.ts';
+import type { NameWish } from '../../../../electron/core/archive/render.ts';
+import { defaultTemplate } from '../../../../electron/core/archive/template.ts';
 
 const noon = new Date(2026, 10, 22, 12).getTime();
 const taskId = '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f';
@@ -17,7 +14,7 @@ function aWish(wish: Partial<NameWish> = {}): NameWish {
 
 function firstPaths(wish: NameWish, count: number): string[] {
   const paths: string[] = [];
-  for (const path of basePaths(wish)) {
+  for (const path of basePaths(wish, defaultTemplate)) {
     if (paths.push(path) === count) break;
   }
   return paths;

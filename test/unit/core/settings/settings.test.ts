@@ -14,6 +14,7 @@ test('an empty store gives the defaults', () => {
     notifyArchived: true,
     notifyFailed: true,
     appearance: 'system',
+    fileNames: '{year}/{month}/{date} {prompt} [{id}]',
   });
 });
 

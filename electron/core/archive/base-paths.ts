@@ -1,0 +1,67 @@
+import { renderSegment, type NameWish } from './render.ts';
+import { isReservedFolder, looksAdded } from './reserved.ts';
+import { cut, inFolder, safeName } from './path.ts';
+import type { Template } from './template.ts';
+
+/**
+ * Bytes of a name with its longest ending. File systems take 255; encrypted folders and backup tools
+ * take less.
+ */
+const nameBytes = 240;
+const longestEnding = ' 999.mp4.part.json';
+const folderBytes = 80;
+
+/** The part of the id that tells two tasks apart, and how far it grows on a collision. */
+const idLengths = [8, 12, 16, 32];
+
+/** Letters and digits of a task id, which is what its name in the archive shows. */
+function idLetters(taskId: string): string {
+  return taskId.replace(/[^A-Za-z0-9]/g, '').toLowerCase() || 'task';
+}
+
+/** More and more of the id, then a counter, without end. */
+function* tagsOf(taskId: string): Generator<string> {
+  const letters = idLetters(taskId);
+  yield* new Set(idLengths.map((length) => letters.slice(0, length)));
+  for (let count = 2; ; count += 1) yield `${letters.slice(0, 32)}-${String(count)}`;
+}
+
+function folderName(name: string): string {
+  return isReservedFolder(name) ? `${name}_` : name;
+}
+
+/** A file's own name, with a tag at its end if one is given. */
+function nameWithTag(plain: string, tag: string): string {
+  const ending = ` [${tag}]`;
+  const room = nameBytes - Buffer.byteLength(ending + longestEnding);
+  const kept = safeName(cut(plain, Infinity, room));
+  return kept === '' ? ending.trim() : kept + ending;
+}
+
+/**
+ * Base paths for a task's files, best first, without end: `2026/11/2026-11-22 golden retriever
+ * [7d2c58e1]`, then with more of the id, then with a counter. A template whose file name has no id gets
+ * one at its end, where it must be told from others: when the plain name is taken, or looks like one
+ * that Reelkeep makes of another task's base (`fox 2`, `fox input`, `fox.mp4`). Relative to the archive,
+ * with `/`.
+ */
+export function* basePaths(wish: NameWish, template: Template): Generator<string> {
+  const own = template.at(-1) ?? [];
+  const [shortId = ''] = tagsOf(wish.taskId);
+  const folder = template
+    .slice(0, -1)
+    .map((pieces) => folderName(renderSegment(pieces, wish, { id: shortId, bytes: folderBytes })))
+    .filter((name) => name !== '')
+    .reduce(inFolder, '');
+  const bytes = nameBytes - Buffer.byteLength(longestEnding);
+  const hasId = own.some((piece) => piece.kind === 'token' && piece.name === 'id');
+  if (!hasId) {
+    const plain = renderSegment(own, wish, { id: shortId, bytes });
+    if (plain !== '' && !looksAdded(plain)) yield inFolder(folder, plain);
+  }
+  for (const id of tagsOf(wish.taskId)) {
+    const name = renderSegment(own, wish, { id, bytes });
+    const isTagged = hasId && name !== '' && name.includes(id) && !looksAdded(name);
+    yield inFolder(folder, isTagged ? name : nameWithTag(name, id));
+  }
+}

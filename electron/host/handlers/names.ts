@@ -1,0 +1,19 @@
+import type { CallHandlers } from '../ipc.ts';
+import type { HandlerOptions } from './options.ts';
+
+type NameCalls = 'previewFileNames' | 'setFileNames';
+
+/** Calls about the names of files in the archive. */
+export function nameHandlers({
+  core,
+  onSettingsChanged,
+}: HandlerOptions): Pick<CallHandlers, NameCalls> {
+  return {
+    previewFileNames: ({ template }) => core.names.preview(template, Date.now()),
+    setFileNames: ({ template }) => {
+      const changed = core.names.change(template);
+      onSettingsChanged();
+      return changed;
+    },
+  };
+}
