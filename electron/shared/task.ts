@@ -144,6 +144,8 @@ export interface ReadyTask extends TaskBase {
   readonly attempts: number;
   /** What made the task leave its first link: the cause, should every other way fail as well. */
   readonly origin?: Failure;
+  /** Results that the last try saved while others could not be had. */
+  readonly kept?: readonly ArchivedFile[];
 }
 
 /** Bytes are moving. */
@@ -153,6 +155,7 @@ export interface DownloadingTask extends TaskBase {
   readonly linkStep: LinkStep;
   readonly attempts: number;
   readonly origin?: Failure;
+  readonly kept?: readonly ArchivedFile[];
 }
 
 /** Proven, named, on disk. */
@@ -212,6 +215,8 @@ export interface LostTask extends TaskBase {
   readonly state: 'lost';
   readonly endedAtMs: number;
   readonly cause: Failure;
+  /** Those of several results that are safe in the archive all the same; absent for none. */
+  readonly files?: readonly ArchivedFile[];
 }
 
 /** One tracked generation. Only `advance` in core/task/lifecycle makes the next one. */
@@ -231,6 +236,11 @@ export type TaskState = Task['state'];
 
 /** A task as the window sees it. */
 export type TaskView = OmitEach<Task, 'rawAnswer'>;
+
+/** A task's files in the archive: all of an archived one's, and what was saved of a lost one. */
+export function filesOf(task: TaskView): readonly ArchivedFile[] {
+  return task.state === 'archived' || task.state === 'lost' ? (task.files ?? []) : [];
+}
 
 /** Bytes of a running transfer. Never in the ledger. */
 export interface TransferProgress {

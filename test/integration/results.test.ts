@@ -166,7 +166,12 @@ test('a result that is gone costs none of the others, and the task says that it 
   it.provider.fault(wrongUrl, { endpoint: 'download-url' });
   it.add(id, 'market');
   await it.ends(id);
-  expect(it.taskOf(id)).toMatchObject({ state: 'lost', cause: { code: 'media-refused' } });
+  const base = it.taskOf(id).reservedPath ?? '';
+  expect(it.taskOf(id)).toMatchObject({
+    state: 'lost',
+    cause: { code: 'media-refused' },
+    files: [{ path: `${base}.mp4` }, { path: `${base} 3.mp4` }],
+  });
   expect(await names(id)).toEqual([' 3.mp4', '.json', '.mp4']);
   const sidecar = JSON.parse((await read(id, '.json')).toString()) as {
     files: object[];
@@ -205,4 +210,23 @@ test('the progress adds the results up and never runs backwards', async () => {
   const totals = seen.flatMap((progress) => progress.totalBytes ?? []);
   expect(new Set(totals)).toEqual(new Set([totalBytes]));
   expect(received.at(-1)).toBe(totalBytes);
+});
+
+test('a lost video leaves its thumbnail with the recipe beside it, in the manifest', async () => {
+  const id = it.aTask();
+  it.provider.fault('file-410', { taskId: id, file: 'video' });
+  it.provider.fault(wrongUrl, { endpoint: 'download-url' });
+  it.add(id);
+  await it.ends(id);
+  expect(it.taskOf(id)).toMatchObject({ state: 'lost', thumbnail: { role: 'thumbnail' } });
+  expect(await names(id)).toEqual(['.jpg', '.json']);
+  expect(JSON.parse((await read(id, '.json')).toString())).toMatchObject({
+    files: [{ role: 'thumbnail' }],
+    record: { prompt: 'A golden retriever running through a field of wildflowers' },
+  });
+  const manifest = await readFile(
+    join(it.folder, 'archive', it.taskOf(id).reservedPath ?? '', '..', 'manifest-sha256.txt'),
+    'utf8',
+  );
+  expect(manifest).toContain('.jpg\n');
 });

@@ -29,10 +29,12 @@ const emptyBrackets = new RegExp(
   String.raw`[([]${separators}(?:${missing}${separators})+[)\]]`,
   'g',
 );
-const aroundMissing = new RegExp(
-  `(${separators})${missing}(?:${separators}${missing})*(${separators})`,
+const someMissing = `${missing}(?:${separators}${missing})*`;
+const edgeMissing = new RegExp(
+  `^${separators}${someMissing}${separators}|${separators}${someMissing}${separators}$`,
   'g',
 );
+const aroundMissing = new RegExp(`(${separators})${someMissing}(${separators})`, 'g');
 
 /** Where the parameters that have a token of their own are found, by endpoint and model. */
 const parameterNames: { readonly [N in TokenName]?: readonly string[] } = {
@@ -99,17 +101,14 @@ function valueOf(piece: Piece, wish: NameWish, id: string): string {
   return cut(safeName(parameterOf(wish, [piece.name])), valueCharacters, Infinity);
 }
 
-/** Takes missing values out, with brackets about nothing and one of two separators. */
+/** Takes missing values out, with brackets about nothing, and one of two separators. */
 function withoutMissing(text: string): string {
-  const unbracketed = text.replace(emptyBrackets, missing);
-  return unbracketed.replace(
-    aroundMissing,
-    (whole: string, before: string, after: string, at: number) => {
-      const isAtEdge = at === 0 || at + whole.length === unbracketed.length;
-      if (isAtEdge) return '';
-      return before.length < after.length && before !== '' ? before : after || before;
-    },
-  );
+  return text
+    .replace(emptyBrackets, missing)
+    .replace(edgeMissing, '')
+    .replace(aroundMissing, (_whole, before: string, after: string) =>
+      before !== '' && before.length < after.length ? before : after || before,
+    );
 }
 
 /**

@@ -59,6 +59,8 @@ export type TaskEvent =
       /** Unix milliseconds, as the sidecar says it; absent: now. */
       readonly archivedAtMs?: number;
     }
+  /** Some results are in the archive for good, sealed; the others could not be had. */
+  | { readonly type: 'results-kept'; readonly files: readonly ArchivedFile[] }
   | { readonly type: 'lost'; readonly cause: Failure }
   | { readonly type: 'paused'; readonly paused: boolean }
   /** The user's own tags and notes, as they are from now on. */

@@ -158,8 +158,13 @@ export class Fetcher {
     const kept =
       (await this.#files.onDisk(wish)) ??
       (await this.#files.fetch(wish, url, { signal, onProgress: () => undefined }));
-    if (kept.ok) this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
-    else this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
+    if (!kept.ok) {
+      this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
+      return;
+    }
+    this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
+    // The recipe as well: whatever becomes of the video, nothing lies in the archive without one.
+    await this.#keepRest(task.id, place, []);
   }
 
   /** All results of a task, of which only those are fetched that are not in the archive yet. */
@@ -223,9 +228,12 @@ export class Fetcher {
     return book.flush();
   }
 
-  /** Some results are lost: the others get their sidecar and their lines in the manifest all the same. */
+  /** What is there without the whole gets its sidecar and its lines in the manifest all the same. */
   async #keepRest(id: TaskId, place: Place, results: Kept): Promise<void> {
     const sealed = await this.#writeSidecar(id, place, { results });
+    if (sealed.ok && results.length > 0) {
+      this.#options.book.apply(id, { type: 'results-kept', files: results });
+    }
     if (!sealed.ok) this.#options.log.warn(`Sidecar of ${id}: ${sealed.failure.code}`);
   }
 

@@ -112,8 +112,12 @@ function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: 
       const archivedAtMs = event.archivedAtMs ?? nowMs;
       return { ...kept, state: 'archived', archivedAtMs, files: event.files };
     }
-    case 'lost':
-      return { ...base, state: 'lost', endedAtMs: nowMs, cause: event.cause };
+    case 'results-kept':
+      return { ...task, kept: event.files, updatedAtMs: nowMs };
+    case 'lost': {
+      const files = task.kept === undefined ? {} : { files: task.kept };
+      return { ...base, state: 'lost', endedAtMs: nowMs, cause: event.cause, ...files };
+    }
     default:
       return task;
   }
@@ -253,6 +257,7 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'transfer-failed':
     case 'transfer-stopped':
     case 'archived':
+    case 'results-kept':
     case 'lost':
       return task.state === 'ready' || task.state === 'downloading'
         ? onTransfer(task, event, nowMs)

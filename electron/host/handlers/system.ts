@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Core } from '../../core/compose.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { FileRole, TaskId } from '../../shared/task.ts';
+import { filesOf, type FileRole, type TaskId } from '../../shared/task.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { MediaFile } from '../media-protocol.ts';
 import { chooseFolder, copyText, openMedia, showInFolder } from '../shell.ts';
@@ -13,9 +13,8 @@ export function findFile(core: Core, taskId: TaskId, role: FileRole): MediaFile 
   const task = core.tasks.get(taskId);
   const folder =
     task?.archiveId === undefined ? undefined : core.settings.archivePath(task.archiveId);
-  const files = task?.state === 'archived' ? task.files : [];
   const file =
-    files.find((each) => each.role === role) ??
+    (task === undefined ? [] : filesOf(task)).find((each) => each.role === role) ??
     (role === 'thumbnail' ? task?.thumbnail : undefined);
   if (folder === undefined || file === undefined) return undefined;
   return { path: join(folder, file.path), mimeType: file.mimeType };

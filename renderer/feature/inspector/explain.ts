@@ -1,7 +1,7 @@
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
-import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
+import { filesOf, isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 import { promptOf } from '../task/wording.ts';
 
 /** Why a task is where it is, and what the user can do or expect. */
@@ -109,10 +109,20 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
     case 'lost':
       return {
         tone: 'bad',
-        sentence: describeFailure(task.cause).sentence,
+        sentence: [savedWords(task), describeFailure(task.cause).sentence]
+          .filter(Boolean)
+          .join(' '),
         remedy: lostWords(task),
       };
   }
+}
+
+/** Of several results some may be safe. */
+function savedWords(task: TaskView): string {
+  const saved = filesOf(task).filter(({ role }) => role === 'video').length;
+  if (saved === 0) return '';
+  const total = 1 + (task.media?.moreUrls?.length ?? 0);
+  return `${String(saved)} of ${String(total)} results ${saved === 1 ? 'is' : 'are'} safe in your archive.`;
 }
 
 function lostWords(task: TaskView): string {

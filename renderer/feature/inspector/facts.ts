@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { JsonValue } from '../../../electron/shared/brand.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
-import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
+import { filesOf, type ArchivedFile, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatDateTime, formatDuration, shorten } from '../../ui/format.ts';
 import { isPicture } from '../task/result.ts';
 
@@ -32,7 +32,7 @@ export function gatherFacts(
   const groups: readonly FactGroup[] = [
     { title: 'Parameters', facts: parameters(task) },
     { title: 'Timeline', facts: timeline(task) },
-    ...(task.state === 'archived' ? fileGroups(task.files) : []),
+    ...fileGroups(filesOf(task)),
     {
       title: 'Provider',
       facts: [

@@ -1,4 +1,4 @@
-import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
+import { filesOf, type ArchivedFile, type TaskView } from '../../../electron/shared/task.ts';
 
 /** Whether a file is a picture: some models make those. */
 export function isPicture(file: ArchivedFile): boolean {
@@ -13,8 +13,7 @@ export function pictureOf(
   if (thumbnail !== undefined) {
     return { file: thumbnail, url: `reelkeep-media://task/${task.id}/thumb` };
   }
-  const first =
-    task.state === 'archived' ? task.files.find(({ role }) => role === 'video') : undefined;
+  const first = filesOf(task).find(({ role }) => role === 'video');
   return first !== undefined && isPicture(first)
     ? { file: first, url: `reelkeep-media://task/${task.id}/video` }
     : undefined;

@@ -1,5 +1,6 @@
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import {
+  filesOf,
   isUnfinished,
   type ArchivedFile,
   type TaskView,
@@ -14,10 +15,9 @@ import {
   formatSpeed,
 } from '../../ui/format.ts';
 
-/** The archived video of a task. */
+/** The archived video of a task, or the first that was saved of a lost one. */
 export function videoOf(task: TaskView): ArchivedFile | undefined {
-  if (task.state !== 'archived') return undefined;
-  return task.files.find((file) => file.role === 'video');
+  return filesOf(task).find((file) => file.role === 'video');
 }
 
 /** What the video was made from, in words; empty while that is unknown. */
