@@ -105,11 +105,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const accounts = new Accounts({ settings, secrets });
   const skew = new ClockSkew();
   const client = new ProviderClient({ clock, userAgent, skew });
-  const poller: Poller = new Poller({
-    clock,
-    ask: (id) => asker.ask(id),
-    onPlanned: events.onPlanned,
-  });
+  const { onPlanned } = events;
+  const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id), onPlanned });
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
@@ -126,7 +123,6 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onRemoved: events.onTaskRemoved,
     onEnded: events.onTaskEnded,
   });
-  const { onAccountsChanged, onProgress } = events;
   const asker = new Asker({
     book: tasks,
     accounts,
@@ -135,7 +131,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     clock,
     log,
     isOnline: ports.isOnline,
-    onAccountsChanged,
+    onAccountsChanged: events.onAccountsChanged,
   });
   const space = new FreeSpace(ports.spaceLimits);
   const root: ArchiveRoot = new ArchiveRoot({
@@ -178,14 +174,14 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     clock: trueClock,
     log,
     limit: () => settings.current().simultaneousTransfers,
-    onProgress,
+    onProgress: events.onProgress,
   });
   const desk = new AccountDesk({
     accounts,
     client,
     poller,
     onUsable: (id) => tasks.accountChanged(id),
-    onChanged: onAccountsChanged,
+    onChanged: events.onAccountsChanged,
   });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
