@@ -190,6 +190,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     downloader,
     links,
     root,
+    names,
     settings,
     accounts,
     alerts,

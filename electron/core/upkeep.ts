@@ -7,11 +7,13 @@ import type { Accounts } from './settings/accounts.ts';
 import type { SettingsBook } from './settings/settings.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
 import { Mover } from './task/upkeep/mover.ts';
+import type { FileNames } from './task/file-names.ts';
 import type { TaskService } from './task/service.ts';
 import type { LinkFinder } from './task/link-finder.ts';
 import type { Transfers } from './task/transfers.ts';
 import { Annotations } from './task/upkeep/annotations.ts';
 import { Rebuild } from './task/upkeep/rebuild.ts';
+import { Renamer } from './task/upkeep/renamer.ts';
 import { RepairSource } from './task/upkeep/repair-source.ts';
 import { Repair } from './task/upkeep/repair.ts';
 import { Scrub } from './task/upkeep/scrub.ts';
@@ -25,6 +27,7 @@ export interface UpkeepParts {
   readonly downloader: Downloader;
   readonly links: LinkFinder;
   readonly root: ArchiveRoot;
+  readonly names: FileNames;
   readonly settings: SettingsBook;
   readonly accounts: Accounts;
   readonly alerts: Alerts;
@@ -44,6 +47,7 @@ export interface Upkeep {
   readonly repair: Repair;
   readonly rebuild: Rebuild;
   readonly mover: Mover;
+  readonly renamer: Renamer;
   /** Begins what runs by itself. */
   start(): void;
   /** The archive has been opened, or its drive is back: what waited for it goes on. */
@@ -63,9 +67,11 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const onRestored = () => void scrub.checkUnread();
   const rebuild = new Rebuild({ ...parts, onRestored });
   const mover = new Mover(parts);
+  const renamer = new Renamer(parts);
   let isStarted = false;
   const archiveIsHere = () => {
     if (!isStarted) return;
+    void renamer.settle();
     void annotations.catchUp();
     void rebuild.readIfUnknown();
   };
@@ -75,6 +81,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     repair,
     rebuild,
     mover,
+    renamer,
     archiveIsHere,
     start: () => {
       isStarted = true;

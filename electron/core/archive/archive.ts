@@ -14,6 +14,7 @@ import { readMarker, writeMarker } from './marker.ts';
 import { Names } from './names.ts';
 import { folderOf, resultBase } from './path.ts';
 import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import { Renames } from './renames.ts';
 import type { NameWish } from './render.ts';
 import type { Verdict } from './scrub.ts';
 import { sealFiles, type SealPlace } from './seal.ts';
@@ -48,6 +49,8 @@ export class Archive {
   /** From the marker file; the same wherever the folder is moved. */
   readonly id: string;
   readonly #options: ArchiveOptions;
+  /** The steps of bringing files to other names. */
+  readonly renames: Renames;
   readonly #names: Names;
   readonly #manifests = new Manifests();
 
@@ -56,6 +59,9 @@ export class Archive {
     this.id = id;
     this.#options = options;
     this.#names = new Names(root);
+    const { calls } = options;
+    const manifests = this.#manifests;
+    this.renames = new Renames({ root, manifests, ...(calls !== undefined && { calls }) });
   }
 
   /**

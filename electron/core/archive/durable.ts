@@ -63,7 +63,7 @@ export async function writeDurably(path: string, text: string): Promise<void> {
 }
 
 /** Where hard links are not possible: FAT and exFAT, some network and FUSE file systems, Android. */
-const noLinkCodes: ReadonlySet<string> = new Set([
+export const noLinkCodes: ReadonlySet<string> = new Set([
   'EPERM',
   'EACCES',
   'ENOTSUP',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../disk.ts';
 import { syncFolder, writeDurably, writeSynced } from './durable.ts';
@@ -103,7 +103,9 @@ export class Manifests {
     await this.#inTurn(folder, async (path) => {
       const text = await readManifest(path);
       const kept = withoutFiles(text, names);
-      if (kept !== text) await writeDurably(path, kept);
+      // Without a line it would only fail a check of the folder.
+      if (kept === '' && text !== '') await rm(path);
+      else if (kept !== text) await writeDurably(path, kept);
     });
   }
 

@@ -1,0 +1,220 @@
+import type { Failure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
+import type { Archive } from '../../archive/archive.ts';
+import { bearName, relocated } from '../../archive/relocate.ts';
+import type { Relocation } from '../../archive/rename-journal.ts';
+import type { JobRun, Jobs } from '../../jobs.ts';
+import type { Log } from '../../log.ts';
+import type { Accounts } from '../../settings/accounts.ts';
+import type { ArchiveRoot } from '../archive-root.ts';
+import type { FileNames } from '../file-names.ts';
+import type { TaskService } from '../service.ts';
+import { sidecarOf } from '../sidecar-of.ts';
+
+/** What the renamer needs. */
+export interface RenamerOptions {
+  readonly tasks: TaskService;
+  readonly root: ArchiveRoot;
+  readonly names: FileNames;
+  readonly accounts: Accounts;
+  readonly jobs: Jobs;
+  readonly log: Log;
+  readonly appVersion: string;
+}
+
+/** What a renaming would do. */
+export interface RenamePlan {
+  /** Archived videos whose names are not what the template makes. */
+  readonly count: number;
+  readonly examples: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** Tasks between two writes of the ledger, whose documents hold a whole month each. */
+const chunkSize = 25;
+
+/** Names looked at between two turns for others. */
+const lookedAtOnce = 200;
+
+const mostExamples = 3;
+
+/** One task under way to its new name. */
+interface Moving {
+  readonly task: ArchivedTask;
+  readonly relocation: Relocation;
+}
+
+/**
+ * Brings what is in the archive to the names that the template makes now. A crash at any moment leaves
+ * every task with a whole file under the name that the ledger knows; a journal in the archive's root
+ * tells the next start what to finish or to take back.
+ */
+export class Renamer {
+  readonly #options: RenamerOptions;
+  #isRenaming = false;
+  #settling: Promise<Failure | undefined> | undefined;
+
+  constructor(options: RenamerOptions) {
+    this.#options = options;
+  }
+
+  /** How many videos have other names than the template makes, with examples. */
+  async plan(): Promise<RenamePlan> {
+    const misnamed = await this.#misnamed();
+    const examples = misnamed.slice(0, mostExamples).flatMap((id) => {
+      const task = this.#renamable(id);
+      if (task?.reservedPath === undefined) return [];
+      return [{ from: task.reservedPath, to: this.#options.names.firstFor(task) }];
+    });
+    return { count: misnamed.length, examples };
+  }
+
+  /**
+   * Begins to rename.
+   * @returns `busy` while another job runs
+   */
+  start(): Outcome<{ readonly whenDone: Promise<Failure | undefined> }, Failure> {
+    return this.#options.jobs.start('rename', (run) => this.#renameAll(run));
+  }
+
+  /**
+   * Finishes, or takes back, what a crash cut off in the middle.
+   * @returns what stood in the way; the journal is then still there
+   */
+  settle(): Promise<Failure | undefined> {
+    // A renaming under way has a journal as well.
+    if (this.#isRenaming) return Promise.resolve(undefined);
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined;
+    });
+    return this.#settling;
+  }
+
+  async #settle(): Promise<Failure | undefined> {
+    const { root, tasks } = this.#options;
+    const archive = await root.open();
+    if (!archive.ok) return archive.failure;
+    const journal = await archive.value.renames.interrupted();
+    if (!journal.ok) return journal.failure;
+    if (journal.value.length === 0) return undefined;
+    // What memory knows must be what the ledger will say after the next crash.
+    return tasks.flush() ?? this.#clear(archive.value, journal.value);
+  }
+
+  async #renameAll(run: JobRun): Promise<Failure | undefined> {
+    const unsettled = await this.settle();
+    if (unsettled !== undefined) return unsettled;
+    this.#isRenaming = true;
+    try {
+      return await this.#renameEach(run);
+    } finally {
+      this.#isRenaming = false;
+    }
+  }
+
+  async #renameEach(run: JobRun): Promise<Failure | undefined> {
+    const archive = await this.#options.root.open();
+    if (!archive.ok) return archive.failure;
+    const ids = await this.#misnamed();
+    let failure: Failure | undefined;
+    for (let done = 0; done < ids.length && !run.signal.aborted; done += chunkSize) {
+      run.report({ done, total: ids.length, unit: 'files' });
+      const chunk = await this.#renameSome(archive.value, ids.slice(done, done + chunkSize));
+      if (!chunk.ok) return chunk.failure;
+      failure ??= chunk.value;
+    }
+    return failure;
+  }
+
+  /**
+   * @returns what kept one of the tasks from its new name, while the others have theirs; as a failure
+   * what stops everything
+   */
+  async #renameSome(
+    archive: Archive,
+    ids: readonly TaskId[],
+  ): Promise<Outcome<Failure | undefined, Failure>> {
+    const { tasks } = this.#options;
+    const movings = await this.#reserve(archive, ids);
+    const relocations = movings.map(({ relocation }) => relocation);
+    const begun = await archive.renames.begin(relocations);
+    if (!begun.ok) return begun;
+    let failure: Failure | undefined;
+    for (const { task, relocation } of movings) {
+      const named = await archive.renames.add(relocation, this.#sidecarOf(task));
+      if (!named.ok) {
+        failure ??= named.failure;
+        continue;
+      }
+      const { to, files } = relocation;
+      // Removed or moved elsewhere meanwhile: the new names are taken back below.
+      if (this.#renamable(task.id)?.reservedPath !== relocation.from) continue;
+      const event = { type: 'relocated', reservedPath: to, archiveId: archive.id, files } as const;
+      tasks.apply(task.id, event);
+    }
+    const refused = tasks.flush() ?? (await this.#clear(archive, relocations));
+    return refused === undefined ? succeed(failure) : fail(refused);
+  }
+
+  async #reserve(archive: Archive, ids: readonly TaskId[]): Promise<readonly Moving[]> {
+    const { names } = this.#options;
+    const movings: Moving[] = [];
+    for (const id of ids) {
+      const task = this.#renamable(id);
+      if (task?.reservedPath === undefined) continue;
+      const from = task.reservedPath;
+      const to = await archive.reserve(names.wishOf(task), names.template);
+      const files = relocated(task.files, { from, to });
+      movings.push({ task, relocation: { taskId: id, from, to, files } });
+    }
+    return movings;
+  }
+
+  /** Leaves every task with one set of names: those that the ledger knows. */
+  async #clear(archive: Archive, relocations: readonly Relocation[]): Promise<Failure | undefined> {
+    const { tasks, log } = this.#options;
+    const placeOf = new Map<string, string | undefined>();
+    for (const task of tasks.tasks()) placeOf.set(task.id, task.reservedPath);
+    for (const relocation of relocations) {
+      const isDone = placeOf.get(relocation.taskId) === relocation.to;
+      const gone = isDone ? relocation.from : relocation.to;
+      const cleared = isDone
+        ? await archive.renames.finish(relocation)
+        : await archive.renames.takeBack(relocation);
+      if (!cleared.ok) return cleared.failure;
+      archive.release(gone);
+      log.info(`Renamed ${relocation.taskId}: ${isDone ? 'done' : 'taken back'}`);
+    }
+    const ended = await archive.renames.end();
+    return ended.ok ? undefined : ended.failure;
+  }
+
+  /** Archived tasks whose names do not fit the template, found with pauses for others. */
+  async #misnamed(): Promise<readonly TaskId[]> {
+    const { tasks, names } = this.#options;
+    const found: TaskId[] = [];
+    let looked = 0;
+    for (const { id } of [...tasks.tasks()]) {
+      if ((looked += 1) % lookedAtOnce === 0) await new Promise(setImmediate);
+      const task = this.#renamable(id);
+      if (task?.reservedPath !== undefined && !names.fits(task, task.reservedPath)) found.push(id);
+    }
+    return found;
+  }
+
+  /** The task, if it is whole in the archive that is in use. */
+  #renamable(id: TaskId): ArchivedTask | undefined {
+    const { tasks, root } = this.#options;
+    const task = tasks.get(id);
+    const isHere = task?.state === 'archived' && task.archiveId === root.current?.id;
+    if (!isHere || task.damage !== undefined) return undefined;
+    return bearName(task.files, task.reservedPath ?? '') ? task : undefined;
+  }
+
+  #sidecarOf(task: ArchivedTask): ReturnType<typeof sidecarOf> {
+    const { accounts, appVersion } = this.#options;
+    const { files, archivedAtMs } = task;
+    const account = accounts.find(task.accountId);
+    return sidecarOf(task, { appVersion, account, files, archivedAtMs });
+  }
+}
