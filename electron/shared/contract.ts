@@ -97,6 +97,14 @@ export interface Added {
   readonly alreadyTracked: readonly TaskId[];
 }
 
+/** What renaming the archived videos would do. */
+export interface RenamePlan {
+  /** Archived videos whose names are not what the template makes. */
+  readonly count: number;
+  /** A few of them, by their names without ending, relative to the archive. */
+  readonly examples: readonly { readonly from: string; readonly to: string }[];
+}
+
 /** A saved account, or why it was not saved. */
 export type AccountOutcome = Outcome<AccountView, Failure>;
 
@@ -194,6 +202,10 @@ export const calls = {
   ),
   /** Names files by this template from now on. */
   setFileNames: call<Outcome<undefined, Failure>>()(z.object({ template: z.string().max(2000) })),
+  /** How many archived videos have other names than the template makes, with a few of them. */
+  planRename: call<RenamePlan>()(z.undefined()),
+  /** Begins to rename them; the job `rename` shows how far it is. */
+  renameFiles: call<Outcome<undefined, Failure>>()(z.undefined()),
   /** Takes note of an alert: it goes away until there is something new to say. */
   dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
   /** Answers an alert that asks something. */

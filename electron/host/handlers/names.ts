@@ -1,7 +1,8 @@
+import { succeed } from '../../shared/outcome.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
 
-type NameCalls = 'previewFileNames' | 'setFileNames';
+type NameCalls = 'previewFileNames' | 'setFileNames' | 'planRename' | 'renameFiles';
 
 /** Calls about the names of files in the archive. */
 export function nameHandlers({
@@ -14,6 +15,11 @@ export function nameHandlers({
       const changed = core.names.change(template);
       onSettingsChanged();
       return changed;
+    },
+    planRename: () => core.upkeep.renamer.plan(),
+    renameFiles: () => {
+      const started = core.upkeep.renamer.start();
+      return started.ok ? succeed(undefined) : started;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { RenamePlan } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
@@ -21,13 +22,6 @@ export interface RenamerOptions {
   readonly jobs: Jobs;
   readonly log: Log;
   readonly appVersion: string;
-}
-
-/** What a renaming would do. */
-export interface RenamePlan {
-  /** Archived videos whose names are not what the template makes. */
-  readonly count: number;
-  readonly examples: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** Tasks between two writes of the ledger, whose documents hold a whole month each. */
