@@ -38,7 +38,7 @@ const rows: Table = {
   ],
   'unknown-token': (detail) => [
     `has ${detail}, which is no value that Reelkeep knows`,
-    'Choose one of the values below, or write {param:name} for a parameter of the provider’s.',
+    'Choose one of the values shown, or write {param:name} for a parameter of the provider’s.',
   ],
   character: (detail) => [
     `has ${/\p{C}/u.test(detail) ? 'an invisible character' : `the character ${detail}`}, which some systems do not allow in names`,
