@@ -2,16 +2,9 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ArchivedTask, Task } from '../../electron/shared/task.ts';
+import { rot } from '../fake/rot.ts';
 import { CoreHarness } from './core-harness.ts';
-import {
-  anArchivedTask,
-  aVideo,
-  filePath,
-  finish,
-  loseLedger,
-  pathOf,
-  rot,
-} from './upkeep-harness.ts';
+import { anArchivedTask, aVideo, filePath, finish, loseLedger, pathOf } from './upkeep-harness.ts';
 
 let it: CoreHarness;
 

@@ -2,16 +2,9 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
+import { rot } from '../fake/rot.ts';
 import { CoreHarness } from './core-harness.ts';
-import {
-  anArchivedTask,
-  archivedOf,
-  aVideo,
-  filePath,
-  finish,
-  pathOf,
-  rot,
-} from './upkeep-harness.ts';
+import { anArchivedTask, archivedOf, aVideo, filePath, finish, pathOf } from './upkeep-harness.ts';
 
 let it: CoreHarness;
 

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobKind } from '../../electron/shared/alert.ts';
 import type { ArchivedTask } from '../../electron/shared/task.ts';
@@ -37,14 +36,6 @@ export function pathOf(it: CoreHarness, relative: string): string {
 /** The archived file of a task, by its place among them. */
 export function filePath(it: CoreHarness, task: ArchivedTask, index = 0): string {
   return pathOf(it, task.files[index]?.path ?? '');
-}
-
-/** Turns one byte around, as a dying disk does: the size stays. */
-export async function rot(path: string): Promise<void> {
-  const bytes = await readFile(path);
-  const middle = Math.floor(bytes.length / 2);
-  bytes[middle] = (bytes[middle] ?? 0) ^ 0xff;
-  await writeFile(path, bytes);
 }
 
 /** Runs a job to its end. */

@@ -53,14 +53,16 @@ const alertWords: Table = {
     tone: left > 0 ? 'bad' : 'info',
     about: 'the repair',
     sentence: [
-      `${videos(repaired)} repaired.`,
+      repaired + left === 0 ? 'Nothing needs a repair.' : `${videos(repaired)} repaired.`,
       ...(left > 0 ? [`${videos(left)} could not be repaired.`] : []),
       ...(failure === undefined ? [] : [describeFailure(failure).sentence]),
     ].join(' '),
     remedy:
       left > 0
         ? 'What is left of them stays in the archive. Put good copies in their place, then check again.'
-        : 'Damaged files were kept beside the new ones.',
+        : repaired > 0
+          ? 'Each is proven again. Damaged files were kept beside the new ones.'
+          : 'All known files are there.',
   }),
   rebuilt: ({ videos: restored, damaged, doubles, strays, removed }) => ({
     tone: damaged > 0 ? 'warn' : 'info',

@@ -14,7 +14,7 @@ import { TaskCheck } from './task-check.ts';
 /** What the repair needs. */
 export type RepairParts = Pick<
   UpkeepParts,
-  'tasks' | 'root' | 'alerts' | 'jobs' | 'clock' | 'log'
+  'tasks' | 'root' | 'settings' | 'alerts' | 'jobs' | 'clock' | 'log' | 'onChanged'
 > & {
   readonly sidecars: Sidecars;
   readonly source: Pick<RepairSource, 'fetch'>;
@@ -71,6 +71,7 @@ export class Repair {
       }
     }
     const left = ids.length - repaired;
+    this.#recount();
     alerts.clear('scrub');
     alerts.raise('repair', {
       code: 'repair-ended',
@@ -79,6 +80,21 @@ export class Repair {
       ...(failure !== undefined && { failure }),
     });
     return undefined;
+  }
+
+  /** What the last check has found is said to be there only for as long as it is. */
+  #recount(): void {
+    const { settings, tasks, onChanged } = this.#parts;
+    const last = settings.lastCheck();
+    if (last === undefined) return;
+    let [missing, damaged] = [0, 0];
+    for (const task of tasks.tasks()) {
+      if (task.state !== 'archived' || task.damage === undefined) continue;
+      if (task.damage.kind === 'missing') missing += 1;
+      else damaged += 1;
+    }
+    settings.setLastCheck({ ...last, missing, damaged });
+    onChanged();
   }
 
   async #repairTask(
