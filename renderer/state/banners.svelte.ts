@@ -1,5 +1,5 @@
 import type { AccountView } from '../../electron/shared/account.ts';
-import type { AlertView } from '../../electron/shared/alert.ts';
+import type { Alert, AlertView } from '../../electron/shared/alert.ts';
 import type { StatusView } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { describeAlert, type AlertWords } from '../../electron/shared/messages/alerts.ts';
@@ -19,6 +19,8 @@ export interface Banner {
   readonly about: string;
   /** Where it is set right. */
   readonly place: 'archive' | AccountPlace | undefined;
+  /** What can be done about it at once. */
+  readonly action?: 'repair';
   readonly dismissable: boolean;
   /** The alert it shows: whoever dismisses it tells the main process. */
   readonly alertKey?: string;
@@ -138,9 +140,14 @@ function alertBanner({ key, alert }: AlertView): Banner {
     key: `alert ${key}`,
     ...describeAlert(alert),
     place: undefined,
+    ...(isRepairable(alert) && { action: 'repair' }),
     dismissable: true,
     alertKey: key,
   };
+}
+
+function isRepairable(alert: Alert): boolean {
+  return alert.code === 'scrub-found' && alert.missing + alert.damaged > 0;
 }
 
 function clockBanner(aheadMs: number): Banner {

@@ -58,6 +58,34 @@ export class Commands {
     await this.#run(() => this.#api.call('cancelJob', { kind }));
   }
 
+  async checkArchive(): Promise<void> {
+    await this.#attempt(() => this.#api.call('checkArchive'));
+  }
+
+  /** Repairs these tasks, or all that are damaged. */
+  async repair(ids?: readonly TaskId[]): Promise<void> {
+    const wish = ids === undefined ? {} : { ids: [...ids] };
+    await this.#attempt(() => this.#api.call('repair', wish));
+  }
+
+  async readArchive(includesRemoved: boolean): Promise<void> {
+    await this.#attempt(() => this.#api.call('readArchive', { includesRemoved }));
+  }
+
+  /** Asks for a folder that is an archive, and opens it. Answers the folder that is the archive now. */
+  async openArchive(): Promise<string | undefined> {
+    let opened: string | undefined;
+    await this.#attempt(async () => {
+      const path = await this.#api.call('chooseFolder');
+      if (path === undefined) return { ok: true, value: undefined };
+      const outcome = await this.#api.call('openArchive', { path });
+      if (!outcome.ok) return outcome;
+      opened = outcome.value.path;
+      return { ok: true, value: undefined };
+    });
+    return opened;
+  }
+
   /** Answers whether the account is gone. */
   async removeAccount(id: AccountId): Promise<boolean> {
     return await this.#run(() => this.#api.call('removeAccount', { id }));

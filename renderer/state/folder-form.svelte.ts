@@ -75,6 +75,13 @@ export class FolderForm {
     }
   }
 
+  /** Another part of the window has made this folder the archive. */
+  taken(path: string): void {
+    this.path = path;
+    this.#saved = path;
+    this.#problem = undefined;
+  }
+
   async #send(path: string, choice?: FolderChoice): Promise<boolean> {
     try {
       const outcome = await this.#api.call('setArchiveFolder', { path, choice });

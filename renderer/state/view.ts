@@ -24,10 +24,11 @@ export const nearDeadlineMs = 72 * 60 * 60 * 1000;
 const harmless: ReadonlySet<Failure['code']> = new Set(['rate-limited', 'transfer-stopped']);
 
 /**
- * Whether a task may be lost before it is archived: it is unfinished, and either its link dies
- * within 72 hours or something stands in its way that does not pass by itself.
+ * Whether a video may be lost: its task is unfinished, and either its link dies within 72 hours or
+ * something stands in its way that does not pass by itself; or its archived files are missing or damaged.
  */
 export function isAtRisk(task: TaskView, nowMs: number): boolean {
+  if (task.state === 'archived') return task.damage !== undefined;
   if (!isUnfinished(task)) return false;
   if (task.deadlineMs !== undefined && task.deadlineMs - nowMs <= nearDeadlineMs) return true;
   return task.hindrance !== undefined && !harmless.has(task.hindrance.code);
@@ -35,7 +36,7 @@ export function isAtRisk(task: TaskView, nowMs: number): boolean {
 
 /**
  * Whether the filter shows the task. In progress, Archived and Failed share all tasks among them;
- * At risk is a part of In progress. Failed has every end without a video.
+ * At risk is a part of the first two. Failed has every end without a video.
  */
 export function matchesFilter(task: TaskView, filter: Filter, nowMs: number): boolean {
   switch (filter) {
@@ -57,10 +58,11 @@ export function toSearchWords(text: string): readonly string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** Whether each word is in the task's prompt or id. */
+/** Whether each word is in the task's prompt, id, tags or notes. */
 export function matchesSearch(task: TaskView, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const text = `${task.record?.prompt ?? ''}\n${task.id}`.toLowerCase();
+  const { record, id, tags = [], notes = '' } = task;
+  const text = [record?.prompt ?? '', id, ...tags, notes].join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

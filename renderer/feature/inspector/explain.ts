@@ -1,7 +1,12 @@
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
-import { filesOf, isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
+import {
+  filesOf,
+  isUnfinished,
+  type ArchiveDamage,
+  type TaskView,
+} from '../../../electron/shared/task.ts';
 import { promptOf } from '../task/wording.ts';
 
 /** Why a task is where it is, and what the user can do or expect. */
@@ -60,11 +65,37 @@ function explainState(task: TaskView, nowMs: number): Explanation {
     case 'downloading':
       return { tone: 'info', sentence: 'The video is on its way to your archive.' };
     case 'archived':
-      return { tone: 'good', sentence: 'Safe in your archive, proven byte for byte.' };
+      return task.damage === undefined ? explainSafe(task) : explainDamage(task.damage);
     default:
       return explainEnd(task, nowMs);
   }
 }
+
+function explainSafe({ checkedAtMs }: ArchivedView): Explanation {
+  return checkedAtMs === 0
+    ? {
+        tone: 'good',
+        sentence: 'In your archive: size and structure are right.',
+        remedy: 'The next check reads every byte.',
+      }
+    : { tone: 'good', sentence: 'Safe in your archive, proven byte for byte.' };
+}
+
+function explainDamage({ kind, paths }: ArchiveDamage): Explanation {
+  const [path = ''] = paths;
+  const more = paths.length > 1 ? ` and ${(paths.length - 1).toLocaleString('en')} more` : '';
+  return {
+    tone: 'bad',
+    sentence:
+      kind === 'missing'
+        ? `The archive has no such file any more: “${path}”${more}.`
+        : `“${path}”${more} is not what was archived: the disk or another program has changed it.`,
+    remedy:
+      'Repair fetches it again, as long as the provider still has it. A damaged file is kept beside the new one. Or put a good copy in its place, and check the archive again.',
+  };
+}
+
+type ArchivedView = Extract<TaskView, { state: 'archived' }>;
 
 type EndedTask = Extract<TaskView, { state: 'failed' | 'not-found' | 'stalled' | 'lost' }>;
 

@@ -38,7 +38,7 @@ export function gatherFacts(
       facts: [
         { name: 'Task ID', value: task.id, copy: task.id, mono: true },
         { name: 'Endpoint', value: endpoint?.label ?? task.endpoint ?? 'Not known yet' },
-        { name: 'Account', value: account?.name ?? 'Removed account' },
+        { name: 'Account', value: account?.name ?? absentAccount(task) },
         ...present('Parent task', task.record?.parentTaskId, (id) => ({
           value: id,
           copy: id,
@@ -57,6 +57,16 @@ export function gatherFacts(
   return groups.filter((group) => group.facts.length > 0);
 }
 
+/** An account of another computer has a name all the same. */
+function absentAccount({ accountName }: TaskView): string {
+  return accountName === undefined ? 'Removed account' : `${accountName} (not on this computer)`;
+}
+
+/** 0 stands for: not since the library was read from the archive. */
+function readAtMs(checkedAtMs: number | undefined): number | undefined {
+  return checkedAtMs === 0 ? undefined : checkedAtMs;
+}
+
 function parameters(task: TaskView): readonly Fact[] {
   return Object.entries(task.record?.parameters ?? {})
     .filter(([name, value]) => name !== 'prompt' && value !== null && value !== '')
@@ -70,6 +80,7 @@ function timeline(task: TaskView): readonly Fact[] {
     ...moment('Finished', task.record?.finishedAtMs),
     ...moment('Seen finished', task.mediaSeenAtMs),
     ...moment('Archived', task.state === 'archived' ? task.archivedAtMs : undefined),
+    ...moment('Last checked', task.state === 'archived' ? readAtMs(task.checkedAtMs) : undefined),
     ...moment('Ended', 'endedAtMs' in task ? task.endedAtMs : undefined),
     ...moment('Link dies by', task.deadlineMs),
   ];
@@ -98,6 +109,11 @@ function fileGroup(file: ArchivedFile, title: string): FactGroup {
         : [{ name: 'Resolution', value: `${String(width)} × ${String(height)}` }]),
       ...present('Duration', durationMs, (ms) => ({ value: formatDuration(ms) })),
       { name: 'SHA-256', value: shorten(file.sha256), copy: file.sha256, mono: true },
+      ...present('First SHA-256', file.formerSha256, (hash) => ({
+        value: `${shorten(hash)}, before it was fetched again`,
+        copy: hash,
+        mono: true,
+      })),
     ],
   };
 }

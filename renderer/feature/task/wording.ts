@@ -2,6 +2,7 @@ import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import {
   filesOf,
   isUnfinished,
+  type ArchiveDamage,
   type ArchivedFile,
   type TaskView,
   type TransferProgress,
@@ -40,7 +41,9 @@ export function summarise(task: TaskView): string {
     case 'downloading':
       return 'Starting the download';
     case 'archived':
-      return describeFile(videoOf(task));
+      return task.damage === undefined
+        ? describeFile(videoOf(task))
+        : damageWords[task.damage.kind];
     case 'failed':
       return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
     case 'not-found':
@@ -93,6 +96,11 @@ export function describeDeadline(deadlineMs: number, nowMs: number): string {
   const left = formatCountdown(deadlineMs - nowMs);
   return left === undefined ? 'Link may be dead' : `Link dies in ${left}`;
 }
+
+const damageWords: { readonly [K in ArchiveDamage['kind']]: string } = {
+  missing: 'Not in the archive any more',
+  damaged: 'Its file is not as it was archived',
+};
 
 function describeFile(file: ArchivedFile | undefined): string {
   if (file === undefined) return 'Safe in the archive';

@@ -1,0 +1,95 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
+import { rot } from '../fake/rot.ts';
+import { test } from './app-test.ts';
+import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
+
+const prompt = 'A lighthouse in a storm';
+
+function aTask(provider: FakeProvider): string {
+  return provider.addTask({
+    endpoint: 'runway',
+    prompt,
+    script: [{ state: 'success', video: 'aurora.mp4', thumbnail: 'aurora.jpg' }],
+  });
+}
+
+async function videoIn(archive: string): Promise<string> {
+  const names = await readdir(archive, { recursive: true });
+  const name = names.find((path) => path.endsWith('].mp4'));
+  if (name === undefined) throw new Error('no video');
+  return join(archive, name);
+}
+
+async function openArchiveSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('tab', { name: 'Archive' }).click();
+}
+
+test('a file damaged on disk is found by a check, shown, and repaired', async ({
+  launch,
+  aTempFolder,
+}, info) => {
+  const archive = await aTempFolder();
+  await using provider = await startFakeProvider();
+  const { page } = await launch();
+  await onboard(page, accountOf(provider), archive);
+  await addVideos(page, [aTask(provider)]);
+  await expectState(page, prompt, 'Archived');
+
+  const path = await videoIn(archive);
+  await rot(path);
+  await openArchiveSettings(page);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByText(/^Last check: .*, 1 video, 1 damaged\.$/)).toBeVisible();
+  await page.screenshot({ path: info.outputPath('settings.png') });
+  await page.keyboard.press('Escape');
+  await expectState(page, prompt, 'Damaged');
+  await expect(page.getByRole('alert').getByText(/found videos: 1 damaged/)).toBeVisible();
+
+  await taskItem(page, prompt).click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details.getByText(/is not what was archived/)).toBeVisible();
+  await page.screenshot({ path: info.outputPath('damaged.png') });
+  await details.getByRole('button', { name: 'Repair' }).click();
+  await expectState(page, prompt, 'Archived');
+  await expect(page.getByText('1 video repaired.')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('repaired.png') });
+  const names = await readdir(archive, { recursive: true });
+  expect(names.filter((name) => name.endsWith('.damaged-1.mp4'))).toHaveLength(1);
+});
+
+test('tags and notes are edited by keyboard, found by search, and back after the ledger was lost', async ({
+  launch,
+  aTempFolder,
+}, info) => {
+  const [archive, userDataDir] = [await aTempFolder(), await aTempFolder()];
+  await using provider = await startFakeProvider();
+  const first = await launch({ userDataDir });
+  await onboard(first.page, accountOf(provider), archive);
+  await addVideos(first.page, [aTask(provider)]);
+  await expectState(first.page, prompt, 'Archived');
+  await taskItem(first.page, prompt).click();
+  const tags = first.page.getByRole('textbox', { name: 'Tags' });
+  await tags.pressSequentially('coast,storm');
+  await tags.press('Enter');
+  await first.page.getByRole('textbox', { name: 'Notes' }).fill('for the long cut');
+  await tags.focus();
+  await tags.press('Backspace');
+  const list = first.page.getByRole('list', { name: 'Tags of this video' });
+  await expect(list.getByRole('listitem')).toHaveText(['coast']);
+  await first.page.screenshot({ path: info.outputPath('tags.png') });
+  await first.page.getByRole('searchbox').fill('long cut');
+  await expect(taskItem(first.page, prompt)).toBeVisible();
+  await first.close();
+
+  await rm(join(userDataDir, 'ledger'), { recursive: true });
+  const { page } = await launch({ userDataDir });
+  await expectState(page, prompt, 'Archived');
+  await expect(page.getByText('1 video taken into the library from the archive.')).toBeVisible();
+  await taskItem(page, prompt).click();
+  await expect(page.getByRole('list', { name: 'Tags of this video' })).toHaveText('coast');
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('for the long cut');
+});
