@@ -164,3 +164,62 @@ test('a good file put back by hand needs no repair but the next check', async ()
   await check();
   expect(archivedOf(it, task.id).damage).toBeUndefined();
 });
+
+const dayMs = 24 * 3_600_000;
+
+/** Starts again as if these tasks had been archived and read so many days ago. */
+async function agedBy(days: Readonly<Record<string, number>>): Promise<void> {
+  await it.core.stop();
+  for (const name of it.store.list('ledger')) {
+    const text = it.store.documents.get(name) ?? '';
+    const document = JSON.parse(text) as { tasks: { id: string; checkedAtMs?: number }[] };
+    for (const task of document.tasks) {
+      const age = days[task.id];
+      if (age !== undefined) task.checkedAtMs = Date.now() - age * dayMs;
+    }
+    it.store.documents.set(name, JSON.stringify(document));
+  }
+  it.restart();
+}
+
+test('by itself only what is due is read, and nothing when that is not wanted', async () => {
+  const old = await anArchivedTask(it, aVideo('long ago'));
+  const young = await anArchivedTask(it, aVideo('a week ago'));
+  await agedBy({ [old.id]: 40, [young.id]: 8 });
+  const before = archivedOf(it, young.id);
+  it.core.settings.change({ checkEvery: 'never' });
+  await it.core.upkeep.scrub.look();
+  expect(it.core.jobs.current).toBeUndefined();
+  it.core.settings.change({ checkEvery: 'month' });
+  await finish(it, 'scrub', () => it.core.upkeep.scrub.look());
+  expect(it.core.settings.lastCheck()).toMatchObject({ videos: 1, isComplete: true });
+  expect(archivedOf(it, young.id)).toEqual(before);
+  expect(archivedOf(it, old.id).checkedAtMs).toBeGreaterThan(Date.now() - dayMs);
+  it.core.settings.change({ checkEvery: 'week' });
+  await finish(it, 'scrub', () => it.core.upkeep.scrub.look());
+  expect(archivedOf(it, young.id).checkedAtMs).toBeGreaterThan(Date.now() - dayMs);
+  await it.core.upkeep.scrub.look();
+  expect(it.core.jobs.current).toBeUndefined();
+});
+
+test('what was read the longest ago comes first, and a stopped check goes on from there', async () => {
+  const tasks = [
+    await anArchivedTask(it, aVideo('the youngest')),
+    await anArchivedTask(it, aVideo('the oldest')),
+    await anArchivedTask(it, aVideo('the middle one')),
+  ];
+  const [youngest, oldest, middle] = tasks.map(({ id }) => id);
+  if (youngest === undefined || oldest === undefined || middle === undefined) throw new Error();
+  await agedBy({ [youngest]: 5, [oldest]: 50, [middle]: 20 });
+  const isRead = (id: string) => (archivedOf(it, id).checkedAtMs ?? 0) > Date.now() - dayMs;
+  expect((await it.core.upkeep.scrub.check()).ok).toBe(true);
+  await it.until(() => {
+    // Heard at the very change that dates the first one.
+    const hasBegun = tasks.some(({ id }) => isRead(id));
+    if (hasBegun && !it.core.jobs.current?.isStopping) it.core.jobs.cancel('scrub');
+    return hasBegun;
+  });
+  await it.until(() => it.core.jobs.current === undefined);
+  expect(tasks.map(({ id }) => isRead(id))).toEqual([false, true, false]);
+  expect(it.core.settings.lastCheck()).toMatchObject({ videos: 1, isComplete: false });
+});
