@@ -152,6 +152,7 @@ test('a repair that finds no way leaves everything as it is, and says why', asyn
   await repair();
   expect(archivedOf(it, task.id).damage).toMatchObject({ kind: 'damaged' });
   expect(await it.files()).toContain(task.files[0]?.path);
+  expect((await it.files()).filter((path) => path.includes('.part'))).toEqual([]);
   expect(it.core.alerts.list()[0]?.alert).toMatchObject({ code: 'repair-ended', left: 1 });
 });
 

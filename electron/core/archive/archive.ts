@@ -190,9 +190,10 @@ export class Archive {
    */
   async proveFast(file: ArchivedFile): Promise<Verdict> {
     const path = this.resolve(file.path);
-    const entry = await stat(path).catch(() => undefined);
-    if (entry === undefined) return 'missing';
-    if (entry.size !== file.sizeBytes) return 'damaged';
+    const entry = await onDisk(path, async () => succeed(await stat(path)));
+    if (!entry.ok)
+      return 'detail' in entry.failure && entry.failure.detail === 'ENOENT' ? 'missing' : 'damaged';
+    if (entry.value.size !== file.sizeBytes) return 'damaged';
     const kind = file.mimeType.startsWith('video/') ? 'video' : 'image';
     const proof = await onDisk<unknown>(path, async () => {
       const facts = await this.#options.probe(path, kind);

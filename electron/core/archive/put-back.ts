@@ -35,6 +35,12 @@ export async function copyForRepair(
   return isWanted;
 }
 
+/** Removes what a repair that failed has brought. */
+export async function discardRepair(path: string): Promise<void> {
+  await rm(repairPartPath(path), { force: true });
+  await rm(`${repairPartPath(path)}.json`, { force: true });
+}
+
 /**
  * Gives a repair's proven bytes their place. What lies there, damaged, is never deleted: it gets a name
  * beside, `….damaged-1.mp4`.

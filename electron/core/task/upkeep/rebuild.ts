@@ -160,7 +160,6 @@ class RebuildRun {
       }
       if (restored.length % batch === 0) await nextTurn();
     }
-    tasks.flush();
     this.#hasRestored = restored.length > 0;
     return restored;
   }

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { copyForRepair, repairPartPath } from '../../archive/put-back.ts';
+import { copyForRepair, discardRepair, repairPartPath } from '../../archive/put-back.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import type { Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
@@ -46,8 +46,11 @@ export class RepairSource {
    * @returns why the last way failed
    */
   async fetch(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
-    const copied = await this.#fromCopy(wish);
-    return copied ? succeed(provenOf(wish.file)) : this.#fromProvider(wish);
+    if (await this.#fromCopy(wish)) return succeed(provenOf(wish.file));
+    const fetched = await this.#fromProvider(wish);
+    const path = wish.archive.resolve(wish.file.path);
+    if (!fetched.ok) await discardRepair(path).catch(() => undefined); // the disk may be the trouble
+    return fetched;
   }
 
   async #fromCopy({ archive, file }: RepairWish): Promise<boolean> {

@@ -142,7 +142,10 @@ export class TaskCheck {
     const base = task.reservedPath ?? '';
     const sidecar = await readSidecarFile(archive.root, base);
     const isTold = sidecar !== undefined && tellsOf(sidecar, task);
-    if (isTold && task.isSidecarBehind === undefined) {
+    const now = book.get(task.id);
+    const isUntouched = now?.tags === task.tags && now?.notes === task.notes;
+    // While the sidecar was read, the user may have written something newer.
+    if (isTold && isUntouched && now?.isSidecarBehind === undefined) {
       // Whoever edits a sidecar by hand means it.
       const { tags, notes } = sidecar;
       book.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });
