@@ -4,9 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['test/{unit,integration,simulation,crash}/**/*.test.ts'],
+    include: ['test/{unit,integration,simulation,crash,fault}/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
+    // Tests that run side by side wait for their hosts most of the time.
+    maxConcurrency: 12,
     // A hung server or a timer that never fires fails its test; it does not hold up the run.
     testTimeout: 20_000,
   },

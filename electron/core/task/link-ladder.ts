@@ -8,6 +8,9 @@ const dayMs = 24 * 3_600_000;
 /** Transfers by one link that may end in a wrong body before the next way is tried. */
 const wrongBodyAttempts = 3;
 
+/** Transfers that may meet trouble before the endpoint is asked, once, for another link. */
+const troubledAttempts = 5;
+
 /** When every way brought a wrong body, all of them are tried again after this time. */
 const restartAfterMs = 15 * minuteMs;
 
@@ -95,7 +98,10 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
       return isTriedAgain ? retry(situation) : climb(failure, situation);
     }
     default:
-      return retry(situation);
+      // A host may be gone for good, and the record name another one by now.
+      return situation.step === 'stored' && situation.attempts === troubledAttempts
+        ? climb(failure, situation)
+        : retry(situation);
   }
 }
 
