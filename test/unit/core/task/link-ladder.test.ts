@@ -10,6 +10,7 @@ import type { LinkStep } from '../../../../electron/shared/task.ts';
 
 const host = 'files.example';
 const refused: Failure = { code: 'media-refused', host, httpStatus: 410 };
+const reset: Failure = { code: 'unreachable', host, detail: 'ECONNRESET' };
 const html: Failure = { code: 'media-not-media', host, got: 'html' };
 
 function at(step: LinkStep, attempts: number, more: Partial<Situation> = {}): Situation {
@@ -33,6 +34,14 @@ test.each<Failure>([
   expect(nextStep(failure, at('converted', 1000))).toEqual({ kind: 'retry', afterMs: 600_000 });
 });
 
+test('trouble with the first link leads, once, to a question for another one', () => {
+  const step = { kind: 'step', to: 'refreshed' };
+  expect(nextStep(reset, at('stored', 4)).kind).toBe('retry');
+  expect(nextStep(reset, at('stored', 5))).toEqual(step);
+  expect(nextStep(reset, at('stored', 6)).kind).toBe('retry');
+  expect(nextStep(reset, at('refreshed', 5)).kind).toBe('retry');
+});
+
 test('retries wait two seconds, then twice as long each time', () => {
   const delays = [0, 1, 2].map((attempts) =>
     nextStep({ code: 'media-stalled', host }, at('stored', attempts)),
@@ -54,7 +63,6 @@ test.each<Failure>([
   expect(nextStep(failure, at('converted', 5))).toEqual({ kind: 'hold' });
 });
 
-const reset: Failure = { code: 'unreachable', host, detail: 'ECONNRESET' };
 const full: Failure = { code: 'disk-full', path: '/archive' };
 const stopped: Failure = { code: 'transfer-stopped' };
 
