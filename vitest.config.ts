@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
     // Tests that run side by side wait for their hosts most of the time.
-    maxConcurrency: 12,
+    maxConcurrency: 20,
     // A hung server or a timer that never fires fails its test; it does not hold up the run.
     testTimeout: 20_000,
   },

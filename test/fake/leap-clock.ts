@@ -12,6 +12,7 @@ export class LeapClock implements SteadyClock {
   readonly #factor: number;
   readonly #timers = new Set<Timer>();
   #leaptMs = 0;
+  #leaps = 0;
 
   constructor(factor = 20) {
     this.#factor = factor;
@@ -23,6 +24,11 @@ export class LeapClock implements SteadyClock {
 
   elapsed(): number {
     return (Date.now() - this.#startMs) * this.#factor + this.#leaptMs;
+  }
+
+  /** How often it has leapt, and how long it has run beside. */
+  get course(): { readonly leaps: number; readonly walkedMs: number } {
+    return { leaps: this.#leaps, walkedMs: this.elapsed() - this.#leaptMs };
   }
 
   after(delayMs: number, run: () => void): () => void {
@@ -38,6 +44,7 @@ export class LeapClock implements SteadyClock {
   /** Moves time on by so many milliseconds. */
   leap(durationMs: number): void {
     this.#leaptMs += durationMs;
+    this.#leaps += 1;
     for (const timer of this.#timers) this.#arm(timer);
   }
 

@@ -26,13 +26,11 @@ const forbidden = [
   ['a password', 'https://user:secret@files.example.com/a.mp4', 'address-invalid'],
 ] as const;
 
-const redirects = forbidden.map(
-  ([where, location, code]): FaultCase => ({
-    name: `leads to ${where}`,
-    set: onVideo(redirectTo(location)),
-    end: waits('ready', code),
-  }),
-);
+const redirects = forbidden.map(([where, location, code]): FaultCase => ({
+  name: `leads to ${where}`,
+  set: onVideo(redirectTo(location)),
+  end: waits('ready', code),
+}));
 
 /** The name of this computer, where it leads into a network of its own, as in nearly every place. */
 async function privateName(): Promise<string | undefined> {

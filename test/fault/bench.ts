@@ -15,7 +15,7 @@ process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= tmpdir();
 const { default: ElectronStore } = await import('electron-store');
 
 /** Whoever is not there by then never will be: milliseconds of the computer's own time. */
-const patienceMs = 40_000;
+const patienceMs = 25_000;
 
 /** While nothing is under way, so much time passes at every tick of the hurry. */
 const leapMs = 5 * 60_000;
@@ -41,7 +41,11 @@ export class Bench {
   static async start(): Promise<Bench> {
     const folder = await mkdtemp(join(tmpdir(), 'reelkeep-fault-'));
     const clock = new LeapClock();
-    const store = new JsonStore({ folder: join(folder, 'store'), ElectronStore, clock: systemClock });
+    const store = new JsonStore({
+      folder: join(folder, 'store'),
+      ElectronStore,
+      clock: systemClock,
+    });
     const errors: string[] = [];
     const log: Log = {
       info: () => undefined,
@@ -101,7 +105,10 @@ export class Bench {
   }
 
   #isQuiet(): boolean {
-    const isMoving = this.tasks().some(({ state }) => state === 'downloading');
+    const isMoving = this.tasks().some(
+      ({ state, hindrance }) =>
+        state === 'downloading' || (state === 'ready' && hindrance === undefined),
+    );
     return !isMoving && this.it.provider.requests.every(({ outcome }) => outcome !== 'open');
   }
 

@@ -167,7 +167,12 @@ async function play(one: FaultCase): Promise<string> {
       await bench.hurryUntil(isArchived, 'archived by itself, the healthy one too');
       await expectInvariants(bench, budget);
     }
-    expect(bench.tasks().map(({ id: each }) => each).sort()).toEqual([id, healthy].sort());
+    expect(
+      bench
+        .tasks()
+        .map(({ id: each }) => each)
+        .sort(),
+    ).toEqual([id, healthy].sort());
     return `${what}; ${costs(bench, id)}`;
   } finally {
     await bench.stop();

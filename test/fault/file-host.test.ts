@@ -40,8 +40,16 @@ const slowness: readonly FaultCase[] = [
 ];
 
 const cuts: readonly FaultCase[] = [
-  { name: 'resets four connections in a row', set: onVideo('file-reset', { times: 4 }), end: archived },
-  { name: 'resets every connection', set: onVideo('file-reset'), end: waits('ready', 'unreachable') },
+  {
+    name: 'resets four connections in a row',
+    set: onVideo('file-reset', { times: 4 }),
+    end: archived,
+  },
+  {
+    name: 'resets every connection',
+    set: onVideo('file-reset'),
+    end: waits('ready', 'unreachable'),
+  },
   { name: 'resets in mid-body, once', set: onVideo('reset-midway', once), end: archived },
   { name: 'resets after every 16 kB', set: onVideo('reset-midway'), end: archived },
   { name: 'closes after every 16 kB', set: onVideo('truncated'), end: archived },
@@ -73,7 +81,11 @@ const cuts: readonly FaultCase[] = [
 
 const ranges: readonly FaultCase[] = [
   { name: 'knows no ranges', set: onVideoLayered(['range-ignored'], cutOnce), end: archived },
-  { name: 'sends another range', set: onVideoLayered(['wrong-content-range'], cutOnce), end: archived },
+  {
+    name: 'sends another range',
+    set: onVideoLayered(['wrong-content-range'], cutOnce),
+    end: archived,
+  },
   { name: 'names another total', set: onVideoLayered(['wrong-total'], cutOnce), end: archived },
   { name: 'names no range', set: onVideoLayered(['no-content-range'], cutOnce), end: archived },
   {
@@ -162,8 +174,16 @@ const statuses: readonly FaultCase[] = [
   { name: 'asks to wait for 2 s', set: toldToWait('2'), end: archived },
   { name: 'asks to wait for -5 s', set: toldToWait('-5'), end: archived },
   { name: 'asks to wait till soon', set: toldToWait('soon'), end: archived },
-  { name: 'asks to wait till 1999', set: toldToWait('Fri, 31 Dec 1999 23:59:59 GMT'), end: archived },
-  { name: 'asks to wait till 2099', set: toldToWait('Thu, 31 Dec 2099 23:59:59 GMT'), end: archived },
+  {
+    name: 'asks to wait till 1999',
+    set: toldToWait('Fri, 31 Dec 1999 23:59:59 GMT'),
+    end: archived,
+  },
+  {
+    name: 'asks to wait till 2099',
+    set: toldToWait('Thu, 31 Dec 2099 23:59:59 GMT'),
+    end: archived,
+  },
   { name: 'asks to wait for ages', set: toldToWait('99999999999999999999'), end: archived },
 ];
 

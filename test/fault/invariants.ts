@@ -9,7 +9,7 @@ import type { Bench } from './bench.ts';
 
 /** How many requests a case may cost, for each of its tasks. */
 export interface Budget {
-  /** Calls of the provider's API. */
+  /** Calls of the provider's API, beside those that the passing of time makes due. */
   readonly calls: number;
   /** Requests for files. */
   readonly files: number;
@@ -62,7 +62,12 @@ async function expectFinalNames(
   const listed = [...tasks.flatMap(filesOf), ...kept.flat()];
   const known = new Map(listed.map((file) => [file.path, file]));
   const media = paths.filter((path) => /\.(?:mp4|mov|webm|jpg|png|webp|gif)$/.test(path));
-  expect(media).toEqual([...known.keys()].sort());
+  // Of several results the first ones may be there already; the ledger hears of them all together.
+  const early = media.filter(
+    (path) => !known.has(path) && tasks.some((task) => isComing(task, path)),
+  );
+  for (const path of early) await expectWhole(root, path);
+  expect(media.filter((path) => !early.includes(path))).toEqual([...known.keys()].sort());
   for (const [path, file] of known) {
     const bytes = await readFile(join(root, path));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -71,10 +76,18 @@ async function expectFinalNames(
       sizeBytes: file.sizeBytes,
       sha256: file.sha256,
     });
-    const kind = /\.(?:mp4|mov|webm)$/.test(path) ? 'video' : 'image';
-    expect(await checkMediaFile(join(root, path), kind)).toMatchObject({ ok: true });
+    await expectWhole(root, path);
   }
   for (const task of tasks) if (task.state === 'archived') await expectSidecar(root, task);
+}
+
+function isComing(task: Task, path: string): boolean {
+  return isUnfinished(task) && path.startsWith(task.reservedPath ?? path + path);
+}
+
+async function expectWhole(root: string, path: string): Promise<void> {
+  const kind = /\.(?:mp4|mov|webm)$/.test(path) ? 'video' : 'image';
+  expect(await checkMediaFile(join(root, path), kind)).toMatchObject({ ok: true });
 }
 
 async function expectSidecar(root: string, task: Task): Promise<void> {
@@ -116,9 +129,7 @@ async function expectOwnedParts(
   expect(paths.filter((path) => /\.part(?:\.json)?$/.test(path) && !isOwned(path))).toEqual([]);
   for (const path of paths.filter((each) => each.endsWith('.part'))) {
     const bytes = await readFile(join(bench.archive, path));
-    const note: unknown = JSON.parse(
-      await readFile(join(bench.archive, `${path}.json`), 'utf8'),
-    );
+    const note: unknown = JSON.parse(await readFile(join(bench.archive, `${path}.json`), 'utf8'));
     const provenSha256 = createHash('sha256').update(bytes).digest('hex');
     expect(note).toMatchObject({ provenBytes: bytes.length, provenSha256 });
   }
@@ -129,14 +140,19 @@ async function expectNothingOutside(bench: Bench): Promise<void> {
   expect(names.filter((name) => !['archive', 'store'].includes(name))).toEqual([]);
 }
 
+/** No task is asked about more often, whatever its state. */
+const leastBetweenCallsMs = 2000;
+
 /** Nobody is hammered, and the key goes to the provider's API and nowhere else. */
 function expectRequests(bench: Bench, budget: Budget): void {
   const { provider } = bench.it;
+  const { leaps, walkedMs } = bench.clock.course;
+  const mostCalls = budget.calls + leaps + walkedMs / leastBetweenCallsMs;
   for (const { id } of bench.tasks()) {
     const asked = provider.requestsOf(id);
     const files = asked.filter(({ endpoint }) => endpoint === 'file').length;
     expect(files).toBeLessThanOrEqual(budget.files);
-    expect(asked.length - files).toBeLessThanOrEqual(budget.calls);
+    expect(asked.length - files).toBeLessThanOrEqual(mostCalls);
   }
   for (const { endpoint, authorization, path, headers } of provider.requests) {
     if (endpoint !== 'file') continue;

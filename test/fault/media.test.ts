@@ -58,7 +58,7 @@ function broken(name: string, make: (dunes: Buffer) => Buffer): FaultCase {
   };
 }
 
-function endsWith(extension: string): FaultCase['also'] {
+function endsWith(extension: string): NonNullable<FaultCase['also']> {
   return (_bench, task) => {
     const paths = task.state === 'archived' ? task.files.map(({ path }) => path) : [];
     if (!paths.some((path) => path.endsWith(extension))) throw new Error(paths.join('\n'));
@@ -71,13 +71,20 @@ const videos: readonly FaultCase[] = [
     set: made((dunes) => boxes(dunes, 'ftyp', 'mdat', 'moov')),
     end: archived,
   },
-  { name: 'is a WebM by the name of MP4', set: made(() => webm), end: archived, also: endsWith('.webm') },
+  {
+    name: 'is a WebM by the name of MP4',
+    set: made(() => webm),
+    end: archived,
+    also: endsWith('.webm'),
+  },
   broken('has no index', (dunes) => boxes(dunes, 'ftyp', 'mdat')),
   broken('has no pictures', (dunes) => boxes(dunes, 'ftyp', 'moov')),
   broken('ends in mid-picture', (dunes) => dunes.subarray(0, 100_000)),
   broken('ends in mid-index', (dunes) => boxes(dunes, 'ftyp', 'mdat', 'moov').subarray(0, -500)),
   broken('is a beginning and nothing more', (dunes) => dunes.subarray(0, 40)),
-  broken('is a beginning and zeros', (dunes) => Buffer.concat([dunes.subarray(0, 40), Buffer.alloc(90_000)])),
+  broken('is a beginning and zeros', (dunes) =>
+    Buffer.concat([dunes.subarray(0, 40), Buffer.alloc(90_000)]),
+  ),
   { name: 'is cut short, once', set: onVideo('truncated-video', { times: 1 }), end: archived },
   {
     name: 'is a picture',
@@ -86,7 +93,7 @@ const videos: readonly FaultCase[] = [
   },
 ];
 
-const withoutPicture: FaultCase['also'] = (_bench, task) => {
+const withoutPicture: NonNullable<FaultCase['also']> = (_bench, task) => {
   if (task.thumbnail !== undefined) throw new Error(task.thumbnail.path);
 };
 
@@ -124,7 +131,11 @@ const pictures: readonly FaultCase[] = [
 ];
 
 /** Three results, of which the second meets a fault. */
-function several(name: string, fault: 'file-404' | 'html-file' | 'reset-midway', end: End): FaultCase {
+function several(
+  name: string,
+  fault: 'file-404' | 'html-file' | 'reset-midway',
+  end: End,
+): FaultCase {
   return {
     name,
     endpoint: 'market',

@@ -30,7 +30,11 @@ function goOn(bench: Bench): void {
   }
 }
 
-const untilNewKey = { end: waits('checking', 'key-refused'), meetsAll: true, lift: giveKey } as const;
+const untilNewKey = {
+  end: waits('checking', 'key-refused'),
+  meetsAll: true,
+  lift: giveKey,
+} as const;
 
 const accounts: readonly FaultCase[] = [
   { name: 'refuses the key', set: onAccount('unauthorized'), ...untilNewKey },
@@ -53,38 +57,32 @@ const accounts: readonly FaultCase[] = [
       ['has moved', 'http-redirect', 'not-the-provider'],
       ['has no such page', 'http-404', 'not-the-provider'],
     ] as const
-  ).map(
-    ([name, fault, code]): FaultCase => ({
-      name,
-      set: onAccount(fault),
-      end: waits('checking', code),
-      meetsAll: true,
-    }),
-  ),
+  ).map(([name, fault, code]): FaultCase => ({
+    name,
+    set: onAccount(fault),
+    end: waits('checking', code),
+    meetsAll: true,
+  })),
   {
     name: 'drops three calls in a row',
     set: onAccount('rate-limited', { times: 3 }),
     end: archived,
     takesLong: true,
   },
-  ...['2', '0', 'Thu, 31 Dec 2099 23:59:59 GMT', 'later', '1e99'].map(
-    (retryAfter): FaultCase => ({
-      name: `asks for a rest of "${retryAfter}"`,
-      set: onAccount('http-429', { ...once, with: { headers: { 'retry-after': retryAfter } } }),
-      end: archived,
-      takesLong: true,
-    }),
-  ),
-  ...[dayMs, -dayMs].map(
-    (aheadMs): FaultCase => ({
-      name: `has a clock that is a day ${aheadMs > 0 ? 'ahead' : 'behind'}`,
-      set: (bench) =>
-        onAccount({ on: 'api', headers: { date: new Date(Date.now() + aheadMs).toUTCString() } })(
-          bench,
-        ),
-      end: archived,
-    }),
-  ),
+  ...['2', '0', 'Thu, 31 Dec 2099 23:59:59 GMT', 'later', '1e99'].map((retryAfter): FaultCase => ({
+    name: `asks for a rest of "${retryAfter}"`,
+    set: onAccount('http-429', { ...once, with: { headers: { 'retry-after': retryAfter } } }),
+    end: archived,
+    takesLong: true,
+  })),
+  ...[dayMs, -dayMs].map((aheadMs): FaultCase => ({
+    name: `has a clock that is a day ${aheadMs > 0 ? 'ahead' : 'behind'}`,
+    set: (bench) =>
+      onAccount({ on: 'api', headers: { date: new Date(Date.now() + aheadMs).toUTCString() } })(
+        bench,
+      ),
+    end: archived,
+  })),
 ];
 
 const deep = `{"code":200,"msg":"success","data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
@@ -109,15 +107,11 @@ const answers: readonly FaultCase[] = [
       ['answers text that is JSON without end', { on: 'api', body: deepText }, 'not-the-provider'],
       ['answers every field twice', { on: 'api', body: twice }, 'provider-error'],
     ] as const
-  ).map(
-    ([name, fault, code]): FaultCase => ({
-      name,
-      set: onQuestion(fault),
-      end: waits('checking', code),
-      // A call that fails holds up its account for a while, the healthy task with it.
-      takesLong: true,
-    }),
-  ),
+  ).map(([name, fault, code]): FaultCase => ({
+    name,
+    set: onQuestion(fault),
+    end: waits('checking', code),
+  })),
   ...(
     [
       ['calls the request bad', 'bad-request'],
@@ -126,15 +120,12 @@ const answers: readonly FaultCase[] = [
       ['has no data', 'data-null'],
       ['leaves the data out', 'data-missing'],
     ] as const
-  ).map(
-    ([name, fault]): FaultCase => ({
-      name,
-      set: onQuestion(fault),
-      end: waits('not-found'),
-      takesLong: true,
-      budget: { calls: 30 },
-    }),
-  ),
+  ).map(([name, fault]): FaultCase => ({
+    name,
+    set: onQuestion(fault),
+    end: waits('not-found'),
+    budget: { calls: 30 },
+  })),
   { name: 'has an empty record', set: onQuestion('data-empty'), end: waits('running') },
   { name: 'is slow', set: onQuestion('slow', { with: { delayMs: 300 } }), end: archived },
 ];
@@ -168,7 +159,7 @@ const stories: readonly FaultCase[] = [
       bench.it.provider.fault('file-404', { via: 'direct' });
       return id;
     },
-    end: waits('ready'),
+    end: archived,
   },
   {
     name: 'answers with another id',

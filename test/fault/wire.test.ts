@@ -33,7 +33,12 @@ function otherRange(shiftBytes: number): RawAnswer {
     const start = firstByte + shiftBytes;
     const body = bytes.subarray(start);
     const range = `bytes ${String(start)}-${String(bytes.length - 1)}/${String(bytes.length)}`;
-    const fields = { ...type, 'Content-Length': body.length, 'Content-Range': range, ETag: '"raw"' };
+    const fields = {
+      ...type,
+      'Content-Length': body.length,
+      'Content-Range': range,
+      ETag: '"raw"',
+    };
     socket.write(headOf('206 Partial Content', fields));
     socket.end(body);
   });
@@ -110,7 +115,11 @@ const words =
 
 const heads: readonly FaultCase[] = [
   { name: 'hangs up without a word', set: onWire(words('')), end: waits('ready', 'unreachable') },
-  { name: 'speaks no HTTP', set: onWire(words('220 ftp ready\r\n')), end: waits('ready', 'unreachable') },
+  {
+    name: 'speaks no HTTP',
+    set: onWire(words('220 ftp ready\r\n')),
+    end: waits('ready', 'unreachable'),
+  },
   { name: 'speaks no HTTP, once', set: onWire(words('SSH-2.0\r\n'), once), end: archived },
   {
     name: 'floods with header fields',
@@ -141,7 +150,11 @@ const heads: readonly FaultCase[] = [
 
 const bodies: readonly FaultCase[] = [
   { name: 'speaks HTTP/1.0 and closes', set: onWire(ofOldHttp), end: archived },
-  { name: 'speaks HTTP/1.0 and closes early, once', set: onWire(ofOldHttpCut, once), end: archived },
+  {
+    name: 'speaks HTTP/1.0 and closes early, once',
+    set: onWire(ofOldHttpCut, once),
+    end: archived,
+  },
   {
     name: 'speaks HTTP/1.0 and closes early',
     set: onWire(ofOldHttpCut),
@@ -171,8 +184,16 @@ const bodies: readonly FaultCase[] = [
 ];
 
 const ranges: readonly FaultCase[] = [
-  { name: 'sends a range that begins earlier', set: onWire(otherRange(-5000), { times: 2 }), end: archived },
-  { name: 'sends a range that begins later', set: onWire(otherRange(5000), { times: 2 }), end: archived },
+  {
+    name: 'sends a range that begins earlier',
+    set: onWire(otherRange(-5000), { times: 2 }),
+    end: archived,
+  },
+  {
+    name: 'sends a range that begins later',
+    set: onWire(otherRange(5000), { times: 2 }),
+    end: archived,
+  },
   { name: 'sends several ranges', set: onWire(multipart, { times: 2 }), end: archived },
   {
     name: 'sends the whole as a range, uninvited',
