@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JsonStore } from '../../electron/host/json-store.ts';
+import type { CorePorts } from '../../electron/core/compose.ts';
 import type { Log } from '../../electron/core/log.ts';
 import { systemClock } from '../../electron/core/clock.ts';
 import { isUnfinished, type Task } from '../../electron/shared/task.ts';
@@ -21,6 +22,12 @@ const patienceMs = 25_000;
 const leapMs = 5 * 60_000;
 const tickMs = 20;
 
+/** What is not as usual. */
+export interface BenchOptions {
+  readonly ports?: Partial<CorePorts>;
+  readonly prepare?: (folder: string) => Promise<void>;
+}
+
 /** The whole core on electron-store and a real folder, a provider, and hosts that misbehave on the wire. */
 export class Bench {
   readonly it: CoreHarness;
@@ -38,8 +45,10 @@ export class Bench {
     this.errors = parts.errors;
   }
 
-  static async start(): Promise<Bench> {
+  /** Starts a core, with ports of the caller's own, in a folder that the caller may prepare. */
+  static async start({ ports, prepare }: BenchOptions = {}): Promise<Bench> {
     const folder = await mkdtemp(join(tmpdir(), 'reelkeep-fault-'));
+    await prepare?.(folder);
     const clock = new LeapClock();
     const store = new JsonStore({
       folder: join(folder, 'store'),
@@ -53,7 +62,7 @@ export class Bench {
       error: (message) => errors.push(message),
     };
     const defaultArchiveFolder = join(folder, 'archive');
-    const it = await CoreHarness.start({ store, clock, log, defaultArchiveFolder });
+    const it = await CoreHarness.start({ store, clock, log, defaultArchiveFolder, ...ports });
     return new Bench({ it, folder, clock, errors });
   }
 
