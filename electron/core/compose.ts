@@ -4,6 +4,7 @@ import type { Outcome } from '../shared/outcome.ts';
 import type { Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Downloader } from './download/downloader.ts';
+import { SpeedLimit } from './download/speed-limit.ts';
 import { Alerts } from './alerts.ts';
 import type { Clock, SteadyClock } from './clock.ts';
 import { Jobs } from './jobs.ts';
@@ -78,6 +79,7 @@ export interface Core {
   readonly tasks: TaskService;
   readonly poller: Poller;
   readonly transfers: Transfers;
+  readonly speedLimit: SpeedLimit;
   readonly root: ArchiveRoot;
   readonly names: FileNames;
   readonly skew: ClockSkew;
@@ -150,7 +152,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onOpened: () => upkeep.archiveIsHere(),
   });
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
-  const downloader = new Downloader({ userAgent, clock, log });
+  const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
+  const downloader = new Downloader({ userAgent, clock, log, speedLimit });
   const links = new LinkFinder({ accounts, client, poller, asker });
   const names = new FileNames({ settings, accounts, tasks: () => tasks.tasks() });
   const fetcher = new Fetcher({
@@ -204,6 +207,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     tasks,
     poller,
     transfers,
+    speedLimit,
     root,
     names,
     skew,

@@ -4,7 +4,7 @@ import { alertAnswers, jobKinds, type AlertView, type JobView } from './alert.ts
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
-import { appearances, checkIntervals, type SettingsView } from './settings.ts';
+import { appearances, checkIntervals, type SettingsView, speedLimits } from './settings.ts';
 import { mostNotesLength } from './tags.ts';
 import {
   toTaskId,
@@ -189,6 +189,7 @@ export const calls = {
     z
       .object({
         simultaneousTransfers: z.number().int().min(1).max(8),
+        speedLimitBytesPerSecond: z.literal(speedLimits),
         checkEvery: z.enum(checkIntervals),
         notifyArchived: z.boolean(),
         notifyFailed: z.boolean(),

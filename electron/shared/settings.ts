@@ -28,12 +28,22 @@ export interface LastCheck {
 /** The template of file names until the user makes another one. */
 export const defaultFileNames = '{year}/{month}/{date} {prompt} [{id}]';
 
+/** The speed limits to choose from, in bytes per second; 0 is none. */
+export const speedLimits = [
+  0, 100_000, 250_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000, 50_000_000,
+] as const;
+
+/** One of the speed limits. */
+export type SpeedLimitChoice = (typeof speedLimits)[number];
+
 /** What the user can choose, apart from accounts. */
 export interface Settings {
   /** Absolute path. */
   readonly archiveFolder: string;
   /** How many videos are fetched at a time, 1 to 8. */
   readonly simultaneousTransfers: number;
+  /** Bytes per second for all transfers together; 0 for no limit. */
+  readonly speedLimitBytesPerSecond: SpeedLimitChoice;
   readonly checkEvery: CheckEvery;
   readonly notifyArchived: boolean;
   readonly notifyFailed: boolean;

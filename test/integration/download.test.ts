@@ -1,5 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../electron/core/clock.ts';
+import { SpeedLimit } from '../../electron/core/download/speed-limit.ts';
 import { redirectTo } from '../fake/provider/fault-table.ts';
 import {
   exists,
@@ -49,6 +51,19 @@ describe('a file that comes', () => {
     expect(seen.map(({ receivedBytes }) => receivedBytes)).toEqual(
       seen.map(({ receivedBytes }) => receivedBytes).sort((a, b) => a - b),
     );
+  });
+
+  test('is slowed by the speed limit, which is not taken for the host’s silence', async () => {
+    // Each piece waits longer than the idle timeout allows a silent host.
+    const speedLimit = new SpeedLimit(systemClock, 200_000);
+    const limits = { idleTimeoutMs: shortIdleMs };
+    const startedAtMs = systemClock.elapsed();
+    expect(await harness.fetch('dunes.mp4', { speedLimit, limits })).toMatchObject(
+      harness.whole('dunes.mp4'),
+    );
+    // All but the last piece of at most 64 KiB is paid for.
+    expect(systemClock.elapsed() - startedAtMs).toBeGreaterThan(250);
+    expect(harness.ranges).toEqual([undefined]);
   });
 
   test('needs no announced length', async () => {

@@ -10,6 +10,7 @@ import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
 import type { MediaKind } from './sniff.ts';
+import type { SpeedLimit } from './speed-limit.ts';
 import { Transfer } from './transfer.ts';
 
 /** One file to fetch. */
@@ -70,6 +71,8 @@ export interface DownloaderOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits?: Partial<TransferLimits>;
+  /** Shared by all transfers; absent: as fast as it goes. */
+  readonly speedLimit?: SpeedLimit;
   /** From 0 up to but without 1; for the backoff. */
   readonly chance?: () => number;
   /** How names are resolved; the system's way unless a test says otherwise. */
@@ -104,7 +107,7 @@ export class Downloader {
     let part: Part | undefined;
     try {
       part = await Part.open(request.partPath);
-      const { clock, log, chance = Math.random } = this.#options;
+      const { clock, log, speedLimit, chance = Math.random } = this.#options;
       const limits = this.#limits;
       const transfer = new Transfer({
         request,
@@ -113,6 +116,7 @@ export class Downloader {
         clock,
         log,
         chance,
+        speedLimit,
         origin: this.#origin,
       });
       return await transfer.run();

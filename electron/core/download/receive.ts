@@ -6,6 +6,7 @@ import { errorCode } from './network-failure.ts';
 import type { Opened } from './origin.ts';
 import type { Part } from './part.ts';
 import type { Source } from './resume.ts';
+import type { SpeedLimit } from './speed-limit.ts';
 import { isFormatOf, sniff, sniffedBytes, type Sniffed } from './sniff.ts';
 import { watchedChunks, withHead, type Watchdog } from './watchdog.ts';
 
@@ -16,6 +17,7 @@ export interface Reception {
   readonly limits: TransferLimits;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
+  readonly speedLimit: SpeedLimit | undefined;
   readonly opened: Opened;
   /** What the file is from now on; `replaces` when the body is the file from its first byte. */
   readonly source: Source;
@@ -47,7 +49,7 @@ function isBroken(error: unknown): boolean {
  * @throws DiskTrouble
  */
 export async function receive(reception: Reception): Promise<BodyEnd> {
-  const { opened, watchdog, limits, part, clock, replaces } = reception;
+  const { opened, watchdog, limits, part, clock, replaces, speedLimit } = reception;
   const arriving = watchedChunks(opened.body, watchdog, limits.idleTimeoutMs);
   let end: BodyEnd | undefined;
   let isFirst = true;
@@ -58,6 +60,9 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
       end ??= await takeIn(reception, chunk);
       if (end !== undefined) break;
       isFirst = false;
+      // Out of the watchdog's sight: a wait for our own limit is not the host's silence.
+      const turn = speedLimit?.admit(chunk.length, watchdog.signal);
+      if (turn !== undefined) await turn;
       const isDue = clock.now() - checkpointAtMs >= checkpointMs;
       if (!isDue && part.unprovenBytes < checkpointBytes) continue;
       await part.checkpoint();

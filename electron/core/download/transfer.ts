@@ -12,6 +12,7 @@ import { Patience } from './patience.ts';
 import { prove } from './prove.ts';
 import { receive, type BodyEnd } from './receive.ts';
 import { planTransfer, rangeHeaders, type Plan, type Prefix } from './resume.ts';
+import type { SpeedLimit } from './speed-limit.ts';
 import { pause, Watchdog } from './watchdog.ts';
 
 /** What a transfer works with. */
@@ -24,6 +25,7 @@ export interface TransferParts {
   /** From 0 up to but without 1. */
   readonly chance: () => number;
   readonly origin: Origin;
+  readonly speedLimit: SpeedLimit | undefined;
 }
 
 /** How one call to the host ended. */
@@ -143,10 +145,10 @@ export class Transfer {
   }
 
   async #receive(opened: Opened, watchdog: Watchdog, plan: BodyPlan): Promise<AttemptEnd> {
-    const { request, part, limits, clock } = this.#parts;
+    const { part } = this.#parts;
     const { source } = plan;
     const replaces = plan.kind === 'replace';
-    const end = await receive({ request, part, limits, clock, watchdog, opened, source, replaces });
+    const end = await receive({ ...this.#parts, watchdog, opened, source, replaces });
     if (part.isFrom(source)) {
       this.#asksWhole = false;
       this.#isPatched = !replaces;

@@ -7,6 +7,7 @@ import {
   defaultFileNames,
   type LastCheck,
   type Settings,
+  speedLimits,
 } from '../../shared/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
 import type { Store } from '../store.ts';
@@ -61,6 +62,7 @@ const documentShape = z.looseObject({
   archives: z.record(z.string(), z.string()).catch({}),
   archiveMove: moveShape.optional().catch(undefined),
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
+  speedLimitBytesPerSecond: z.literal(speedLimits).catch(0),
   checkEvery: z.enum(checkIntervals).catch('month'),
   lastCheck: lastCheckShape.optional().catch(undefined),
   notifyArchived: z.boolean().catch(true),
@@ -98,11 +100,13 @@ export class SettingsBook {
 
   /** The simple choices. */
   current(): Settings {
-    const { archiveFolder, simultaneousTransfers, checkEvery, fileNames } = this.#stored;
+    const { archiveFolder, checkEvery, fileNames } = this.#stored;
+    const { simultaneousTransfers, speedLimitBytesPerSecond } = this.#stored;
     const { notifyArchived, notifyFailed, appearance } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
       simultaneousTransfers,
+      speedLimitBytesPerSecond,
       checkEvery,
       notifyArchived,
       notifyFailed,

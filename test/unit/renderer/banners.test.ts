@@ -27,6 +27,7 @@ function troubles(change: Partial<Troubles> = {}): Troubles {
     settings: {
       archiveFolder: '/films',
       simultaneousTransfers: 3,
+      speedLimitBytesPerSecond: 0,
       checkEvery: 'month',
       notifyArchived: true,
       notifyFailed: true,

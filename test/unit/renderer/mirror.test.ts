@@ -19,6 +19,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     settings: {
       archiveFolder: '/films',
       simultaneousTransfers: 3,
+      speedLimitBytesPerSecond: 0,
       checkEvery: 'month',
       notifyArchived: true,
       notifyFailed: true,

@@ -10,6 +10,7 @@ test('an empty store gives the defaults', () => {
   expect(open(new MemoryStore()).current()).toEqual({
     archiveFolder: '/archive',
     simultaneousTransfers: 3,
+    speedLimitBytesPerSecond: 0,
     checkEvery: 'month',
     notifyArchived: true,
     notifyFailed: true,
