@@ -96,15 +96,19 @@ export interface Core {
   stop(): Promise<void>;
 }
 
+function openAccounts({ store, vault }: CorePorts, settings: SettingsBook): Accounts {
+  const secrets = new Secrets({ store, vault });
+  secrets.load();
+  return new Accounts({ settings, secrets });
+}
+
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
-  const { store, vault, clock, log, random, userAgent, appVersion } = ports;
+  const { store, clock, log, random, userAgent, appVersion } = ports;
   const alerts = new Alerts(events.onAlertsChanged);
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
-  const secrets = new Secrets({ store, vault });
-  secrets.load();
-  const accounts = new Accounts({ settings, secrets });
+  const accounts = openAccounts(ports, settings);
   const skew = new ClockSkew();
   const client = new ProviderClient({ clock, userAgent, skew });
   const { onPlanned } = events;
