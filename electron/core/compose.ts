@@ -125,7 +125,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
     hasAccount: (id) => accounts.find(id) !== undefined,
-    onChanged: events.onTaskChanged,
+    onChanged: inTurn(events.onTaskChanged, (task) => upkeep.mirror.noticed(task)),
     onRemoved: events.onTaskRemoved,
     onEnded: events.onTaskEnded,
   });
@@ -241,5 +241,13 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       tasks.flush();
       durations.flush();
     },
+  };
+}
+
+/** Tells two of the same thing. */
+function inTurn<T>(first: (value: T) => void, second: (value: T) => void): (value: T) => void {
+  return (value) => {
+    first(value);
+    second(value);
   };
 }

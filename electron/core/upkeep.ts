@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import type { Accounts } from './settings/accounts.ts';
 import type { SettingsBook } from './settings/settings.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
+import { Mirror } from './task/upkeep/mirror.ts';
 import { Mover } from './task/upkeep/mover.ts';
 import type { FileNames } from './task/file-names.ts';
 import type { TaskService } from './task/service.ts';
@@ -48,6 +49,7 @@ export interface Upkeep {
   readonly rebuild: Rebuild;
   readonly mover: Mover;
   readonly renamer: Renamer;
+  readonly mirror: Mirror;
   /** Begins what runs by itself. */
   start(): void;
   /** The archive has been opened, or its drive is back: what waited for it goes on. */
@@ -62,7 +64,8 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const sidecars = new Sidecars({ book: tasks, accounts, appVersion });
   const annotations = new Annotations({ ...parts, book: tasks, sidecars });
   const scrub = new Scrub({ ...parts, sidecars });
-  const source = new RepairSource({ ...parts, copies: undefined });
+  const mirror = new Mirror(parts);
+  const source = new RepairSource({ ...parts, copies: mirror.copies });
   const repair = new Repair({ ...parts, sidecars, source });
   const onRestored = () => void scrub.checkUnread();
   const rebuild = new Rebuild({ ...parts, onRestored });
@@ -82,16 +85,19 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     rebuild,
     mover,
     renamer,
+    mirror,
     archiveIsHere,
     start: () => {
       isStarted = true;
       scrub.start();
       void mover.start();
+      mirror.start();
       archiveIsHere();
     },
     stop: async () => {
       isStarted = false;
       scrub.stop();
+      await mirror.stop();
       await jobs.stop();
       await annotations.stop();
     },

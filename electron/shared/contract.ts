@@ -211,6 +211,10 @@ export const calls = {
   dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
   /** Answers an alert that asks something. */
   answerAlert: call<Outcome<undefined, Failure>>()(z.object({ answer: z.enum(alertAnswers) })),
+  /** Makes a folder the archive's mirror; an empty path ends mirroring. */
+  setMirrorFolder: call<Outcome<undefined, Failure>>()(z.object({ path: z.string().max(4000) })),
+  /** Copies to the mirror what it lacks, now. */
+  fillMirror: call<undefined>()(z.undefined()),
   /** Stops the long job under way, if it is of this kind, at its next safe place. */
   cancelJob: call<undefined>()(z.object({ kind: z.enum(jobKinds) })),
   /** Keeps the user's tags and notes of a task. Answers only once they are on disk. */

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { MirrorView } from './mirror.ts';
 
 /** How the window looks. */
 export const appearances = ['system', 'light', 'dark'] as const;
@@ -55,6 +56,8 @@ export interface Settings {
 /** Settings as the window sees them, with what stands in the way of the archive folder. */
 export interface SettingsView extends Settings {
   readonly archiveProblem?: Failure;
+  /** Absent while there is none. */
+  readonly mirror?: MirrorView;
   /** Absent until the archive has been checked for the first time. */
   readonly lastCheck?: LastCheck;
 }

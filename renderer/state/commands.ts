@@ -54,6 +54,10 @@ export class Commands {
     await this.#attempt(() => this.#api.call('answerAlert', { answer }));
   }
 
+  async fillMirror(): Promise<void> {
+    await this.#run(() => this.#api.call('fillMirror'));
+  }
+
   async cancelJob(kind: JobKind): Promise<void> {
     await this.#run(() => this.#api.call('cancelJob', { kind }));
   }

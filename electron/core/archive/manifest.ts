@@ -72,6 +72,20 @@ export async function manifestLines(folder: string): Promise<ReadonlySet<string>
   return new Set(text.split(/(?<=\n)/));
 }
 
+const unescapes: { readonly [letter: string]: string } = { '\\': '\\', n: '\n', r: '\r' };
+
+/** The files that a folder's manifest names; lines that nobody can read are left out. */
+export async function manifestEntries(folder: string): Promise<readonly ManifestEntry[]> {
+  const entries: ManifestEntry[] = [];
+  for (const line of await manifestLines(folder)) {
+    const [, escaped, sha256, name] = /^(\\?)([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? [];
+    if (sha256 === undefined || name === undefined) continue;
+    const plain = name.replace(/\\([\\nr])/g, (_, letter: string) => unescapes[letter] ?? letter);
+    entries.push({ name: escaped === '' ? name : plain, sha256 });
+  }
+  return entries;
+}
+
 /** The manifest's text without the lines of these files. */
 export function withoutFiles(text: string, names: readonly string[]): string {
   const gone = new Set(names.map((name) => fileOf(manifestLine({ name, sha256: anyHash }))));

@@ -41,6 +41,8 @@ const lastCheckShape = z.object({
   isComplete: z.boolean(),
 });
 
+const mirrorShape = z.object({ folder: z.string(), archiveId: z.string() });
+
 const moveShape = z.object({
   id: z.string(),
   from: z.string(),
@@ -61,6 +63,7 @@ const documentShape = z.looseObject({
   /** Where each archive that was ever used lies: older videos are still found after a change. */
   archives: z.record(z.string(), z.string()).catch({}),
   archiveMove: moveShape.optional().catch(undefined),
+  mirror: mirrorShape.optional().catch(undefined),
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
   speedLimitBytesPerSecond: z.literal(speedLimits).catch(0),
   checkEvery: z.enum(checkIntervals).catch('month'),
@@ -142,6 +145,15 @@ export class SettingsBook {
 
   setLastCheck(lastCheck: LastCheck): void {
     this.#save({ lastCheck });
+  }
+
+  /** The folder with the archive's second copy, and the archive that it is the copy of. */
+  mirror(): Stored['mirror'] {
+    return this.#stored.mirror;
+  }
+
+  setMirror(mirror: Stored['mirror']): void {
+    this.#save({ mirror });
   }
 
   /** The move that is not settled yet. */

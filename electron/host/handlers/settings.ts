@@ -7,10 +7,12 @@ import type { HandlerOptions } from './options.ts';
 export function settingsView(core: Core): SettingsView {
   const { problem } = core.root;
   const lastCheck = core.settings.lastCheck();
+  const mirror = core.upkeep.mirror.view;
   return {
     ...core.settings.current(),
     ...(problem !== undefined && { archiveProblem: problem }),
     ...(lastCheck !== undefined && { lastCheck }),
+    ...(mirror !== undefined && { mirror }),
   };
 }
 

@@ -6,6 +6,8 @@ type UpkeepCalls =
   | 'dismissAlert'
   | 'answerAlert'
   | 'cancelJob'
+  | 'setMirrorFolder'
+  | 'fillMirror'
   | 'annotate'
   | 'checkArchive'
   | 'repair'
@@ -24,6 +26,11 @@ export function upkeepHandlers({
       return undefined;
     },
     answerAlert: ({ answer }) => upkeep.mover.answer(answer),
+    setMirrorFolder: ({ path }) => upkeep.mirror.set(path.trim()),
+    fillMirror: () => {
+      upkeep.mirror.fill();
+      return undefined;
+    },
     cancelJob: ({ kind }) => {
       jobs.cancel(kind);
       return undefined;

@@ -58,7 +58,7 @@ export class Mover {
       const started = await this.#move(path);
       return started.ok ? succeed({ path: settings.current().archiveFolder }) : started;
     }
-    const set = await root.move(path);
+    const set = await (wish.choice === 'open' ? root.adopt(path) : root.move(path));
     if (!set.ok) return set;
     transfers.retryNow();
     return succeed({ path: set.value.root });
@@ -161,6 +161,9 @@ export class Mover {
     const { settings } = this.#options;
     const separate = await apart(path, settings.current().archiveFolder);
     if (!separate.ok) return separate.failure;
+    const mirror = settings.mirror();
+    const beside = mirror === undefined ? separate : await apart(path, mirror.folder);
+    if (!beside.ok) return beside.failure;
     const content = await lookInto(path, settings.archiveId());
     if (!content.ok) return content.failure;
     const { kind } = content.value;

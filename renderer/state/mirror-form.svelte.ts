@@ -1,0 +1,55 @@
+import type { Api } from '../../electron/shared/contract.ts';
+import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeUnexpected } from './notices.svelte.ts';
+
+/** The draft of the mirror folder's path; empty for no mirror. */
+export class MirrorForm {
+  path = $state('');
+  #problem = $state.raw<Words | undefined>(undefined);
+  #saved: string;
+  readonly #api: Api;
+
+  constructor(api: Api, path: string) {
+    this.#api = api;
+    this.path = path;
+    this.#saved = path;
+  }
+
+  get problem(): Words | undefined {
+    return this.#problem;
+  }
+
+  /** Asks with the system's dialog, and takes the choice. */
+  async choose(): Promise<void> {
+    try {
+      const path = await this.#api.call('chooseFolder');
+      if (path === undefined) return;
+      this.path = path;
+      await this.commit();
+    } catch (error) {
+      this.#problem = describeUnexpected(error);
+    }
+  }
+
+  /** Ends mirroring; the copies stay. */
+  async end(): Promise<void> {
+    this.path = '';
+    await this.commit();
+  }
+
+  /** Makes the path the mirror. */
+  async commit(): Promise<void> {
+    const path = this.path.trim();
+    if (path === this.#saved) {
+      this.#problem = undefined;
+      return;
+    }
+    try {
+      const outcome = await this.#api.call('setMirrorFolder', { path });
+      this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      if (outcome.ok) this.#saved = path;
+    } catch (error) {
+      this.#problem = describeUnexpected(error);
+    }
+  }
+}

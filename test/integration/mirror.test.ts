@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
+import { CoreHarness } from './core-harness.ts';
+
+let harness: CoreHarness;
+let archive: string;
+let mirror: string;
+
+beforeEach(async () => {
+  harness = await CoreHarness.start();
+  archive = join(harness.folder, 'archive');
+  mirror = join(harness.folder, 'mirror');
+});
+afterEach(() => harness.stop());
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.reelkeep'));
+  return files.map((file) => join(file.parentPath, file.name).slice(folder.length + 1)).sort();
+}
+
+async function archived(video: string): Promise<void> {
+  const id = harness.aTask(video);
+  harness.add(id, 'runway');
+  await harness.reaches(id, 'archived');
+}
+
+function view() {
+  return harness.core.upkeep.mirror.view;
+}
+
+/** Until the mirror says that so many videos are in it, and that nothing is missing. */
+function copied(videos: number): Promise<void> {
+  return harness.until(() => view()?.state === 'copied' && view()?.copied === videos);
+}
+
+async function setMirror(): Promise<void> {
+  expect(await harness.core.upkeep.mirror.set(mirror)).toMatchObject({ ok: true });
+}
+
+test('fills with what was archived before, and follows what comes', async () => {
+  await archived('aurora.mp4');
+  await setMirror();
+  await copied(1);
+  expect(await filesIn(mirror)).toEqual(await filesIn(archive));
+  await archived('tide.mp4');
+  await copied(2);
+  expect(await filesIn(mirror)).toEqual(await filesIn(archive));
+  expect(view()).toMatchObject({ videos: 2, extra: 0, damaged: 0, isSameDisk: true });
+  if (!hasSha256sum) return;
+  const manifest = (await filesIn(mirror)).find((path) => path.endsWith('.txt')) ?? '';
+  const check = ['-c', '--strict', 'manifest-sha256.txt'];
+  execFileSync('sha256sum', check, { cwd: join(mirror, manifest, '..') });
+});
+
+test('copies no damaged video, and says so', async () => {
+  await archived('aurora.mp4');
+  const video = (await filesIn(archive)).find((path) => path.endsWith('.mp4')) ?? '';
+  await appendFile(join(archive, video), 'x');
+  await setMirror();
+  await harness.until(() => view()?.damaged === 1);
+  expect(await filesIn(mirror)).not.toContain(video);
+});
+
+test('away, it is not made anew; back again, it catches up by itself', async () => {
+  await archived('aurora.mp4');
+  await setMirror();
+  await copied(1);
+  await rename(mirror, `${mirror} away`);
+  await archived('tide.mp4');
+  await harness.until(() => view()?.state === 'away');
+  expect(await readdir(harness.folder)).not.toContain('mirror');
+  await rename(`${mirror} away`, mirror);
+  await copied(2);
+});
+
+test('keeps what is deleted in the archive, and gives it to a repair', async () => {
+  await archived('aurora.mp4');
+  await setMirror();
+  await copied(1);
+  const video = (await filesIn(archive)).find((path) => path.endsWith('.mp4')) ?? '';
+  const bytes = await readFile(join(archive, video));
+  await rm(join(archive, video));
+  harness.core.upkeep.mirror.fill();
+  await harness.until(() => view()?.extra === 1);
+  const id = harness.core.settings.archiveId() ?? '';
+  const copy = await harness.core.upkeep.mirror.fileFor(id, video);
+  expect(await readFile(copy ?? '')).toEqual(bytes);
+  expect(await harness.core.upkeep.mirror.fileFor('another', video)).toBeUndefined();
+  expect(await harness.core.upkeep.mirror.fileFor(id, '2026/none.mp4')).toBeUndefined();
+});
+
+test('refuses a folder in the archive, around it, or with other files', async () => {
+  await archived('aurora.mp4');
+  const set = (path: string) => harness.core.upkeep.mirror.set(path);
+  expect(await set(join(archive, 'mirror'))).toMatchObject({ failure: { code: 'folder-nested' } });
+  expect(await set(harness.folder)).toMatchObject({ failure: { code: 'folder-nested' } });
+  expect(await set('mirror')).toMatchObject({ failure: { code: 'folder-not-absolute' } });
+  await setMirror();
+  await copied(1);
+  await rm(join(mirror, '.reelkeep-mirror'));
+  await writeFile(join(mirror, 'letter.txt'), 'mine');
+  await set('');
+  expect(view()).toBeUndefined();
+  expect(await set(mirror)).toMatchObject({ failure: { code: 'folder-not-empty' } });
+});
