@@ -21,7 +21,7 @@ const alertKey = 'archive move';
 /** What the mover needs. */
 export type MoverOptions = Pick<
   UpkeepParts,
-  'root' | 'settings' | 'tasks' | 'transfers' | 'jobs' | 'alerts' | 'trash' | 'log'
+  'root' | 'settings' | 'tasks' | 'transfers' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
 >;
 
 /**
@@ -214,6 +214,7 @@ export class Mover {
     const opened = await root.relocate(to, () => {
       settings.setMovedArchive({ ...move, step: 'moved', sizeBytes });
     });
+    this.#options.onChanged(); // the settings name another folder now
     return opened.ok ? succeed(true) : opened;
   }
 
