@@ -6,7 +6,7 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
 import { makeRoot, probeWriting } from '../../archive/folder.ts';
 import { listFile } from '../../archive/listing.ts';
-import { folderOf } from '../../archive/names.ts';
+import { folderOf } from '../../archive/path.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
