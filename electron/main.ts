@@ -70,6 +70,7 @@ function start(
       onPlanned: () => publisher.set({ status: status.view() }),
       onSettingsChanged: () => publisher.set({ settings: settingsView(core) }),
       onAlertsChanged: () => publisher.set({ alerts: core.alerts.list() }),
+      onTrashChanged: () => publisher.set({ trash: core.upkeep.trash.view() }),
       onJobChanged: () => publisher.set({ job: core.jobs.current ?? null }),
       onProgress: () => {
         const progress = core.transfers.progress();

@@ -48,9 +48,10 @@ export function listenToWindow(app: AppState): () => void {
   };
 }
 
-function hearMainProcess({ api, workspace, library }: AppState): () => void {
+function hearMainProcess({ api, workspace, library, trash }: AppState): () => void {
   const stops = [
     api.on('select', ({ taskId }) => {
+      trash.hide();
       library.showAll();
       library.selection.only(taskId);
     }),
@@ -77,8 +78,12 @@ function onKey(app: AppState, event: KeyboardEvent): void {
   } else if (command && event.key === ',') {
     event.preventDefault();
     if (app.workspace.dialog === undefined) app.workspace.openSettings();
+  } else if (command && event.key.toLowerCase() === 'z') {
+    if (isTextField(event.target)) return; // it has an undo of its own
+    if (app.notices.act()) event.preventDefault();
   } else if (command && event.key.toLowerCase() === 'a') {
     if (app.workspace.dialog !== undefined || isTextField(event.target)) return;
+    if (app.trash.open) return;
     event.preventDefault(); // else the text of the page would be selected
     app.library.selection.all(app.library.visible);
   }

@@ -27,7 +27,7 @@ import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
 import { Leaving } from './task/leaving.ts';
 import { FileNames } from './task/file-names.ts';
 import { LinkFinder } from './task/link-finder.ts';
-import { RemovedIds } from './task/removed-ids.ts';
+import { RemovedTasks } from './task/removed-tasks.ts';
 import { TaskRepository } from './task/repository.ts';
 import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
@@ -67,6 +67,8 @@ export interface CoreEvents {
   /** The time of the next question may be another one now. */
   readonly onPlanned: () => void;
   readonly onAlertsChanged: () => void;
+  /** A removed task has come, gone or changed. */
+  readonly onTrashChanged: () => void;
   /** The long job under way has begun, got further or ended. */
   readonly onJobChanged: () => void;
 }
@@ -102,6 +104,16 @@ function openAccounts({ store, vault }: CorePorts, settings: SettingsBook): Acco
   return new Accounts({ settings, secrets });
 }
 
+/** The tracked tasks, and the two records of those that have been taken off the list. */
+function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
+  return {
+    repository: new TaskRepository({ store, clock, log }),
+    removed: new RemovedTasks({ store, log, onChanged: events.onTrashChanged }),
+    leaving: new Leaving({ store, log }),
+    now: () => clock.now(), // when a task was taken off the list
+  };
+}
+
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const { store, clock, log, random, userAgent, appVersion } = ports;
@@ -116,11 +128,9 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
-  const leaving = new Leaving({ store, log });
-  const tasks = new TaskService({
-    repository: new TaskRepository({ store, clock, log }),
-    removed: new RemovedIds({ store, log }),
-    leaving,
+  const ledger = openLedger(ports, events);
+  const tasks: TaskService = new TaskService({
+    ...ledger,
     poller,
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
@@ -128,6 +138,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onChanged: inTurn(events.onTaskChanged, (task) => upkeep.mirror.noticed(task)),
     onRemoved: events.onTaskRemoved,
     onEnded: events.onTaskEnded,
+    onPutBack: (records) => void upkeep.trash.look(records), // never rejects
   });
   const asker = new Asker({
     book: tasks,
@@ -171,7 +182,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     clock: trueClock,
     log,
     appVersion,
-    onForgotten: (id) => leaving.clear([id]),
+    onForgotten: (id) => ledger.leaving.clear([id]),
   });
   const transfers: Transfers = new Transfers({
     book: tasks,
@@ -193,6 +204,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
     tasks,
+    removed: ledger.removed,
     transfers,
     downloader,
     links,

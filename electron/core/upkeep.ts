@@ -9,6 +9,7 @@ import type { ArchiveRoot } from './task/archive-root.ts';
 import { Mirror } from './task/upkeep/mirror.ts';
 import { Mover } from './task/upkeep/mover.ts';
 import type { FileNames } from './task/file-names.ts';
+import type { RemovedTasks } from './task/removed-tasks.ts';
 import type { TaskService } from './task/service.ts';
 import type { LinkFinder } from './task/link-finder.ts';
 import type { Transfers } from './task/transfers.ts';
@@ -19,11 +20,13 @@ import { RepairSource } from './task/upkeep/repair-source.ts';
 import { Repair } from './task/upkeep/repair.ts';
 import { Scrub } from './task/upkeep/scrub.ts';
 import { Sidecars } from './task/upkeep/sidecars.ts';
+import { TrashBin } from './task/upkeep/trash.ts';
 import type { Trash } from './trash.ts';
 
 /** What the archive's upkeep works with. */
 export interface UpkeepParts {
   readonly tasks: TaskService;
+  readonly removed: RemovedTasks;
   readonly transfers: Transfers;
   readonly downloader: Downloader;
   readonly links: LinkFinder;
@@ -43,6 +46,8 @@ export interface UpkeepParts {
 
 /** What is done with the archive after a video has come in. */
 export interface Upkeep {
+  /** The removed tasks. */
+  readonly trash: TrashBin;
   readonly annotations: Annotations;
   readonly scrub: Scrub;
   readonly repair: Repair;
@@ -71,14 +76,17 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const rebuild = new Rebuild({ ...parts, onRestored });
   const mover = new Mover(parts);
   const renamer = new Renamer(parts);
+  const trash = new TrashBin(parts);
   let isStarted = false;
   const archiveIsHere = () => {
     if (!isStarted) return;
     void renamer.settle();
     void annotations.catchUp();
     void rebuild.readIfUnknown();
+    trash.archiveIsHere();
   };
   return {
+    trash,
     annotations,
     scrub,
     repair,
@@ -92,6 +100,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
       scrub.start();
       void mover.start();
       mirror.start();
+      trash.start();
       archiveIsHere();
     },
     stop: async () => {
@@ -99,6 +108,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
       scrub.stop();
       await mirror.stop();
       await jobs.stop();
+      await trash.stop();
       await annotations.stop();
     },
   };

@@ -5,6 +5,7 @@ import type { HandlerOptions } from './handlers/options.ts';
 import { settingsHandlers, settingsView } from './handlers/settings.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { taskHandlers } from './handlers/tasks.ts';
+import { trashHandlers } from './handlers/trash.ts';
 import { upkeepHandlers } from './handlers/upkeep.ts';
 import type { CallHandlers } from './ipc.ts';
 import { toView } from './publisher.ts';
@@ -22,6 +23,7 @@ function snapshot({ core, publisher, version, status, takeSelected }: HandlerOpt
     settings: settingsView(core),
     status: status(),
     alerts: core.alerts.list(),
+    trash: core.upkeep.trash.view(),
     ...(job !== undefined && { job }),
     ...(selected !== undefined && { selected }),
   };
@@ -35,6 +37,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...settingsHandlers(options),
     ...systemHandlers(options.core),
     ...nameHandlers(options),
+    ...trashHandlers(options.core.upkeep.trash),
     ...upkeepHandlers(options),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { AccountView } from '../shared/account.ts';
 import type { AlertView, JobView } from '../shared/alert.ts';
 import type { Patch, StatusView } from '../shared/contract.ts';
+import type { TrashView } from '../shared/removal.ts';
 import type { SettingsView } from '../shared/settings.ts';
 import type { Task, TaskId, TaskView, TransferProgress } from '../shared/task.ts';
 
@@ -17,6 +18,7 @@ interface Wholes {
   readonly status: StatusView;
   readonly alerts: readonly AlertView[];
   readonly job: JobView | null;
+  readonly trash: TrashView;
 }
 
 /** The task without the provider's raw answer, which the window has no use for. */

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { LeftFile } from './removal.ts';
 
 /**
  * What Reelkeep has to say of itself as a whole, until it is over or the user has taken note of it. A
@@ -48,7 +49,13 @@ export type Alert =
       readonly from: string;
       readonly to: string;
       readonly sizeBytes: number;
-    };
+    }
+  /** Files were to go to the trash with their tasks, and were left: they are not the tasks' any more. */
+  | ({ readonly code: 'files-left'; readonly files: number } & LeftFile)
+  /** The system's trash did not take the files of removed tasks. */
+  | { readonly code: 'trash-refused'; readonly tasks: number; readonly failure: Failure }
+  /** The files of removed tasks cannot go to the trash yet. */
+  | { readonly code: 'trash-waits'; readonly tasks: number; readonly failure: Failure };
 
 /** What the user can answer to an alert that asks. */
 export const alertAnswers = [

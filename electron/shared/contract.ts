@@ -4,6 +4,7 @@ import { alertAnswers, jobKinds, type AlertView, type JobView } from './alert.ts
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
+import type { PutBack, RemovalNote, RemovedView, TrashView } from './removal.ts';
 import { appearances, checkIntervals, type SettingsView, speedLimits } from './settings.ts';
 import { mostNotesLength } from './tags.ts';
 import {
@@ -37,6 +38,7 @@ export interface Snapshot {
   readonly settings: SettingsView;
   readonly status: StatusView;
   readonly alerts: readonly AlertView[];
+  readonly trash: TrashView;
   /** The long job under way in the archive. */
   readonly job?: JobView;
   /** A task that a notification's click asked to show before the window was there. */
@@ -54,6 +56,7 @@ export interface Patch {
   readonly settings?: SettingsView;
   readonly status?: StatusView;
   readonly alerts?: readonly AlertView[];
+  readonly trash?: TrashView;
   /** `null` once the job under way has ended: a field that is not there means no change. */
   readonly job?: JobView | null;
 }
@@ -64,6 +67,8 @@ export interface FoundLine {
   readonly text: string;
   /** `removed` was tracked once and taken off the list; it can be added again. */
   readonly verdict: 'new' | 'tracked' | 'removed' | 'not-an-id';
+  /** What is known of a removed one. */
+  readonly removal?: RemovalNote;
   readonly taskId?: TaskId;
   /** How many more lines without an id this one stands for, in a text with very many. */
   readonly more?: number;
@@ -158,8 +163,19 @@ export const calls = {
   check: call<undefined>()(z.object({ ids: taskIds })),
   /** Holds or releases tasks. */
   pause: call<undefined>()(z.object({ ids: taskIds, paused: z.boolean() })),
-  /** Takes tasks off the list. Their files stay where they are. */
-  remove: call<undefined>()(z.object({ ids: taskIds })),
+  /**
+   * Takes tasks off the list; they can be put back for a while. Their files stay, or go to the system's
+   * trash once the time for an undo is over.
+   */
+  remove: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds, withFiles: z.boolean() })),
+  /** The removed tasks, the latest first. */
+  removed: call<readonly RemovedView[]>()(z.undefined()),
+  /** Puts removed tasks back on the list, as they were. */
+  putBack: call<Outcome<PutBack, Failure>>()(z.object({ ids: taskIds })),
+  /** Moves the files of removed tasks that are due to the system's trash now. */
+  moveToTrash: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds })),
+  /** Forgets removed tasks for good, after the files that are due have gone. */
+  forget: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds })),
   /** Saves an account. Without a usable keyring the user must have chosen `storage`. */
   saveAccount: call<AccountOutcome>()(
     z.object({

@@ -8,6 +8,8 @@ import { Intake } from './intake.svelte.ts';
 import { Library } from './library.svelte.ts';
 import { Mirror } from './mirror.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { Removals } from './removals.ts';
+import { Trash } from './trash.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** The page's state, all of it made here and handed down by context. */
@@ -19,6 +21,8 @@ export interface AppState {
   readonly workspace: Workspace;
   readonly intake: Intake;
   readonly commands: Commands;
+  readonly trash: Trash;
+  readonly removals: Removals;
   readonly bulk: Bulk;
   readonly notices: Notices;
   readonly banners: Banners;
@@ -29,7 +33,8 @@ export function createAppState(api: Api, now: () => number = Date.now): AppState
   const library = new Library(now());
   const notices = new Notices();
   const banners = new Banners();
-  const mirror = new Mirror(api, { library, banners });
+  const trash = new Trash(api, notices);
+  const mirror = new Mirror(api, { library, banners, trash });
   const commands = new Commands(api, notices);
   return {
     api,
@@ -38,6 +43,8 @@ export function createAppState(api: Api, now: () => number = Date.now): AppState
     banners,
     mirror,
     commands,
+    trash,
+    removals: new Removals(api, notices),
     bulk: new Bulk({ library, mirror, commands, notices }),
     clock: new Clock({
       now,

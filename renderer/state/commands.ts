@@ -29,10 +29,6 @@ export class Commands {
     await this.#run(() => this.#api.call('pause', { ids: [...ids], paused }));
   }
 
-  async remove(ids: readonly TaskId[]): Promise<void> {
-    await this.#run(() => this.#api.call('remove', { ids: [...ids] }));
-  }
-
   async copy(text: string, what: string): Promise<void> {
     const done = await this.#run(() => this.#api.call('copyText', { text }));
     if (done) this.#notices.inform(`${what} copied.`);

@@ -6,6 +6,7 @@ import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { AccountId, TaskId } from '../../electron/shared/task.ts';
 import type { Banners } from './banners.svelte.ts';
 import type { Library } from './library.svelte.ts';
+import type { Trash } from './trash.svelte.ts';
 
 /** How the mirror stands to the main process. */
 export type Phase = 'loading' | 'ready' | 'failed';
@@ -14,6 +15,7 @@ export type Phase = 'loading' | 'ready' | 'failed';
 export interface MirrorParts {
   readonly library: Library;
   readonly banners: Banners;
+  readonly trash: Trash;
 }
 
 /**
@@ -37,11 +39,13 @@ export class Mirror {
   readonly #api: Api;
   readonly #library: Library;
   readonly #banners: Banners;
+  readonly #trash: Trash;
 
-  constructor(api: Api, { library, banners }: MirrorParts) {
+  constructor(api: Api, { library, banners, trash }: MirrorParts) {
     this.#api = api;
     this.#library = library;
     this.#banners = banners;
+    this.#trash = trash;
   }
 
   get phase(): Phase {
@@ -138,6 +142,7 @@ export class Mirror {
     this.#alerts = snapshot.alerts;
     this.#job = snapshot.job;
     this.#banners.see(snapshot);
+    this.#trash.see(snapshot.trash);
     this.#library.reset(snapshot.tasks, snapshot.progress);
     this.#phase = 'ready';
     this.#error = undefined;
@@ -149,6 +154,7 @@ export class Mirror {
     if (patch.settings !== undefined) this.#settings = patch.settings;
     if (patch.status !== undefined) this.#setStatus(patch.status);
     if (patch.alerts !== undefined) this.#alerts = patch.alerts;
+    if (patch.trash !== undefined) this.#trash.see(patch.trash);
     if (patch.job !== undefined) this.#job = patch.job ?? undefined;
     const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];
     const alerts = this.#alerts;

@@ -76,6 +76,7 @@ const core = composeCore(
     onPlanned: () => undefined,
     onAlertsChanged: () => undefined,
     onJobChanged: () => undefined,
+    onTrashChanged: () => undefined,
   },
 );
 

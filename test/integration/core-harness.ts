@@ -157,6 +157,7 @@ export class CoreHarness {
         onPlanned: () => undefined,
         onAlertsChanged: tell,
         onJobChanged: tell,
+        onTrashChanged: tell,
       },
     );
   }

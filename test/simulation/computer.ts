@@ -10,7 +10,7 @@ import { AccountDesk } from '../../electron/core/task/account-desk.ts';
 import { Asker } from '../../electron/core/task/asker.ts';
 import { LinkFinder } from '../../electron/core/task/link-finder.ts';
 import { Leaving } from '../../electron/core/task/leaving.ts';
-import { RemovedIds } from '../../electron/core/task/removed-ids.ts';
+import { RemovedTasks } from '../../electron/core/task/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/task/repository.ts';
 import { TaskService } from '../../electron/core/task/service.ts';
 import { Transfers } from '../../electron/core/task/transfers.ts';
@@ -51,11 +51,12 @@ export function startComputer(options: ComputerOptions) {
   const durations = new Durations({ store, clock, log });
   const tasks = new TaskService({
     repository: new TaskRepository({ store, clock, log }),
-    removed: new RemovedIds({ store, log }),
+    removed: new RemovedTasks({ store, log }),
     leaving: new Leaving({ store, log }),
     poller,
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
+    now: () => clock.now(),
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: options.onTaskChanged,
     onRemoved: () => undefined,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, rm, stat } from 'node:fs/promises';
-import { isAbsolute, resolve, sep } from 'node:path';
+import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
@@ -12,6 +12,7 @@ import { keepFile, removeNote } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
 import { Names } from './names.ts';
+import { isFolderInside } from './own-files.ts';
 import { folderOf, resultBase } from './path.ts';
 import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { Renames } from './renames.ts';
@@ -137,8 +138,26 @@ export class Archive {
   /** Removes what is left of a transfer that nobody wants any more: the part and its note, nothing else. */
   async discardPart(base: string, role: FileRole): Promise<void> {
     const partPath = this.partPath(base, role);
+    if (!(await isFolderInside(this.root, base))) return;
     await rm(partPath, { force: true });
     await removeNote(partPath);
+  }
+
+  /**
+   * Takes the lines of files that have gone out of their months' manifests, durably. The folders stay,
+   * even when they are empty: the system's trash can put files back only where there is one.
+   */
+  takeOut(files: readonly Pick<ArchivedFile, 'path'>[]): Promise<Outcome<undefined, DiskFailure>> {
+    return onDisk(this.root, async () => {
+      for (const folder of new Set(files.map(({ path }) => folderOf(path)))) {
+        if (!(await isFolderInside(this.root, folder === '' ? 'x' : `${folder}/x`))) continue;
+        const names = files
+          .filter(({ path }) => folderOf(path) === folder)
+          .map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+        await this.#manifests.remove(join(this.root, folder), names);
+      }
+      return succeed(undefined);
+    });
   }
 
   /** Gives a reservation back. */

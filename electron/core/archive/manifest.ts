@@ -117,9 +117,12 @@ export class Manifests {
     await this.#inTurn(folder, async (path) => {
       const text = await readManifest(path);
       const kept = withoutFiles(text, names);
-      // Without a line it would only fail a check of the folder.
-      if (kept === '' && text !== '') await rm(path);
-      else if (kept !== text) await writeDurably(path, kept);
+      if (kept === text) return;
+      if (kept.trim() !== '') await writeDurably(path, kept);
+      else {
+        await rm(path); // `sha256sum -c` complains of one without lines
+        await syncFolder(folder);
+      }
     });
   }
 

@@ -89,6 +89,18 @@ export class ArchiveRoot {
     return this.#archive;
   }
 
+  /**
+   * The archive with this id: the one in use, or one of earlier, if its folder is still there.
+   * @returns `folder-missing` for one that is not
+   */
+  async openById(id: string): Promise<Outcome<Archive, DiskFailure>> {
+    const { settings, probe } = this.#options;
+    if (settings.archiveId() === id) return this.open();
+    const path = settings.archivePath(id);
+    if (path === undefined) return fail({ code: 'folder-missing', path: id });
+    return Archive.open(path, { probe, knownId: id });
+  }
+
   /** Makes `path` the archive from now on. What lies in the folder before stays there. */
   async move(path: string): Promise<Outcome<Archive, DiskFailure>> {
     const opened = await Archive.open(path, { probe: this.#options.probe });

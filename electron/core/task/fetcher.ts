@@ -120,7 +120,6 @@ export class Fetcher {
     } catch (error) {
       log.warn(`What is left of ${id}: ${String(error)}`);
     }
-    archive.release(reservedPath);
   }
 
   /** The files of a task that was removed before all of them were there: no file lies there unexplained. */

@@ -9,18 +9,20 @@ const mostAtOnceMs = 12;
 const mostNoise = 1_000;
 
 /** What "Add" would do with an id. */
-export type Verdict = Exclude<FoundLine['verdict'], 'not-an-id'>;
+export interface Judgement extends Pick<FoundLine, 'removal'> {
+  readonly verdict: Exclude<FoundLine['verdict'], 'not-an-id'>;
+}
 
 /** Finds ids in a text and judges each, with pauses for everything else that the process does. */
 export async function findIds(
   text: string,
-  verdictOn: (id: TaskId) => Verdict,
+  judgementOn: (id: TaskId) => Judgement,
 ): Promise<readonly FoundLine[]> {
   const found: FoundLine[] = [];
   let noise = 0;
   let pausedAtMs = performance.now();
   for (const line of parse(text)) {
-    if (line !== undefined && line.ids.length > 0) found.push(...judge(line, verdictOn));
+    if (line !== undefined && line.ids.length > 0) found.push(...judge(line, judgementOn));
     else if (line !== undefined && ++noise <= mostNoise) {
       found.push({ text: line.text, verdict: 'not-an-id' });
     }
@@ -35,11 +37,11 @@ export async function findIds(
 
 function judge(
   { text, ids }: ParsedLine,
-  verdictOn: (id: TaskId) => Verdict,
+  judgementOn: (id: TaskId) => Judgement,
 ): readonly FoundLine[] {
   return ids.map((taskId) => ({
     text: ids.length === 1 ? text : taskId,
     taskId,
-    verdict: verdictOn(taskId),
+    ...judgementOn(taskId),
   }));
 }

@@ -12,6 +12,12 @@ const schemaVersion = 1;
 /** Enough for years of removing; the oldest make room. The document stays below a megabyte. */
 export const mostRemoved = 20_000;
 
+/** An id with the time of its removal; an id alone, as it was written before times were. */
+const entryShape = z.union([
+  z.tuple([z.string(), z.number()]),
+  z.string().transform((id): [string, number | undefined] => [id, undefined]),
+]);
+
 const documentShape = z.object({ version: z.number(), ids: z.array(z.unknown()) });
 
 /** What the memory of removed ids needs. */
@@ -28,8 +34,8 @@ export interface RemovedIdsOptions {
 export class RemovedIds {
   readonly #store: Store;
   readonly #log: Log;
-  /** In the order of their removal, the latest last. */
-  readonly #ids = new Set<TaskId>();
+  /** Each with the time of its removal, if that was noted; the latest last. */
+  readonly #ids = new Map<TaskId, number | undefined>();
   #isDirty = false;
 
   constructor({ store, log }: RemovedIdsOptions) {
@@ -46,8 +52,11 @@ export class RemovedIds {
     const parsed = documentShape.safeParse(value);
     if (!parsed.success) return;
     for (const entry of parsed.data.ids.slice(-mostRemoved)) {
-      const id = typeof entry === 'string' ? toTaskId(entry) : undefined;
-      if (id !== undefined) this.#ids.add(id);
+      const parsedEntry = entryShape.safeParse(entry);
+      if (!parsedEntry.success) continue;
+      const [text, atMs] = parsedEntry.data;
+      const id = toTaskId(text);
+      if (id !== undefined) this.#ids.set(id, atMs);
     }
   }
 
@@ -55,14 +64,19 @@ export class RemovedIds {
     return this.#ids.has(id);
   }
 
+  /** Unix milliseconds of the id's last removal, if it was noted. */
+  removedAtMs(id: TaskId): number | undefined {
+    return this.#ids.get(id);
+  }
+
   /** Takes removed ids in, as the latest. On disk at `flush`. */
-  remember(ids: readonly TaskId[]): void {
+  remember(ids: readonly TaskId[], atMs?: number): void {
     if (ids.length === 0) return;
     for (const id of ids) {
       this.#ids.delete(id);
-      this.#ids.add(id);
+      this.#ids.set(id, atMs);
     }
-    for (const oldest of this.#ids) {
+    for (const oldest of this.#ids.keys()) {
       if (this.#ids.size <= mostRemoved) break;
       this.#ids.delete(oldest);
     }
@@ -77,8 +91,9 @@ export class RemovedIds {
   /** Writes the document in one go, if it has changed. A refusal is logged, and tried again next time. */
   flush(): void {
     if (!this.#isDirty) return;
+    const ids = [...this.#ids].map(([id, atMs]) => (atMs === undefined ? id : [id, atMs]));
     try {
-      this.#store.write(documentName, { version: schemaVersion, ids: [...this.#ids] });
+      this.#store.write(documentName, { version: schemaVersion, ids });
       this.#isDirty = false;
     } catch (error) {
       this.#log.error(`${documentName} could not be written: ${String(error)}`);

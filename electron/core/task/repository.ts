@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../shared/brand.ts';
+import type { Failure } from '../../shared/failure.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -153,4 +154,12 @@ export class TaskRepository {
 
 function isHot(name: string): boolean {
   return name.startsWith(`${ledgerFolder}/active-`);
+}
+
+/** The failure that a refused write of the ledger, or of what belongs to it, comes to. */
+export function diskFailure(error: Error): Failure {
+  const { code, path = 'ledger' } = error as NodeJS.ErrnoException; // what the system's errors carry
+  return code === 'ENOSPC'
+    ? { code: 'disk-full', path }
+    : { code: 'disk-error', path, detail: error.message };
 }

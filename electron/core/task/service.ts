@@ -14,25 +14,30 @@ import { findEndpoint } from '../provider/registry.ts';
 import type { TaskBook } from './book.ts';
 import type { FoundTask, TaskEvent } from './event.ts';
 import { createTask } from './base.ts';
-import { findIds, type Verdict } from './find-ids.ts';
+import { findIds } from './find-ids.ts';
 import type { Leaving } from './leaving.ts';
 import { advance } from './lifecycle.ts';
-import type { RemovedIds } from './removed-ids.ts';
-import type { TaskRepository } from './repository.ts';
+import { Removal } from './removal.ts';
+import type { RemovedTask, RemovedTasks } from './removed-tasks.ts';
+import { diskFailure, type TaskRepository } from './repository.ts';
 import type { Transfers } from './transfers.ts';
 
 /** What the service needs. */
 export interface TaskServiceOptions {
   readonly repository: TaskRepository;
-  readonly removed: RemovedIds;
+  readonly removed: RemovedTasks;
   readonly leaving: Leaving;
   readonly poller: Poller;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;
+  /** Unix milliseconds by this computer's clock. */
+  readonly now: () => number;
   readonly cadence: Cadence;
   readonly hasAccount: (id: AccountId) => boolean;
   readonly onChanged: (task: Task) => void;
   readonly onRemoved: (id: TaskId) => void;
+  /** Removed tasks are back in the list; their files may have gone meanwhile. */
+  readonly onPutBack?: (records: readonly RemovedTask[]) => void;
   /** A task came to an end just now: archived, failed, not found or lost. */
   readonly onEnded: (task: Task) => void;
 }
@@ -48,12 +53,14 @@ export interface AddWish {
 /** All tracked tasks, and the only place where asking, fetching and keeping meet. */
 export class TaskService implements TaskBook {
   readonly #options: TaskServiceOptions;
+  readonly #removal: Removal;
   /** Parents that have been tracked since the start: one whose record is gone is not looked for again. */
   readonly #ancestors = new Set<TaskId>();
   #transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'> | undefined;
 
   constructor(options: TaskServiceOptions) {
     this.#options = options;
+    this.#removal = new Removal(options);
   }
 
   /** Loads the ledger and sets every task on its way. */
@@ -63,7 +70,7 @@ export class TaskService implements TaskBook {
     repository.load();
     removed.load();
     leaving.load();
-    leaving.clear(leaving.values().flatMap(({ id }) => (repository.has(id) ? id : [])));
+    this.#removal.reconcile();
     for (const task of leaving.values()) transfers.forget(task);
     // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
     for (const task of [...repository.values()]) {
@@ -79,9 +86,10 @@ export class TaskService implements TaskBook {
     return this.#options.repository.values();
   }
 
-  /** Names in the archive that tasks have reserved, with or without a file under them. */
+  /** Names in the archive that tasks have reserved, also such as can be put back. */
   *reservedPaths(): Iterable<string> {
-    for (const task of this.tasks()) if (task.reservedPath !== undefined) yield task.reservedPath;
+    for (const { reservedPath } of this.tasks()) if (reservedPath !== undefined) yield reservedPath;
+    yield* this.#options.removed.reservedPaths();
   }
 
   get(id: TaskId): Task | undefined {
@@ -90,12 +98,14 @@ export class TaskService implements TaskBook {
 
   /** Finds ids in pasted text and says what "Add" would do with each line. */
   find(text: string): Promise<readonly FoundLine[]> {
-    return findIds(text, (id) => this.#verdictOn(id));
+    return findIds(text, (id) =>
+      this.#isNew(id) ? this.#removal.judge(id) : { verdict: 'tracked' },
+    );
   }
 
   /** Takes ids in. They are on disk when this returns, and nothing was asked before. */
   add(wish: AddWish): Outcome<Added, Failure> {
-    const { repository, trueNow } = this.#options;
+    const { repository, removed, trueNow, onPutBack } = this.#options;
     const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
     if (wish.endpoint !== undefined && adapter === undefined) {
       return fail({ code: 'endpoint-unknown', endpoint: wish.endpoint });
@@ -105,9 +115,10 @@ export class TaskService implements TaskBook {
     const added = ids.filter((id) => this.#isNew(id));
     const { accountId } = wish;
     const nowMs = trueNow();
+    const records = added.flatMap((id) => removed.get(id) ?? []);
     for (const id of added) {
-      const known = before.get(id);
       const wanted = { id, accountId, endpoint: adapter?.id, nowMs };
+      const known = before.get(id) ?? this.#removal.recall(wanted);
       repository.put(
         known === undefined
           ? createTask(wanted)
@@ -119,10 +130,9 @@ export class TaskService implements TaskBook {
       for (const id of added) this.#restore(id, before.get(id));
       return fail(refused);
     }
-    this.#options.removed.forget(added);
-    this.#options.removed.flush();
-    this.#options.leaving.clear(added);
+    this.#removal.settle(added);
     for (const id of added) this.#announce(id);
+    onPutBack?.(records);
     return succeed({ added, alreadyTracked: ids.filter((id) => !added.includes(id)) });
   }
 
@@ -147,12 +157,26 @@ export class TaskService implements TaskBook {
     }
   }
 
-  /** Takes tasks off the list, and remembers that the user did. Their files stay. */
-  remove(ids: readonly TaskId[]): void {
-    const { removed } = this.#options;
-    removed.remember(ids.filter((id) => this.get(id) !== undefined));
-    this.#drop(ids);
-    removed.flush();
+  /**
+   * Takes tasks off the list, so that they can be put back; their files go later (`upkeep/trash.ts`), if at all.
+   * @returns why it could not be recorded; nothing has happened then
+   */
+  remove(ids: readonly TaskId[], withFiles = false): Failure | undefined {
+    const refused = this.#removal.record(ids, withFiles);
+    if (refused === undefined) this.#drop(ids);
+    return refused;
+  }
+
+  /**
+   * Puts removed tasks back as they were, and on their way again. In the ledger when this returns.
+   * @returns why the ledger could not be written; they are still removed then
+   */
+  putBack(ids: readonly TaskId[]): Failure | undefined {
+    const back = this.#removal.putBack(ids);
+    if (!back.ok) return back.failure;
+    for (const { task } of back.value) this.#announce(task.id);
+    this.#options.onPutBack?.(back.value);
+    return undefined;
   }
 
   #drop(ids: readonly TaskId[]): void {
@@ -171,7 +195,7 @@ export class TaskService implements TaskBook {
 
   /** Whether the user took it off the list. */
   isRemoved(id: TaskId): boolean {
-    return !this.#options.repository.has(id) && this.#options.removed.has(id);
+    return !this.#options.repository.has(id) && this.#options.removed.ids.has(id);
   }
 
   /**
@@ -186,7 +210,8 @@ export class TaskService implements TaskBook {
     const next = advance(known, { type: 'restored', found }, nowMs);
     if (next === known) return false;
     repository.put(next);
-    removed.forget([id]);
+    removed.drop([id]);
+    removed.ids.forget([id]);
     this.#announce(id);
     return true;
   }
@@ -222,22 +247,12 @@ export class TaskService implements TaskBook {
 
   flush(): Failure | undefined {
     const error = this.#options.repository.flush();
-    if (error === undefined) return undefined;
-    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC'; // what the system's errors carry
-    const path = (error as NodeJS.ErrnoException).path ?? 'ledger';
-    return isFull
-      ? { code: 'disk-full', path }
-      : { code: 'disk-error', path, detail: error.message };
+    return error === undefined ? undefined : diskFailure(error);
   }
 
   #retryTransfer(task: ReadyTask): void {
     this.#transfers?.drop(task.id);
     this.#transfers?.enqueue(task);
-  }
-
-  #verdictOn(id: TaskId): Verdict {
-    if (!this.#isNew(id)) return 'tracked';
-    return this.get(id) === undefined && this.#options.removed.has(id) ? 'removed' : 'new';
   }
 
   /** An id that was not found, or whose account is gone, may be given again, with another account. */
@@ -265,7 +280,7 @@ export class TaskService implements TaskBook {
   #trackParent({ record, accountId, endpoint }: Task): void {
     const { repository, removed, trueNow } = this.#options;
     const id = record?.parentTaskId;
-    if (id === undefined || this.#ancestors.has(id) || repository.has(id) || removed.has(id))
+    if (id === undefined || this.#ancestors.has(id) || repository.has(id) || removed.ids.has(id))
       return;
     this.#ancestors.add(id);
     repository.put(createTask({ id, accountId, endpoint, nowMs: trueNow(), isAncestor: true }));

@@ -12,7 +12,7 @@ const hotShards = 16;
 const schemaVersion = 1;
 
 /** Checks what every later step relies on; the rest of a task is taken as it was written. */
-const taskShape = z.looseObject({
+export const taskShape = z.looseObject({
   id: z.string().refine((id) => toTaskId(id) === id),
   accountId: z.string(),
   addedAtMs: z.number(),
@@ -40,7 +40,7 @@ export interface Shard {
 }
 
 /** FNV-1a, 32 bits (datatracker.ietf.org/doc/html/draft-eastlake-fnv): spreads ids evenly. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;

@@ -10,7 +10,7 @@ import { chooseFolder, copyText, openMedia, showInFolder } from '../shell.ts';
 
 /** Where a task's file lies, and what it is; `undefined` while it has none. */
 export function findFile(core: Core, taskId: TaskId, role: FileRole): MediaFile | undefined {
-  const task = core.tasks.get(taskId);
+  const task = core.tasks.get(taskId) ?? core.upkeep.trash.taskOf(taskId);
   const folder =
     task?.archiveId === undefined ? undefined : core.settings.archivePath(task.archiveId);
   const file =

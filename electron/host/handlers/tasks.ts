@@ -2,7 +2,7 @@ import type { Core } from '../../core/compose.ts';
 import { fail } from '../../shared/outcome.ts';
 import type { CallHandlers } from '../ipc.ts';
 
-type TaskCalls = 'find' | 'add' | 'check' | 'pause' | 'remove';
+type TaskCalls = 'find' | 'add' | 'check' | 'pause';
 
 /** Calls about tasks. */
 export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
@@ -18,10 +18,6 @@ export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
     },
     pause: ({ ids, paused }) => {
       core.tasks.pause(ids, paused);
-      return undefined;
-    },
-    remove: ({ ids }) => {
-      core.tasks.remove(ids);
       return undefined;
     },
   };

@@ -1,5 +1,6 @@
 import type { Alert, AlertAnswer, AlertCode, JobKind } from '../alert.ts';
 import { roughSize } from './amounts.ts';
+import type { LeftReason } from '../removal.ts';
 import { describeFailure, type Words } from './en.ts';
 
 /** How grave an alert is, and its words. */
@@ -103,7 +104,42 @@ const alertWords: Table = {
       ['delete-old-copy', `Delete the old copy (${roughSize(sizeBytes)})`],
     ],
   }),
+  'files-left': ({ files, path, why }) => ({
+    tone: 'warn',
+    about: 'files that were left',
+    sentence:
+      files === 1
+        ? `1 file was left, because ${leftReasons[why]}: “${path}”.`
+        : `${files.toLocaleString('en')} files were left, such as “${path}”: ${leftReasons[why]}.`,
+    remedy: 'Look at it in the archive folder, and delete it by hand if you do not want it.',
+  }),
+  'trash-refused': ({ tasks, failure }) => ({
+    tone: 'warn',
+    about: 'the trash',
+    sentence: `${taskFiles(tasks)} stay where they are. ${describeFailure(failure).sentence}`,
+    remedy: describeFailure(failure).remedy,
+  }),
+  'trash-waits': ({ tasks, failure }) => ({
+    tone: 'info',
+    about: 'files for the trash',
+    sentence: `${taskFiles(tasks)} have yet to go to the trash. ${describeFailure(failure).sentence}`,
+    remedy: 'Reelkeep tries again every minute. Trash, Put back keeps them.',
+  }),
 };
+
+const leftReasons: { readonly [W in LeftReason]: string } = {
+  changed: 'it has been changed since it was archived',
+  'not-a-file': 'it is not a plain file any more',
+  outside: 'its path leads out of the archive',
+  shared: 'another video in the list has it too',
+  refused: "the system's trash did not take it",
+};
+
+function taskFiles(tasks: number): string {
+  return tasks === 1
+    ? 'The files of a removed video'
+    : `The files of ${tasks.toLocaleString('en')} removed videos`;
+}
 
 function count(number: number): string {
   return number.toLocaleString('en');

@@ -117,6 +117,7 @@ async function run(order: Order): Promise<Report> {
       onPlanned: quiet,
       onAlertsChanged: quiet,
       onJobChanged: quiet,
+      onTrashChanged: quiet,
     },
   );
   core.start();

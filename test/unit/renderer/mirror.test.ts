@@ -4,6 +4,8 @@ import type { Snapshot } from '../../../electron/shared/contract.ts';
 import { Banners } from '../../../renderer/state/banners.svelte.ts';
 import { Clock } from '../../../renderer/state/clock.svelte.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
+import { Notices } from '../../../renderer/state/notices.svelte.ts';
+import { Trash } from '../../../renderer/state/trash.svelte.ts';
 import { Mirror } from '../../../renderer/state/mirror.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
 import { anAnswer, FakeApi } from './fake-api.ts';
@@ -27,6 +29,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       fileNames: defaultFileNames,
     },
     status: { bytesPerSecond: 0 },
+    trash: { count: 0, revision: 0 },
     alerts: [],
     ...change,
   };
@@ -35,7 +38,11 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
 function aMirror(api: FakeApi) {
   const library = new Library(nowMs);
   const banners = new Banners();
-  return { library, banners, mirror: new Mirror(api, { library, banners }) };
+  return {
+    library,
+    banners,
+    mirror: new Mirror(api, { library, banners, trash: new Trash(api, new Notices()) }),
+  };
 }
 
 test('starts with a snapshot, and says which task to show first', async () => {

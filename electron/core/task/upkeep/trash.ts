@@ -1,0 +1,215 @@
+import type { Failure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import type { PutBack, RemovedView, TrashView } from '../../../shared/removal.ts';
+import type { Task, TaskId } from '../../../shared/task.ts';
+import type { Clock } from '../../clock.ts';
+import type { Jobs } from '../../jobs.ts';
+import type { RemovedTask, RemovedTasks } from '../removed-tasks.ts';
+import type { TaskService } from '../service.ts';
+import type { ArchiveRoot } from '../archive-root.ts';
+import { missingFiles } from './missing-files.ts';
+import { removedView } from './removed-view.ts';
+import { TrashRun, type TrashRunOptions } from './trash-run.ts';
+
+/** What was hindered is tried again after this long. */
+const retryMs = 60_000;
+
+/** What the trash needs. */
+export interface TrashBinOptions extends TrashRunOptions {
+  readonly tasks: TaskService;
+  readonly removed: RemovedTasks;
+  readonly root: ArchiveRoot;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+}
+
+/**
+ * The removed tasks, and what becomes of their files. A task leaves the list at once; its files are left
+ * alone until the time for an undo is over, and only then go to the system's trash: so an undo never has
+ * to take anything out of that, which no system offers.
+ */
+export class TrashBin {
+  readonly #options: TrashBinOptions;
+  readonly #run: TrashRun;
+  #cancelTimer: (() => void) | undefined;
+  #running: Promise<void> | undefined;
+  #isStopped = false;
+
+  constructor(options: TrashBinOptions) {
+    this.#options = options;
+    this.#run = new TrashRun(options);
+  }
+
+  /** Goes on with what was due when Reelkeep ended. The ledger must have been loaded. */
+  start(): void {
+    this.#plan();
+  }
+
+  /** The archive is there, perhaps again: what waited for it goes on. */
+  archiveIsHere(): void {
+    const isWaiting = ({ files }: RemovedTask) =>
+      files.kind === 'due' && files.hindrance !== undefined;
+    const waiting = [...this.#options.removed.values()].filter(isWaiting);
+    if (waiting.length > 0) void this.moveNow(waiting.map(({ task }) => task.id)); // never rejects
+  }
+
+  /** Resolves once no file is moved any more. What is due stays so. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelTimer?.();
+    await this.#running;
+  }
+
+  /** A removed task as it was, for what is still shown of it. */
+  taskOf(id: TaskId): Task | undefined {
+    return this.#options.removed.get(id)?.task;
+  }
+
+  /** How much there is. */
+  view(): TrashView {
+    const { count, revision } = this.#options.removed;
+    return { count, revision };
+  }
+
+  /** The removed tasks, the latest first. Those whose time is over go first. */
+  list(): readonly RemovedView[] {
+    this.#expire();
+    return [...this.#options.removed.values()]
+      .sort((left, right) => right.removedAtMs - left.removedAtMs)
+      .map(removedView);
+  }
+
+  /**
+   * Takes tasks off the list.
+   * @param withFiles also move their files to the system's trash, once the time for an undo is over
+   */
+  remove(ids: readonly TaskId[], withFiles: boolean): Outcome<undefined, Failure> {
+    const refused = this.#options.tasks.remove(ids, withFiles);
+    if (refused !== undefined) return fail(refused);
+    this.#expire();
+    this.#plan();
+    return succeed(undefined);
+  }
+
+  /** Puts tasks back on the list, and says which of them have lost their files to the trash. */
+  async putBack(ids: readonly TaskId[]): Promise<Outcome<PutBack, Failure>> {
+    const { tasks, removed } = this.#options;
+    const records = ids.flatMap((id) => removed.get(id) ?? []);
+    const refused = tasks.putBack(ids);
+    if (refused !== undefined) return fail(refused);
+    await this.look(records);
+    const back = records.map(({ task }) => task.id);
+    const withoutFiles = back.filter((id) => {
+      const task = tasks.get(id);
+      return task?.state === 'archived' && task.damage !== undefined;
+    });
+    return succeed({ ids: back, withoutFiles });
+  }
+
+  /** Does not wait for the end of the undo's time: moves the files that are due now. */
+  async moveNow(ids: readonly TaskId[]): Promise<Outcome<undefined, Failure>> {
+    const { removed, clock } = this.#options;
+    const due = ids.flatMap((id) => removed.get(id) ?? []).filter(isDue);
+    removed.put(
+      due.map((record) => ({ ...record, files: { ...record.files, atMs: clock.now() } })),
+    );
+    await this.#runNow();
+    const hindrance = due
+      .flatMap(({ task }) => removed.get(task.id) ?? [])
+      .filter(isDue)
+      .find(({ files }) => files.hindrance !== undefined)?.files.hindrance;
+    return hindrance === undefined ? succeed(undefined) : fail(hindrance);
+  }
+
+  /** Forgets records for good; files that are due go first. The ids are still known as removed ones. */
+  async forget(ids: readonly TaskId[]): Promise<Outcome<undefined, Failure>> {
+    const { removed } = this.#options;
+    const moved = await this.moveNow(ids);
+    this.#forget(ids.filter((id) => removed.get(id)?.files.kind !== 'due'));
+    return moved;
+  }
+
+  /**
+   * Looks whether the files of tasks that were put back are there, and says so in the ledger. Never
+   * rejects.
+   */
+  async look(records: readonly RemovedTask[]): Promise<void> {
+    await this.#running; // it lets go of what was put back after the file at hand
+    const { tasks, log } = this.#options;
+    for (const record of records) {
+      const task = tasks.get(record.task.id);
+      if (task?.state !== 'archived') continue;
+      try {
+        const paths = await missingFiles(record, this.#options.root);
+        if (paths === undefined) continue;
+        const damage = { kind: 'missing', paths, foundAtMs: this.#options.clock.now() } as const;
+        tasks.apply(task.id, { type: 'checked', ...(paths.length > 0 && { damage }) });
+      } catch (error) {
+        log.error(`Looking for the files of ${task.id}: ${String(error)}`);
+      }
+    }
+  }
+
+  #expire(): void {
+    const { removed, clock } = this.#options;
+    this.#forget(removed.expired(clock.now()));
+  }
+
+  #forget(ids: readonly TaskId[]): void {
+    const { removed, root } = this.#options;
+    for (const id of ids) {
+      const { reservedPath, archiveId } = removed.get(id)?.task ?? {};
+      if (reservedPath !== undefined && archiveId === root.current?.id) {
+        root.current?.release(reservedPath);
+      }
+    }
+    removed.drop(ids);
+    removed.flush();
+  }
+
+  #plan(): void {
+    const { removed, clock } = this.#options;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    if (this.#isStopped) return;
+    const times = [...removed.values()].filter(isDue).map(({ files }) => files.atMs);
+    if (times.length === 0) return;
+    const next = times.reduce((earliest, atMs) => Math.min(earliest, atMs));
+    const delayMs = Math.max(0, next - clock.now());
+    this.#cancelTimer = clock.after(delayMs, () => void this.#runNow()); // never rejects
+  }
+
+  /** One run at a time; whoever asks during one waits for it, and for another one after it. */
+  #runNow(): Promise<void> {
+    const before = this.#running ?? Promise.resolve();
+    const running = before.then(() => this.#runOnce());
+    this.#running = running;
+    return running.then(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+  }
+
+  async #runOnce(): Promise<void> {
+    if (this.#isStopped) return;
+    const { jobs, removed, clock, log } = this.#options;
+    try {
+      const isTurn = () => !this.#isStopped && jobs.current === undefined;
+      await this.#run.takeDue(isTurn);
+    } catch (error) {
+      log.error(`Moving files to the trash: ${String(error)}`);
+    }
+    // What is still due was hindered, or has to wait for a job in the archive.
+    const nowMs = clock.now();
+    const rest = [...removed.values()].filter(isDue).filter(({ files }) => files.atMs <= nowMs);
+    removed.put(
+      rest.map((record) => ({ ...record, files: { ...record.files, atMs: nowMs + retryMs } })),
+    );
+    this.#plan();
+  }
+}
+
+type DueTask = RemovedTask & { readonly files: { readonly kind: 'due' } };
+
+function isDue(record: RemovedTask): record is DueTask {
+  return record.files.kind === 'due';
+}
