@@ -79,7 +79,7 @@ export class Part {
     this.#source = source;
     this.#hash = createHash('sha256');
     this.#receivedBytes = 0;
-    await this.#note();
+    await this.#note(); // also so that a full disk has room for the next one, see `salvage`
   }
 
   /** Keeps what the host said when it continued the file. */
@@ -125,11 +125,14 @@ export class Part {
   /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskTrouble */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: FileHandle }> {
     const file = this.#opened();
-    await onDisk(this.path, file.sync());
-    if (this.#source !== undefined) {
-      this.#source = { ...this.#source, totalBytes: this.#receivedBytes };
+    const isNoted = this.unprovenBytes === 0 && this.isWhole; // by the last checkpoint
+    if (!isNoted) {
+      await onDisk(this.path, file.sync());
+      if (this.#source !== undefined) {
+        this.#source = { ...this.#source, totalBytes: this.#receivedBytes };
+      }
+      await this.#note();
     }
-    await this.#note();
     const { size } = await onDisk(this.path, file.stat());
     return { sizeBytes: size, sha256: this.#hash.copy().digest('hex'), file };
   }
