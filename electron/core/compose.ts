@@ -1,7 +1,7 @@
 import type { CallInput, FolderAnswer } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Outcome } from '../shared/outcome.ts';
-import type { Task, TaskId } from '../shared/task.ts';
+import type { AccountId, Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Downloader } from './download/downloader.ts';
 import { SpeedLimit } from './download/speed-limit.ts';
@@ -18,6 +18,7 @@ import { Accounts } from './settings/accounts.ts';
 import { Secrets } from './settings/secrets.ts';
 import { SettingsBook } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
+import { StateWatch } from './state-watch.ts';
 import type { Store } from './store.ts';
 import { AccountDesk } from './task/account-desk.ts';
 import { ArchiveRoot } from './task/archive-root.ts';
@@ -28,6 +29,7 @@ import { Leaving } from './task/leaving.ts';
 import { FileNames } from './task/file-names.ts';
 import { LinkFinder } from './task/link-finder.ts';
 import { RemovedTasks } from './task/removed-tasks.ts';
+import { checkState } from './task/state-check.ts';
 import { TaskRepository } from './task/repository.ts';
 import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
@@ -98,7 +100,10 @@ export interface Core {
   stop(): Promise<void>;
 }
 
-function openAccounts({ store, vault }: CorePorts, settings: SettingsBook): Accounts {
+function openAccounts(
+  { store, vault }: Pick<CorePorts, 'store' | 'vault'>,
+  settings: SettingsBook,
+): Accounts {
   const secrets = new Secrets({ store, vault });
   secrets.load();
   return new Accounts({ settings, secrets });
@@ -116,19 +121,20 @@ function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
 
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
-  const { store, clock, log, random, userAgent, appVersion } = ports;
+  const { clock, log, random, userAgent, appVersion } = ports;
   const alerts = new Alerts(events.onAlertsChanged);
+  const store = new StateWatch({ store: ports.store, alerts, clock, log });
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
-  const accounts = openAccounts(ports, settings);
+  const accounts = openAccounts({ ...ports, store }, settings);
   const skew = new ClockSkew();
   const client = new ProviderClient({ clock, userAgent, skew });
-  const { onPlanned } = events;
+  const { onPlanned, onAccountsChanged: onChanged } = events;
   const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id), onPlanned });
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
-  const ledger = openLedger(ports, events);
+  const ledger = openLedger({ ...ports, store }, events);
   const tasks: TaskService = new TaskService({
     ...ledger,
     poller,
@@ -148,7 +154,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     clock,
     log,
     isOnline: ports.isOnline,
-    onAccountsChanged: events.onAccountsChanged,
+    onAccountsChanged: onChanged,
   });
   const space = new FreeSpace(ports.spaceLimits);
   const root: ArchiveRoot = new ArchiveRoot({
@@ -194,13 +200,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     limit: () => settings.current().simultaneousTransfers,
     onProgress: events.onProgress,
   });
-  const desk = new AccountDesk({
-    accounts,
-    client,
-    poller,
-    onUsable: (id) => tasks.accountChanged(id),
-    onChanged: events.onAccountsChanged,
-  });
+  const onUsable = (id: AccountId) => tasks.accountChanged(id);
+  const desk = new AccountDesk({ accounts, client, poller, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
     tasks,
@@ -234,6 +235,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     start: () => {
       durations.load();
       tasks.start(transfers);
+      checkState({ store, repository: ledger.repository, tasks, settings, alerts });
       poller.start();
       transfers.start();
       watch.start();

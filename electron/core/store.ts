@@ -1,19 +1,25 @@
 import type { JsonValue } from '../shared/brand.ts';
 
-/** What a document was read from: its file, its last good copy, or neither was there. */
+/** What a document was read from, and what was wrong with its files. */
 export interface StoreReading {
   readonly value: JsonValue | undefined;
-  readonly origin: 'file' | 'copy' | 'none';
+  /** Its file, its last good copy, a backup, or nothing: it was never written, or all were damaged. */
+  readonly origin: 'file' | 'copy' | 'backup' | 'none';
+  /** Something was there and was not as it was written. */
+  readonly isDamaged?: true;
   /** Absolute path of the damaged file, set aside under a new name; nothing is ever thrown away. */
   readonly setAside?: string;
+  /** Unix milliseconds of the backup it came from: what changed later is not in it. */
+  readonly savedAtMs?: number;
 }
 
 /**
  * A durable set of JSON documents, named like `ledger/active-3`. The host keeps it on electron-store.
- * Reading never throws: a damaged document is set aside and its last good copy read instead.
+ * Reading never throws: a damaged document is set aside, its last good copy read instead, or else a
+ * backup, and both are made whole again.
  */
 export interface Store {
-  /** Names of the documents in a folder, as `read` takes them. */
+  /** Names of the documents in a folder, as `read` takes them. Never throws. */
   list(folder: string): readonly string[];
   read(name: string): StoreReading;
   /**
@@ -21,4 +27,10 @@ export interface Store {
    * @throws the system's error when the disk refuses; the document before it is then unharmed.
    */
   write(name: string, value: JsonValue): void;
+  /**
+   * Copies every document but the keys into a generation of backups, named like `2026-11-23`; one that
+   * is there is left as it is. Keys are left out, so that one the user takes away is really gone.
+   * @throws the system's error; there is no such generation then.
+   */
+  backUp(generation: string): void;
 }

@@ -1,10 +1,12 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Options } from 'electron-store';
 import type { Clock } from '../core/clock.ts';
 import type { JsonValue } from '../shared/brand.ts';
+import { flush } from './json-disk.ts';
+import { seal, unseal } from './json-seal.ts';
 
-/** electron-store, as much of it as is used here. It keeps objects only, so a value is wrapped. */
+/** electron-store, as much of it as is used here. It keeps objects only, so the text is wrapped. */
 interface Shelf {
   readonly path: string;
   store: Record<string, unknown>;
@@ -19,30 +21,13 @@ export interface JsonFileOptions {
   readonly clock: Clock;
 }
 
-/** What a file holds, or where it was put for being damaged; neither for one that is not there. */
+/** What a file holds. Nothing of all this for one that is not there. */
 export interface Loaded {
   readonly value?: JsonValue;
-  /** Absolute path. */
+  /** It was there and could not be read as it was written. */
+  readonly isDamaged?: true;
+  /** Absolute path of the damaged file under its new name. */
   readonly setAside?: string;
-}
-
-function unwrap(text: string): Record<string, unknown> {
-  const parsed: unknown = JSON.parse(text);
-  if (typeof parsed === 'object' && parsed !== null && Object.hasOwn(parsed, 'value')) {
-    return { ...parsed };
-  }
-  throw new SyntaxError('Not a document of this store.');
-}
-
-/** Windows flushes only what is open for writing, and has no folders to flush. */
-function flush(path: string, kind: 'file' | 'folder'): void {
-  if (kind === 'folder' && process.platform === 'win32') return;
-  const descriptor = openSync(path, kind === 'file' ? 'r+' : 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** JSON files on electron-store, by names like `ledger/active-3`: durable, and never thrown away. */
@@ -54,65 +39,68 @@ export class JsonFiles {
     this.#options = options;
   }
 
-  /** Reads a file. A damaged one is set aside: no JSON, not ours, a folder, not to be read. */
+  /** Reads a file. A damaged one is set aside: not as it was written, a folder, not to be read. */
   load(name: string): Loaded {
-    if (!existsSync(join(this.#options.folder, `${name}.json`))) return {};
+    const path = join(this.#options.folder, `${name}.json`);
     try {
-      const { value } = this.#open(name).store;
-      return value === undefined ? {} : { value: value as JsonValue }; // out of JSON.parse
-    } catch {
-      return this.#setAside(name);
+      return { value: unseal(readFileSync(path, 'utf8')) };
+    } catch (error) {
+      // What Node's errors carry. A folder that is a file holds no documents.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+      const setAside = this.#setAside(name);
+      return { isDamaged: true, ...(setAside !== undefined && { setAside }) };
     }
   }
 
-  /** Writes a file: when this returns, it is on disk and reads back as written. */
+  /** Writes a file whole: its bytes are on disk when this returns, its name after `settle`. */
   save(name: string, value: JsonValue): void {
-    const shelf = this.#shelves.get(name) ?? this.#openUndamaged(name);
+    const shelf = this.#shelves.get(name) ?? this.#open(name);
+    const text = seal(value);
     const isFirst = !existsSync(shelf.path);
-    shelf.store = { value };
+    shelf.store = { text };
     // electron-store takes a write that a full disk cut short for a whole one.
-    if (readFileSync(shelf.path, 'utf8') !== JSON.stringify({ value })) {
+    if (readFileSync(shelf.path, 'utf8') !== text) {
       throw new Error(`${name} did not read back as written.`);
     }
-    flush(shelf.path, 'file'); // electron-store does it only where it can replace the file: not in a Snap
-    flush(dirname(shelf.path), 'folder');
+    // electron-store flushes only where it can replace the file: not in a Snap, nor always on Windows.
+    if (process.env['SNAP'] !== undefined || process.platform === 'win32') {
+      flush(shelf.path, 'file');
+    }
     if (isFirst) flush(this.#options.folder, 'folder'); // the file's own folder may be new as well
   }
 
-  #openUndamaged(name: string): Shelf {
-    try {
-      return this.#open(name);
-    } catch {
-      this.#setAside(name);
-      return this.#open(name);
-    }
+  /** Puts on disk that a file has its name: whatever was saved in its folder stays so after a power cut. */
+  settle(name: string): void {
+    flush(dirname(join(this.#options.folder, name)), 'folder');
   }
 
-  /** @throws when the file is there and is no document */
+  /** electron-store handles the bare text here: what a value looks like in it is the seal's business. */
   #open(name: string): Shelf {
+    this.load(name); // so that a damaged file is set aside rather than written over
     const shelf = new this.#options.ElectronStore({
       cwd: this.#options.folder,
       name,
       accessPropertiesByDotNotation: false,
       clearInvalidConfig: false,
       configFileMode: 0o600, // a key that the user chose to keep plainly may be in it
-      serialize: (wrapped) => JSON.stringify(wrapped),
-      deserialize: unwrap,
+      serialize: ({ text }) => String(text),
+      deserialize: (text) => ({ text }),
     });
     this.#shelves.set(name, shelf);
     return shelf;
   }
 
-  #setAside(name: string): Loaded {
+  #setAside(name: string): string | undefined {
     const time = new Date(this.#options.clock.now()).toISOString().replaceAll(/[:.]/g, '-');
     const base = join(this.#options.folder, `${name}.damaged-${time}`);
     let setAside = `${base}.json`;
     for (let n = 2; existsSync(setAside); n += 1) setAside = `${base}-${String(n)}.json`;
     try {
       renameSync(join(this.#options.folder, `${name}.json`), setAside);
-      return { setAside };
+      return setAside;
     } catch {
-      return {}; // not to be moved: it stays where it is, and a write over it will say why
+      return undefined; // not to be moved: it stays where it is, and a write over it will say why
     }
   }
 }

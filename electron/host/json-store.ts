@@ -1,10 +1,27 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store, StoreReading } from '../core/store.ts';
 import type { JsonValue } from '../shared/brand.ts';
+import { JsonBackups } from './json-backups.ts';
+import { filesIn, isSameFile } from './json-disk.ts';
 import { JsonFiles, type JsonFileOptions } from './json-file.ts';
 
 const namePattern = /^[\w-]+(\/[\w-]+)*$/;
+
+/** Folders that hold documents: the store's own, the ledger's, and that of removed tasks. */
+const folders = ['', 'ledger', 'trash'];
+
+/** Not in the backups: a key that the user takes away must be really gone. */
+const secret = 'keys';
+
+/** For what makes things better and may be refused: a write of the document will say why. */
+function attempt(mend: () => void): void {
+  try {
+    mend();
+  } catch {
+    // See above.
+  }
+}
 
 function lastGood(name: string): string {
   return `${name}.last-good`;
@@ -12,38 +29,50 @@ function lastGood(name: string): string {
 
 /**
  * The Store on electron-store. Each document is two files, written one after the other: the second,
- * `<name>.last-good.json`, only once the first is on disk and reads back as written. So whenever the
- * power fails one of them is whole, and both are the latest version when nothing fails.
+ * `<name>.last-good.json`, only once the first is whole and reads back as written. So whenever the power
+ * fails one of them is whole, and both are the latest version when nothing fails. Should both be
+ * damaged, the newest good backup takes over.
  * @see https://github.com/sindresorhus/electron-store#readme
  */
 export class JsonStore implements Store {
-  readonly #folder: string;
+  readonly #options: JsonFileOptions;
   readonly #files: JsonFiles;
+  readonly #backups: JsonBackups;
 
   constructor(options: JsonFileOptions) {
-    this.#folder = options.folder;
+    this.#options = options;
     this.#files = new JsonFiles(options);
+    this.#backups = new JsonBackups(options.folder);
+    this.#clean();
   }
 
   list(folder: string): readonly string[] {
-    const path = join(this.#folder, folder);
-    if (!existsSync(path)) return [];
-    const names = readdirSync(path).flatMap(
-      (file) => /^([\w-]+)(\.last-good)?\.json$/.exec(file)?.[1] ?? [],
-    );
-    return [...new Set(names)].sort().map((name) => `${folder}/${name}`);
+    // No document is ever taken away: one that only a backup knows of is missing.
+    const files = [...filesIn(join(this.#options.folder, folder)), ...this.#backups.files(folder)];
+    const names = files.flatMap((file) => /^([\w-]+)(\.last-good)?\.json$/.exec(file)?.[1] ?? []);
+    return [...new Set(names)].sort().map((name) => (folder === '' ? name : `${folder}/${name}`));
   }
 
   read(name: string): StoreReading {
     const checked = this.#checked(name);
     const file = this.#files.load(checked);
-    if (file.value !== undefined) return { value: file.value, origin: 'file' };
+    if (file.value !== undefined) {
+      if (!this.#isCopied(checked)) this.#restore(lastGood(checked), file.value);
+      return { value: file.value, origin: 'file' };
+    }
     const copy = this.#files.load(lastGood(checked));
+    const backup = copy.value === undefined ? this.#backups.find(checked) : undefined;
+    const value = copy.value ?? backup?.value;
+    if (value !== undefined) this.#restore(checked, value);
+    if (backup !== undefined) this.#restore(lastGood(checked), backup.value);
     const setAside = file.setAside ?? copy.setAside;
+    const isDamaged = file.isDamaged ?? copy.isDamaged;
     return {
-      value: copy.value,
-      origin: copy.value === undefined ? 'none' : 'copy',
+      value,
+      origin: backup !== undefined ? 'backup' : value === undefined ? 'none' : 'copy',
+      ...(isDamaged !== undefined && { isDamaged }),
       ...(setAside !== undefined && { setAside }),
+      ...(backup !== undefined && { savedAtMs: backup.savedAtMs }),
     };
   }
 
@@ -51,6 +80,35 @@ export class JsonStore implements Store {
     const checked = this.#checked(name);
     this.#files.save(checked, value);
     this.#files.save(lastGood(checked), value);
+    this.#files.settle(checked);
+  }
+
+  backUp(generation: string): void {
+    const names = folders.flatMap((folder) => this.list(folder));
+    const documents = names.filter((name) => name !== secret);
+    this.#backups.make(this.#checked(generation), documents, this.#options.clock.now());
+  }
+
+  #isCopied(name: string): boolean {
+    const { folder } = this.#options;
+    return isSameFile(join(folder, `${name}.json`), join(folder, `${lastGood(name)}.json`));
+  }
+
+  /** Makes a damaged or missing file whole again. Where that is refused, its twin still holds the data. */
+  #restore(name: string, value: JsonValue): void {
+    attempt(() => {
+      this.#files.save(name, value);
+      this.#files.settle(name);
+    });
+  }
+
+  /** Takes away what writes left behind that were cut off: they were never part of a document. */
+  #clean(): void {
+    for (const path of folders.map((folder) => join(this.#options.folder, folder))) {
+      for (const file of filesIn(path)) {
+        if (/\.json\.tmp-\w+$/.test(file)) attempt(() => rmSync(join(path, file)));
+      }
+    }
   }
 
   /** Names are Reelkeep's own, so a bad one is a bug; it must not become a path outside the folder. */

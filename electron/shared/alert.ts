@@ -55,7 +55,24 @@ export type Alert =
   /** The system's trash did not take the files of removed tasks. */
   | { readonly code: 'trash-refused'; readonly tasks: number; readonly failure: Failure }
   /** The files of removed tasks cannot go to the trash yet. */
-  | { readonly code: 'trash-waits'; readonly tasks: number; readonly failure: Failure };
+  | { readonly code: 'trash-waits'; readonly tasks: number; readonly failure: Failure }
+  /** A document of Reelkeep's own was damaged, and read from its copy, or from the backup of that time. */
+  | {
+      readonly code: 'state-restored';
+      readonly kind: StateKind;
+      /** Absolute path of the damaged file; of the first, where there are several. */
+      readonly keptAs?: string;
+      /** Unix milliseconds. Absent: it came from the last good copy, and nothing is missing. */
+      readonly savedAtMs?: number;
+    }
+  /** A document of Reelkeep's own was damaged, and so were all its copies. */
+  | { readonly code: 'state-lost'; readonly kind: StateKind; readonly keptAs?: string }
+  /** Nothing can be saved just now; what has changed is in memory, and it is tried again. */
+  | { readonly code: 'state-unwritable'; readonly detail: string }
+  /** A newer Reelkeep has written the ledger: nothing of it is read or changed. */
+  | { readonly code: 'ledger-newer' }
+  /** The settings are gone, and with them these accounts, to which tasks belong. */
+  | { readonly code: 'accounts-missing'; readonly count: number };
 
 /** What the user can answer to an alert that asks. */
 export const alertAnswers = [
@@ -67,6 +84,9 @@ export const alertAnswers = [
 
 /** One of the answers. */
 export type AlertAnswer = (typeof alertAnswers)[number];
+
+/** What Reelkeep keeps for itself; `memory` is what only makes it more comfortable. */
+export type StateKind = 'list' | 'settings' | 'keys' | 'memory';
 
 /** An alert's code. */
 export type AlertCode = Alert['code'];

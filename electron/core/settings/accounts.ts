@@ -107,6 +107,8 @@ export class Accounts {
   async access(id: AccountId): Promise<Outcome<AccountAccess, Failure>> {
     const account = this.find(id);
     if (account === undefined) return fail({ code: 'account-unknown' });
+    // One whose settings were lost has no address either, until the user enters both again.
+    if (account.baseUrl === '') return fail({ code: 'account-no-key', name: account.name });
     const key = await this.#secrets.keyOf(id, account.name);
     return key.ok ? succeed({ baseUrl: account.baseUrl, key: key.value }) : key;
   }

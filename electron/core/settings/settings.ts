@@ -14,6 +14,9 @@ import type { Store } from '../store.ts';
 
 const document = 'settings';
 
+/** The accounts once more, in a document of their own: without them no task could go on. */
+const accountsDocument = 'accounts';
+
 const windowShape = z.object({
   x: z.number(),
   y: z.number(),
@@ -54,9 +57,14 @@ const moveShape = z.object({
 /** A move of the archive that is under way, or whose old copy the user has not decided on. */
 export type ArchiveMove = Readonly<z.output<typeof moveShape>>;
 
+const accountsShape = z
+  .array(accountShape.optional().catch(undefined))
+  .catch([])
+  .transform(readable);
+
 /** Every field falls back by itself: one bad value does not cost the others. */
 const documentShape = z.looseObject({
-  accounts: z.array(accountShape.optional().catch(undefined)).catch([]).transform(readable),
+  accounts: accountsShape,
   archiveFolder: z.string().optional().catch(undefined),
   /** Id of the archive in that folder: proves after an unplugged drive that it is the same one. */
   archiveId: z.string().optional().catch(undefined),
@@ -92,13 +100,22 @@ export class SettingsBook {
   readonly #store: Store;
   readonly #defaultArchiveFolder: string;
   #stored: Stored;
+  /** There were no settings to read: this is the first start, or they are lost. */
+  readonly isNew: boolean;
 
   constructor({ store, defaultArchiveFolder }: SettingsOptions) {
     this.#store = store;
     this.#defaultArchiveFolder = defaultArchiveFolder;
     const { value } = store.read(document);
-    const parsed = documentShape.safeParse(value ?? {});
-    this.#stored = parsed.success ? parsed.data : documentShape.parse({});
+    const parsed = documentShape.safeParse(value);
+    this.isNew = !parsed.success;
+    this.#stored = parsed.success ? parsed.data : documentShape.parse({ accounts: this.#noted() });
+  }
+
+  /** Accounts as their own document has them: asked only when the settings are gone. */
+  #noted(): unknown {
+    const noted = z.object({ accounts: accountsShape });
+    return noted.safeParse(this.#store.read(accountsDocument).value).data?.accounts;
   }
 
   /** The simple choices. */
@@ -176,8 +193,13 @@ export class SettingsBook {
     return this.#stored.window;
   }
 
+  /** A comfort: where nothing can be written, it is not remembered. */
   setWindowBounds(window: WindowBounds): void {
-    this.#save({ window });
+    try {
+      this.#save({ window });
+    } catch {
+      // The store has said why.
+    }
   }
 
   accounts(): readonly Account[] {
@@ -194,11 +216,27 @@ export class SettingsBook {
     const accounts = others.some(({ id }) => id === account.id)
       ? others.map((other) => (other.id === account.id ? account : other))
       : [...others, account];
-    this.#save({ accounts });
+    this.#saveAccounts(accounts);
+  }
+
+  /** Has an account for now: it is on disk with the next change. */
+  holdAccount(account: Account): void {
+    this.#stored = { ...this.#stored, accounts: [...this.#stored.accounts, account] };
   }
 
   removeAccount(id: AccountId): void {
-    this.#save({ accounts: this.#stored.accounts.filter((account) => account.id !== id) });
+    this.#saveAccounts(this.#stored.accounts.filter((account) => account.id !== id));
+  }
+
+  #saveAccounts(accounts: readonly Account[]): void {
+    this.#save({ accounts });
+    const noted = accounts.map(({ id, name, provider, baseUrl }) => ({
+      id,
+      name,
+      provider,
+      baseUrl,
+    }));
+    this.#store.write(accountsDocument, { version: 1, accounts: noted });
   }
 
   #save(change: { readonly [K in keyof Stored]?: unknown }): void {

@@ -7,6 +7,9 @@ export interface TaskBook {
   get(id: TaskId): Task | undefined;
   /** Advances a task, keeps it, and sees to what follows. */
   apply(id: TaskId, event: TaskEvent): Task | undefined;
-  /** Writes what must be on disk before the next step; the failure when the disk refuses. */
-  flush(): Failure | undefined;
+  /**
+   * Writes what must be on disk before the next step: everything, or the documents of these tasks.
+   * @returns the failure when the disk refuses
+   */
+  flush(ids?: readonly TaskId[]): Failure | undefined;
 }

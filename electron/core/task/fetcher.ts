@@ -145,7 +145,7 @@ export class Fetcher {
     const path = await archive.reserve(names.wishOf(task), names.template);
     this.#options.book.apply(id, { type: 'reserved', path, archiveId: archive.id });
     // The name is on disk before anything lies under it: after a crash it leads back to the file.
-    const refused = this.#options.book.flush();
+    const refused = this.#options.book.flush([id]);
     return refused === undefined ? succeed(path) : fail(refused);
   }
 
@@ -224,7 +224,7 @@ export class Fetcher {
     if (!sealed.ok) return sealed.failure;
     if (sealed.value === undefined) return undefined;
     book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs });
-    return book.flush();
+    return book.flush([id]);
   }
 
   /** What is there without the whole gets its sidecar and its lines in the manifest all the same. */

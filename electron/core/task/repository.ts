@@ -4,13 +4,19 @@ import type { Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
-import { ledgerFolder, readShard, shardOf, writeShard } from './shard.ts';
+import { migrate, type Documents } from './migration/migrate.ts';
+import { Placement } from './placement.ts';
+import { ledgerFolder, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
 /** Changes are gathered for this long before they are written together. */
 const flushAfterMs = 500;
 
 /** After a refused write: the disk is full or gone, and everything is still in memory. */
 const retryAfterMs = 5_000;
+
+/** What is written behind blocks everything else for about this long, then lets it have its turn. */
+const sliceMs = 4;
+const betweenSlicesMs = 20;
 
 /** What the repository needs. */
 export interface RepositoryOptions {
@@ -22,16 +28,23 @@ export interface RepositoryOptions {
 /**
  * The ledger: all tasks in memory, changed documents written behind. `flush` is for what must be on
  * disk before the next step; everything else follows within half a second.
+ *
+ * A task that moves from one document to another stays in the old one until the new one is on disk. So
+ * documents can be written in any order, and a crash leaves a task twice, never nowhere.
  */
 export class TaskRepository {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #tasks = new Map<TaskId, Task>();
-  readonly #members = new Map<string, Set<TaskId>>();
+  readonly #placement = new Placement();
   readonly #strangers = new Map<string, readonly JsonValue[]>();
-  readonly #dirty = new Set<string>();
+  /** Documents whose tasks are not on disk as they are here. */
+  readonly #unsaved = new Set<string>();
+  /** Documents that may hold tasks which have moved away. */
+  readonly #departed = new Map<string, Set<TaskId>>();
   #cancelFlush: (() => void) | undefined;
+  #newerVersion: number | undefined;
 
   constructor({ store, clock, log }: RepositoryOptions) {
     this.#store = store;
@@ -39,18 +52,37 @@ export class TaskRepository {
     this.#log = log;
   }
 
-  /** Reads every document once. A task that stands in two of them counts as its newer copy. */
+  /**
+   * Reads every document once. A task that stands in two of them counts as its newer copy. When any is
+   * of a newer Reelkeep, nothing is taken in, and nothing is ever written: it would be misread.
+   */
   load(): void {
-    for (const name of this.#store.list(ledgerFolder)) {
-      const reading = this.#store.read(name);
-      if (reading.setAside !== undefined) {
-        this.#log.error(`${name} was damaged; it is kept as ${reading.setAside}`);
-      }
-      if (reading.value === undefined) continue;
-      const shard = readShard(reading.value);
-      if (shard.strangers.length > 0) this.#strangers.set(name, shard.strangers);
-      for (const task of shard.tasks) this.#admit(task, name);
+    const read: Documents = new Map(
+      this.#store.list(ledgerFolder).flatMap((name) => {
+        const { value } = this.#store.read(name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+    const version = [...read.values()].map(versionOf).reduce((a, b) => Math.max(a, b), 0);
+    if (version > schemaVersion) {
+      this.#newerVersion = version;
+      return;
     }
+    const misplaced: [Task, string][] = [];
+    for (const [name, document] of this.#migrated(read)) {
+      const shard = readShard(document);
+      if (shard.strangers.length > 0) this.#strangers.set(name, shard.strangers);
+      for (const task of shard.tasks) {
+        if (!this.#admit(task, name)) misplaced.push([task, name]);
+      }
+    }
+    for (const [task, from] of misplaced) this.#rehouse(task, from);
+    if (this.#unsaved.size + this.#departed.size > 0) this.#plan(flushAfterMs);
+  }
+
+  /** The schema version of a ledger that only a newer Reelkeep can read; `undefined` for any other. */
+  get newerVersion(): number | undefined {
+    return this.#newerVersion;
   }
 
   get(id: TaskId): Task | undefined {
@@ -67,33 +99,48 @@ export class TaskRepository {
 
   /** Takes a task in, or its next version. On disk within half a second, or at `flush`. */
   put(task: Task): void {
-    const before = this.#tasks.get(task.id);
-    const from = before === undefined ? undefined : shardOf(before);
-    const to = shardOf(task);
+    const from = this.#placement.homeOf(task.id);
     this.#tasks.set(task.id, task);
-    if (from !== undefined && from !== to) this.#leave(task.id, from);
-    this.#enter(task.id, to);
+    const to = this.#placement.place(task);
+    this.#unsaved.add(to);
+    if (from !== undefined && from !== to) this.#depart(task.id, from);
     this.#plan(flushAfterMs);
   }
 
   /** Takes a task off the ledger. */
   remove(id: TaskId): void {
-    const task = this.#tasks.get(id);
-    if (task === undefined) return;
+    const home = this.#placement.homeOf(id);
+    if (home === undefined) return;
     this.#tasks.delete(id);
-    this.#leave(id, shardOf(task));
+    this.#placement.leave(id);
+    this.#unsaved.add(home);
     this.#plan(flushAfterMs);
   }
 
   /**
-   * Writes everything that has changed; it is on disk when this returns.
+   * Writes what has changed: all of it, or only the documents of these tasks. It is on disk when this
+   * returns.
    * @returns the system's error when the disk refused. Nothing is lost then: it is tried again.
    */
-  flush(): Error | undefined {
-    this.#cancelFlush?.();
-    this.#cancelFlush = undefined;
-    // Finished tasks first: a crash between the two writes leaves a task twice, never nowhere.
-    const names = [...this.#dirty].sort((a, b) => Number(isHot(a)) - Number(isHot(b)));
+  flush(ids?: readonly TaskId[]): Error | undefined {
+    if (this.#newerVersion !== undefined) {
+      return new Error('The list of videos was written by a newer Reelkeep.');
+    }
+    const homes = ids?.flatMap((id) => this.#placement.homeOf(id) ?? []);
+    if (homes !== undefined) {
+      return this.#writeAll([...new Set(homes)].filter((name) => this.#unsaved.has(name)));
+    }
+    this.#unplan();
+    return this.#writeAll(this.#changed()) ?? this.#writeAll(this.#changed());
+  }
+
+  /** Documents to write. Those that nothing leaves come first: then the others need no second time. */
+  #changed(): readonly string[] {
+    const still = [...this.#unsaved].filter((name) => !this.#departed.has(name));
+    return [...still, ...this.#departed.keys()];
+  }
+
+  #writeAll(names: readonly string[]): Error | undefined {
     for (const name of names) {
       const error = this.#write(name);
       if (error !== undefined) return error;
@@ -101,59 +148,95 @@ export class TaskRepository {
     return undefined;
   }
 
+  #writeSlice(): void {
+    const fromMs = this.#clock.now();
+    for (const name of this.#changed()) {
+      if (this.#write(name) !== undefined) return;
+      if (this.#clock.now() - fromMs >= sliceMs) break;
+    }
+    if (this.#unsaved.size + this.#departed.size > 0) this.#plan(betweenSlicesMs);
+  }
+
   #write(name: string): Error | undefined {
-    const ids = this.#members.get(name) ?? new Set<TaskId>();
-    const tasks = [...ids].flatMap((id) => this.#tasks.get(id) ?? []);
+    const departed = [...(this.#departed.get(name) ?? [])].filter((id) =>
+      this.#isOnItsWay(id, name),
+    );
+    const ids = [...this.#placement.members(name), ...departed];
+    const tasks = ids.flatMap((id) => this.#tasks.get(id) ?? []);
     try {
       this.#store.write(name, writeShard({ tasks, strangers: this.#strangers.get(name) ?? [] }));
-      this.#dirty.delete(name);
-      return undefined;
     } catch (error) {
       this.#log.error(`${name} could not be written: ${String(error)}`);
+      this.#unplan();
       this.#plan(retryAfterMs);
       return error instanceof Error ? error : new Error(String(error));
     }
+    this.#unsaved.delete(name);
+    if (departed.length === 0) this.#departed.delete(name);
+    else this.#departed.set(name, new Set(departed));
+    return undefined;
   }
 
-  #admit(task: Task, name: string): void {
+  /** Whether a task that has left this document is not yet on disk in its new one. */
+  #isOnItsWay(id: TaskId, from: string): boolean {
+    const home = this.#placement.homeOf(id);
+    return home !== undefined && home !== from && this.#unsaved.has(home);
+  }
+
+  #migrated(read: Documents): Documents {
+    try {
+      return migrate(this.#store, read);
+    } catch (error) {
+      this.#log.error(`The ledger could not be migrated: ${String(error)}`);
+      return read; // both versions read alike, and the next start tries again
+    }
+  }
+
+  /** @returns false for a task that is in the wrong document */
+  #admit(task: Task, name: string): boolean {
     const known = this.#tasks.get(task.id);
-    const isStale = known !== undefined && known.updatedAtMs >= task.updatedAtMs;
-    const home = shardOf(task);
-    // Whichever copy loses, its document no longer tells the truth and is written anew.
-    if (known !== undefined || home !== name) this.#dirty.add(name);
-    if (isStale) return;
-    if (known !== undefined) this.#leave(task.id, shardOf(known));
+    if (known !== undefined && known.updatedAtMs >= task.updatedAtMs) {
+      this.#unsaved.add(name); // it holds an older copy
+      return true;
+    }
+    const before = this.#placement.homeOf(task.id);
+    if (!this.#placement.canHold(task, name)) return false;
+    if (before !== undefined) this.#unsaved.add(before);
+    this.#placement.keep(task, name);
     this.#tasks.set(task.id, task);
-    if (home === name) this.#join(task.id, home);
-    else this.#enter(task.id, home);
+    return true;
   }
 
-  #join(id: TaskId, name: string): void {
-    const members = this.#members.get(name) ?? new Set<TaskId>();
-    members.add(id);
-    this.#members.set(name, members);
+  #rehouse(task: Task, from: string): void {
+    const known = this.#tasks.get(task.id);
+    if (known !== undefined && known.updatedAtMs >= task.updatedAtMs) {
+      this.#depart(task.id, from);
+      return;
+    }
+    const before = this.#placement.homeOf(task.id);
+    this.#tasks.set(task.id, task);
+    this.#unsaved.add(this.#placement.place(task));
+    if (before !== undefined) this.#unsaved.add(before);
+    this.#depart(task.id, from);
   }
 
-  #enter(id: TaskId, name: string): void {
-    this.#join(id, name);
-    this.#dirty.add(name);
-  }
-
-  #leave(id: TaskId, name: string): void {
-    this.#members.get(name)?.delete(id);
-    this.#dirty.add(name);
+  #depart(id: TaskId, from: string): void {
+    const departed = this.#departed.get(from) ?? new Set<TaskId>();
+    this.#departed.set(from, departed.add(id));
   }
 
   #plan(delayMs: number): void {
+    if (this.#newerVersion !== undefined) return;
     this.#cancelFlush ??= this.#clock.after(delayMs, () => {
       this.#cancelFlush = undefined;
-      this.flush();
+      this.#writeSlice();
     });
   }
-}
 
-function isHot(name: string): boolean {
-  return name.startsWith(`${ledgerFolder}/active-`);
+  #unplan(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+  }
 }
 
 /** The failure that a refused write of the ledger, or of what belongs to it, comes to. */

@@ -125,7 +125,7 @@ export class TaskService implements TaskBook {
           : advance(known, { type: 'asked-again', ...wanted }, nowMs),
       );
     }
-    const refused = this.flush();
+    const refused = this.flush(added);
     if (refused !== undefined) {
       for (const id of added) this.#restore(id, before.get(id));
       return fail(refused);
@@ -245,8 +245,8 @@ export class TaskService implements TaskBook {
     return next;
   }
 
-  flush(): Failure | undefined {
-    const error = this.#options.repository.flush();
+  flush(ids?: readonly TaskId[]): Failure | undefined {
+    const error = this.#options.repository.flush(ids);
     return error === undefined ? undefined : diskFailure(error);
   }
 

@@ -5,17 +5,20 @@ import { isUnfinished, toTaskId, type Task } from '../../shared/task.ts';
 /** The folder of the ledger's documents in the store. */
 export const ledgerFolder = 'ledger';
 
-/** Unfinished tasks change often, so they are spread over small documents. */
-const hotShards = 16;
+/** What documents of this Reelkeep say; the steps from older ones are in `migration/`. */
+export const schemaVersion = 2;
 
-/** Raised when an older Reelkeep could not read what this one writes. */
-const schemaVersion = 1;
+/** The group of the unfinished tasks. */
+const hotGroup = 'active';
+
+/** The last moment whose year has four digits, in Unix milliseconds: a document's name is made of it. */
+const lastMs = Date.UTC(9999, 11, 31);
 
 /** Checks what every later step relies on; the rest of a task is taken as it was written. */
 export const taskShape = z.looseObject({
   id: z.string().refine((id) => toTaskId(id) === id),
   accountId: z.string(),
-  addedAtMs: z.number(),
+  addedAtMs: z.number().min(0).max(lastMs),
   updatedAtMs: z.number(),
   paused: z.boolean(),
   state: z.enum([
@@ -49,12 +52,37 @@ export function hash(text: string): number {
 }
 
 /**
- * The document that holds a task: one of a few small ones while it is unfinished, then the one of the
- * month in which it was added (UTC), which does not change any more.
+ * The group of documents that a task belongs to: unfinished ones change often and have small documents
+ * of their own; a finished one goes to those of the month in which it was added (UTC).
  */
-export function shardOf(task: Task): string {
-  if (isUnfinished(task)) return `${ledgerFolder}/active-${hash(task.id) % hotShards}`;
-  return `${ledgerFolder}/done-${new Date(task.addedAtMs).toISOString().slice(0, 7)}`;
+export function groupOf(task: Task): string {
+  if (isUnfinished(task)) return hotGroup;
+  return `done-${new Date(task.addedAtMs).toISOString().slice(0, 7)}`;
+}
+
+/** How many tasks a group's documents take: a change rewrites one of them, so they stay small. */
+export function roomIn(group: string): number {
+  return group === hotGroup ? 16 : 64;
+}
+
+/** The n-th document of a group: `ledger/active-0`, `ledger/done-2026-11`, `ledger/done-2026-11-1`. */
+export function documentOf(group: string, n: number): string {
+  const isBare = group !== hotGroup && n === 0;
+  return isBare ? `${ledgerFolder}/${group}` : `${ledgerFolder}/${group}-${n}`;
+}
+
+/** Group and number of a document; `undefined` for a name of another kind. */
+export function placeOf(name: string): { readonly group: string; readonly n: number } | undefined {
+  const found = /^ledger\/(?:(active)-(\d+)|(done-\d{4}-\d{2})(?:-(\d+))?)$/.exec(name);
+  if (found === null) return undefined;
+  const [, hot, hotNumber, done, doneNumber = '0'] = found;
+  return { group: hot ?? done ?? '', n: Number(hotNumber ?? doneNumber) };
+}
+
+/** The schema version of a document; 0 for what is no document of the ledger. */
+export function versionOf(document: JsonValue): number {
+  const parsed = documentShape.safeParse(document);
+  return parsed.success ? parsed.data.version : 0;
 }
 
 /** A document as it is written. */

@@ -2,6 +2,7 @@ import type { Alert, AlertAnswer, AlertCode, JobKind } from '../alert.ts';
 import { roughSize } from './amounts.ts';
 import type { LeftReason } from '../removal.ts';
 import { describeFailure, type Words } from './en.ts';
+import { stateAlertWords } from './state-alerts.ts';
 
 /** How grave an alert is, and its words. */
 export interface AlertWords extends Words {
@@ -25,6 +26,7 @@ export const jobNames: { readonly [K in JobKind]: string } = {
 type Table = { readonly [C in AlertCode]: (alert: Extract<Alert, { code: C }>) => AlertWords };
 
 const alertWords: Table = {
+  ...stateAlertWords,
   'job-failed': ({ job, failure }) => {
     const { sentence, remedy } = describeFailure(failure);
     return {
