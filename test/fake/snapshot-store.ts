@@ -21,4 +21,8 @@ export class SnapshotStore implements Store {
   write(name: string, value: JsonValue): void {
     this.#documents.set(name, value);
   }
+
+  backUp(): void {
+    // Nothing in memory is ever damaged.
+  }
 }

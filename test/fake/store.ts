@@ -6,8 +6,13 @@ export class MemoryStore implements Store {
   readonly documents = new Map<string, string>();
   /** Every write so far, by name. */
   readonly writes: string[] = [];
+  /** The backups by generation, each with its documents. */
+  readonly backups = new Map<string, ReadonlyMap<string, string>>();
   /** What the next writes throw, as a full disk would. */
   refusal: Error | undefined;
+
+  /** After so many more writes the power fails. */
+  writesLeft = Number.POSITIVE_INFINITY;
 
   list(folder: string): readonly string[] {
     return [...this.documents.keys()].filter((name) => name.startsWith(`${folder}/`)).sort();
@@ -21,7 +26,14 @@ export class MemoryStore implements Store {
 
   write(name: string, value: JsonValue): void {
     if (this.refusal !== undefined) throw this.refusal;
+    if (this.writesLeft <= 0) throw new Error('Power failure');
+    this.writesLeft -= 1;
     this.writes.push(name);
     this.documents.set(name, JSON.stringify(value));
+  }
+
+  backUp(generation: string): void {
+    if (this.refusal !== undefined) throw this.refusal;
+    if (!this.backups.has(generation)) this.backups.set(generation, new Map(this.documents));
   }
 }

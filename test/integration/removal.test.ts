@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../electron/core/log.ts';
 import { Leaving } from '../../electron/core/task/leaving.ts';
-import { shardOf, writeShard } from '../../electron/core/task/shard.ts';
+import { documentOf, groupOf, writeShard } from '../../electron/core/task/shard.ts';
 import type { Task } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
 
@@ -63,7 +63,7 @@ test('what a removed task had in the archive is put in order even after a crash'
   expect(await endings()).toEqual(['.jpg', '.part', '.json']);
   const leaving = new Leaving({ store: it.store, log: silentLog });
   leaving.remember([task]); // a crash has come between this and all the rest
-  it.store.write(shardOf(task), writeShard({ tasks: [], strangers: [] }));
+  it.store.write(documentOf(groupOf(task), 0), writeShard({ tasks: [], strangers: [] }));
   it.restart();
   await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
   await expect.poll(() => JSON.stringify(it.store.read('leaving').value)).not.toContain(task.id);

@@ -105,7 +105,12 @@ describe('JsonStore', () => {
     damage(pathOf(name));
     const setAside = join(folder, 'ledger', 'active-3.damaged-2026-11-22T08-30-00-000Z.json');
     const reading = reopened().read(name);
-    expect(reading).toEqual({ value: { tasks: [1, 2, 3] }, origin: 'copy', setAside });
+    expect(reading).toEqual({
+      value: { tasks: [1, 2, 3] },
+      origin: 'copy',
+      isDamaged: true,
+      setAside,
+    });
     expect(existsSync(setAside)).toBe(true);
   });
 
@@ -154,6 +159,94 @@ describe('JsonStore', () => {
     store.write(name, 2);
     expect(reopened().read(name)).toEqual({ value: 2, origin: 'file' });
     expect(readdirSync(join(folder, 'ledger')).some((file) => file.includes('damaged'))).toBe(true);
+  });
+
+  test('one flipped character within a string is noticed', () => {
+    store.write(name, { prompt: 'a lighthouse' });
+    writeFileSync(pathOf(name), readFileSync(pathOf(name), 'utf8').replace('house', 'hause'));
+    expect(reopened().read(name)).toMatchObject({
+      value: { prompt: 'a lighthouse' },
+      origin: 'copy',
+      isDamaged: true,
+    });
+  });
+
+  test('a document of an older Reelkeep has no checksum and is read', () => {
+    mkdirSync(join(folder, 'ledger'));
+    writeFileSync(pathOf(name), '{"value":[1]}');
+    expect(store.read(name)).toEqual({ value: [1], origin: 'file' });
+  });
+
+  test.each(['file', 'copy'])(
+    'whichever is damaged or gone, both are whole after a start: %s',
+    (which) => {
+      store.write(name, [1]);
+      const [bad, good] =
+        which === 'file' ? [name, `${name}.last-good`] : [`${name}.last-good`, name];
+      rmSync(pathOf(bad));
+      reopened().read(name);
+      rmSync(pathOf(good));
+      expect(reopened().read(name)).toMatchObject({ value: [1] });
+    },
+  );
+
+  test('file and copy damaged: the backup takes over and says of when it is', () => {
+    store.write(name, [1]);
+    store.write('keys', 'secret');
+    store.backUp('2026-11-22');
+    store.write(name, [2]);
+    for (const file of [name, `${name}.last-good`]) truncateSync(pathOf(file), 5);
+    expect(reopened().read(name)).toMatchObject({
+      value: [1],
+      origin: 'backup',
+      savedAtMs: clock.now(),
+      isDamaged: true,
+    });
+    expect(reopened().read(name)).toEqual({ value: [1], origin: 'file' });
+    expect(readdirSync(join(folder, 'backups', '2026-11-22'))).toEqual(['ledger']);
+  });
+
+  test('a ledger folder that is gone is read from the backup', () => {
+    store.write(name, [1]);
+    store.backUp('2026-11-22');
+    rmSync(join(folder, 'ledger'), { recursive: true });
+    expect(reopened().list('ledger')).toEqual([name]);
+    expect(reopened().read(name)).toMatchObject({ value: [1], origin: 'backup' });
+  });
+
+  test('backups share what has not changed, are no links to the live files, and five days are kept', () => {
+    store.write(name, [1]);
+    store.write('settings', [0]);
+    for (let day = 1; day <= 7; day++) {
+      const atMs = clock.now() + day * 86_400_000;
+      const later = new JsonStore({ folder, ElectronStore, clock: { ...clock, now: () => atMs } });
+      later.write('settings', [day]);
+      later.backUp(`2026-11-0${String(day)}`);
+    }
+    store.backUp('before-version-2');
+    expect(readdirSync(join(folder, 'backups')).sort()).toEqual([
+      ...[3, 4, 5, 6, 7].map((day) => `2026-11-0${String(day)}`),
+      'before-version-2',
+    ]);
+    const inode = (day: string, file: string) => statSync(pathOf(`backups/${day}/${file}`)).ino;
+    expect(inode('2026-11-06', name)).toBe(inode('2026-11-07', name));
+    expect(inode('2026-11-06', 'settings')).not.toBe(inode('2026-11-07', 'settings'));
+    expect(inode('2026-11-07', name)).not.toBe(statSync(pathOf(name)).ino);
+  });
+
+  test('what killed writes left behind is taken away at the start', () => {
+    store.write(name, 1);
+    writeFileSync(join(folder, 'ledger', 'active-3.json.tmp-1700000000abcdef'), '{');
+    reopened();
+    expect(readdirSync(join(folder, 'ledger')).sort()).toEqual([
+      'active-3.json',
+      'active-3.last-good.json',
+    ]);
+  });
+
+  test('a ledger that is a file lists nothing', () => {
+    writeFileSync(join(folder, 'ledger'), 'x');
+    expect(store.list('ledger')).toEqual([]);
   });
 
   test('a write that the disk refuses throws, and the document before it is unharmed', () => {
