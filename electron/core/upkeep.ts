@@ -109,6 +109,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
       await mirror.stop();
       await jobs.stop();
       await trash.stop();
+      await renamer.stop();
       await annotations.stop();
     },
   };

@@ -153,6 +153,7 @@ test.each([
     it.store.documents.clear();
     for (const [name, text] of onDisk) it.store.documents.set(name, text);
     it.restart();
+    await it.core.root.open();
     expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
     await allIsWell(ids);
     await rename();

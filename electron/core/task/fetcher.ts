@@ -67,6 +67,7 @@ interface Work {
 export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #files: FileFetcher;
+  readonly #forgetting = new Map<TaskId, Promise<void>>();
 
   constructor(options: FetcherOptions) {
     this.#options = options;
@@ -84,6 +85,7 @@ export class Fetcher {
   }
 
   async #fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
+    await this.#forgetting.get(id); // added again at once: its own name is free only then
     const archive = await this.#options.root.open();
     if (!archive.ok) return archive.failure;
     const base = await this.#reserve(id, archive.value);
@@ -103,6 +105,13 @@ export class Fetcher {
    * and get their sidecar. Without the archive it waits for the next start.
    */
   async forget(task: Task): Promise<void> {
+    const forgetting = this.#forget(task);
+    this.#forgetting.set(task.id, forgetting);
+    await forgetting;
+    if (this.#forgetting.get(task.id) === forgetting) this.#forgetting.delete(task.id);
+  }
+
+  async #forget(task: Task): Promise<void> {
     const { root, log, onForgotten } = this.#options;
     const { id, reservedPath, archiveId, media } = task;
     if (reservedPath === undefined) return;

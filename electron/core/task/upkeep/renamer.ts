@@ -72,7 +72,7 @@ export class Renamer {
   }
 
   /**
-   * Finishes, or takes back, what a crash cut off in the middle.
+   * Finishes, or takes back, what a crash cut off in the middle, if the archive is open.
    * @returns what stood in the way; the journal is then still there
    */
   settle(): Promise<Failure | undefined> {
@@ -86,34 +86,39 @@ export class Renamer {
 
   async #settle(): Promise<Failure | undefined> {
     const { root, tasks } = this.#options;
-    const archive = await root.open();
-    if (!archive.ok) return archive.failure;
-    const journal = await archive.value.renames.interrupted();
+    const archive = root.current;
+    if (archive === undefined) return undefined; // not chosen, or not there: its opening leads here again
+    const journal = await archive.renames.interrupted();
     if (!journal.ok) return journal.failure;
     if (journal.value.length === 0) return undefined;
     // What memory knows must be what the ledger will say after the next crash.
-    return tasks.flush() ?? this.#clear(archive.value, journal.value);
+    return tasks.flush() ?? this.#clear(archive, journal.value);
+  }
+
+  /** Resolves once nothing is being made good any more. */
+  async stop(): Promise<void> {
+    await this.#settling;
   }
 
   async #renameAll(run: JobRun): Promise<Failure | undefined> {
+    const archive = await this.#options.root.open();
+    if (!archive.ok) return archive.failure;
     const unsettled = await this.settle();
     if (unsettled !== undefined) return unsettled;
     this.#isRenaming = true;
     try {
-      return await this.#renameEach(run);
+      return await this.#renameEach(archive.value, run);
     } finally {
       this.#isRenaming = false;
     }
   }
 
-  async #renameEach(run: JobRun): Promise<Failure | undefined> {
-    const archive = await this.#options.root.open();
-    if (!archive.ok) return archive.failure;
+  async #renameEach(archive: Archive, run: JobRun): Promise<Failure | undefined> {
     const ids = await this.#misnamed();
     let failure: Failure | undefined;
     for (let done = 0; done < ids.length && !run.signal.aborted; done += chunkSize) {
       run.report({ done, total: ids.length, unit: 'files' });
-      const chunk = await this.#renameSome(archive.value, ids.slice(done, done + chunkSize));
+      const chunk = await this.#renameSome(archive, ids.slice(done, done + chunkSize));
       if (!chunk.ok) return chunk.failure;
       failure ??= chunk.value;
     }
