@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { JsonStore } from '../../electron/host/json-store.ts';
 import type { CorePorts } from '../../electron/core/compose.ts';
 import type { Log } from '../../electron/core/log.ts';
 import { systemClock } from '../../electron/core/clock.ts';
+import type { FailureCode } from '../../electron/shared/failure.ts';
 import { isUnfinished, type Task } from '../../electron/shared/task.ts';
 import { LeapClock } from '../fake/leap-clock.ts';
 import { RawHost, type RawHostOptions } from '../fake/raw-host.ts';
@@ -82,6 +83,30 @@ export class Bench {
     const host = await RawHost.start(options);
     this.rawHosts.push(host);
     return host;
+  }
+
+  /** Adds a video that stops in the middle, and resolves when it does: `goOn` brings the rest. */
+  async halfway(video = 'large.mp4'): Promise<{ readonly id: string; readonly goOn: () => void }> {
+    const id = this.it.aTask(video);
+    const stall = this.it.provider.fault('stall', { taskId: id, file: 'video', times: 1 });
+    this.it.add(id, 'runway');
+    await stall.reached;
+    return { id, goOn: () => stall.release() };
+  }
+
+  /** Adds a video that nothing is wrong with. */
+  addHealthy(): void {
+    this.it.add(this.it.aTask('tide.mp4'), 'runway');
+  }
+
+  /** The folder of the month in which a video is to lie. */
+  monthOf(id: string): string {
+    return join(this.archive, dirname(this.it.taskOf(id).reservedPath ?? ''));
+  }
+
+  /** Waits until a task says what hinders it. */
+  async untilHindered(id: string, code: FailureCode): Promise<void> {
+    await this.until(() => this.it.taskOf(id).hindrance?.code === code, code);
   }
 
   /** Everything is as it should be from now on. */

@@ -15,6 +15,13 @@ export interface Budget {
   readonly files: number;
 }
 
+/** Every task comes into the archive by itself, and all is as it must be. */
+export async function expectAllArchived(bench: Bench, budget: Budget): Promise<void> {
+  const holds = () => bench.tasks().every(({ state }) => state === 'archived');
+  await bench.hurryUntil(holds, 'archived by itself');
+  await expectInvariants(bench, budget);
+}
+
 /** What must be so whatever went wrong. */
 export async function expectInvariants(bench: Bench, budget: Budget): Promise<void> {
   const tasks = bench.tasks();

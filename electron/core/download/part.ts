@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
-import { onDisk } from './on-disk.ts';
+import { dirname } from 'node:path';
+import { DiskTrouble } from '../disk.ts';
+import { onDisk, realFolder } from './on-disk.ts';
 import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
 import { sourceOf, type Prefix, type Source } from './resume.ts';
 
@@ -19,14 +21,17 @@ const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
 export class Part {
   readonly path: string;
   readonly #notePath: string;
+  /** Where the folder really lies; `undefined` when it is not there. */
+  readonly #folder: string | undefined;
   #handle: FileHandle | undefined;
   #source: Source | undefined;
   #hash: Hash = createHash('sha256');
   #receivedBytes = 0;
   #notedBytes = 0;
 
-  private constructor(path: string) {
+  private constructor(path: string, folder: string | undefined) {
     this.path = path;
+    this.#folder = folder;
     this.#notePath = `${path}.json`;
   }
 
@@ -35,7 +40,7 @@ export class Part {
    * @throws DiskTrouble
    */
   static async open(path: string): Promise<Part> {
-    const part = new Part(path);
+    const part = new Part(path, await realFolder(dirname(path)));
     const note = await readNote(part.#notePath);
     if (note !== undefined && note.provenBytes > 0) await part.#takeUp(note);
     return part;
@@ -116,6 +121,7 @@ export class Part {
     if (this.#source === undefined) return;
     try {
       await this.#handle?.sync();
+      await this.#ensureInPlace();
       await squeezeNote(this.#notePath, this.#noteOn(this.#source));
     } catch {
       // The first trouble is on its way to the user already.
@@ -140,6 +146,7 @@ export class Part {
   /** Removes file and note: only for bytes that are proven worthless. @throws DiskTrouble */
   async discard(): Promise<void> {
     await this.close();
+    await this.#ensureInPlace();
     this.#source = undefined;
     this.#hash = createHash('sha256');
     this.#receivedBytes = 0;
@@ -198,8 +205,20 @@ export class Part {
 
   async #note(): Promise<void> {
     if (this.#source === undefined) return;
+    await this.#ensureInPlace();
     await writeNote(this.#notePath, this.#noteOn(this.#source));
     this.#notedBytes = this.#receivedBytes;
+  }
+
+  /**
+   * The open file stays where it is, but the note goes by its name: a month that has become a link
+   * since would lead it out of the archive. A folder that is gone the write itself will tell.
+   * @throws DiskTrouble
+   */
+  async #ensureInPlace(): Promise<void> {
+    const folder = await realFolder(dirname(this.path));
+    if (folder === undefined || folder === this.#folder) return;
+    throw new DiskTrouble({ code: 'disk-error', path: this.path, detail: 'outside' });
   }
 
   #noteOn(source: Source): PartNote {
