@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 /** Only root may mount, and within many a container not even root. */
 export const canMount = tryMount();
+if (!canMount) console.info('Left out: what needs a real drive, for this user may not mount one.');
 
 function tryMount(): boolean {
   const path = mkdtempSync(join(tmpdir(), 'reelkeep-mount-'));
