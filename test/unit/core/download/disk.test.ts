@@ -1,27 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync } from 'node:fs';
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { canMount } from '../../../fake/drive.ts';
+import { asNobody, giveToNobody } from '../../../fake/nobody.ts';
 import { exists, TransferHarness } from './transfer-harness.ts';
-
-const isRoot = process.getuid?.() === 0;
-const canMount = tryMount();
-
-/** Only root may mount, and within many a container not even root. */
-function tryMount(): boolean {
-  const path = mkdtempSync(join(tmpdir(), 'reelkeep-mount-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', 'reelkeep-test', path], { stdio: 'ignore' });
-    execFileSync('umount', [path]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmdirSync(path);
-  }
-}
 
 let harness: TransferHarness;
 const mounted: string[] = [];
@@ -67,14 +50,15 @@ test.runIf(canMount)('a read-only disk is told (needs mount)', async () => {
   });
 });
 
-test.skipIf(isRoot)(
-  'a folder without the right to write is told (root may write anywhere)',
+test.skipIf(process.platform === 'win32')(
+  'a folder without the right to write is told',
   async () => {
     const folder = join(harness.folder, 'locked');
     await mkdir(folder);
+    await giveToNobody(harness.folder);
     await chmod(folder, 0o500);
     const partPath = join(folder, 'dunes.mp4.part');
-    expect(await harness.fetch('dunes.mp4', {}, { partPath })).toEqual({
+    expect(await asNobody(() => harness.fetch('dunes.mp4', {}, { partPath }))).toEqual({
       ok: false,
       failure: { code: 'folder-not-writable', path: partPath, detail: 'EACCES' },
     });
