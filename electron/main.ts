@@ -21,7 +21,7 @@ import { Notifier } from './host/notifications.ts';
 import { isOwnPage } from './host/page-address.ts';
 import { WakeLock, watchPower } from './host/power.ts';
 import { Publisher } from './host/publisher.ts';
-import { stopBeforeQuit } from './host/quit.ts';
+import { onSessionEnd, stopBeforeQuit } from './host/quit.ts';
 import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/security.ts';
 import { Selection } from './host/selection.ts';
 import { claimSingleInstance } from './host/single-instance.ts';
@@ -52,6 +52,8 @@ function start(
       trash: systemTrash,
       clock,
       log,
+      logPath: join(app.getPath('logs'), 'reelkeep.log'),
+      inHandPath: join(app.getPath('userData'), 'in-hand'),
       isOnline: () => net.isOnline(),
       random: Math.random,
       userAgent: userAgent(),
@@ -80,6 +82,7 @@ function start(
     },
   );
   const status = new StatusBoard(core, () => publisher.set({ status: status.view() }));
+  onSessionEnd(() => core.run.end());
   const window = new MainWindow({
     preloadPath: join(import.meta.dirname, '../preload/preload.cjs'),
     loadBounds: () => core.settings.windowBounds(),

@@ -15,6 +15,7 @@ import { Poller } from './poll/poller.ts';
 import { ClockSkew } from './provider/clock-skew.ts';
 import { ProviderClient } from './provider/client.ts';
 import { Accounts } from './settings/accounts.ts';
+import { RunGuard } from './run-guard.ts';
 import { Secrets } from './settings/secrets.ts';
 import { SettingsBook } from './settings/settings.ts';
 import type { Vault } from './settings/vault.ts';
@@ -52,6 +53,10 @@ export interface CorePorts {
   readonly appVersion: string;
   /** Absolute path, offered as the archive until the user chooses one. */
   readonly defaultArchiveFolder: string;
+  /** Absolute path of a file of its own, to tell after a crash what was in hand. */
+  readonly inHandPath?: string;
+  /** Absolute path of the log file. */
+  readonly logPath?: string;
   /** What is left free on the archive's disk; the usual limits when absent. */
   readonly spaceLimits?: SpaceLimits;
 }
@@ -90,6 +95,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly jobs: Jobs;
   readonly upkeep: Upkeep;
+  readonly run: RunGuard;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
   /** Makes a folder the archive, or asks first; see the contract. */
@@ -125,12 +131,13 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const alerts = new Alerts(events.onAlertsChanged);
   const store = new StateWatch({ store: ports.store, alerts, clock, log });
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
+  const run = new RunGuard({ ...ports, store, alerts });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const accounts = openAccounts({ ...ports, store }, settings);
   const skew = new ClockSkew();
   const client = new ProviderClient({ clock, userAgent, skew });
-  const { onPlanned, onAccountsChanged: onChanged } = events;
-  const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id), onPlanned });
+  const { onAccountsChanged: onChanged } = events;
+  const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
@@ -162,10 +169,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     settings,
     probe: checkMediaFile,
     reserved: () => tasks.reservedPaths(),
-    onProblem: () => {
-      watch.retime();
-      events.onSettingsChanged();
-    },
+    onProblem: inTurn(() => watch.retime(), events.onSettingsChanged),
     onUsable: () => {
       transfers.retryNow();
       upkeep.archiveIsHere();
@@ -193,7 +197,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const transfers: Transfers = new Transfers({
     book: tasks,
     isBlocked: () => root.problem !== undefined,
-    fetcher,
+    fetcher: run.careful(fetcher),
     links,
     clock: trueClock,
     log,
@@ -232,14 +236,14 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     jobs,
     upkeep,
     setArchiveFolder: (wish) => upkeep.mover.choose(wish),
+    run,
     start: () => {
       durations.load();
-      tasks.start(transfers);
+      tasks.start(run.begin(transfers, tasks));
       checkState({ store, repository: ledger.repository, tasks, settings, alerts });
       poller.start();
-      transfers.start();
       watch.start();
-      upkeep.start();
+      run.start(tasks, [transfers, upkeep]);
     },
     wake: () => {
       asker.networkBack();
@@ -248,6 +252,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       watch.lookNow();
     },
     stop: async () => {
+      run.end();
       poller.stop();
       watch.stop();
       await upkeep.stop();
@@ -259,9 +264,12 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
 }
 
 /** Tells two of the same thing. */
-function inTurn<T>(first: (value: T) => void, second: (value: T) => void): (value: T) => void {
-  return (value) => {
-    first(value);
-    second(value);
+function inTurn<T extends unknown[]>(
+  first: (...told: T) => void,
+  second: (...told: T) => void,
+): (...told: T) => void {
+  return (...told) => {
+    first(...told);
+    second(...told);
   };
 }

@@ -29,13 +29,13 @@ async function isForcedByUser(taken: {
 export async function claimData(log: Log): Promise<DataLock | undefined> {
   const folder = app.getPath('userData');
   const taken = DataLock.take({ folder, clock });
+  if (!taken.ok) {
+    const { pid, host } = taken.failure.holder;
+    log.warn(`Held up: process ${String(pid)} on ${host} works with ${folder}`);
+  }
   const isForced = taken.ok ? undefined : await isForcedByUser(taken.failure);
   const lock = isForced === true ? DataLock.take({ folder, clock, isForced }) : taken;
-  if (!lock.ok) {
-    const { pid, host } = lock.failure.holder;
-    log.warn(`Not started: process ${String(pid)} on ${host} works with ${folder}`);
-    return undefined;
-  }
+  if (!lock.ok) return undefined;
   lock.value.keep(() => {
     // Whatever is written from now on would be written over another process's work.
     log.error(`Another process has taken ${folder}: Reelkeep ends here`);

@@ -1,5 +1,15 @@
 import { app } from 'electron';
 
+/**
+ * Windows: tells that the session ends, after which there is no time left to stop in an orderly way.
+ * @see https://www.electronjs.org/docs/latest/api/browser-window#event-session-end-windows
+ */
+export function onSessionEnd(run: () => void): void {
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', run);
+  });
+}
+
 /** What has not stopped by then is given up: all that matters is written before it is relied upon. */
 const stopsWithinMs = 5_000;
 

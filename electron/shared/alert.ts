@@ -6,6 +6,16 @@ import type { LeftFile } from './removal.ts';
  * code without words in `messages/alerts.ts` does not compile.
  */
 export type Alert =
+  /** Reelkeep ended unexpectedly several times in a row right after its start: it holds its work back. */
+  | {
+      readonly code: 'safe-mode';
+      readonly crashes: number;
+      /** Videos whose links die within a day. */
+      readonly nearDeadlines: number;
+      /** Unix milliseconds, when it goes on by itself. */
+      readonly resumesAtMs: number;
+      readonly logPath: string;
+    }
   /** A job in the archive stopped before its end. */
   | { readonly code: 'job-failed'; readonly job: JobKind; readonly failure: Failure }
   /** A check of the archive has found something. */
@@ -76,6 +86,7 @@ export type Alert =
 
 /** What the user can answer to an alert that asks. */
 export const alertAnswers = [
+  'go-on',
   'resume-move',
   'drop-move',
   'delete-old-copy',

@@ -34,6 +34,8 @@ export type Failure =
     }
   /** A long job in the archive is under way, and another has to wait for its end. */
   | { readonly code: 'busy'; readonly job: JobKind }
+  /** Reelkeep has ended badly so often in a row while it worked on this task. Unix milliseconds. */
+  | { readonly code: 'set-aside'; readonly crashes: number; readonly nextTryAtMs: number }
   /** A bug in Reelkeep. It costs one try and a line in the log, never the task. */
   | { readonly code: 'internal-error'; readonly detail: string };
 

@@ -141,7 +141,8 @@ function alertBanner({ key, alert }: AlertView): Banner {
     ...describeAlert(alert),
     place: undefined,
     ...(isRepairable(alert) && { action: 'repair' }),
-    dismissable: true,
+    // Nothing is archived while the work is held back.
+    dismissable: alert.code !== 'safe-mode',
     alertKey: key,
   };
 }

@@ -23,6 +23,8 @@ interface StoredTask {
   readonly id: string;
   readonly state: string;
   readonly files?: readonly StoredFile[];
+  readonly checkedAtMs?: number;
+  readonly damage?: unknown;
 }
 
 interface Facts {
@@ -91,6 +93,8 @@ function* wrongWithTask(
     yield `${id} is [${states.join()}] and not [${wanted.join()}]`;
   }
   if (end !== 'archived') return;
+  if (found[0]?.damage !== undefined) yield `${id} counts as damaged`;
+  if (found[0]?.checkedAtMs === undefined) yield `${id} was not checked`;
   const kept = found[0]?.files ?? [];
   const had = kept.map(({ sha256: hash }) => hash);
   const wish = files.map((name) => sha256(provider.bytesOf(name)));
@@ -130,6 +134,16 @@ async function wrongWithData(data: string, { provider }: Remains): Promise<reado
   if (!(await read('settings.json')).includes(provider.baseUrl)) wrong.push('the account is lost');
   const key = Buffer.from(provider.key).toString('base64');
   if (!(await read('keys.json')).includes(key)) wrong.push('the key is lost');
+  type Record = { readonly value: { readonly state: string; readonly crashes: number } };
+  const { value: run } = JSON.parse(await read('run.json')) as Record; // the layout under test
+  if (run.state !== 'clean') wrong.push(`the last run ended by a quit, not ${run.state}`);
+  if (existsSync(join(data, 'in-hand')) && (await read('in-hand')) !== '') {
+    wrong.push('something is still in hand');
+  }
+  const claims = existsSync(join(data, 'lock')) ? await readdir(join(data, 'lock')) : [];
+  if (claims.filter((name) => name.startsWith('claim-')).length > 2) {
+    wrong.push(`the lock is ${claims.join(', ')}`);
+  }
   const entries = existsSync(data) ? await readdir(data, { recursive: true }) : [];
   for (const path of entries) {
     if (path.includes('damaged')) wrong.push(`${path} was set aside as damaged`);

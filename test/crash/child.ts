@@ -43,6 +43,7 @@ const log = {
   error: (message: string) => process.stderr.write(`error ${message}\n`),
 };
 let lastLeft = '';
+let onJobOver = (): void => undefined;
 
 function tellLeft(): void {
   const unfinished = [...core.tasks.tasks()].filter(isUnfinished).length;
@@ -60,6 +61,7 @@ const core = composeCore(
     trash: new FakeTrash(join(options.folder, 'trash')),
     clock,
     log,
+    inHandPath: join(options.folder, 'data', 'in-hand'),
     isOnline: () => true,
     random: Math.random,
     userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
@@ -75,10 +77,19 @@ const core = composeCore(
     onProgress: tellLeft,
     onPlanned: () => undefined,
     onAlertsChanged: () => undefined,
-    onJobChanged: () => undefined,
     onTrashChanged: () => undefined,
+    onJobChanged: () => {
+      if (core.jobs.current === undefined) onJobOver();
+    },
   },
 );
+
+function jobIsOver(): Promise<void> {
+  return new Promise((resolve) => {
+    onJobOver = resolve;
+    if (core.jobs.current === undefined) resolve();
+  });
+}
 
 function idsOf(texts: readonly string[]) {
   return texts.flatMap((text) => toTaskId(text) ?? []);
@@ -106,6 +117,18 @@ async function carryOut(request: Request): Promise<string | undefined> {
     case 'limit':
       core.settings.change({ simultaneousTransfers: request.simultaneousTransfers });
       return undefined;
+    case 'go-on': {
+      core.run.resume();
+      const tasks = [...core.tasks.tasks()];
+      const aside = tasks.filter(({ hindrance }) => hindrance?.code === 'set-aside');
+      core.tasks.check(aside.map(({ id }) => id));
+      return undefined;
+    }
+    case 'check': {
+      const checked = await core.upkeep.scrub.check();
+      await jobIsOver();
+      return checked.ok || checked.failure.code === 'busy' ? undefined : checked.failure.code;
+    }
     case 'quit':
       await core.stop();
       lock.release();

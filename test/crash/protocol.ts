@@ -19,6 +19,10 @@ export type Request =
   | { readonly do: 'add'; readonly ids: readonly string[] }
   | { readonly do: 'remove'; readonly ids: readonly string[] }
   | { readonly do: 'limit'; readonly simultaneousTransfers: number }
+  /** Out of safe mode, and a try for what was set aside. */
+  | { readonly do: 'go-on' }
+  /** Reads every archived file again, to the end. */
+  | { readonly do: 'check' }
   | { readonly do: 'quit' };
 
 /** What the child says, one line of JSON each. */

@@ -41,13 +41,14 @@ function drawEnd(random: () => number): Pick<ChildOptions, 'fatalCall' | 'isCarr
 } {
   if (random() < 0.3) return { afterMs: 150 + random() * 900 };
   // Early calls are as worth hitting as the many later ones.
-  const fatalCall = Math.ceil(mostCalls ** random());
+  const fatalCall = Math.ceil(random() < 0.5 ? mostCalls ** random() : mostCalls * random());
   return { fatalCall, isCarriedOut: random() < 0.5 };
 }
 
 /** The user's requests, each until it is acknowledged. */
-async function live(life: Life, story: Story): Promise<boolean> {
+async function live(life: Life, story: Story, isHeeded = true): Promise<boolean> {
   if (!(await life.isReady())) return false;
+  if (isHeeded && !(await life.request({ do: 'go-on' }))) return false;
   for (;;) {
     const request = story.scenario.requests[story.done];
     if (request === undefined) break;
@@ -63,6 +64,7 @@ async function lastLife(life: Life, story: Story): Promise<string | undefined> {
   const tooLong = delay(finishesWithinMs, 'late', { ref: false });
   const isDone = await Promise.race([live(life, story), tooLong]);
   if (isDone === true) {
+    await life.request({ do: 'check' });
     await life.request({ do: 'quit' });
     await life.ended;
     return undefined;
@@ -77,8 +79,11 @@ async function mortalLife(
 ): Promise<string | undefined> {
   const { afterMs, ...fatal } = drawEnd(story.random);
   const life = start(fatal);
-  const timer = setTimeout(() => life.kill(), afterMs ?? finishesWithinMs);
-  await live(life, story);
+  // Now and then nobody looks at the warnings, and not much happens.
+  const isHeeded = story.random() < 0.8;
+  if (afterMs !== undefined && story.random() < 0.7) await life.isReady();
+  const timer = setTimeout(() => life.kill(), afterMs ?? (isHeeded ? finishesWithinMs : 2_000));
+  await live(life, story, isHeeded);
   // Everything was done before the end came: a quit is as good a moment as any.
   if (life.left?.unfinished === 0) await life.request({ do: 'quit' });
   const ending = await life.ended;

@@ -84,6 +84,7 @@ export function drawScenario(provider: FakeProvider, random: () => number): Scen
       // Some come twice: they must not be there twice.
       { do: 'add', ids: ids.slice(Math.max(0, cut - 2)) },
       { do: 'remove', ids: removed },
+      { do: 'check' },
     ],
   };
 }

@@ -40,6 +40,9 @@ interface Claim {
   readonly path: string;
 }
 
+/** No attempt takes nearly as long. */
+const attemptsEndWithinMs = 10 * 60_000;
+
 const claimName = /^claim-(\d+)\.json$/;
 
 /** Everything that holds for one attempt. */
@@ -129,10 +132,19 @@ function claim(attempt: Attempt): Outcome<Claim, Taken> {
   }
 }
 
-/** Removes claims that are over. The one before the last stays, for those that are just looking at it. */
-function clearBefore(folder: string, { number }: Claim): void {
+/**
+ * Removes what is over: claims, but for the one before the last, at which somebody may just be looking,
+ * and what a crash has left of an attempt.
+ */
+function clearBefore(folder: string, { number, path }: Claim): void {
   for (const old of numbers(folder).filter((each) => each < number - 1)) {
     rmSync(claimAt(folder, old).path, { force: true });
+  }
+  const nowMs = statSync(path).mtimeMs; // the file system's clock, on both sides
+  for (const name of readdirSync(folder).filter((each) => each.startsWith('own-'))) {
+    const own = join(folder, name);
+    const writtenMs = statSync(own, { throwIfNoEntry: false })?.mtimeMs ?? nowMs;
+    if (nowMs - writtenMs > attemptsEndWithinMs) rmSync(own, { force: true });
   }
 }
 

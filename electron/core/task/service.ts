@@ -20,7 +20,7 @@ import { advance } from './lifecycle.ts';
 import { Removal } from './removal.ts';
 import type { RemovedTask, RemovedTasks } from './removed-tasks.ts';
 import { diskFailure, type TaskRepository } from './repository.ts';
-import type { Transfers } from './transfers.ts';
+import type { TransferQueue } from './transfer-queue.ts';
 
 /** What the service needs. */
 export interface TaskServiceOptions {
@@ -56,7 +56,7 @@ export class TaskService implements TaskBook {
   readonly #removal: Removal;
   /** Parents that have been tracked since the start: one whose record is gone is not looked for again. */
   readonly #ancestors = new Set<TaskId>();
-  #transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'> | undefined;
+  #transfers: TransferQueue | undefined;
 
   constructor(options: TaskServiceOptions) {
     this.#options = options;
@@ -64,7 +64,7 @@ export class TaskService implements TaskBook {
   }
 
   /** Loads the ledger and sets every task on its way. */
-  start(transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'>): void {
+  start(transfers: TransferQueue): void {
     this.#transfers = transfers;
     const { repository, removed, leaving, poller } = this.#options;
     repository.load();
@@ -252,6 +252,7 @@ export class TaskService implements TaskBook {
 
   #retryTransfer(task: ReadyTask): void {
     this.#transfers?.drop(task.id);
+    this.#transfers?.release?.(task.id);
     this.#transfers?.enqueue(task);
   }
 

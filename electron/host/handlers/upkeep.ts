@@ -19,13 +19,17 @@ export function upkeepHandlers({
   core,
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, UpkeepCalls> {
-  const { alerts, jobs, upkeep } = core;
+  const { alerts, jobs, run, upkeep } = core;
   return {
     dismissAlert: ({ key }) => {
       alerts.clear(key);
       return undefined;
     },
-    answerAlert: ({ answer }) => upkeep.mover.answer(answer),
+    answerAlert: ({ answer }) => {
+      if (answer !== 'go-on') return upkeep.mover.answer(answer);
+      run.resume();
+      return succeed(undefined);
+    },
     setMirrorFolder: ({ path }) => upkeep.mirror.set(path.trim()),
     fillMirror: () => {
       upkeep.mirror.fill();

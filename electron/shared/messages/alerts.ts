@@ -1,6 +1,7 @@
 import type { Alert, AlertAnswer, AlertCode, JobKind } from '../alert.ts';
 import { roughSize } from './amounts.ts';
 import type { LeftReason } from '../removal.ts';
+import { describeSafeMode } from './crashes.ts';
 import { describeFailure, type Words } from './en.ts';
 import { stateAlertWords } from './state-alerts.ts';
 
@@ -27,6 +28,12 @@ type Table = { readonly [C in AlertCode]: (alert: Extract<Alert, { code: C }>) =
 
 const alertWords: Table = {
   ...stateAlertWords,
+  'safe-mode': (alert) => ({
+    tone: 'bad',
+    about: 'the last crashes',
+    answers: [['go-on', 'Go on']],
+    ...describeSafeMode(alert),
+  }),
   'job-failed': ({ job, failure }) => {
     const { sentence, remedy } = describeFailure(failure);
     return {

@@ -3,6 +3,7 @@ import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../
 import { archiveWords } from './archive.ts';
 import { grouped, megabytes, tensOfMegabytes, wholeSeconds } from './amounts.ts';
 import { describeTemplate } from './templates.ts';
+import { describeSetAside } from './crashes.ts';
 
 /** What went wrong, and what to do about it. Both are whole sentences. */
 export interface Words {
@@ -214,6 +215,7 @@ const failureWords: Table = {
   }),
   ...archiveWords,
   'template-invalid': describeTemplate,
+  'set-aside': describeSetAside,
   'internal-error': ({ detail }) => ({
     sentence: `Something went wrong inside Reelkeep: ${detail}`,
     remedy: 'It tries again by itself. If it stays, please report it with the log file.',

@@ -69,6 +69,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
     detail: '{mood}',
   },
   busy: { code: 'busy', job: 'scrub' },
+  'set-aside': { code: 'set-aside', crashes: 2, nextTryAtMs: nowMs },
   'internal-error': { code: 'internal-error', detail: 'TypeError' },
 };
 

@@ -65,7 +65,7 @@ export class Mover {
   }
 
   /** Does what the user answered to the alert. */
-  async answer(answer: AlertAnswer): Promise<Outcome<undefined, Failure>> {
+  async answer(answer: Exclude<AlertAnswer, 'go-on'>): Promise<Outcome<undefined, Failure>> {
     switch (answer) {
       case 'resume-move':
         return this.#resume();

@@ -139,6 +139,19 @@ test('whoever was asleep while another one took over is told at its next sign of
   expect(isLost).toBe(true);
 });
 
+test('what a crash has left of an attempt is cleared away, but not what is just being tried', () => {
+  leave('{}', 11 * 60_000);
+  const [old, young] = ['own-1.tmp', 'own-2.tmp'].map((name) => join(folder, 'lock', name));
+  for (const path of [old, young]) writeFileSync(String(path), '{');
+  const then = new Date(Date.now() - 11 * 60_000);
+  utimesSync(String(old), then, then);
+  take();
+  expect(readdirSync(join(folder, 'lock'))).toEqual(
+    expect.arrayContaining(['claim-7.json', 'claim-8.json', 'own-2.tmp']),
+  );
+  expect(readdirSync(join(folder, 'lock'))).not.toContain('own-1.tmp');
+});
+
 test('claims that are over are cleared away', () => {
   for (let count = 0; count < 5; count += 1) {
     const lock = take();

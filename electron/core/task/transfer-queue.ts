@@ -1,0 +1,8 @@
+import type { TaskId } from '../../shared/task.ts';
+import type { Transfers } from './transfers.ts';
+
+/** Where finished tasks wait for their files. */
+export interface TransferQueue extends Pick<Transfers, 'enqueue' | 'drop' | 'forget'> {
+  /** Lets a task in that is kept out, because the user wishes it. */
+  release?(id: TaskId): void;
+}

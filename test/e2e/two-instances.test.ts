@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from '@playwright/test';
+import { systemClock } from '../../electron/core/clock.ts';
+import { DataLock } from '../../electron/core/instance/data-lock.ts';
+import { test } from './app-test.ts';
+
+const projectDir = fileURLToPath(new URL('../../', import.meta.url));
+
+test('an app whose data folder another process works with says so, and reads and writes nothing', async ({
+  aTempFolder,
+}) => {
+  const userDataDir = await aTempFolder();
+  const held = DataLock.take({ folder: userDataDir, clock: systemClock });
+  if (!held.ok) throw new Error('An empty folder is free');
+  const isRoot = process.getuid?.() === 0;
+  const execPath = process.env['ELECTRON_EXEC_PATH'] ?? '';
+  const args = [projectDir, `--user-data-dir=${userDataDir}`, ...(isRoot ? ['--no-sandbox'] : [])];
+  const app = spawn(execPath, args, { stdio: 'ignore' });
+  try {
+    const log = join(userDataDir, 'logs', 'reelkeep.log');
+    await expect
+      .poll(async () => (existsSync(log) ? await readFile(log, 'utf8') : ''))
+      .toContain(`process ${String(process.pid)}`);
+    for (const name of ['settings.json', 'run.json', 'ledger']) {
+      expect(existsSync(join(userDataDir, name))).toBe(false);
+    }
+  } finally {
+    const ended = once(app, 'exit');
+    app.kill('SIGKILL');
+    await ended;
+  }
+});
+
+test('a quit gives the data folder back, and a crash does not keep it', async ({
+  launch,
+  aTempFolder,
+}) => {
+  const userDataDir = await aTempFolder();
+  const first = await launch({ userDataDir });
+  expect(DataLock.take({ folder: userDataDir, clock: systemClock }).ok).toBe(false);
+  await first.kill();
+  const second = await launch({ userDataDir });
+  expect(DataLock.take({ folder: userDataDir, clock: systemClock }).ok).toBe(false);
+  await second.close();
+  expect(DataLock.take({ folder: userDataDir, clock: systemClock }).ok).toBe(true);
+});
