@@ -29,7 +29,7 @@ export class CoreHarness {
   isOnline = true;
   #onChange: (() => void)[] = [];
 
-  readonly #ports: Partial<CorePorts>;
+  #ports: Partial<CorePorts>;
 
   private constructor(provider: FakeProvider, folder: string, ports: Partial<CorePorts>) {
     this.provider = provider;
@@ -55,7 +55,8 @@ export class CoreHarness {
   }
 
   /** Makes a new core on the same store and folder, as a start after a quit or a crash does. */
-  restart(): void {
+  restart(ports: Partial<CorePorts> = {}): void {
+    this.#ports = { ...this.#ports, ...ports };
     this.core = this.#compose();
     this.core.start();
   }
