@@ -10,8 +10,29 @@ import { sourceOf, type Prefix, type Source } from './resume.ts';
 /** Bytes read at a time when a prefix is hashed. */
 const readBytes = 256 * 1024;
 
+/** So many bytes are gathered before they are written. */
+const writeBytes = 512 * 1024;
+
 // A link in the place of the file would lead the bytes out of the archive. Windows has no such flag.
 const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
+
+/** Pieces up to a number of bytes, and the rest of them: a write may take less than it was given. */
+function splitAfter(
+  pieces: readonly Uint8Array[],
+  bytes: number,
+): { readonly before: readonly Uint8Array[]; readonly after: readonly Uint8Array[] } {
+  const before: Uint8Array[] = [];
+  let left = bytes;
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.length > left) {
+      const rest = [piece.subarray(left), ...pieces.slice(index + 1)];
+      return { before: [...before, piece.subarray(0, left)], after: rest };
+    }
+    before.push(piece);
+    left -= piece.length;
+  }
+  return { before, after: [] };
+}
 
 /**
  * An unfinished file and the note beside it. After a power cut a file can have its length but not
@@ -26,8 +47,12 @@ export class Part {
   #handle: FileHandle | undefined;
   #source: Source | undefined;
   #hash: Hash = createHash('sha256');
-  #receivedBytes = 0;
+  /** Bytes that the system has taken; the hash is theirs. */
+  #writtenBytes = 0;
   #notedBytes = 0;
+  /** Pieces that came and wait to be written together. */
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
 
   private constructor(path: string, folder: string | undefined) {
     this.path = path;
@@ -48,13 +73,13 @@ export class Part {
 
   /** What can be continued; `undefined` when there is nothing. */
   get prefix(): Prefix | undefined {
-    if (this.#source === undefined || this.#receivedBytes === 0) return undefined;
-    return { receivedBytes: this.#receivedBytes, source: this.#source };
+    if (this.#source === undefined || this.#writtenBytes === 0) return undefined;
+    return { receivedBytes: this.#writtenBytes, source: this.#source };
   }
 
-  /** Bytes on disk, of which the last few may not survive a power cut yet. */
+  /** Bytes that came, of which the last few may not survive a power cut yet. */
   get receivedBytes(): number {
-    return this.#receivedBytes;
+    return this.#writtenBytes + this.#waitingBytes;
   }
 
   /** As announced by the host. */
@@ -64,12 +89,12 @@ export class Part {
 
   /** Whether all bytes that were announced are here. */
   get isWhole(): boolean {
-    return this.#receivedBytes > 0 && this.#receivedBytes === this.#source?.totalBytes;
+    return this.receivedBytes > 0 && this.receivedBytes === this.#source?.totalBytes;
   }
 
   /** Bytes that would be lost if the power went now. */
   get unprovenBytes(): number {
-    return this.#receivedBytes - this.#notedBytes;
+    return this.receivedBytes - this.#notedBytes;
   }
 
   /** Whether the bytes on disk belong to this very source. */
@@ -83,7 +108,8 @@ export class Part {
     await onDisk(this.path, handle.truncate(0));
     this.#source = source;
     this.#hash = createHash('sha256');
-    this.#receivedBytes = 0;
+    this.#writtenBytes = 0;
+    this.#letGoOfWaiting();
     await this.#note(); // also so that a full disk has room for the next one, see `salvage`
   }
 
@@ -92,23 +118,21 @@ export class Part {
     this.#source = source;
   }
 
-  /** Adds bytes at the end; resolves once the system has taken them. @throws DiskTrouble */
+  /**
+   * Adds bytes at the end; resolves once there is room for more. Pieces of a connection are small, and
+   * a call of the system for each costs more than their hash.
+   * @throws DiskTrouble
+   */
   async append(bytes: Uint8Array): Promise<void> {
-    const handle = this.#opened();
-    let written = 0;
-    while (written < bytes.length) {
-      const position = this.#receivedBytes + written;
-      const rest = bytes.length - written;
-      const result = await onDisk(this.path, handle.write(bytes, written, rest, position));
-      written += result.bytesWritten;
-    }
-    this.#hash.update(bytes);
-    this.#receivedBytes += bytes.length;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= writeBytes) await this.#write();
   }
 
   /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskTrouble */
   async checkpoint(): Promise<void> {
     if (this.#handle === undefined || this.unprovenBytes === 0) return;
+    await this.#write();
     await onDisk(this.path, this.#handle.sync());
     await this.#note();
   }
@@ -119,6 +143,7 @@ export class Part {
    */
   async salvage(): Promise<void> {
     if (this.#source === undefined) return;
+    this.#letGoOfWaiting();
     try {
       await this.#handle?.sync();
       await this.#ensureInPlace();
@@ -131,11 +156,12 @@ export class Part {
   /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskTrouble */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: FileHandle }> {
     const file = this.#opened();
+    await this.#write();
     const isNoted = this.unprovenBytes === 0 && this.isWhole; // by the last checkpoint
     if (!isNoted) {
       await onDisk(this.path, file.sync());
       if (this.#source !== undefined) {
-        this.#source = { ...this.#source, totalBytes: this.#receivedBytes };
+        this.#source = { ...this.#source, totalBytes: this.#writtenBytes };
       }
       await this.#note();
     }
@@ -149,8 +175,9 @@ export class Part {
     await this.#ensureInPlace();
     this.#source = undefined;
     this.#hash = createHash('sha256');
-    this.#receivedBytes = 0;
+    this.#writtenBytes = 0;
     this.#notedBytes = 0;
+    this.#letGoOfWaiting();
     await onDisk(this.path, rm(this.#notePath, { force: true }));
     await onDisk(this.path, rm(this.path, { force: true }));
   }
@@ -159,6 +186,26 @@ export class Part {
   async close(): Promise<void> {
     await this.#handle?.close();
     this.#handle = undefined;
+  }
+
+  /** Writes what waits. What the system refuses is gone, and asked for again. @throws DiskTrouble */
+  async #write(): Promise<void> {
+    const handle = this.#opened();
+    let pieces: readonly Uint8Array[] = this.#waiting;
+    this.#letGoOfWaiting();
+    while (pieces.length > 0) {
+      const write = handle.writev([...pieces], this.#writtenBytes);
+      const { bytesWritten } = await onDisk(this.path, write);
+      const split = splitAfter(pieces, bytesWritten);
+      for (const piece of split.before) this.#hash.update(piece);
+      this.#writtenBytes += bytesWritten;
+      pieces = split.after;
+    }
+  }
+
+  #letGoOfWaiting(): void {
+    this.#waiting = [];
+    this.#waitingBytes = 0;
   }
 
   #opened(): FileHandle {
@@ -182,7 +229,7 @@ export class Part {
     await onDisk(this.path, this.#opened().truncate(note.provenBytes));
     this.#source = sourceOf(note);
     this.#hash = prefixHash;
-    this.#receivedBytes = note.provenBytes;
+    this.#writtenBytes = note.provenBytes;
     this.#notedBytes = note.provenBytes;
   }
 
@@ -207,7 +254,7 @@ export class Part {
     if (this.#source === undefined) return;
     await this.#ensureInPlace();
     await writeNote(this.#notePath, this.#noteOn(this.#source));
-    this.#notedBytes = this.#receivedBytes;
+    this.#notedBytes = this.#writtenBytes;
   }
 
   /**
@@ -223,6 +270,6 @@ export class Part {
 
   #noteOn(source: Source): PartNote {
     const provenSha256 = this.#hash.copy().digest('hex');
-    return { ...source, provenBytes: this.#receivedBytes, provenSha256 };
+    return { ...source, provenBytes: this.#writtenBytes, provenSha256 };
   }
 }
