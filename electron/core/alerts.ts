@@ -20,6 +20,10 @@ export class Alerts {
     if (this.#raised.delete(key)) this.#onChanged();
   }
 
+  isRaised(key: string): boolean {
+    return this.#raised.has(key);
+  }
+
   /** Those on show, oldest first. */
   list(): readonly AlertView[] {
     return [...this.#raised].map(([key, alert]) => ({ key, alert }));

@@ -3,10 +3,9 @@ import type { Failure } from '../shared/failure.ts';
 import type { Outcome } from '../shared/outcome.ts';
 import type { AccountId, Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
-import { Downloader } from './download/downloader.ts';
-import { SpeedLimit } from './download/speed-limit.ts';
 import { Alerts } from './alerts.ts';
 import type { Clock, SteadyClock } from './clock.ts';
+import { composeDownloads, type Downloads } from './downloads.ts';
 import { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import { Cadence } from './poll/cadence.ts';
@@ -24,17 +23,16 @@ import type { Store } from './store.ts';
 import { AccountDesk } from './task/account-desk.ts';
 import { ArchiveRoot } from './task/archive-root.ts';
 import { Asker } from './task/asker.ts';
-import { Fetcher } from './task/fetcher.ts';
+import type { Forecaster } from './task/forecast/forecaster.ts';
 import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
 import { Leaving } from './task/leaving.ts';
-import { FileNames } from './task/file-names.ts';
-import { LinkFinder } from './task/link-finder.ts';
+import type { FileNames } from './task/file-names.ts';
 import { RemovedTasks } from './task/removed-tasks.ts';
 import { checkState } from './task/state-check.ts';
 import { TaskRepository } from './task/repository.ts';
 import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
-import { Transfers } from './task/transfers.ts';
+import type { Transfers } from './task/transfers.ts';
 import type { Trash } from './trash.ts';
 import { composeUpkeep, type Upkeep } from './upkeep.ts';
 
@@ -88,7 +86,7 @@ export interface Core {
   readonly tasks: TaskService;
   readonly poller: Poller;
   readonly transfers: Transfers;
-  readonly speedLimit: SpeedLimit;
+  readonly forecaster: Forecaster;
   readonly root: ArchiveRoot;
   readonly names: FileNames;
   readonly skew: ClockSkew;
@@ -127,7 +125,7 @@ function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
 
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
-  const { clock, log, random, userAgent, appVersion } = ports;
+  const { clock, log, random, userAgent } = ports;
   const alerts = new Alerts(events.onAlertsChanged);
   const store = new StateWatch({ store: ports.store, alerts, clock, log });
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
@@ -148,8 +146,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
     hasAccount: (id) => accounts.find(id) !== undefined,
-    onChanged: inTurn(events.onTaskChanged, (task) => upkeep.mirror.noticed(task)),
-    onRemoved: events.onTaskRemoved,
+    onChanged: inTurn(events.onTaskChanged, (task) => {
+      upkeep.mirror.noticed(task);
+      forecaster.changed();
+    }),
+    onRemoved: inTurn(events.onTaskRemoved, () => forecaster.changed()),
     onEnded: events.onTaskEnded,
     onPutBack: (records) => void upkeep.trash.look(records), // never rejects
   });
@@ -177,31 +178,20 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onOpened: () => upkeep.archiveIsHere(),
   });
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
-  const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
-  const downloader = new Downloader({ userAgent, clock, log, speedLimit });
-  const links = new LinkFinder({ accounts, client, poller, asker });
-  const names = new FileNames({ settings, accounts, tasks: () => tasks.tasks() });
-  const fetcher = new Fetcher({
-    book: tasks,
+  const { downloader, links, names, transfers, forecaster }: Downloads = composeDownloads({
+    ...ports,
+    tasks,
+    leaving: ledger.leaving,
     accounts,
-    names,
+    client,
+    poller,
+    asker,
+    settings,
     root,
-    downloader,
     space,
-    links,
-    clock: trueClock,
-    log,
-    appVersion,
-    onForgotten: (id) => ledger.leaving.clear([id]),
-  });
-  const transfers: Transfers = new Transfers({
-    book: tasks,
-    isBlocked: () => root.problem !== undefined,
-    fetcher: run.careful(fetcher),
-    links,
-    clock: trueClock,
-    log,
-    limit: () => settings.current().simultaneousTransfers,
+    alerts,
+    run,
+    trueClock,
     onProgress: events.onProgress,
   });
   const onUsable = (id: AccountId) => tasks.accountChanged(id);
@@ -228,7 +218,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     tasks,
     poller,
     transfers,
-    speedLimit,
+    forecaster,
     root,
     names,
     skew,
@@ -243,17 +233,19 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       checkState({ store, repository: ledger.repository, tasks, settings, alerts });
       poller.start();
       watch.start();
-      run.start(tasks, [transfers, upkeep]);
+      run.start(tasks, [transfers, forecaster, upkeep]);
     },
     wake: () => {
       asker.networkBack();
       poller.wake();
       transfers.retryNow();
+      forecaster.changed();
       watch.lookNow();
     },
     stop: async () => {
       run.end();
       poller.stop();
+      forecaster.stop();
       watch.stop();
       await upkeep.stop();
       await transfers.stop();

@@ -53,6 +53,12 @@ export type Alert =
       /** Absent when it was stopped, by the user or with the app. */
       readonly failure?: Failure;
     }
+  /** At the speed limit this many videos would have missed their deadline: it is lifted for a while. */
+  | { readonly code: 'limit-lifted'; readonly tasks: number }
+  /** This many videos will probably miss their deadline, also without any limit. */
+  | { readonly code: 'forecast-late'; readonly tasks: number }
+  /** This many paused videos are lost within a day if they stay paused. */
+  | { readonly code: 'paused-at-risk'; readonly tasks: number }
   /** The archive is in another folder now, and the old one still has its copy. */
   | {
       readonly code: 'archive-moved';

@@ -18,9 +18,9 @@ export interface Banner {
   /** Who or what it is about, in a word or two. */
   readonly about: string;
   /** Where it is set right. */
-  readonly place: 'archive' | AccountPlace | undefined;
+  readonly place: 'archive' | 'downloads' | 'at-risk' | AccountPlace | undefined;
   /** What can be done about it at once. */
-  readonly action?: 'repair';
+  readonly action?: 'repair' | 'resume';
   readonly dismissable: boolean;
   /** The alert it shows: whoever dismisses it tells the main process. */
   readonly alertKey?: string;
@@ -139,12 +139,18 @@ function alertBanner({ key, alert }: AlertView): Banner {
   return {
     key: `alert ${key}`,
     ...describeAlert(alert),
-    place: undefined,
+    place: placeOf(alert),
     ...(isRepairable(alert) && { action: 'repair' }),
+    ...(alert.code === 'paused-at-risk' && { action: 'resume' }),
     // Nothing is archived while the work is held back.
     dismissable: alert.code !== 'safe-mode',
     alertKey: key,
   };
+}
+
+function placeOf({ code }: Alert): Banner['place'] {
+  if (code === 'limit-lifted') return 'downloads';
+  return code === 'forecast-late' ? 'at-risk' : undefined;
 }
 
 function isRepairable(alert: Alert): boolean {

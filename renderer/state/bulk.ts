@@ -1,3 +1,4 @@
+import { isPausedAtRisk } from '../../electron/shared/paused-at-risk.ts';
 import { isUnfinished, type TaskId } from '../../electron/shared/task.ts';
 import { askableAccounts, canCheck, takes, type TaskAction } from './actions.ts';
 import type { Commands } from './commands.ts';
@@ -23,6 +24,12 @@ export class Bulk {
   /** The ids of all tasks that have not ended. Looks at every task: for a click, not for drawing. */
   unfinished(): readonly TaskId[] {
     return [...this.#parts.library.tasks.values()].filter(isUnfinished).map(({ id }) => id);
+  }
+
+  /** Those that are lost within a day if they stay paused. @param nowMs Unix milliseconds */
+  pausedAtRisk(nowMs: number): readonly TaskId[] {
+    const tasks = [...this.#parts.library.tasks.values()];
+    return tasks.filter((task) => isPausedAtRisk(task, nowMs)).map(({ id }) => id);
   }
 
   /** Those of the ids that the action does something with. */

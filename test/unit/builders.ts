@@ -3,6 +3,7 @@ import {
   toAccountId,
   toTaskId,
   type ArchivedFile,
+  type ArchivedTask,
   type CheckingTask,
   type ReadyTask,
   type RunningTask,
@@ -68,6 +69,17 @@ export function aFile(change: Partial<ArchivedFile> = {}): ArchivedFile {
     extension: 'mp4',
     mimeType: 'video/mp4',
     durationMs: 5000,
+    ...change,
+  };
+}
+
+export function anArchivedTask(change: Partial<ArchivedTask> = {}): ArchivedTask {
+  return {
+    ...base,
+    endpoint: runwayId,
+    state: 'archived',
+    archivedAtMs: nowMs,
+    files: [aFile()],
     ...change,
   };
 }

@@ -15,7 +15,11 @@ interface Waiting {
  */
 export class SpeedLimit {
   readonly #clock: Pick<SteadyClock, 'elapsed' | 'after'>;
+  /** As chosen. */
+  #chosen: number;
+  /** As in force: 0 while the limit is lifted. */
   #bytesPerSecond: number;
+  #isLifted = false;
   #waiting: Waiting[] = [];
   /** Bytes that have been let through ahead of their time. */
   #owedBytes = 0;
@@ -25,12 +29,33 @@ export class SpeedLimit {
   /** @param bytesPerSecond for all transfers together; 0 for no limit */
   constructor(clock: Pick<SteadyClock, 'elapsed' | 'after'>, bytesPerSecond: number) {
     this.#clock = clock;
+    this.#chosen = bytesPerSecond;
     this.#bytesPerSecond = bytesPerSecond;
     this.#settledAtMs = clock.elapsed();
   }
 
+  /** The limit as it was chosen, lifted or not; 0 for none. */
+  get bytesPerSecond(): number {
+    return this.#chosen;
+  }
+
+  /** Whether the limit is out of force for a while, without being forgotten. */
+  get isLifted(): boolean {
+    return this.#isLifted;
+  }
+
+  set isLifted(isLifted: boolean) {
+    this.#isLifted = isLifted;
+    this.#enforce(isLifted ? 0 : this.#chosen);
+  }
+
   /** Changes the limit; it holds at once, also for pieces that wait already. 0 for none. */
   set(bytesPerSecond: number): void {
+    this.#chosen = bytesPerSecond;
+    if (!this.#isLifted) this.#enforce(bytesPerSecond);
+  }
+
+  #enforce(bytesPerSecond: number): void {
     if (bytesPerSecond === this.#bytesPerSecond) return;
     this.#settle();
     this.#bytesPerSecond = bytesPerSecond;

@@ -39,7 +39,7 @@ export function settingsHandlers({
     changeSettings: (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined);
       core.settings.change(Object.fromEntries(defined));
-      core.speedLimit.set(core.settings.current().speedLimitBytesPerSecond);
+      core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
       core.transfers.retryNow();
       onSettingsChanged();
       return undefined;

@@ -103,6 +103,24 @@ const alertWords: Table = {
       ],
     };
   },
+  'limit-lifted': ({ tasks }) => ({
+    tone: 'info',
+    about: 'the speed limit',
+    sentence: `The speed limit is lifted for now: with it, ${videos(tasks)} would not come in before the links die.`,
+    remedy: 'It is back by itself as soon as the rest fits under it.',
+  }),
+  'forecast-late': ({ tasks }) => ({
+    tone: 'bad',
+    about: 'downloads that come too late',
+    sentence: `At the speed of this network, ${videos(tasks)} will probably not come in before the links die.`,
+    remedy: 'Use a faster network, stop what else uses it, or pause videos that matter less.',
+  }),
+  'paused-at-risk': ({ tasks }) => ({
+    tone: 'bad',
+    about: 'paused videos',
+    sentence: `${videos(tasks)} will be lost within a day while paused: the links die.`,
+    remedy: 'Resume what you want to keep.',
+  }),
   'archive-moved': ({ from, to, sizeBytes }) => ({
     tone: 'info',
     about: 'the moved archive',

@@ -1,0 +1,91 @@
+import type { Alerts } from './alerts.ts';
+import type { Clock, SteadyClock } from './clock.ts';
+import { Downloader } from './download/downloader.ts';
+import { SpeedLimit } from './download/speed-limit.ts';
+import type { Log } from './log.ts';
+import type { Poller } from './poll/poller.ts';
+import type { ProviderClient } from './provider/client.ts';
+import type { RunGuard } from './run-guard.ts';
+import type { Accounts } from './settings/accounts.ts';
+import type { SettingsBook } from './settings/settings.ts';
+import type { ArchiveRoot } from './task/archive-root.ts';
+import type { Asker } from './task/asker.ts';
+import { Fetcher } from './task/fetcher.ts';
+import { FileNames } from './task/file-names.ts';
+import { Forecaster } from './task/forecast/forecaster.ts';
+import type { FreeSpace } from './task/free-space.ts';
+import type { Leaving } from './task/leaving.ts';
+import { LinkFinder } from './task/link-finder.ts';
+import type { TaskService } from './task/service.ts';
+import { Transfers } from './task/transfers.ts';
+
+/** What the downloads work with. */
+export interface DownloadParts {
+  readonly tasks: TaskService;
+  readonly leaving: Leaving;
+  readonly accounts: Accounts;
+  readonly client: ProviderClient;
+  readonly poller: Poller;
+  readonly asker: Asker;
+  readonly settings: SettingsBook;
+  readonly root: ArchiveRoot;
+  readonly space: FreeSpace;
+  readonly alerts: Alerts;
+  readonly run: RunGuard;
+  readonly clock: SteadyClock;
+  /** By the providers' time. */
+  readonly trueClock: Clock;
+  readonly log: Log;
+  readonly userAgent: string;
+  readonly appVersion: string;
+  readonly onProgress: () => void;
+}
+
+/** What brings finished videos into the archive. */
+export interface Downloads {
+  readonly downloader: Downloader;
+  readonly links: LinkFinder;
+  readonly names: FileNames;
+  readonly transfers: Transfers;
+  readonly forecaster: Forecaster;
+}
+
+/** Makes the parts that fetch, and joins them. Nothing is fetched before `transfers.start`. */
+export function composeDownloads(parts: DownloadParts): Downloads {
+  const { tasks, accounts, settings, root, run, leaving, clock, trueClock } = parts;
+  const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
+  const downloader = new Downloader({ ...parts, speedLimit });
+  const links = new LinkFinder(parts);
+  const names = new FileNames({ settings, accounts, tasks: () => tasks.tasks() });
+  const fetcher = new Fetcher({
+    ...parts,
+    book: tasks,
+    names,
+    downloader,
+    links,
+    clock: trueClock,
+    onForgotten: (id) => leaving.clear([id]),
+  });
+  const transfers: Transfers = new Transfers({
+    book: tasks,
+    isBlocked: () => root.problem !== undefined,
+    fetcher: run.careful(fetcher),
+    links,
+    clock: trueClock,
+    log: parts.log,
+    limit: () => settings.current().simultaneousTransfers,
+    onProgress: () => {
+      parts.onProgress();
+      forecaster.changed();
+    },
+  });
+  const forecaster: Forecaster = new Forecaster({
+    tasks: () => tasks.tasks(),
+    progress: () => transfers.progress(),
+    speedLimit,
+    alerts: parts.alerts,
+    clock,
+    trueNow: () => trueClock.now(),
+  });
+  return { downloader, links, names, transfers, forecaster };
+}
