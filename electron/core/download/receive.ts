@@ -1,6 +1,7 @@
 import { RequestError } from 'got';
 import type { Clock } from '../clock.ts';
 import { DiskTrouble } from '../disk.ts';
+import { arrivedChunks } from './arrived.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { errorCode } from './network-failure.ts';
 import type { Opened } from './origin.ts';
@@ -50,7 +51,7 @@ function isBroken(error: unknown): boolean {
  */
 export async function receive(reception: Reception): Promise<BodyEnd> {
   const { opened, watchdog, limits, part, clock, replaces, speedLimit } = reception;
-  const arriving = watchedChunks(opened.body, watchdog, limits.idleTimeoutMs);
+  const arriving = watchedChunks(arrivedChunks(opened.body), watchdog, limits.idleTimeoutMs);
   let end: BodyEnd | undefined;
   let isFirst = true;
   let checkpointAtMs = clock.now();
