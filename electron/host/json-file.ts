@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Options } from 'electron-store';
 import type { Clock } from '../core/clock.ts';
@@ -34,6 +34,8 @@ export interface Loaded {
 export class JsonFiles {
   readonly #options: JsonFileOptions;
   readonly #shelves = new Map<string, Shelf>();
+  /** Copies that were made since the start. */
+  readonly #copied = new Set<string>();
 
   constructor(options: JsonFileOptions) {
     this.#options = options;
@@ -41,7 +43,7 @@ export class JsonFiles {
 
   /** Reads a file. A damaged one is set aside: not as it was written, a folder, not to be read. */
   load(name: string): Loaded {
-    const path = join(this.#options.folder, `${name}.json`);
+    const path = this.#pathOf(name);
     try {
       return { value: unseal(readFileSync(path, 'utf8')) };
     } catch (error) {
@@ -70,6 +72,19 @@ export class JsonFiles {
     if (isFirst) flush(this.#options.folder, 'folder'); // the file's own folder may be new as well
   }
 
+  /**
+   * Makes a copy of what `save` has just put on disk, whole, but not flushed: it is there for a file that
+   * goes bad, and after a power cut that file is whole.
+   */
+  copy(name: string, copyName: string): void {
+    const to = this.#pathOf(copyName);
+    if (!this.#copied.has(copyName)) this.load(copyName); // a damaged one is set aside, not written over
+    this.#copied.add(copyName);
+    const besidePath = `${to}.tmp-copy`;
+    copyFileSync(this.#pathOf(name), besidePath);
+    renameSync(besidePath, to);
+  }
+
   /** Puts on disk that a file has its name: whatever was saved in its folder stays so after a power cut. */
   settle(name: string): void {
     flush(dirname(join(this.#options.folder, name)), 'folder');
@@ -91,13 +106,17 @@ export class JsonFiles {
     return shelf;
   }
 
+  #pathOf(name: string): string {
+    return join(this.#options.folder, `${name}.json`);
+  }
+
   #setAside(name: string): string | undefined {
     const time = new Date(this.#options.clock.now()).toISOString().replaceAll(/[:.]/g, '-');
     const base = join(this.#options.folder, `${name}.damaged-${time}`);
     let setAside = `${base}.json`;
     for (let n = 2; existsSync(setAside); n += 1) setAside = `${base}-${String(n)}.json`;
     try {
-      renameSync(join(this.#options.folder, `${name}.json`), setAside);
+      renameSync(this.#pathOf(name), setAside);
       return setAside;
     } catch {
       return undefined; // not to be moved: it stays where it is, and a write over it will say why

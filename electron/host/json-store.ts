@@ -29,9 +29,9 @@ function lastGood(name: string): string {
 
 /**
  * The Store on electron-store. Each document is two files, written one after the other: the second,
- * `<name>.last-good.json`, only once the first is whole and reads back as written. So whenever the power
- * fails one of them is whole, and both are the latest version when nothing fails. Should both be
- * damaged, the newest good backup takes over.
+ * `<name>.last-good.json`, is a copy of the first once that is on disk and reads back as written. The
+ * first is replaced in one step, so a power cut leaves it whole; whatever damages it later finds the
+ * second. Should both be damaged, the newest good backup takes over.
  * @see https://github.com/sindresorhus/electron-store#readme
  */
 export class JsonStore implements Store {
@@ -79,7 +79,7 @@ export class JsonStore implements Store {
   write(name: string, value: JsonValue): void {
     const checked = this.#checked(name);
     this.#files.save(checked, value);
-    this.#files.save(lastGood(checked), value);
+    this.#files.copy(checked, lastGood(checked));
     this.#files.settle(checked);
   }
 
