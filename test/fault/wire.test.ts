@@ -167,6 +167,29 @@ const bodies: readonly FaultCase[] = [
     end: archived,
   },
   {
+    name: 'names no length and never closes',
+    set: onWire(lingering(() => ({}))),
+    end: archived,
+  },
+  {
+    name: 'names no length, stops in mid-film and never closes',
+    set: onWire((socket, bytes) => {
+      socket.write(headOf('200 OK', type));
+      socket.write(bytes.subarray(0, half));
+    }),
+    end: waits('ready', 'media-stalled'),
+  },
+  {
+    name: 'cuts a chunked body before its last chunk only',
+    set: onWire((socket, bytes) => {
+      socket.write(headOf('200 OK', { ...type, 'Transfer-Encoding': 'chunked' }));
+      socket.write(`${bytes.length.toString(16)}\r\n`);
+      socket.write(bytes);
+      socket.end('\r\n');
+    }),
+    end: archived,
+  },
+  {
     name: 'announces too much',
     set: onWire(whole((bytes) => ({ 'Content-Length': bytes.length + 1000 }))),
     end: waits('ready', 'media-truncated'),

@@ -92,6 +92,11 @@ export class Part {
     return this.receivedBytes > 0 && this.receivedBytes === this.#source?.totalBytes;
   }
 
+  /** The file, open to be read. Only where there are bytes. */
+  get file(): FileHandle {
+    return this.#opened();
+  }
+
   /** Bytes that would be lost if the power went now. */
   get unprovenBytes(): number {
     return this.receivedBytes - this.#notedBytes;

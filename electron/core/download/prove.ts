@@ -4,6 +4,7 @@ import type { ProvenMedia } from '../../shared/task.ts';
 import { bytesOf } from './bytes.ts';
 import { onDisk } from './on-disk.ts';
 import { checkMedia } from './media-check.ts';
+import { endsItself } from './own-end.ts';
 import type { Part } from './part.ts';
 import type { MediaKind } from './sniff.ts';
 
@@ -22,4 +23,21 @@ export async function prove(part: Part, kind: MediaKind): Promise<Outcome<Proven
   await part.discard();
   const detail = `${String(sizeBytes)} bytes on disk`;
   return facts.ok ? fail({ code: 'media-damaged', detail }) : facts;
+}
+
+/**
+ * Whether what came so far is a whole file by its own account, although the host announced no end. Changes
+ * nothing.
+ * @throws DiskTrouble
+ */
+export async function isWholeByItself(part: Part, kind: MediaKind): Promise<boolean> {
+  if (part.receivedBytes === 0) return false;
+  return onDisk(part.path, judge(part, kind));
+}
+
+async function judge(part: Part, kind: MediaKind): Promise<boolean> {
+  const bytes = await bytesOf(part.file);
+  if (bytes.sizeBytes !== part.receivedBytes) return false;
+  const facts = await checkMedia(bytes, kind);
+  return facts.ok && endsItself(bytes, facts.value.extension);
 }

@@ -9,7 +9,7 @@ import { toNetworkFailure } from './network-failure.ts';
 import { OriginError, type Opened, type Origin } from './origin.ts';
 import type { Part } from './part.ts';
 import { Patience } from './patience.ts';
-import { prove } from './prove.ts';
+import { isWholeByItself, prove } from './prove.ts';
 import { receive, type BodyEnd } from './receive.ts';
 import { planTransfer, rangeHeaders, type Plan, type Prefix } from './resume.ts';
 import type { SpeedLimit } from './speed-limit.ts';
@@ -171,6 +171,10 @@ export class Transfer {
     if (watchdog.ended === 'stopped') return over({ code: 'transfer-stopped' });
     if (this.#part.isWhole) return this.#prove(true);
     if (end.kind === 'ended' && expectedBytes === undefined) return this.#prove(hasFraming(opened));
+    // The end was not announced and did not come. Asked again, a host that never closes would say the same.
+    const { kind } = this.#parts.request;
+    if (expectedBytes === undefined && (await isWholeByItself(this.#part, kind)))
+      return this.#prove(true);
     if (watchdog.ended === 'stalled')
       return { kind: 'again', failure: { code: 'media-stalled', host } };
     const detail = end.kind === 'broken' ? end.detail : 'ECONNRESET';

@@ -122,6 +122,11 @@ async function segmentOf(bytes: Bytes): Promise<Element> {
   throw new DamagedMedia('WebM without a segment');
 }
 
+/** Where the segment, and with it the film, ends; `undefined` where a live writer did not know. */
+export async function segmentEnd(bytes: Bytes): Promise<number | undefined> {
+  return (await segmentOf(bytes)).end;
+}
+
 /**
  * Proves a WebM whole as far as its elements have sizes: an EBML header that says `webm`, a segment
  * within the file, a video track, and at least one cluster.
