@@ -60,10 +60,10 @@ test.each([
 });
 
 test('a film is not taken as long as media that it names are still to come', async () => {
-  const film = fixture('dunes.mp4');
+  const film = fixture('large.mp4');
   const at = film.indexOf('mdat', 0, 'latin1') - 4;
   const end = at + film.readUInt32BE(at);
-  const half = box('mdat', film.subarray(at + 8, at + 20_000));
+  const half = box('mdat', film.subarray(at + 8, at + 1_000_000));
   const cut = Buffer.concat([film.subarray(0, at), half, film.subarray(end)]);
   expect((await checkMedia(bytesIn(cut), 'video')).ok).toBe(true); // its boxes are all there
   expect(await isTaken(cut)).toBe(false);
