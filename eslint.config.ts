@@ -109,6 +109,10 @@ export default defineConfig(
   wall(['electron/shared/**'], electron, node, toRooms),
   wall(['electron/core/*.ts', 'electron/core/task/**'], electron, toHost),
   ...parts.map(partWall),
+  wall(['electron/core/network/**'], electron, {
+    regex: `^\\.\\./(${[...parts, 'task'].join('|')})/`,
+    message: 'core/network knows nothing of what it carries.',
+  }),
   wall(['electron/host/**'], toPage),
   { files: ['renderer/**'], rules: { 'no-restricted-imports': ['error', contractValue] } },
   wall(['renderer/ui/**'], electron, node, toMain, {

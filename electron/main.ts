@@ -20,6 +20,7 @@ import { setMenu } from './host/menu.ts';
 import { Notifier } from './host/notifications.ts';
 import { isOwnPage } from './host/page-address.ts';
 import { WakeLock, watchPower } from './host/power.ts';
+import { systemProxies } from './host/proxy.ts';
 import { Publisher } from './host/publisher.ts';
 import { onSessionEnd, stopBeforeQuit } from './host/quit.ts';
 import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/security.ts';
@@ -56,6 +57,7 @@ function start(
       inHandPath: join(app.getPath('userData'), 'in-hand'),
       isOnline: () => net.isOnline(),
       random: Math.random,
+      proxies: systemProxies,
       userAgent: userAgent(),
       appVersion: app.getVersion(),
       defaultArchiveFolder: join(app.getPath('videos'), 'Reelkeep'),

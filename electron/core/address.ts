@@ -24,6 +24,12 @@ export function isLoopbackHost(hostname: string): boolean {
   return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
 }
 
+/** Whether a host is this computer, or an address in its own network. Names are not resolved. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = withoutBrackets(hostname);
+  return isLoopbackHost(host) || (ipaddr.isValid(host) && !isPublicAddress(host));
+}
+
 function parseAddress(input: string): URL | undefined {
   try {
     const url = new URL(input);
@@ -82,7 +88,5 @@ export function checkMediaUrl(input: string, baseUrl: string): Outcome<URL, Addr
   if (url === undefined) return fail({ code: 'address-invalid', input });
   if (isOwnHost(url, baseUrl)) return succeed(url);
   if (url.protocol !== 'https:') return fail({ code: 'address-not-https', input });
-  const host = withoutBrackets(url.hostname);
-  const isPrivate = isLoopbackHost(host) || (ipaddr.isValid(host) && !isPublicAddress(host));
-  return isPrivate ? fail({ code: 'address-private', input }) : succeed(url);
+  return isPrivateHost(url.hostname) ? fail({ code: 'address-private', input }) : succeed(url);
 }

@@ -11,6 +11,8 @@ import type { Log } from './log.ts';
 import { Cadence } from './poll/cadence.ts';
 import { Durations } from './poll/durations.ts';
 import { Poller } from './poll/poller.ts';
+import { WayAgent } from './network/agent.ts';
+import { Ways, type ProxyResolver } from './network/ways.ts';
 import { ClockSkew } from './provider/clock-skew.ts';
 import { ProviderClient } from './provider/client.ts';
 import { Accounts } from './settings/accounts.ts';
@@ -47,6 +49,8 @@ export interface CorePorts {
   readonly isOnline: () => boolean;
   /** 0 to 1. */
   readonly random: () => number;
+  /** The system's proxies; absent: every connection is direct. */
+  readonly proxies?: ProxyResolver;
   readonly userAgent: string;
   readonly appVersion: string;
   /** Absolute path, offered as the archive until the user chooses one. */
@@ -123,17 +127,23 @@ function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
   };
 }
 
+function openNetwork({ proxies, clock, log, userAgent }: CorePorts) {
+  const ways = proxies === undefined ? undefined : new Ways({ resolver: proxies, clock, log });
+  const skew = new ClockSkew();
+  const agent = new WayAgent({ ways, keepAlive: true });
+  return { ways, skew, client: new ProviderClient({ clock, userAgent, skew, agent }) };
+}
+
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
-  const { clock, log, random, userAgent } = ports;
+  const { clock, log, random } = ports;
   const alerts = new Alerts(events.onAlertsChanged);
   const store = new StateWatch({ store: ports.store, alerts, clock, log });
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
   const run = new RunGuard({ ...ports, store, alerts });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const accounts = openAccounts({ ...ports, store }, settings);
-  const skew = new ClockSkew();
-  const client = new ProviderClient({ clock, userAgent, skew });
+  const { skew, ways, client } = openNetwork(ports);
   const { onAccountsChanged: onChanged } = events;
   const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
   const trueNow = () => clock.now() - skew.aheadMs();
@@ -180,6 +190,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
   const { downloader, links, names, transfers, forecaster }: Downloads = composeDownloads({
     ...ports,
+    ways,
     tasks,
     leaving: ledger.leaving,
     accounts,
@@ -236,6 +247,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       run.start(tasks, [transfers, forecaster, upkeep]);
     },
     wake: () => {
+      ways?.forget();
       asker.networkBack();
       poller.wake();
       transfers.retryNow();

@@ -3,6 +3,7 @@ import type { Clock, SteadyClock } from './clock.ts';
 import { Downloader } from './download/downloader.ts';
 import { SpeedLimit } from './download/speed-limit.ts';
 import type { Log } from './log.ts';
+import type { Ways } from './network/ways.ts';
 import type { Poller } from './poll/poller.ts';
 import type { ProviderClient } from './provider/client.ts';
 import type { RunGuard } from './run-guard.ts';
@@ -25,6 +26,8 @@ export interface DownloadParts {
   readonly leaving: Leaving;
   readonly accounts: Accounts;
   readonly client: ProviderClient;
+  /** The ways through the system's proxies; absent: always direct. */
+  readonly ways: Ways | undefined;
   readonly poller: Poller;
   readonly asker: Asker;
   readonly settings: SettingsBook;

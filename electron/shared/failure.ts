@@ -39,10 +39,32 @@ export type Failure =
   /** A bug in Reelkeep. It costs one try and a line in the log, never the task. */
   | { readonly code: 'internal-error'; readonly detail: string };
 
+/** No connection: name not found, refused, reset, timed out. `detail` is the system's own word. */
+export interface UnreachableFailure {
+  readonly code: 'unreachable';
+  readonly host: string;
+  readonly detail: string;
+}
+
+/**
+ * The system's proxy answers, but does not lead to the host: it wants a password (407), forbids it, or
+ * cannot reach it. The host itself was never asked, so this says nothing about a task or a file.
+ */
+export interface ProxyFailure {
+  readonly code: 'proxy-refused';
+  readonly host: string;
+  /** Host and port, never a password. */
+  readonly proxy: string;
+  /** The proxy's own word. */
+  readonly detail: string;
+  /** Of its answer to CONNECT; absent for SOCKS. */
+  readonly httpStatus?: number;
+}
+
 /** A call to the provider that brought no usable answer. */
 export type ProviderFailure =
-  /** No connection: name not found, refused, reset, timed out. `detail` is the system's own word. */
-  | { readonly code: 'unreachable'; readonly host: string; readonly detail: string }
+  | UnreachableFailure
+  | ProxyFailure
   /** The host's certificate is not to be trusted. */
   | { readonly code: 'bad-certificate'; readonly host: string; readonly detail: string }
   /** 401, in the body or as the HTTP status. */

@@ -10,6 +10,7 @@ import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
 import type { MediaKind } from './sniff.ts';
+import type { Ways } from '../network/ways.ts';
 import type { SpeedLimit } from './speed-limit.ts';
 import { Transfer } from './transfer.ts';
 
@@ -73,6 +74,8 @@ export interface DownloaderOptions {
   readonly limits?: Partial<TransferLimits>;
   /** Shared by all transfers; absent: as fast as it goes. */
   readonly speedLimit?: SpeedLimit;
+  /** The ways through the system's proxies; absent: always direct. */
+  readonly ways?: Ways | undefined;
   /** From 0 up to but without 1; for the backoff. */
   readonly chance?: () => number;
   /** How names are resolved; the system's way unless a test says otherwise. */
@@ -99,7 +102,7 @@ export class Downloader {
    * calls at a time must not share a `.part`.
    * @returns `media-refused` (403, 404, 410), `media-http`, `media-not-media`, `media-truncated`,
    * `media-damaged`, `media-too-large`, `media-stalled`, `transfer-stopped`, `unreachable`,
-   * `bad-certificate`, an address failure or a disk failure
+   * `proxy-refused`, `bad-certificate`, an address failure or a disk failure
    */
   async fetch(request: TransferRequest): Promise<Outcome<ProvenMedia, Failure>> {
     const address = checkMediaUrl(request.url, request.baseUrl);

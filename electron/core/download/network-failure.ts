@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure.ts';
+import { toProxyFailure } from '../network/proxy-error.ts';
 import { privateAddressCode, type OriginError } from './origin.ts';
 
 /** Node's and OpenSSL's codes for a certificate that is not to be trusted (nodejs.org/api/tls.html). */
@@ -13,8 +14,10 @@ export function errorCode(error: unknown): string {
 
 /** What an error before the answer's head comes to. */
 export function toNetworkFailure(error: OriginError): Failure {
-  const detail = errorCode(error.cause);
   const { host } = error;
+  const ofProxy = toProxyFailure(error.cause, host);
+  if (ofProxy !== undefined) return ofProxy;
+  const detail = errorCode(error.cause);
   if (detail === privateAddressCode) return { code: 'address-private', input: host };
   if (certificateCodes.test(detail)) return { code: 'bad-certificate', host, detail };
   return { code: 'unreachable', host, detail };

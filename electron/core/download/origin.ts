@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { lookup as systemLookup } from 'node:dns';
 import http from 'node:http';
-import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import got, { type Request, type Response } from 'got';
 import { checkMediaUrl, isOwnHost, isPublicAddress } from '../address.ts';
+import { WayAgent } from '../network/agent.ts';
+import type { Ways } from '../network/ways.ts';
 import type { AddressFailure, MediaFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 
@@ -42,6 +43,15 @@ export class OriginError extends Error {
   }
 }
 
+/** What an origin is asked with. */
+export interface OriginOptions {
+  readonly userAgent: string;
+  /** How names are resolved; the system's way if absent. */
+  readonly lookup?: LookupFunction;
+  /** The ways through the system's proxies; absent: always direct. */
+  readonly ways?: Ways | undefined;
+}
+
 /** Hosts of files redirect once or twice; a longer chain is a loop. */
 const maxRedirects = 5;
 
@@ -51,6 +61,11 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
  * Resolves a name to its public addresses only, and refuses one that has none. This is the lookup the
  * connection itself uses: a name that is checked first and resolved again later could answer
  * differently the second time (DNS rebinding).
+ *
+ * Through a proxy it is the proxy that resolves the name, and Reelkeep never learns to what: a name may
+ * then lead into the proxy's network. What can be seen in the link is refused all the same: private
+ * addresses, plain http, and a host without a certificate for its name, which a router or a database
+ * in that network does not have. And nothing but a proven video or picture is ever kept.
  */
 export function publicOnly(lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
@@ -79,16 +94,12 @@ export function publicOnly(lookup: LookupFunction): LookupFunction {
 export class Origin {
   readonly #userAgent: string;
   readonly #lookup: LookupFunction;
-  // No connection is kept: one that another account opened to its own private origin must not serve
-  // a link that may not go there. It also spares the resets of connections that went stale.
-  readonly #agents = {
-    http: new http.Agent({ keepAlive: false }),
-    https: new https.Agent({ keepAlive: false }),
-  };
+  readonly #ways: Ways | undefined;
 
-  constructor(options: { readonly userAgent: string; readonly lookup?: LookupFunction }) {
+  constructor(options: OriginOptions) {
     this.#userAgent = options.userAgent;
     this.#lookup = options.lookup ?? systemLookup;
+    this.#ways = options.ways;
   }
 
   /**
@@ -122,7 +133,13 @@ export class Origin {
         // Ranges and lengths count the bytes as sent: an encoding would make them another file's.
         'accept-encoding': 'identity',
       },
-      agent: this.#agents,
+      // No connection is kept: one that another account opened to its own private origin must not serve
+      // a link that may not go there. It also spares the resets of connections that went stale.
+      agent: {
+        // Plain http never leaves this computer, so no proxy has a part in it.
+        http: new http.Agent({ keepAlive: false }),
+        https: new WayAgent({ ways: this.#ways, keepAlive: false, signal: asking.signal }),
+      },
       dnsLookup: isOwnHost(url, asking.baseUrl) ? this.#lookup : publicOnly(this.#lookup),
       retry: { limit: 0 },
       followRedirect: false,

@@ -33,6 +33,7 @@ export function holdAfter(failure: ProviderFailure, times: number): Hold {
     case 'client-blocked':
       return { forMs: doubling(minuteMs, times, 10 * minuteMs) };
     case 'unreachable':
+    case 'proxy-refused':
     case 'bad-certificate':
       return { forMs: doubling(2 * secondMs, times, minuteMs) };
     case 'not-the-provider':

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { JsonValue } from '../../shared/brand.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
@@ -42,6 +43,8 @@ export interface ClientOptions {
   readonly userAgent: string;
   /** Hears the hosts' own time with every answer. */
   readonly skew: ClockSkew;
+  /** Makes the https connections; Node's own if absent. */
+  readonly agent?: Agent | undefined;
 }
 
 /** The provider's calls, each one request: never a retry, never a redirect, never a creation. */
@@ -49,11 +52,13 @@ export class ProviderClient {
   readonly #clock: Clock;
   readonly #userAgent: string;
   readonly #skew: ClockSkew;
+  readonly #agent: Agent | undefined;
 
-  constructor({ clock, userAgent, skew }: ClientOptions) {
+  constructor({ clock, userAgent, skew, agent }: ClientOptions) {
     this.#clock = clock;
     this.#userAgent = userAgent;
     this.#skew = skew;
+    this.#agent = agent;
   }
 
   /** Asks an endpoint about a task. An id that is not known there is an answer, not a failure. */
@@ -101,6 +106,7 @@ export class ProviderClient {
       ...call,
       ...access,
       userAgent: this.#userAgent,
+      agent: this.#agent,
     });
     if (!answer.ok) return answer;
     const nowMs = this.#clock.now();

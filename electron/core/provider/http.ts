@@ -1,6 +1,8 @@
+import type { Agent } from 'node:https';
 import got, { RequestError, TimeoutError } from 'got';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { toProxyFailure } from '../network/proxy-error.ts';
 import type { HttpAnswer } from './envelope.ts';
 
 /** A status answer is a few kilobytes; anything larger is not one. */
@@ -21,6 +23,8 @@ export interface ProviderCall {
   readonly body?: Readonly<Record<string, string>>;
   readonly key: string;
   readonly userAgent: string;
+  /** Makes the https connections; Node's own if absent. */
+  readonly agent?: Agent | undefined;
 }
 
 function describeError(error: unknown, host: string): ProviderFailure {
@@ -28,6 +32,8 @@ function describeError(error: unknown, host: string): ProviderFailure {
   if (error instanceof TimeoutError) {
     return { code: 'unreachable', host, detail: `no answer in time (${error.event})` };
   }
+  const ofProxy = toProxyFailure(error, host);
+  if (ofProxy !== undefined) return ofProxy;
   if (certificateCode.test(code)) return { code: 'bad-certificate', host, detail: code };
   const detail = code !== '' ? code : error instanceof Error ? error.message : String(error);
   return { code: 'unreachable', host, detail };
@@ -53,6 +59,7 @@ export async function callProvider(
         accept: 'application/json',
         'user-agent': call.userAgent,
       },
+      ...(call.agent !== undefined && { agent: { https: call.agent } }),
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,

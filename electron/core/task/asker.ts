@@ -155,7 +155,8 @@ export class Asker {
   /** The computer has woken, or its network is back: accounts that could not be reached are tried at once. */
   networkBack(): void {
     for (const [accountId, { failure }] of this.#troubles) {
-      if (failure.code === 'unreachable') this.#options.poller.release(accountId);
+      const isOfNetwork = failure.code === 'unreachable' || failure.code === 'proxy-refused';
+      if (isOfNetwork) this.#options.poller.release(accountId);
     }
   }
 

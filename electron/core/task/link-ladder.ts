@@ -11,6 +11,9 @@ const wrongBodyAttempts = 3;
 /** Transfers that may meet trouble before the endpoint is asked, once, for another link. */
 const troubledAttempts = 5;
 
+/** A proxy that refuses is somebody's decision: it is looked at again, but not every few seconds. */
+const proxyRestMs = 30 * secondMs;
+
 /** When every way brought a wrong body, all of them are tried again after this time. */
 const restartAfterMs = 15 * minuteMs;
 
@@ -31,6 +34,8 @@ export interface Situation {
 /** What follows a transfer that ended without a file. */
 export type NextStep =
   | { readonly kind: 'retry'; readonly afterMs: number }
+  /** No host was asked: the same again later, and nothing is counted. */
+  | { readonly kind: 'wait'; readonly afterMs: number }
   | { readonly kind: 'step'; readonly to: Exclude<LinkStep, 'stored'> }
   /** Back to the first link: none was refused, so the host may be itself again later. */
   | { readonly kind: 'restart'; readonly afterMs: number }
@@ -85,6 +90,8 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
       return { kind: 'hold' };
     case 'disk-reserve':
       return { kind: failure.isForAll ? 'hold' : 'wait-for-space' };
+    case 'proxy-refused':
+      return { kind: 'wait', afterMs: proxyRestMs };
     case 'media-refused':
     case 'media-expired':
     case 'address-invalid':
@@ -116,10 +123,11 @@ const ranks: { readonly [K in NextStep['kind']]: number } = {
   stopped: 0,
   hold: 1,
   'wait-for-space': 2,
-  retry: 3,
-  restart: 4,
-  step: 5,
-  'give-up': 6,
+  wait: 3,
+  retry: 4,
+  restart: 5,
+  step: 6,
+  'give-up': 7,
 };
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */

@@ -218,6 +218,10 @@ export class Transfers {
         this.#rest(task.id, clock.now() + tooLargeRestMs);
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
+      case 'wait':
+        this.#rest(task.id, clock.now() + next.afterMs);
+        this.#failed(task, { failure, next: linkStep, attempts });
+        return;
       case 'retry':
         this.#rest(task.id, clock.now() + next.afterMs);
         this.#failed(task, { failure, next: linkStep, attempts: attempts + 1 });

@@ -37,6 +37,13 @@ const failureWords: Table = {
     sentence: `${host} cannot be reached (${detail}).`,
     remedy: 'Check the internet connection. Reelkeep goes on by itself once it is back.',
   }),
+  'proxy-refused': ({ host, proxy, detail, httpStatus }) => ({
+    sentence: `The proxy ${proxy} did not let Reelkeep through to ${host} (${detail}).`,
+    remedy:
+      httpStatus === 407
+        ? 'It asks for a password, which Reelkeep cannot give. Let this computer through without one, or change the proxy in the system settings. Reelkeep goes on by itself.'
+        : 'Allow this host at the proxy, or change the proxy in the system settings. Reelkeep goes on by itself.',
+  }),
   'bad-certificate': ({ host, detail }) => ({
     sentence: `The certificate of ${host} is not to be trusted (${detail}).`,
     remedy: "Check this computer's clock, and any proxy or antivirus that reads secure traffic.",

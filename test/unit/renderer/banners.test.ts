@@ -47,6 +47,7 @@ const blocks: readonly Failure[] = [
   { code: 'sub-key-limit', host },
   { code: 'no-credits', host },
   { code: 'unreachable', host, detail: 'ECONNREFUSED' },
+  { code: 'proxy-refused', host, proxy: 'proxy.lan:3128', detail: 'HTTP 407', httpStatus: 407 },
   { code: 'bad-certificate', host, detail: 'CERT_HAS_EXPIRED' },
   { code: 'not-the-provider', host, httpStatus: 200, got: 'html' },
 ];

@@ -11,6 +11,13 @@ const path = '/media/films';
 /** One failure of each code. A new code does not compile until it has an example here. */
 const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } = {
   unreachable: { code: 'unreachable', host, detail: 'ENOTFOUND' },
+  'proxy-refused': {
+    code: 'proxy-refused',
+    host,
+    proxy: 'proxy.example.com:3128',
+    detail: 'HTTP 407 Proxy Authentication Required',
+    httpStatus: 407,
+  },
   'bad-certificate': { code: 'bad-certificate', host, detail: 'CERT_HAS_EXPIRED' },
   'key-refused': { code: 'key-refused', host },
   'client-blocked': { code: 'client-blocked', host },

@@ -1,0 +1,71 @@
+import https, { type AgentOptions, type RequestOptions } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Target } from './tunnel.ts';
+import type { Ways } from './ways.ts';
+
+type Created = (error: Error | null, socket: Duplex) => void;
+
+/** Node's own for https (nodejs.org/api/https.html#httpsglobalagent). */
+const usual: AgentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 5_000 };
+
+/** What an agent goes by. */
+export interface WayAgentOptions {
+  /** Absent: every way is direct. */
+  readonly ways?: Ways | undefined;
+  /** Keeps connections for the next call to the same origin; never for one to another. */
+  readonly keepAlive: boolean;
+  /** Ends what is under way to a host when nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes https connections the way the user's system is set up. TLS is spoken with the target itself,
+ * through the tunnel: the certificate is checked against the target's name, and a proxy that reads along
+ * needs one that the system trusts.
+ */
+export class WayAgent extends https.Agent {
+  readonly #ways: Ways | undefined;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor({ ways, keepAlive, signal }: WayAgentOptions) {
+    super(keepAlive ? usual : { keepAlive: false });
+    this.#ways = ways;
+    this.#signal = signal;
+  }
+
+  override createConnection(options: RequestOptions, created?: Created): Duplex | null | undefined {
+    if (this.#ways === undefined || created === undefined) return super.createConnection(options);
+    this.#connect(this.#ways, options).then(
+      (socket) => {
+        created(null, socket);
+      },
+      (error: unknown) => {
+        // Node hands on an error without a socket; its types do not know that.
+        (created as (error: unknown) => void)(error);
+      },
+    );
+    return undefined;
+  }
+
+  async #connect(ways: Ways, options: RequestOptions): Promise<Duplex> {
+    const target = targetOf(options);
+    const found = await ways.to(target);
+    if (found.every((way) => way === 'direct')) return this.#speakTls(options);
+    const lookup: LookupFunction | undefined = options.lookup;
+    const socket = await ways.connect(found, target, { lookup, signal: this.#signal });
+    // Node wraps what it is given in TLS as it would a connection of its own: name, session and all.
+    const inTunnel: RequestOptions & { socket: Duplex } = { ...options, socket };
+    return this.#speakTls(inTunnel);
+  }
+
+  #speakTls(options: RequestOptions): Duplex {
+    const socket = super.createConnection(options);
+    if (socket == null) throw new Error('Node makes an https socket at once.');
+    return socket;
+  }
+}
+
+function targetOf({ host, port }: RequestOptions): Target {
+  return { host: host ?? 'localhost', port: Number(port ?? 443) };
+}
