@@ -13,6 +13,9 @@ export interface Target {
   readonly port: number;
 }
 
+/** Of what a proxy says of its reasons, in characters. */
+const mostWords = 80;
+
 function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
@@ -56,7 +59,8 @@ async function connectOverHttp(proxy: Proxy, target: Target, signal: AbortSignal
   const { statusCode = 0, statusMessage = '' } = answer;
   if (statusCode < 200 || statusCode > 299) {
     socket.destroy();
-    throw new ProxyRefusal(proxy, `HTTP ${String(statusCode)} ${statusMessage}`.trim(), statusCode);
+    const words = `HTTP ${String(statusCode)} ${statusMessage.slice(0, mostWords)}`.trim();
+    throw new ProxyRefusal(proxy, words, statusCode);
   }
   if (head.length > 0) socket.unshift(head);
   return socket;

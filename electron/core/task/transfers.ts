@@ -253,7 +253,9 @@ export class Transfers {
       const { linkStep, attempts } = task;
       const afterMs = Math.min(refreshRetryMs * 2 ** attempts, mostRefreshRetryMs);
       this.#rest(task.id, clock.now() + afterMs);
-      this.#failed(task, { failure: media.failure, next: linkStep, attempts: attempts + 1 });
+      // A proxy that refuses says nothing of the link, so it brings the end no nearer.
+      const counted = Number(media.failure.code !== 'proxy-refused');
+      this.#failed(task, { failure: media.failure, next: linkStep, attempts: attempts + counted });
       return;
     }
     const next = media.value === undefined ? 'converted' : to;

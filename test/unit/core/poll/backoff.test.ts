@@ -27,6 +27,14 @@ test('a refused key is not tried again until it changes', () => {
   expect(holdAfter({ code: 'key-refused', host }, 0)).toBe('until-changed');
 });
 
+test('a proxy that refuses is as good as a dead network', () => {
+  const failure = { code: 'proxy-refused', host, proxy: 'proxy:3128', detail: 'HTTP 407' } as const;
+  expect([0, 10].map((times) => holdAfter(failure, times))).toEqual([
+    { forMs: 2_000 },
+    { forMs: 60_000 },
+  ]);
+});
+
 test('a dead network is asked again after seconds, then after a minute', () => {
   const failure = { code: 'unreachable', host, detail: 'ECONNREFUSED' } as const;
   expect([0, 1, 10].map((times) => holdAfter(failure, times))).toEqual([

@@ -42,6 +42,15 @@ test('trouble with the first link leads, once, to a question for another one', (
   expect(nextStep(reset, at('refreshed', 5)).kind).toBe('retry');
 });
 
+test('a proxy that refuses counts for nothing, however long it does', () => {
+  const refusal: Failure = { code: 'proxy-refused', host, proxy: 'proxy:3128', detail: 'HTTP 403' };
+  const wait = { kind: 'wait', afterMs: 30_000 };
+  for (const step of ['stored', 'refreshed', 'converted'] as const) {
+    expect(nextStep(refusal, at(step, 1000, { isOverdue: true, origin: refused }))).toEqual(wait);
+  }
+  expect(isAboutAll(refusal)).toBe(false);
+});
+
 test('retries wait two seconds, then twice as long each time', () => {
   const delays = [0, 1, 2].map((attempts) =>
     nextStep({ code: 'media-stalled', host }, at('stored', attempts)),
