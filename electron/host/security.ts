@@ -89,6 +89,8 @@ export function cutNetwork(
   session: Session,
   { isOwnPage, log }: Omit<GuardOptions, 'isAllowedLink'>,
 ) {
+  // The window's `spellcheck: false` is not enough: Chromium fetches a dictionary from Google at its start.
+  session.setSpellCheckerLanguages([]);
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'];
   session.webRequest.onBeforeRequest({ urls }, ({ url }, respond) => {
     const isOwn = isOwnPage(url.replace(/^ws/, 'http')); // the development server's own socket
