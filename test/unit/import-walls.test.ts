@@ -20,6 +20,7 @@ test.each([
   ['electron/core/poll/poller.ts', 'electron/main', 'Electron'],
   ['electron/core/poll/poller.ts', '../provider/runway.ts', 'stands alone'],
   ['electron/core/archive/archive.ts', '../download/downloader.ts', 'stands alone'],
+  ['electron/core/network/agent.ts', '../download/origin.ts', 'knows nothing'],
   ['electron/core/task/service.ts', '../../host/window.ts', 'never reaches out'],
   ['electron/host/window.ts', '../../renderer/api.ts', 'does not import the page'],
   ['renderer/api.ts', '../electron/core/clock.ts', 'through the contract'],
@@ -34,6 +35,7 @@ test.each([
 
 test.each([
   ['electron/core/task/service.ts', '../poll/poller.ts'],
+  ['electron/core/download/origin.ts', '../network/agent.ts'],
   ['electron/core/poll/poller.ts', '../../shared/task.ts'],
   ['electron/host/window.ts', '../core/clock.ts'],
   ['electron/host/window.ts', 'electron'],
