@@ -22,10 +22,10 @@ export interface RunResult {
   readonly folder: string;
 }
 
-/** Without a kill everything is over within a second or two. */
-const finishesWithinMs = 20_000;
+/** Without a kill everything is over within a second or two, on a busy computer within ten. */
+const finishesWithinMs = 40_000;
 
-const mostKills = 5;
+const mostKills = 4;
 const mostCalls = 700;
 
 interface Story {
