@@ -12,7 +12,7 @@ interface OldDocument {
   readonly tasks: readonly JsonObject[];
 }
 
-const fixtureUrl = new URL('../../../../fixture/synthetic-ledger-version-1.json', import.meta.url);
+const fixtureUrl = new URL('../../../../fixture/ledger/version-1.json', import.meta.url);
 const fixture = JSON.parse(readFileSync(fixtureUrl, 'utf8')) as Record<string, OldDocument>;
 
 let store: MemoryStore;
