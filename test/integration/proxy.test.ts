@@ -13,7 +13,7 @@ import { ClockSkew } from '../../electron/core/provider/clock-skew.ts';
 import { ProviderClient } from '../../electron/core/provider/client.ts';
 import { FastClock } from '../fake/fast-clock.ts';
 import { farBaseUrl, ProxyStage, trustFixtures } from '../fake/proxy/stage.ts';
-import { frontName } from '../fake/proxy/tls-front.ts';
+import { frontName, TlsFront } from '../fake/proxy/tls-front.ts';
 
 trustFixtures();
 
@@ -40,6 +40,7 @@ interface How {
   readonly clock?: Clock;
   readonly baseUrl?: string;
   readonly lookup?: LookupFunction;
+  readonly signal?: AbortSignal;
 }
 
 function waysBy(pac: string, clock: Clock = systemClock): Ways {
@@ -56,7 +57,10 @@ function ask(pac: string, { clock, baseUrl = farBaseUrl }: How = {}) {
 }
 
 /** A file from its host, tried once. */
-function fetch(pac: string, { clock = systemClock, baseUrl = farBaseUrl, lookup }: How = {}) {
+function fetch(
+  pac: string,
+  { clock = systemClock, baseUrl = farBaseUrl, lookup, signal }: How = {},
+) {
   const downloader = new Downloader({
     userAgent,
     clock,
@@ -70,7 +74,7 @@ function fetch(pac: string, { clock = systemClock, baseUrl = farBaseUrl, lookup 
     baseUrl: farBaseUrl,
     partPath: join(folder, 'a.mp4.part'),
     kind: 'video',
-    signal: new AbortController().signal,
+    signal: signal ?? new AbortController().signal,
     onProgress: () => undefined,
   });
 }
@@ -95,6 +99,25 @@ describe.each([
     expect(await go(stage.socks.pac)).toMatchObject(success());
     expect(stage.socks.asked).toEqual([`${frontName}:443`]);
     expect(stage.front.names).toEqual([frontName]);
+  });
+
+  test('goes through a proxy that is itself reached by TLS', async () => {
+    const { port } = new URL(`http://${stage.http.address}`);
+    await using door = await TlsFront.start(Number(port), 'good');
+    expect(await go(`HTTPS 127.0.0.1:${String(door.port)}`)).toMatchObject(success());
+    expect(stage.http.asked).toEqual([`${frontName}:443`]);
+    expect(stage.front.names).toEqual([frontName]);
+  });
+
+  test('tells nothing to a proxy whose certificate is not to be trusted', async () => {
+    const { port } = new URL(`http://${stage.http.address}`);
+    await using door = await TlsFront.start(Number(port), 'self-signed');
+    const proxy = `127.0.0.1:${String(door.port)}`;
+    expect(await go(`HTTPS ${proxy}`)).toMatchObject({
+      ok: false,
+      failure: { code: 'unreachable', detail: `DEPTH_ZERO_SELF_SIGNED_CERT at the proxy ${proxy}` },
+    });
+    expect(stage.http.asked).toEqual([]);
   });
 
   test('brings the password that the system names', async () => {
@@ -172,6 +195,17 @@ describe.each([
     });
     expect(stage.provider.requests).toEqual([]);
   });
+});
+
+test('a transfer that is stopped lets go of the proxy at once', async () => {
+  stage.http.mood = 'silent';
+  const stop = new AbortController();
+  const fetched = fetch(`${stage.http.pac}; ${stage.socks.pac}`, { signal: stop.signal });
+  await stage.http.askedTimes(1);
+  stop.abort();
+  expect(await fetched).toEqual({ ok: false, failure: { code: 'transfer-stopped' } });
+  await stage.http.deserted();
+  expect(stage.socks.asked).toEqual([]);
 });
 
 test('a question to this computer goes past the proxy', async () => {

@@ -45,6 +45,8 @@ async function connectOverHttp(proxy: Proxy, target: Target, signal: AbortSignal
     port: proxy.port,
     path: authority,
     headers: { host: authority, ...authorization(proxy) },
+    // Else Node takes the target's name, from the header, for that of the proxy's certificate.
+    servername: net.isIP(proxy.host) === 0 ? proxy.host : '',
     agent: false,
     signal,
   });

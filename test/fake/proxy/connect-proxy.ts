@@ -49,6 +49,11 @@ export class ConnectProxy {
     while (this.asked.length < times) await once(this.#events, 'asked');
   }
 
+  /** Resolves once nobody is connected. */
+  async deserted(): Promise<void> {
+    await this.#listener.deserted();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#listener.stop();
   }

@@ -1,7 +1,9 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** A TCP server on a port of its own that knows its connections, and ends them with itself. */
 export class Listener {
+  readonly #events = new EventEmitter();
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
@@ -16,7 +18,10 @@ export class Listener {
   keep(socket: Socket): void {
     this.#sockets.add(socket);
     socket.on('error', () => undefined); // whoever hangs up is no news
-    socket.once('close', () => this.#sockets.delete(socket));
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.#events.emit('closed');
+    });
   }
 
   async listen(): Promise<void> {
@@ -26,6 +31,11 @@ export class Listener {
   get port(): number {
     // A TCP server that listens has an address, which is no string.
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Resolves once nobody is connected. */
+  async deserted(): Promise<void> {
+    while (this.#sockets.size > 0) await once(this.#events, 'closed');
   }
 
   async stop(): Promise<void> {

@@ -15,25 +15,27 @@ function pem(name: string): string {
   return readFileSync(join(fixtureFolder, 'certificates', `${name}.pem`), 'utf8');
 }
 
-/** Speaks TLS under the name `files.example.com` before a server that speaks plain HTTP. */
+/** Speaks TLS, usually under the name `files.example.com`, before a server that speaks plain HTTP. */
 export class TlsFront {
   /** The name that each connection asked for (RFC 6066, 3). */
   readonly names: (string | false | null)[] = [];
   readonly #listener: Listener;
 
-  private constructor(port: number) {
+  private constructor(port: number, certificate: string) {
     const server = tls.createServer(
-      // The fault bench calls this certificate by what it is to 127.0.0.1.
-      { cert: pem('wrong-host'), key: pem('wrong-host-key') },
+      { cert: pem(certificate), key: pem(`${certificate}-key`) },
       (socket) => this.#serve(socket, port),
     );
     server.on('tlsClientError', () => undefined); // whoever does not trust it hangs up
     this.#listener = new Listener((socket) => server.emit('connection', socket));
   }
 
-  /** @param port of the plain server on this computer */
-  static async start(port: number): Promise<TlsFront> {
-    const front = new TlsFront(port);
+  /**
+   * @param port of the plain server on this computer
+   * @param certificate of the fixtures; the usual one is called by what it is to 127.0.0.1
+   */
+  static async start(port: number, certificate = 'wrong-host'): Promise<TlsFront> {
+    const front = new TlsFront(port, certificate);
     await front.#listener.listen();
     return front;
   }
