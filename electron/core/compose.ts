@@ -102,7 +102,7 @@ export interface Core {
   start(): void;
   /** Makes a folder the archive, or asks first; see the contract. */
   setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
-  /** Looks again at once: the computer has woken, or its network is back. */
+  /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
   wake(): void;
   /** Stops asking and fetching; resolves once everything is on disk. */
   stop(): Promise<void>;

@@ -3,7 +3,7 @@ import type { Failure } from '../../electron/shared/failure.ts';
 import { isUnfinished, type AccountId, type TaskView } from '../../electron/shared/task.ts';
 
 /** What can be done with tasks, one or many. */
-export const taskActions = ['check', 'pause', 'resume'] as const;
+export const taskActions = ['check', 'retry', 'pause', 'resume'] as const;
 
 /** One of the actions. */
 export type TaskAction = (typeof taskActions)[number];
@@ -28,6 +28,9 @@ export function takes(task: TaskView, action: TaskAction): boolean {
     case 'check':
       // One on its way has nothing to be asked; what is archived or has failed stays so.
       return !task.paused && !['downloading', 'archived', 'failed'].includes(task.state);
+    case 'retry':
+      // A download that failed rests before its next try; of the others the provider is asked.
+      return !task.paused && task.state === 'ready' && task.hindrance !== undefined;
     case 'pause':
       return !task.paused && isUnfinished(task);
     case 'resume':

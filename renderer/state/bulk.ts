@@ -48,12 +48,14 @@ export class Bulk {
     const takers = this.takers(action, ids);
     if (takers.length === 0) notices.inform(nothingFor[action]);
     else if (action === 'check') await commands.check(takers);
+    else if (action === 'retry') await commands.retry(takers);
     else await commands.pause(takers, action === 'pause');
   }
 }
 
 const nothingFor: { readonly [A in TaskAction]: string } = {
   check: 'Nothing can be asked: what is left is paused, or its account needs a key first.',
+  retry: 'No download has failed.',
   pause: 'There is nothing to pause.',
   resume: 'Nothing is paused.',
 };

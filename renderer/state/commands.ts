@@ -25,6 +25,17 @@ export class Commands {
     );
   }
 
+  /** Tries failed downloads at once, instead of when their rest is over. */
+  async retry(ids: readonly TaskId[]): Promise<void> {
+    const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
+    if (!done) return;
+    this.#notices.inform(
+      ids.length === 1
+        ? 'Trying the download again now.'
+        : `Trying ${ids.length.toLocaleString('en')} downloads again, the most urgent first.`,
+    );
+  }
+
   async pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
     await this.#run(() => this.#api.call('pause', { ids: [...ids], paused }));
   }

@@ -18,7 +18,7 @@ export class Tally {
   #count = 0;
   #sizeBytes = 0;
   readonly #states = new Map<StateWord, number>();
-  readonly #actions: { [A in TaskAction]: number } = { check: 0, pause: 0, resume: 0 };
+  readonly #actions: { [A in TaskAction]: number } = { check: 0, retry: 0, pause: 0, resume: 0 };
 
   add(task: TaskView, by: 1 | -1): void {
     this.#count += by;

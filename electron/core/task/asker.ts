@@ -152,7 +152,7 @@ export class Asker {
     this.#block(accountId, undefined);
   }
 
-  /** The computer has woken, or its network is back: accounts that could not be reached are tried at once. */
+  /** The computer has woken, its network is back, or the user asks: accounts that could not be reached are tried at once. */
   networkBack(): void {
     for (const [accountId, { failure }] of this.#troubles) {
       const isOfNetwork = failure.code === 'unreachable' || failure.code === 'proxy-refused';

@@ -13,6 +13,7 @@ export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
         ? fail({ code: 'account-unknown' })
         : core.tasks.add(wish),
     check: ({ ids }) => {
+      core.wake(); // ends the rest of accounts that could not be reached, and of the folder
       core.tasks.check(ids);
       return undefined;
     },

@@ -110,14 +110,14 @@ describe('several selected tasks', () => {
         ['Archived', 1],
       ]),
       sizeBytes: 111,
-      actions: { check: 1, pause: 1, resume: 1 },
+      actions: { check: 1, retry: 0, pause: 1, resume: 1 },
     });
     library.apply({ tasks: [anArchivedTask(1)], removed: [idNumber(2)] });
     expect(library.selection.summary).toEqual({
       count: 2,
       states: new Map([['Archived', 2]]),
       sizeBytes: 222,
-      actions: { check: 0, pause: 0, resume: 0 },
+      actions: { check: 0, retry: 0, pause: 0, resume: 0 },
     });
     expect(numbers(library)).toEqual([1, 3]);
   });
