@@ -187,6 +187,13 @@ const links: readonly FaultCase[] = [
   { name: 'knows the link no more, once', set: onVideo('file-403', once), end: archived },
   { name: 'serves converted links only', set: onVideo('file-404', direct), end: archived },
   {
+    name: 'stays away, but for converted links',
+    set: onVideo('file-reset', direct),
+    end: archived,
+    takesLong: true,
+    budget: { files: 70 },
+  },
+  {
     name: 'serves every link once, and cuts the video',
     set: onVideoLayered(['file-403', { ...direct, skip: 1 }], cutOnce),
     end: archived,

@@ -8,8 +8,11 @@ const dayMs = 24 * 3_600_000;
 /** Transfers by one link that may end in a wrong body before the next way is tried. */
 const wrongBodyAttempts = 3;
 
-/** Transfers that may meet trouble before the endpoint is asked, once, for another link. */
+/** Transfers by one link that may meet trouble before the next way is tried. */
 const troubledAttempts = 5;
+
+/** After so many more by the first link, which take about four hours, the other ways are tried again. */
+const troubledRound = 24;
 
 /** A proxy that refuses is somebody's decision: it is looked at again, but not every few seconds. */
 const proxyRestMs = 30 * secondMs;
@@ -37,8 +40,11 @@ export type NextStep =
   /** No host was asked: the same again later, and nothing is counted. */
   | { readonly kind: 'wait'; readonly afterMs: number }
   | { readonly kind: 'step'; readonly to: Exclude<LinkStep, 'stored'> }
-  /** Back to the first link: none was refused, so the host may be itself again later. */
-  | { readonly kind: 'restart'; readonly afterMs: number }
+  /**
+   * Back to the first link: none was refused, so the host may be itself again later. `attempts` are what
+   * counts as tried with it already.
+   */
+  | { readonly kind: 'restart'; readonly afterMs: number; readonly attempts?: number }
   | { readonly kind: 'give-up' }
   /** The archive's folder is the trouble; no link can help. */
   | { readonly kind: 'hold' }
@@ -63,23 +69,39 @@ function retry({ attempts, isOverdue }: Situation): NextStep {
   return { kind: 'retry', afterMs };
 }
 
+/** Back on the first link after trouble by every way: as patient as before, and not at once up again. */
+function backFromTrouble(): NextStep {
+  return { kind: 'restart', afterMs: 10 * minuteMs, attempts: troubledAttempts + 1 };
+}
+
 function climb(failure: Failure, { step, origin, isOverdue }: Situation): NextStep {
   if (step === 'stored') return { kind: 'step', to: 'refreshed' };
   if (step === 'refreshed') return { kind: 'step', to: 'converted' };
+  // A host that was away may come back, whatever becomes of a converted link.
+  if (origin !== undefined && causeOf(origin) === 'trouble') return backFromTrouble();
   // Only links that were refused from the first to the last mean that the media are gone.
   const isGone = isRefusal(origin ?? failure) && isRefusal(failure);
   return isGone || isOverdue ? { kind: 'give-up' } : { kind: 'restart', afterMs: restartAfterMs };
 }
 
-/**
- * Decides what follows a failed transfer. A refused link leads to a fresh one from the endpoint, that
- * to a converted one (`common/download-url`), and only when all are refused the media are lost.
- * Whatever time may mend is tried again until the deadline is well over.
- */
-export function nextStep(failure: Failure, situation: Situation): NextStep {
-  switch (failure.code) {
+/** A host may be gone for good, and the record name another one by now, or a converted link do. */
+function onTrouble(failure: Failure, situation: Situation): NextStep {
+  const { step, attempts, isOverdue } = situation;
+  const isEnough = attempts % troubledRound === troubledAttempts;
+  if (!isEnough) return retry(situation);
+  if (step === 'stored') return climb(failure, situation);
+  // So late every try counts towards the end: no way may cut them short, and none may put it off.
+  if (isOverdue) return retry(situation);
+  return step === 'refreshed' ? climb(failure, situation) : backFromTrouble();
+}
+
+/** What a failure is about. */
+type Cause = 'stopped' | 'folder' | 'space' | 'proxy' | 'link' | 'body' | 'trouble';
+
+function causeOf({ code }: Failure): Cause {
+  switch (code) {
     case 'transfer-stopped':
-      return { kind: 'stopped' };
+      return 'stopped';
     case 'folder-missing':
     case 'folder-not-absolute':
     case 'folder-not-writable':
@@ -87,28 +109,51 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
     case 'folder-nested':
     case 'disk-full':
     case 'disk-error':
-      return { kind: 'hold' };
+      return 'folder';
     case 'disk-reserve':
-      return { kind: failure.isForAll ? 'hold' : 'wait-for-space' };
+      return 'space';
     case 'proxy-refused':
-      return { kind: 'wait', afterMs: proxyRestMs };
+      return 'proxy';
     case 'media-refused':
     case 'media-expired':
     case 'address-invalid':
     case 'address-not-https':
     case 'address-private':
-      return climb(failure, situation);
+      return 'link';
     case 'media-not-media':
     case 'media-damaged':
-    case 'media-too-large': {
+    case 'media-too-large':
+      return 'body';
+    default:
+      return 'trouble';
+  }
+}
+
+/**
+ * Decides what follows a failed transfer. A refused link leads to a fresh one from the endpoint, that
+ * to a converted one (`common/download-url`), and only when all are refused the media are lost.
+ * Whatever time may mend is tried again until the deadline is well over, by every way in turn.
+ */
+export function nextStep(failure: Failure, situation: Situation): NextStep {
+  switch (causeOf(failure)) {
+    case 'stopped':
+      return { kind: 'stopped' };
+    case 'folder':
+      return { kind: 'hold' };
+    case 'space': {
+      const isForAll = failure.code !== 'disk-reserve' || failure.isForAll;
+      return { kind: isForAll ? 'hold' : 'wait-for-space' };
+    }
+    case 'proxy':
+      return { kind: 'wait', afterMs: proxyRestMs };
+    case 'link':
+      return climb(failure, situation);
+    case 'body': {
       const isTriedAgain = situation.attempts + 1 < wrongBodyAttempts;
       return isTriedAgain ? retry(situation) : climb(failure, situation);
     }
-    default:
-      // A host may be gone for good, and the record name another one by now.
-      return situation.step === 'stored' && situation.attempts === troubledAttempts
-        ? climb(failure, situation)
-        : retry(situation);
+    case 'trouble':
+      return onTrouble(failure, situation);
   }
 }
 

@@ -228,7 +228,11 @@ export class Transfers {
         return;
       case 'restart':
         this.#rest(task.id, clock.now() + next.afterMs);
-        this.#failed(task, { failure: origin ?? failure, next: 'stored', attempts: 0 });
+        this.#failed(task, {
+          failure: origin ?? failure,
+          next: 'stored',
+          attempts: next.attempts ?? 0,
+        });
         return;
       case 'step':
         void this.#climb(task, failure, next.to);

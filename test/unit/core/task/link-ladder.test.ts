@@ -34,12 +34,33 @@ test.each<Failure>([
   expect(nextStep(failure, at('converted', 1000))).toEqual({ kind: 'retry', afterMs: 600_000 });
 });
 
-test('trouble with the first link leads, once, to a question for another one', () => {
-  const step = { kind: 'step', to: 'refreshed' };
+test('trouble that lasts leads to another link, to a converted one, and back to patience', () => {
   expect(nextStep(reset, at('stored', 4)).kind).toBe('retry');
-  expect(nextStep(reset, at('stored', 5))).toEqual(step);
+  expect(nextStep(reset, at('stored', 5))).toEqual({ kind: 'step', to: 'refreshed' });
+  expect(nextStep(reset, at('refreshed', 4)).kind).toBe('retry');
+  expect(nextStep(reset, at('refreshed', 5))).toEqual({ kind: 'step', to: 'converted' });
+  expect(nextStep(reset, at('converted', 4)).kind).toBe('retry');
+  const back = { kind: 'restart', afterMs: 600_000, attempts: 6 };
+  expect(nextStep(reset, at('converted', 5))).toEqual(back);
   expect(nextStep(reset, at('stored', 6)).kind).toBe('retry');
-  expect(nextStep(reset, at('refreshed', 5)).kind).toBe('retry');
+});
+
+test('after hours of trouble with the first link the other ways are tried again', () => {
+  expect(nextStep(reset, at('stored', 28)).kind).toBe('retry');
+  expect(nextStep(reset, at('stored', 29))).toEqual({ kind: 'step', to: 'refreshed' });
+});
+
+test('a converted link that is refused ends nothing that began with trouble', () => {
+  const back = { kind: 'restart', afterMs: 600_000, attempts: 6 };
+  expect(nextStep(refused, at('converted', 0, { origin: reset }))).toEqual(back);
+  expect(nextStep(refused, at('converted', 0, { origin: reset, isOverdue: true }))).toEqual(back);
+});
+
+test('once the deadline is well over, no other way puts the end off or brings it forward', () => {
+  for (const step of ['refreshed', 'converted'] as const) {
+    expect(nextStep(reset, at(step, 5, { isOverdue: true })).kind).toBe('retry');
+    expect(nextStep(reset, at(step, 10, { isOverdue: true }))).toEqual({ kind: 'give-up' });
+  }
 });
 
 test('a proxy that refuses counts for nothing, however long it does', () => {
