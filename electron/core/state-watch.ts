@@ -55,7 +55,7 @@ export class StateWatch implements Store {
   backUpToday(): void {
     const day = new Date(this.#options.clock.now()).toISOString().slice(0, 10);
     try {
-      this.backUp(day);
+      this.#options.store.backUp(day);
     } catch (error) {
       this.#refuse('backups', error);
     }
@@ -82,7 +82,14 @@ export class StateWatch implements Store {
   }
 
   backUp(generation: string): void {
-    this.#options.store.backUp(generation);
+    const name = `ledger/${generation}`; // the ledger waits for it, and tries again by itself
+    try {
+      this.#options.store.backUp(generation);
+    } catch (error) {
+      this.#refuse(name, error);
+      throw error;
+    }
+    this.#succeeded(name);
   }
 
   #note(name: string, { origin, isDamaged, setAside, savedAtMs }: StoreReading): void {

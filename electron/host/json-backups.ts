@@ -59,6 +59,7 @@ export class JsonBackups {
     }
     utimesSync(draft, nowMs / 1000, nowMs / 1000);
     renameSync(draft, path);
+    if (!isDaily) for (const place of [path, this.#root, this.#folder]) flush(place, 'folder');
     for (const day of this.#generations()
       .filter((each) => dayPattern.test(each))
       .slice(daysKept)) {

@@ -11,6 +11,9 @@ export class MemoryStore implements Store {
   /** What the next writes throw, as a full disk would. */
   refusal: Error | undefined;
 
+  /** What the next backups throw. */
+  backupRefusal: Error | undefined;
+
   /** After so many more writes the power fails. */
   writesLeft = Number.POSITIVE_INFINITY;
 
@@ -33,7 +36,8 @@ export class MemoryStore implements Store {
   }
 
   backUp(generation: string): void {
-    if (this.refusal !== undefined) throw this.refusal;
+    const refusal = this.backupRefusal ?? this.refusal;
+    if (refusal !== undefined) throw refusal;
     if (!this.backups.has(generation)) this.backups.set(generation, new Map(this.documents));
   }
 }

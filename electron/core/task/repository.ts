@@ -4,7 +4,7 @@ import type { Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
-import { migrate, type Documents } from './migration/migrate.ts';
+import { isOlder, keepOlder, migrate, type Documents } from './migration/migrate.ts';
 import { Placement } from './placement.ts';
 import { ledgerFolder, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
@@ -45,6 +45,8 @@ export class TaskRepository {
   readonly #departed = new Map<string, Set<TaskId>>();
   #cancelFlush: (() => void) | undefined;
   #newerVersion: number | undefined;
+  /** The documents on disk are an older Reelkeep's, and have yet to be kept before one is written. */
+  #owesBackup = false;
 
   constructor({ store, clock, log }: RepositoryOptions) {
     this.#store = store;
@@ -164,6 +166,7 @@ export class TaskRepository {
     const ids = [...this.#placement.members(name), ...departed];
     const tasks = ids.flatMap((id) => this.#tasks.get(id) ?? []);
     try {
+      this.#payBackup();
       this.#store.write(name, writeShard({ tasks, strangers: this.#strangers.get(name) ?? [] }));
     } catch (error) {
       this.#log.error(`${name} could not be written: ${String(error)}`);
@@ -183,13 +186,25 @@ export class TaskRepository {
     return home !== undefined && home !== from && this.#unsaved.has(home);
   }
 
+  /** Both versions read alike: where the disk refuses, the next start tries again. */
   #migrated(read: Documents): Documents {
+    this.#owesBackup = isOlder(read);
     try {
-      return migrate(this.#store, read);
+      this.#payBackup();
     } catch (error) {
-      this.#log.error(`The ledger could not be migrated: ${String(error)}`);
-      return read; // both versions read alike, and the next start tries again
+      this.#log.error(`The ledger could not be kept before its migration: ${String(error)}`);
+      return read;
     }
+    const { documents, refused } = migrate(this.#store, read);
+    if (refused !== undefined) {
+      this.#log.error(`The ledger could not be migrated: ${String(refused)}`);
+    }
+    return documents;
+  }
+
+  #payBackup(): void {
+    if (this.#owesBackup) keepOlder(this.#store);
+    this.#owesBackup = false;
   }
 
   /** @returns false for a task that is in the wrong document */

@@ -6,23 +6,47 @@ import { migrateTo2 } from './to-2.ts';
 /** The ledger's documents by name, as they were read. */
 export type Documents = ReadonlyMap<string, JsonValue>;
 
+/** How far a migration has come. */
+export interface Migration {
+  /** The documents as they are on disk now; what they hold is all there, if some of it twice. */
+  readonly documents: Documents;
+  /** The system's error, when the disk refused. */
+  readonly refused?: unknown;
+}
+
+const backupName = 'before-version-2';
+
 /**
- * Brings older documents to the present version, one after the other. Before the first write all of
- * them are copied to a backup named after their version. A crash between any two writes leaves an entry
- * twice, never nowhere, and the next start goes on from there.
- * @throws the system's error when the disk refuses: everything read so far holds, and the next start tries again
+ * Keeps the ledger as the older Reelkeep left it.
+ * @throws the system's error: nothing may be written over it then
  */
-export function migrate(store: Store, read: Documents): Documents {
+export function keepOlder(store: Store): void {
+  store.backUp(backupName);
+}
+
+/** Whether some documents are of an older version: before anything is written they must be kept. */
+export function isOlder(read: Documents): boolean {
+  return [...read.values()].some((document) => versionOf(document) === 1);
+}
+
+/**
+ * Brings older documents to the present version, one after the other, once `keepOlder` has kept them
+ * all. A crash between any two writes leaves an entry twice, never nowhere, and the next start goes on
+ * from there; so it does after a refusal of the disk.
+ */
+export function migrate(store: Store, read: Documents): Migration {
   const old = [...read].filter(([, document]) => versionOf(document) === 1);
-  if (old.length === 0) return read;
-  store.backUp('before-version-2');
   const documents = new Map(read);
   for (const [name, document] of old) {
     const steps = migrateTo2(name, document, (other) => documents.has(other));
     for (const [to, next] of steps) {
-      store.write(to, next);
+      try {
+        store.write(to, next);
+      } catch (error) {
+        return { documents, refused: error };
+      }
       documents.set(to, next);
     }
   }
-  return documents;
+  return { documents };
 }

@@ -5,7 +5,7 @@ import { TaskRepository } from '../../../../../electron/core/task/repository.ts'
 import type { JsonObject } from '../../../../../electron/shared/brand.ts';
 import { ManualClock } from '../../../../fake/clock.ts';
 import { MemoryStore } from '../../../../fake/store.ts';
-import { idNumber } from '../../../builders.ts';
+import { aCheckingTask, idNumber } from '../../../builders.ts';
 
 interface OldDocument {
   readonly version: number;
@@ -78,6 +78,40 @@ test('where the backup is refused, nothing is migrated, and everything is there'
   store.refusal = new Error('ENOSPC');
   expect(tasksOf(load(store))).toEqual(expected);
   expect(documentsOf(store).map(({ version }) => version)).toEqual([1, 1]);
+});
+
+test('without the backup nothing is ever written over version 1; once it can be made, all goes on', async () => {
+  const before = new Map(store.documents);
+  const clock = new ManualClock();
+  store.backupRefusal = new Error('ENOSPC');
+  const repository = new TaskRepository({ store, clock, log: silentLog });
+  repository.load();
+  repository.put(aCheckingTask({ id: idNumber(900) }));
+  expect(repository.flush()).toBe(store.backupRefusal);
+  await clock.advance(60_000);
+  expect(new Map(store.documents)).toEqual(before);
+  store.backupRefusal = undefined;
+  await clock.advance(5_000);
+  expect(store.backups.get('before-version-2')).toEqual(before);
+  expect(tasksOf(load(store))).toHaveLength(expected.length + 1);
+});
+
+test('a write refused in the middle of it leaves this run nothing to lose', () => {
+  const whole = new MemoryStore();
+  for (const [name, text] of store.documents) whole.documents.set(name, text);
+  load(whole);
+  const { length: writes } = whole.writes;
+  for (let last = 0; last < writes; last++) {
+    const cut = new MemoryStore();
+    for (const [name, text] of store.documents) cut.documents.set(name, text);
+    cut.writesLeft = last;
+    const repository = load(cut);
+    expect(tasksOf(repository)).toEqual(expected);
+    cut.writesLeft = Number.POSITIVE_INFINITY;
+    for (let n = 900; n < 1_100; n++) repository.put(aCheckingTask({ id: idNumber(n) }));
+    expect(repository.flush()).toBeUndefined();
+    expect(tasksOf(load(cut))).toHaveLength(expected.length + 200);
+  }
 });
 
 test('a crash between any two writes loses nothing, and the next start ends the work', () => {
