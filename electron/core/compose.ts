@@ -211,6 +211,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     ...ports,
     tasks,
     removed: ledger.removed,
+    ledger: ledger.repository,
     transfers,
     downloader,
     links,

@@ -45,6 +45,13 @@ export class StateWatch implements Store {
     this.#options = options;
   }
 
+  /** Whether tasks, or changes of them, are missing from the list that was read. */
+  get hasLostTasks(): boolean {
+    return [...this.#findings.values()].some(
+      ({ kind, origin }) => kind === 'list' && origin !== 'copy',
+    );
+  }
+
   /** Says what was found so far, and from now on at once. */
   begin(): void {
     this.#hasBegun = true;

@@ -10,6 +10,7 @@ import { Mirror } from './task/upkeep/mirror.ts';
 import { Mover } from './task/upkeep/mover.ts';
 import type { FileNames } from './task/file-names.ts';
 import type { RemovedTasks } from './task/removed-tasks.ts';
+import type { TaskRepository } from './task/repository.ts';
 import type { TaskService } from './task/service.ts';
 import type { LinkFinder } from './task/link-finder.ts';
 import type { Transfers } from './task/transfers.ts';
@@ -27,6 +28,7 @@ import type { Trash } from './trash.ts';
 export interface UpkeepParts {
   readonly tasks: TaskService;
   readonly removed: RemovedTasks;
+  readonly ledger: Pick<TaskRepository, 'newerVersion'>;
   readonly transfers: Transfers;
   readonly downloader: Downloader;
   readonly links: LinkFinder;
@@ -72,17 +74,19 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const mirror = new Mirror(parts);
   const source = new RepairSource({ ...parts, copies: mirror.copies });
   const repair = new Repair({ ...parts, sidecars, source });
-  const onRestored = () => void scrub.checkUnread();
+  let isStarted = false;
+  const onRestored = () => {
+    if (isStarted) void scrub.checkUnread();
+  };
   const rebuild = new Rebuild({ ...parts, onRestored });
   const mover = new Mover(parts);
   const renamer = new Renamer(parts);
   const trash = new TrashBin(parts);
-  let isStarted = false;
   const archiveIsHere = () => {
     if (!isStarted) return;
     void renamer.settle();
     void annotations.catchUp();
-    void rebuild.readIfUnknown();
+    void rebuild.readIfNeeded();
     trash.archiveIsHere();
   };
   return {

@@ -75,6 +75,8 @@ const documentShape = z.looseObject({
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
   speedLimitBytesPerSecond: z.literal(speedLimits).catch(0),
   checkEvery: z.enum(checkIntervals).catch('month'),
+  /** Parts of the ledger were lost, and the archive has not been read since. */
+  isListIncomplete: z.literal(true).optional().catch(undefined),
   lastCheck: lastCheckShape.optional().catch(undefined),
   notifyArchived: z.boolean().catch(true),
   notifyFailed: z.boolean().catch(true),
@@ -164,6 +166,18 @@ export class SettingsBook {
     this.#save({ lastCheck });
   }
 
+  /** Whether the archive may have videos that the ledger has lost. */
+  isListIncomplete(): boolean {
+    return this.#stored.isListIncomplete === true;
+  }
+
+  /** Holds for this run in any case; where nothing can be written, the next one does not know of it. */
+  setListIncomplete(isIncomplete: boolean): void {
+    const isListIncomplete = isIncomplete || undefined;
+    this.#stored = documentShape.parse({ ...this.#stored, isListIncomplete });
+    this.#saveIfPossible({});
+  }
+
   /** The folder with the archive's second copy, and the archive that it is the copy of. */
   mirror(): Stored['mirror'] {
     return this.#stored.mirror;
@@ -195,11 +209,7 @@ export class SettingsBook {
 
   /** A comfort: where nothing can be written, it is not remembered. */
   setWindowBounds(window: WindowBounds): void {
-    try {
-      this.#save({ window });
-    } catch {
-      // The store has said why.
-    }
+    this.#saveIfPossible({ window });
   }
 
   accounts(): readonly Account[] {
@@ -237,6 +247,14 @@ export class SettingsBook {
       baseUrl,
     }));
     this.#store.write(accountsDocument, { version: 1, accounts: noted });
+  }
+
+  #saveIfPossible(change: Partial<Stored>): void {
+    try {
+      this.#save(change);
+    } catch {
+      // The store has said why.
+    }
   }
 
   #save(change: { readonly [K in keyof Stored]?: unknown }): void {

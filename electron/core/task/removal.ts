@@ -118,9 +118,15 @@ export class Removal {
     removed.flush();
   }
 
-  /** After a start: what a crash left in both places counts as tracked, and nothing happens to its files. */
+  /**
+   * After a start: what a crash left in both places counts as tracked, and nothing happens to its files.
+   * What a backup has brought back that was removed after it was made is removed again.
+   */
   reconcile(): void {
     const { repository, removed, leaving } = this.#options;
+    for (const [id, savedAtMs] of repository.fromBackup) {
+      if ((removed.ids.removedAtMs(id) ?? 0) >= savedAtMs) repository.remove(id);
+    }
     leaving.clear(leaving.values().flatMap(({ id }) => (repository.has(id) ? id : [])));
     const tracked = [...removed.values()]
       .map(({ task }) => task.id)

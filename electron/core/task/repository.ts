@@ -47,6 +47,7 @@ export class TaskRepository {
   #newerVersion: number | undefined;
   /** The documents on disk are an older Reelkeep's, and have yet to be kept before one is written. */
   #owesBackup = false;
+  readonly #fromBackup = new Map<TaskId, number>();
 
   constructor({ store, clock, log }: RepositoryOptions) {
     this.#store = store;
@@ -59,19 +60,14 @@ export class TaskRepository {
    * of a newer Reelkeep, nothing is taken in, and nothing is ever written: it would be misread.
    */
   load(): void {
-    const read: Documents = new Map(
-      this.#store.list(ledgerFolder).flatMap((name) => {
-        const { value } = this.#store.read(name);
-        return value === undefined ? [] : [[name, value] as const];
-      }),
-    );
-    const version = [...read.values()].map(versionOf).reduce((a, b) => Math.max(a, b), 0);
+    const read = this.#read();
+    const version = [...read.documents.values()].map(versionOf).reduce((a, b) => Math.max(a, b), 0);
     if (version > schemaVersion) {
       this.#newerVersion = version;
       return;
     }
     const misplaced: [Task, string][] = [];
-    for (const [name, document] of this.#migrated(read)) {
+    for (const [name, document] of this.#migrated(read.documents)) {
       const shard = readShard(document);
       if (shard.strangers.length > 0) this.#strangers.set(name, shard.strangers);
       for (const task of shard.tasks) {
@@ -79,12 +75,24 @@ export class TaskRepository {
       }
     }
     for (const [task, from] of misplaced) this.#rehouse(task, from);
+    for (const { task, savedAtMs } of read.fromBackup) {
+      const isNewest = this.#tasks.get(task.id)?.updatedAtMs === task.updatedAtMs;
+      if (isNewest) this.#fromBackup.set(task.id, savedAtMs);
+    }
     if (this.#unsaved.size + this.#departed.size > 0) this.#plan(flushAfterMs);
   }
 
   /** The schema version of a ledger that only a newer Reelkeep can read; `undefined` for any other. */
   get newerVersion(): number | undefined {
     return this.#newerVersion;
+  }
+
+  /**
+   * Tasks of which nothing newer was left than a backup, each with the backup's time in Unix milliseconds.
+   * What happened to them since then is not known here: the user may have removed them.
+   */
+  get fromBackup(): ReadonlyMap<TaskId, number> {
+    return this.#fromBackup;
   }
 
   get(id: TaskId): Task | undefined {
@@ -186,6 +194,19 @@ export class TaskRepository {
     return home !== undefined && home !== from && this.#unsaved.has(home);
   }
 
+  #read() {
+    const documents = new Map<string, JsonValue>();
+    const fromBackup: { readonly task: Task; readonly savedAtMs: number }[] = [];
+    for (const name of this.#store.list(ledgerFolder)) {
+      const { value, savedAtMs } = this.#store.read(name);
+      if (value === undefined) continue;
+      documents.set(name, value);
+      if (savedAtMs === undefined) continue;
+      for (const task of readShard(value).tasks) fromBackup.push({ task, savedAtMs });
+    }
+    return { documents, fromBackup };
+  }
+
   /** Both versions read alike: where the disk refuses, the next start tries again. */
   #migrated(read: Documents): Documents {
     this.#owesBackup = isOlder(read);
@@ -197,7 +218,7 @@ export class TaskRepository {
     }
     const { documents, refused } = migrate(this.#store, read);
     if (refused !== undefined) {
-      this.#log.error(`The ledger could not be migrated: ${String(refused)}`);
+      this.#log.error(`The ledger could not be migrated: ${refused.message}`);
     }
     return documents;
   }

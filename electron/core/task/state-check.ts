@@ -16,10 +16,12 @@ export interface StateParts {
 
 /** Once everything is read: says what was wrong with it, and keeps today's copy of what is right. */
 export function checkState(parts: StateParts): void {
-  const { store, repository, alerts } = parts;
+  const { store, repository, settings, alerts } = parts;
   if (repository.newerVersion === undefined) store.backUpToday();
   else alerts.raise('ledger newer', { code: 'ledger-newer' });
   restoreAccounts(parts);
+  // Only now: what is saved of lost settings must have the accounts in it.
+  if (repository.newerVersion === undefined && store.hasLostTasks) settings.setListIncomplete(true);
   store.begin();
 }
 

@@ -11,7 +11,7 @@ export interface Migration {
   /** The documents as they are on disk now; what they hold is all there, if some of it twice. */
   readonly documents: Documents;
   /** The system's error, when the disk refused. */
-  readonly refused?: unknown;
+  readonly refused?: Error;
 }
 
 const backupName = 'before-version-2';
@@ -43,7 +43,7 @@ export function migrate(store: Store, read: Documents): Migration {
       try {
         store.write(to, next);
       } catch (error) {
-        return { documents, refused: error };
+        return { documents, refused: error instanceof Error ? error : new Error(String(error)) };
       }
       documents.set(to, next);
     }

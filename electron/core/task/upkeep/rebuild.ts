@@ -24,7 +24,7 @@ const batch = 200;
 /** What the rebuild needs. */
 export type RebuildParts = Pick<
   UpkeepParts,
-  'tasks' | 'root' | 'settings' | 'accounts' | 'alerts' | 'jobs' | 'clock' | 'log'
+  'tasks' | 'ledger' | 'root' | 'settings' | 'accounts' | 'alerts' | 'jobs' | 'clock' | 'log'
 > & {
   /** Called after videos were taken in whose bytes have not been read. */
   readonly onRestored: () => void;
@@ -48,24 +48,28 @@ export class Rebuild {
 
   /** Starts to read the archive. @returns `busy`, or why the archive is not there */
   async read(wish: RebuildWish): Promise<Outcome<undefined, Failure>> {
-    const { root, jobs } = this.#parts;
+    const { root, jobs, settings } = this.#parts;
     const archive = await root.open();
     if (!archive.ok) return archive;
     const reading = new RebuildRun(this.#parts, archive.value, wish);
     const started = jobs.start('rebuild', (run) => reading.run(run));
     if (!started.ok) return started;
     void started.value.whenDone.then(() => {
+      if (reading.isComplete) settings.setListIncomplete(false);
       if (reading.hasRestored) this.#parts.onRestored();
     });
     return succeed(undefined);
   }
 
-  /** Reads the archive by itself when the ledger knows of none of its tasks, and it has some. */
-  async readIfUnknown(): Promise<void> {
-    const { root, tasks, log } = this.#parts;
+  /**
+   * Reads the archive by itself when the ledger has lost tasks, or knows of none of the archive's, and it
+   * has some. Never with a ledger of which nothing was read because a newer Reelkeep has written it.
+   */
+  async readIfNeeded(): Promise<void> {
+    const { root, ledger, log } = this.#parts;
     const archive = root.current;
-    if (archive === undefined) return;
-    for (const task of tasks.tasks()) if (task.archiveId === archive.id) return;
+    if (archive === undefined || ledger.newerVersion !== undefined) return;
+    if (this.#isKnown(archive)) return;
     try {
       if (!(await hasSidecars(archive.root))) return;
     } catch (error) {
@@ -73,6 +77,13 @@ export class Rebuild {
       return;
     }
     await this.read({ includesRemoved: false, isByItself: true });
+  }
+
+  #isKnown({ id }: Archive): boolean {
+    const { tasks, settings } = this.#parts;
+    if (settings.isListIncomplete()) return false;
+    for (const task of tasks.tasks()) if (task.archiveId === id) return true;
+    return false;
   }
 }
 
@@ -84,6 +95,7 @@ class RebuildRun {
   readonly #found = new Map<string, FoundTask>();
   readonly #named = new Set<string>();
   #hasRestored = false;
+  #isComplete = false;
   #doubles = 0;
   #removed = 0;
 
@@ -96,6 +108,11 @@ class RebuildRun {
   /** Whether the ledger has learned of videos. */
   get hasRestored(): boolean {
     return this.#hasRestored;
+  }
+
+  /** Whether everything in the archive was read. */
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
   async run({ signal, report }: JobRun): Promise<Failure | undefined> {
@@ -113,6 +130,7 @@ class RebuildRun {
     if (!isHere.ok) return isHere.failure;
     if (signal.aborted) return undefined;
     const restored = await this.#restore(signal);
+    this.#isComplete = !signal.aborted;
     const strays = videoPaths.filter((path) => !this.#named.has(path)).length;
     this.#tell(restored, strays);
     return undefined;
