@@ -264,6 +264,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       await transfers.stop();
       tasks.flush();
       durations.flush();
+      store.end();
     },
   };
 }

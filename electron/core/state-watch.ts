@@ -11,6 +11,15 @@ const kinds: { readonly [name: string]: StateKind | undefined } = {
   keys: 'keys',
 };
 
+/** After a refusal: so often something small is written, to see whether writing works again. */
+const probeAfterMs = 10_000;
+
+/** The document that is written for that. */
+const probeName = 'probe';
+
+/** Stands for the day's backup among the documents that were refused. */
+const backups = 'backups';
+
 function kindOf(name: string): StateKind {
   return name.startsWith('ledger/') ? 'list' : (kinds[name] ?? 'memory');
 }
@@ -40,6 +49,7 @@ export class StateWatch implements Store {
   readonly #findings = new Map<string, Finding>();
   readonly #refused = new Set<string>();
   #hasBegun = false;
+  #cancelProbe: (() => void) | undefined;
 
   constructor(options: StateWatchOptions) {
     this.#options = options;
@@ -58,13 +68,19 @@ export class StateWatch implements Store {
     for (const [key, finding] of this.#findings) this.#raise(key, finding);
   }
 
+  /** Nothing is tried any more. */
+  end(): void {
+    this.#cancelProbe?.();
+    this.#cancelProbe = undefined;
+  }
+
   /** Makes the backup of this day, unless it is there. */
   backUpToday(): void {
     const day = new Date(this.#options.clock.now()).toISOString().slice(0, 10);
     try {
       this.#options.store.backUp(day);
     } catch (error) {
-      this.#refuse('backups', error);
+      this.#refuse(backups, error);
     }
   }
 
@@ -133,6 +149,21 @@ export class StateWatch implements Store {
     this.#refused.add(name);
     const detail = error instanceof Error ? error.message : String(error);
     this.#options.alerts.raise('state unwritable', { code: 'state-unwritable', detail });
+    this.#cancelProbe ??= this.#options.clock.after(probeAfterMs, () => {
+      this.#probe();
+    });
+  }
+
+  /** Nothing else may be written for hours, and what was refused was the user's to wish again. */
+  #probe(): void {
+    this.#cancelProbe = undefined;
+    const owesBackup = this.#refused.has(backups);
+    try {
+      this.write(probeName, null);
+    } catch {
+      return; // refused again, and so tried again
+    }
+    if (owesBackup) this.backUpToday();
   }
 
   /** Only the ledger tries again by itself; of all else any success shows that writing works again. */

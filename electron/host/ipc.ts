@@ -1,7 +1,9 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import type { Log } from '../core/log.ts';
+import { NotSaved } from '../core/settings/not-saved.ts';
 import { channels } from '../shared/channels.ts';
 import { calls, type CallAnswer, type CallInput, type CallName } from '../shared/contract.ts';
+import { fail } from '../shared/outcome.ts';
 
 /** What answers the window's calls: one function for every call of the contract. */
 export type CallHandlers = {
@@ -37,6 +39,8 @@ async function answer<N extends CallName>(
   try {
     return await handlers[name](checked);
   } catch (error) {
+    // Whichever call saves a choice of the user's answers an Outcome.
+    if (error instanceof NotSaved) return fail(error.failure) as CallAnswer<N>;
     // A bug, since expected failures are values. The page learns only that it happened, and no cause
     // goes along: Electron writes a rejection to the console as it is.
     log.error(

@@ -188,7 +188,7 @@ export const calls = {
    * Forgets an account and its key. Its tasks stay: archived ones as they are, unfinished ones unasked
    * until they are added again with another account.
    */
-  removeAccount: call<undefined>()(z.object({ id: accountIdInput })),
+  removeAccount: call<Outcome<undefined, Failure>>()(z.object({ id: accountIdInput })),
   /** Asks for the account's credits with the key given, or the stored one. */
   testAccount: call<Outcome<{ readonly credits: number }, Failure>>()(z.object(accountInput)),
   /** Opens the system's folder dialog; answers `undefined` when it was closed without a choice. */
@@ -201,7 +201,7 @@ export const calls = {
     z.object({ path: z.string().max(4000), choice: z.enum(folderChoices).optional() }),
   ),
   /** Changes simple settings. */
-  changeSettings: call<undefined>()(
+  changeSettings: call<Outcome<undefined, Failure>>()(
     z
       .object({
         simultaneousTransfers: z.number().int().min(1).max(8),

@@ -152,6 +152,8 @@ export type DiskFailure =
       /** No other transfer would fit either. */
       readonly isForAll: boolean;
     }
+  /** A setting, an account or a key could not be written; it is as it was. */
+  | { readonly code: 'not-saved'; readonly detail: string }
   | { readonly code: 'disk-error'; readonly path: string; readonly detail: string };
 
 /** Accounts and their keys. */

@@ -99,12 +99,12 @@ export class Commands {
 
   /** Answers whether the account is gone. */
   async removeAccount(id: AccountId): Promise<boolean> {
-    return await this.#run(() => this.#api.call('removeAccount', { id }));
+    return await this.#attempt(() => this.#api.call('removeAccount', { id }));
   }
 
   /** Answers whether the change was taken. */
   async changeSettings(change: CallInput<'changeSettings'>): Promise<boolean> {
-    return await this.#run(() => this.#api.call('changeSettings', change));
+    return await this.#attempt(() => this.#api.call('changeSettings', change));
   }
 
   async #run(action: () => Promise<void>): Promise<boolean> {
@@ -117,12 +117,14 @@ export class Commands {
     }
   }
 
-  async #attempt(action: () => Promise<Outcome<undefined, Failure>>): Promise<void> {
+  async #attempt(action: () => Promise<Outcome<undefined, Failure>>): Promise<boolean> {
     try {
       const outcome = await action();
       if (!outcome.ok) this.#notices.fail(outcome.failure);
+      return outcome.ok;
     } catch (error) {
       this.#notices.failUnexpectedly(error);
+      return false;
     }
   }
 }

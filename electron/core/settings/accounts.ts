@@ -84,8 +84,8 @@ export class Accounts {
 
   /** Forgets an account and its key. */
   remove(id: AccountId): void {
+    this.#secrets.remove(id); // first: no key may outlive its account
     this.#settings.removeAccount(id);
-    this.#secrets.remove(id);
     this.#blocks.delete(id);
   }
 

@@ -5,6 +5,7 @@ import type { AccountFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
 import type { Store } from '../store.ts';
+import { NotSaved } from './not-saved.ts';
 import type { Vault } from './vault.ts';
 
 /** The document of the keys in the store: apart from settings and ledger, so that those can be shared. */
@@ -30,7 +31,7 @@ function hintOf(key: string): string | undefined {
 export class Secrets {
   readonly #store: Store;
   readonly #vault: Vault;
-  readonly #entries = new Map<AccountId, Entry>();
+  #entries: ReadonlyMap<AccountId, Entry> = new Map<AccountId, Entry>();
   readonly #opened = new Map<AccountId, string>();
   /** Entries that could not be read: a newer version's, perhaps. They are written back as they were. */
   readonly #strangers = new Map<string, unknown>();
@@ -44,11 +45,13 @@ export class Secrets {
   load(): void {
     const parsed = documentShape.safeParse(this.#store.read(document).value);
     if (!parsed.success) return;
+    const entries = new Map<AccountId, Entry>();
     for (const [id, stored] of Object.entries(parsed.data.keys)) {
       const entry = entryShape.safeParse(stored);
-      if (entry.success) this.#entries.set(toAccountId(id), entry.data);
+      if (entry.success) entries.set(toAccountId(id), entry.data);
       else this.#strangers.set(id, stored);
     }
+    this.#entries = entries;
   }
 
   /** Where the key of an account is kept, and its last four characters; `undefined`: no key. */
@@ -64,6 +67,7 @@ export class Secrets {
   /**
    * Keeps a key. Without a keyring it fails with `keyring-missing` unless `storage` says what the
    * user has chosen instead.
+   * @throws NotSaved
    */
   async put(
     id: AccountId,
@@ -72,16 +76,19 @@ export class Secrets {
   ): Promise<Outcome<undefined, AccountFailure>> {
     const entry = await this.#entryFor(key, storage);
     if (!entry.ok) return entry;
-    this.#entries.set(id, entry.value);
+    this.#save(new Map([...this.#entries, [id, entry.value]]));
     this.#opened.set(id, key);
-    this.#save();
     return succeed(undefined);
   }
 
-  /** Forgets a key. */
+  /**
+   * Forgets a key.
+   * @throws NotSaved
+   */
   remove(id: AccountId): void {
+    const others = [...this.#entries].filter(([other]) => other !== id);
+    if (others.length < this.#entries.size) this.#save(new Map(others));
     this.#opened.delete(id);
-    if (this.#entries.delete(id)) this.#save();
   }
 
   /** The key of an account, for the one header it belongs in. */
@@ -112,11 +119,16 @@ export class Secrets {
     });
   }
 
-  #save(): void {
-    const stored = [...this.#entries].flatMap(([id, entry]) =>
+  #save(entries: ReadonlyMap<AccountId, Entry>): void {
+    const stored = [...entries].flatMap(([id, entry]) =>
       entry.storage === 'session' ? [] : [[id, entry] as const],
     );
     const keys = Object.fromEntries([...this.#strangers, ...stored]) as JsonObject; // text, or what was read
-    this.#store.write(document, { version: 1, keys });
+    try {
+      this.#store.write(document, { version: 1, keys });
+    } catch (error) {
+      throw new NotSaved(error);
+    }
+    this.#entries = entries;
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../shared/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
 import type { Store } from '../store.ts';
+import { NotSaved } from './not-saved.ts';
 
 const document = 'settings';
 
@@ -97,7 +98,10 @@ export interface SettingsOptions {
   readonly defaultArchiveFolder: string;
 }
 
-/** The user's choices and accounts, each change written at once. Keys are not here. */
+/**
+ * The user's choices and accounts, each change written at once. Keys are not here. What the user changes
+ * throws `NotSaved` when the disk refuses; what Reelkeep notes for itself holds for this run then.
+ */
 export class SettingsBook {
   readonly #store: Store;
   readonly #defaultArchiveFolder: string;
@@ -146,6 +150,12 @@ export class SettingsBook {
     return this.#stored.archiveId;
   }
 
+  /** Remembers an archive that was there, or was made, where the settings have it: it is used in any case. */
+  noteArchive(archiveFolder: string, archiveId: string): void {
+    const archives = { ...this.#stored.archives, [archiveId]: archiveFolder };
+    this.#note({ archiveFolder, archiveId, archives });
+  }
+
   /** Remembers the archive by path and by its own id. */
   setArchive(archiveFolder: string, archiveId: string): void {
     const archives = { ...this.#stored.archives, [archiveId]: archiveFolder };
@@ -163,7 +173,7 @@ export class SettingsBook {
   }
 
   setLastCheck(lastCheck: LastCheck): void {
-    this.#save({ lastCheck });
+    this.#note({ lastCheck });
   }
 
   /** Whether the archive may have videos that the ledger has lost. */
@@ -173,9 +183,7 @@ export class SettingsBook {
 
   /** Holds for this run in any case; where nothing can be written, the next one does not know of it. */
   setListIncomplete(isIncomplete: boolean): void {
-    const isListIncomplete = isIncomplete || undefined;
-    this.#stored = documentShape.parse({ ...this.#stored, isListIncomplete });
-    this.#saveIfPossible({});
+    this.#note({ isListIncomplete: isIncomplete || undefined });
   }
 
   /** The folder with the archive's second copy, and the archive that it is the copy of. */
@@ -209,7 +217,7 @@ export class SettingsBook {
 
   /** A comfort: where nothing can be written, it is not remembered. */
   setWindowBounds(window: WindowBounds): void {
-    this.#saveIfPossible({ window });
+    this.#note({ window });
   }
 
   accounts(): readonly Account[] {
@@ -246,20 +254,30 @@ export class SettingsBook {
       provider,
       baseUrl,
     }));
-    this.#store.write(accountsDocument, { version: 1, accounts: noted });
+    try {
+      this.#store.write(accountsDocument, { version: 1, accounts: noted });
+    } catch {
+      // They are in the settings, and the store has said why.
+    }
   }
 
-  #saveIfPossible(change: Partial<Stored>): void {
+  #note(change: { readonly [K in keyof Stored]?: unknown }): void {
+    this.#stored = documentShape.parse({ ...this.#stored, ...change });
     try {
-      this.#save(change);
+      this.#save({});
     } catch {
       // The store has said why.
     }
   }
 
+  /** @throws NotSaved */
   #save(change: { readonly [K in keyof Stored]?: unknown }): void {
     const next = documentShape.parse({ ...this.#stored, ...change });
-    this.#store.write(document, next as unknown as JsonValue); // numbers, text, booleans only
+    try {
+      this.#store.write(document, next as unknown as JsonValue); // numbers, text, booleans only
+    } catch (error) {
+      throw new NotSaved(error);
+    }
     this.#stored = next;
   }
 }

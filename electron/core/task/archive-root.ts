@@ -164,7 +164,7 @@ export class ArchiveRoot {
       this.#report(opened.failure);
       return opened;
     }
-    if (knownId === undefined) settings.setArchive(path, opened.value.id);
+    if (knownId === undefined) settings.noteArchive(path, opened.value.id);
     this.#use(opened.value);
     return opened;
   }

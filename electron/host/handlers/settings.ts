@@ -1,4 +1,5 @@
 import type { Core } from '../../core/compose.ts';
+import { succeed } from '../../shared/outcome.ts';
 import type { SettingsView } from '../../shared/settings.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
@@ -28,7 +29,7 @@ export function settingsHandlers({
     saveAccount: (wish) => core.desk.save(wish),
     removeAccount: ({ id }) => {
       core.desk.remove(id);
-      return undefined;
+      return succeed(undefined);
     },
     testAccount: (wish) => core.desk.test(wish),
     setArchiveFolder: async (wish) => {
@@ -42,7 +43,7 @@ export function settingsHandlers({
       core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
       core.transfers.retryNow();
       onSettingsChanged();
-      return undefined;
+      return succeed(undefined);
     },
   };
 }

@@ -167,6 +167,11 @@ const failureWords: Table = {
     sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
     remedy: 'Check the disk and the rights on the folder.',
   }),
+  'not-saved': ({ detail }) => ({
+    sentence: `Reelkeep could not save this (${detail}), so nothing has changed.`,
+    remedy:
+      'Make room on the disk that holds its settings, or allow writing there. Then try again.',
+  }),
   'account-unknown': () => ({
     sentence: 'The account of this task does not exist any more.',
     remedy: 'Add the task ID again with another account.',

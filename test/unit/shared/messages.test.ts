@@ -55,6 +55,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
     keptBytes: 512 * 1024 ** 2,
     isForAll: true,
   },
+  'not-saved': { code: 'not-saved', detail: 'EROFS' },
   'disk-error': { code: 'disk-error', path, detail: 'EIO' },
   'account-unknown': { code: 'account-unknown' },
   'account-no-key': { code: 'account-no-key', name: 'Studio' },

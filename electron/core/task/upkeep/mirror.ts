@@ -153,12 +153,12 @@ export class Mirror {
 
   /** Ends what runs for the folder before, and takes up this one. */
   async #use(mirror: { readonly folder: string; readonly archiveId: string } | undefined) {
+    this.#options.settings.setMirror(mirror);
     await this.stop();
     this.#controller = new AbortController();
     this.#copier = new MirrorCopier(this.#options);
     this.#failure = undefined;
     this.#state = 'waiting';
-    this.#options.settings.setMirror(mirror);
   }
 
   #make(folder: string, id: string): Promise<Outcome<undefined, DiskFailure>> {

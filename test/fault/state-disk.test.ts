@@ -1,0 +1,115 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { NotSaved } from '../../electron/core/settings/not-saved.ts';
+import { toTaskId } from '../../electron/shared/task.ts';
+import { canMount, Drive } from '../fake/drive.ts';
+import { Bench } from './bench.ts';
+
+let bench: Bench;
+let drive: Drive;
+
+async function benchOnStateDrive(): Promise<void> {
+  bench = await Bench.start({
+    prepare: async (folder) => {
+      await mkdir(join(folder, 'store'));
+      drive = Drive.mount(join(folder, 'store'), 'size=1m');
+    },
+  });
+}
+
+afterEach(async () => {
+  await bench.it.core.stop();
+  drive.unmount();
+  await bench.stop();
+});
+
+function isUnwritable(): boolean {
+  return bench.it.core.alerts.list().some(({ alert }) => alert.code === 'state-unwritable');
+}
+
+function add(text: string) {
+  const id = toTaskId(text);
+  if (id === undefined) throw new Error(text);
+  return bench.it.core.tasks.add({ ids: [id], accountId: bench.it.accountId, endpoint: 'runway' });
+}
+
+interface DiskCase {
+  readonly disk: string;
+  readonly fails: object;
+  readonly close: () => Promise<void> | void;
+  readonly open: () => Promise<void> | void;
+}
+
+/** What a disk does that can only be read, or is full to the last byte. */
+const disks: readonly DiskCase[] = [
+  {
+    disk: 'can only be read',
+    fails: { code: 'disk-error' },
+    close: () => {
+      drive.remount('ro');
+    },
+    open: () => {
+      drive.remount('rw');
+    },
+  },
+  {
+    disk: 'is full',
+    fails: { code: 'disk-full' },
+    close: async () => {
+      const path = join(bench.folder, 'store', 'holiday.bin');
+      await writeFile(path, Buffer.alloc(2 * 1024 ** 2)).catch(() => undefined); // to the brim
+    },
+    open: () => rm(join(bench.folder, 'store', 'holiday.bin')),
+  },
+];
+
+describe.runIf(canMount).each(disks)(
+  'A disk of the settings and the ledger that $disk (needs mount)',
+  (given) => {
+    const { close, open, fails } = given;
+
+    test('starts the app with all it has, refuses what it cannot keep, and goes on by itself', async () => {
+      await benchOnStateDrive();
+      const known = bench.it.aTask('tide.mp4');
+      bench.it.add(known, 'runway');
+      await bench.until(() => bench.it.taskOf(known).state === 'archived', 'archived');
+      await bench.it.core.stop();
+      await close();
+      bench.it.restart();
+
+      expect(bench.it.taskOf(known).state).toBe('archived');
+      expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
+      expect(isUnwritable()).toBe(true);
+      const id = bench.it.aTask('aurora.mp4');
+      expect(add(id)).toMatchObject({ ok: false, failure: fails });
+      expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(NotSaved);
+      expect(bench.it.core.settings.current().simultaneousTransfers).toBe(3);
+      await expect(bench.it.saveAccount('another-key')).rejects.toThrow(NotSaved);
+      expect(() => bench.it.core.desk.remove(bench.it.accountId)).toThrow(NotSaved);
+      expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
+
+      await open();
+      await bench.hurryUntil(() => !isUnwritable(), 'it can be written again');
+      expect(add(id).ok).toBe(true);
+      await bench.until(() => bench.it.taskOf(id).state === 'archived', 'the new one is archived');
+      await bench.it.core.stop();
+      bench.it.restart();
+      expect(bench.it.taskOf(id).state).toBe('archived');
+    });
+
+    test('does not keep a video from the archive that is under way', async () => {
+      await benchOnStateDrive();
+      const { id, goOn } = await bench.halfway();
+      await close();
+      goOn();
+      await bench.until(() => bench.it.taskOf(id).state === 'archived', 'archived');
+      await bench.until(isUnwritable, 'the user is told');
+      await open();
+      await bench.hurryUntil(() => !isUnwritable(), 'it can be written again');
+      await bench.it.core.stop();
+      bench.it.restart();
+      expect(bench.it.taskOf(id).state).toBe('archived');
+    });
+  },
+);
