@@ -5,6 +5,7 @@ import type { Effect, FaultName } from '../fake/provider/fault-table.ts';
 import type { FaultOptions } from '../fake/provider/faults.ts';
 import type { Step } from '../fake/provider/script.ts';
 import type { RawHostOptions } from '../fake/raw-host.ts';
+import { MemoryStore } from '../fake/store.ts';
 import { Bench } from './bench.ts';
 import { expectInvariants, type Budget } from './invariants.ts';
 
@@ -147,7 +148,8 @@ function describeEnd({ state, code, isPassing }: End): string {
 }
 
 async function play(one: FaultCase): Promise<string> {
-  const bench = await Bench.start();
+  // What is on disk is not the point here, and electron-store writes synchronously, for all cases at once.
+  const bench = await Bench.start({ ports: { store: new MemoryStore() } });
   try {
     const id = await one.set(bench);
     const healthy = bench.it.aTask('tide.mp4');
