@@ -158,6 +158,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: inTurn(events.onTaskChanged, (task) => {
       upkeep.mirror.noticed(task);
+      upkeep.inputs.noticed(task);
       forecaster.changed();
     }),
     onRemoved: inTurn(events.onTaskRemoved, () => forecaster.changed()),
@@ -217,6 +218,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     links,
     root,
     names,
+    space,
     settings,
     accounts,
     alerts,

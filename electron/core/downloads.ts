@@ -16,6 +16,7 @@ import { FileNames } from './task/file-names.ts';
 import { Forecaster } from './task/forecast/forecaster.ts';
 import type { FreeSpace } from './task/free-space.ts';
 import type { Leaving } from './task/leaving.ts';
+import { wantedInputs } from './task/inputs/wanted.ts';
 import { LinkFinder } from './task/link-finder.ts';
 import type { TaskService } from './task/service.ts';
 import { Transfers } from './task/transfers.ts';
@@ -67,6 +68,7 @@ export function composeDownloads(parts: DownloadParts): Downloads {
     downloader,
     links,
     clock: trueClock,
+    wantedInputs: (task) => (settings.current().saveInputs ? wantedInputs(task) : []),
     onForgotten: (id) => leaving.clear([id]),
   });
   const transfers: Transfers = new Transfers({

@@ -8,6 +8,8 @@ import type { SettingsBook } from './settings/settings.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
 import { Mirror } from './task/upkeep/mirror.ts';
 import { Mover } from './task/upkeep/mover.ts';
+import type { FreeSpace } from './task/free-space.ts';
+import { InputSaver } from './task/inputs/saver.ts';
 import type { FileNames } from './task/file-names.ts';
 import type { RemovedTasks } from './task/removed-tasks.ts';
 import type { TaskRepository } from './task/repository.ts';
@@ -34,6 +36,7 @@ export interface UpkeepParts {
   readonly links: LinkFinder;
   readonly root: ArchiveRoot;
   readonly names: FileNames;
+  readonly space: FreeSpace;
   readonly settings: SettingsBook;
   readonly accounts: Accounts;
   readonly alerts: Alerts;
@@ -57,12 +60,24 @@ export interface Upkeep {
   readonly mover: Mover;
   readonly renamer: Renamer;
   readonly mirror: Mirror;
+  readonly inputs: InputSaver;
   /** Begins what runs by itself. */
   start(): void;
   /** The archive has been opened, or its drive is back: what waited for it goes on. */
   archiveIsHere(): void;
   /** Resolves once nothing of it runs any more. */
   stop(): Promise<void>;
+}
+
+/** Holds the inputs as well while the transfers are held. */
+function heldWith(
+  inputs: InputSaver,
+  transfers: Transfers,
+): Pick<Transfers, 'whileHeld' | 'retryNow'> {
+  return {
+    retryNow: () => transfers.retryNow(),
+    whileHeld: (work) => inputs.whileHeld(() => transfers.whileHeld(work)),
+  };
 }
 
 /** Makes the services of the archive's upkeep; the room `task/upkeep` holds them. */
@@ -79,7 +94,8 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     if (isStarted) void scrub.checkUnread();
   };
   const rebuild = new Rebuild({ ...parts, onRestored });
-  const mover = new Mover(parts);
+  const inputs = new InputSaver({ ...parts, sidecars });
+  const mover = new Mover({ ...parts, transfers: heldWith(inputs, parts.transfers) });
   const renamer = new Renamer(parts);
   const trash = new TrashBin(parts);
   const archiveIsHere = () => {
@@ -98,6 +114,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     mover,
     renamer,
     mirror,
+    inputs,
     archiveIsHere,
     start: () => {
       isStarted = true;
@@ -105,11 +122,13 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
       void mover.start();
       mirror.start();
       trash.start();
+      inputs.start();
       archiveIsHere();
     },
     stop: async () => {
       isStarted = false;
       scrub.stop();
+      await inputs.stop();
       await mirror.stop();
       await jobs.stop();
       await trash.stop();

@@ -5,7 +5,8 @@ import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
 import type { PutBack, RemovalNote, RemovedView, TrashView } from './removal.ts';
-import { appearances, checkIntervals, type SettingsView, speedLimits } from './settings.ts';
+import type { SettingsView } from './settings.ts';
+import { settingsChange } from './settings-change.ts';
 import { mostNotesLength } from './tags.ts';
 import {
   toTaskId,
@@ -201,18 +202,7 @@ export const calls = {
     z.object({ path: z.string().max(4000), choice: z.enum(folderChoices).optional() }),
   ),
   /** Changes simple settings. */
-  changeSettings: call<Outcome<undefined, Failure>>()(
-    z
-      .object({
-        simultaneousTransfers: z.number().int().min(1).max(8),
-        speedLimitBytesPerSecond: z.literal(speedLimits),
-        checkEvery: z.enum(checkIntervals),
-        notifyArchived: z.boolean(),
-        notifyFailed: z.boolean(),
-        appearance: z.enum(appearances),
-      })
-      .partial(),
-  ),
+  changeSettings: call<Outcome<undefined, Failure>>()(settingsChange),
   /** The names that a template would give to the newest tasks, or what is wrong with it. */
   previewFileNames: call<Outcome<readonly string[], Failure>>()(
     z.object({ template: z.string().max(2000) }),

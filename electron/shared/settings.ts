@@ -45,6 +45,8 @@ export interface Settings {
   readonly simultaneousTransfers: number;
   /** Bytes per second for all transfers together; 0 for no limit. */
   readonly speedLimitBytesPerSecond: SpeedLimitChoice;
+  /** Also saves the pictures and videos that a task was made from. */
+  readonly saveInputs: boolean;
   readonly checkEvery: CheckEvery;
   readonly notifyArchived: boolean;
   readonly notifyFailed: boolean;

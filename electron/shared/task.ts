@@ -47,8 +47,8 @@ export interface TaskRecord {
   readonly videoId?: string;
 }
 
-/** What role a file has for its task. */
-export type FileRole = 'video' | 'thumbnail';
+/** What role a file has for its task: a result, its picture, or something that the task was made from. */
+export type FileRole = 'video' | 'thumbnail' | 'input';
 
 /** A file whose bytes were proven: length, structure and SHA-256. */
 export interface ProvenMedia {
@@ -158,12 +158,27 @@ export interface DownloadingTask extends TaskBase {
   readonly kept?: readonly ArchivedFile[];
 }
 
+/** A picture or video that the task was made from, to be saved too, and not in the archive. */
+export interface WantedInput {
+  readonly url: string;
+  /** From 1, in the order of the parameters; its name in the archive goes by it. */
+  readonly count: number;
+  /** How often it could not be had. */
+  readonly tries: number;
+  /** Why not, the last time. */
+  readonly failure?: Failure;
+  /** It is not tried any more. */
+  readonly isOver?: true;
+}
+
 /** Proven, named, on disk. */
 export interface ArchivedTask extends TaskBase {
   readonly state: 'archived';
   /** Unix milliseconds. */
   readonly archivedAtMs: number;
   readonly files: readonly ArchivedFile[];
+  /** What it was made from and could not be saved, or not yet; absent for none. */
+  readonly inputs?: readonly WantedInput[];
   /**
    * Unix milliseconds of the last time all its files were read and found as they were archived; 0 when
    * they have not been since the library was built again from the archive.

@@ -13,7 +13,7 @@ import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
 import { Names } from './names.ts';
 import { isFolderInside } from './own-files.ts';
-import { folderOf, resultBase } from './path.ts';
+import { folderOf } from './path.ts';
 import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { Renames } from './renames.ts';
 import type { NameWish } from './render.ts';
@@ -38,6 +38,7 @@ export interface ArchiveOptions {
 const partEndings: { readonly [R in FileRole]: string } = {
   video: '.mp4.part',
   thumbnail: '.jpg.part',
+  input: '.mp4.part',
 };
 
 /**
@@ -246,11 +247,10 @@ export class Archive {
 
   /**
    * What is in the archive for a task already: final files, proven again from the disk, and its sidecar.
-   * @param count which result's files, from 1; see `resultBase`
+   * @param own base path of the files looked for, one of the task's; see `resultBase` and `inputBase`
    * @returns `undefined` when there is nothing, or nothing can be read
    */
-  async recover(base: string, taskId: string, count = 1): Promise<Recovered | undefined> {
-    const own = resultBase(base, count);
+  async recover(base: string, taskId: string, own = base): Promise<Recovered | undefined> {
     const search = {
       root: this.root,
       base: own,

@@ -32,7 +32,7 @@ const journalSchema = z.object({
       to: relativePath,
       files: z.array(
         z.looseObject({
-          role: z.enum(['video', 'thumbnail']),
+          role: z.enum(['video', 'thumbnail', 'input']),
           path: relativePath,
           sizeBytes: z.number(),
           sha256: z.string(),

@@ -11,6 +11,13 @@ import { folderOf, inFolder, nameOf } from './path.ts';
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;
 
+/** A picture or video that the task was made from, which was not to be had. */
+export interface MissedInput {
+  readonly host: string;
+  /** A failure's code. */
+  readonly reason: string;
+}
+
 /** Everything known of one task, kept beside its files: enough to build the ledger again. */
 export interface Sidecar {
   readonly appVersion: string;
@@ -38,6 +45,8 @@ export interface Sidecar {
   readonly deadlineMs?: number;
   /** The task is here only because another one was made from it. */
   readonly isAncestor?: true;
+  /** What the task was made from and could not be saved: whose host, and why. */
+  readonly missedInputs?: readonly MissedInput[];
   readonly tags: readonly string[];
   readonly notes: string;
 }
@@ -83,6 +92,7 @@ export function writeSidecar(
       ...(folderOf(path) !== folder && { folder: folderOf(path) }),
       ...facts,
     })),
+    missedInputs: sidecar.missedInputs,
     tags: sidecar.tags,
     notes: sidecar.notes,
     rawAnswer: sidecar.rawAnswer,
@@ -114,7 +124,7 @@ const recordSchema = z.object({
 });
 
 const fileSchema = z.object({
-  role: z.enum(['video', 'thumbnail']),
+  role: z.enum(['video', 'thumbnail', 'input']),
   name: z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/),
   folder: z.string().refine(isInside).optional(),
   sizeBytes: z.number().int().nonnegative(),
@@ -148,6 +158,10 @@ const sidecarSchema = z.object({
     .catch({ added: undefined, archived: undefined, mediaSeen: undefined, deadline: undefined }),
   media: mediaSchema.optional().catch(undefined),
   isAncestor: z.literal(true).optional().catch(undefined),
+  missedInputs: z
+    .array(z.object({ host: z.string(), reason: z.string() }))
+    .optional()
+    .catch(undefined),
   files: z.array(fileSchema.optional().catch(undefined)).catch([]),
   tags: z.array(z.string()).catch([]),
   notes: z.string().catch(''),
@@ -195,6 +209,7 @@ export function readSidecar(json: string, folder: string): Sidecar | undefined {
     mediaSeenAtMs: times.mediaSeen,
     deadlineMs: times.deadline,
     isAncestor: rest.isAncestor,
+    missedInputs: rest.missedInputs,
   };
   return {
     appVersion: reelkeep.appVersion,

@@ -75,6 +75,7 @@ const documentShape = z.looseObject({
   mirror: mirrorShape.optional().catch(undefined),
   simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
   speedLimitBytesPerSecond: z.literal(speedLimits).catch(0),
+  saveInputs: z.boolean().catch(false),
   checkEvery: z.enum(checkIntervals).catch('month'),
   /** Parts of the ledger were lost, and the archive has not been read since. */
   isListIncomplete: z.literal(true).optional().catch(undefined),
@@ -127,12 +128,13 @@ export class SettingsBook {
   /** The simple choices. */
   current(): Settings {
     const { archiveFolder, checkEvery, fileNames } = this.#stored;
-    const { simultaneousTransfers, speedLimitBytesPerSecond } = this.#stored;
+    const { simultaneousTransfers, speedLimitBytesPerSecond, saveInputs } = this.#stored;
     const { notifyArchived, notifyFailed, appearance } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
       simultaneousTransfers,
       speedLimitBytesPerSecond,
+      saveInputs,
       checkEvery,
       notifyArchived,
       notifyFailed,

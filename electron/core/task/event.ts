@@ -8,6 +8,7 @@ import type {
   ArchivedFile,
   LinkStep,
   MediaLinks,
+  WantedInput,
 } from '../../shared/task.ts';
 import type { Answer } from '../provider/adapter.ts';
 
@@ -58,7 +59,13 @@ export type TaskEvent =
       readonly files: readonly ArchivedFile[];
       /** Unix milliseconds, as the sidecar says it; absent: now. */
       readonly archivedAtMs?: number;
+      /** What it was made from, to be saved too when nothing else is to be done. */
+      readonly inputs?: readonly WantedInput[];
     }
+  /** Of what an archived task was made from, one is in the archive too, sealed. */
+  | { readonly type: 'input-kept'; readonly count: number; readonly file: ArchivedFile }
+  /** One of them could not be had. It hinders nothing. */
+  | { readonly type: 'input-missed'; readonly input: WantedInput }
   /** Some results are in the archive for good, sealed; the others could not be had. */
   | { readonly type: 'results-kept'; readonly files: readonly ArchivedFile[] }
   | { readonly type: 'lost'; readonly cause: Failure }

@@ -7,6 +7,7 @@ import type {
   Task,
   TaskId,
   TransferProgress,
+  WantedInput,
 } from '../../shared/task.ts';
 import type { Archive } from '../archive/archive.ts';
 import { resultBase } from '../archive/path.ts';
@@ -38,6 +39,8 @@ export interface FetcherOptions {
   readonly log: Log;
   /** Written into every sidecar. */
   readonly appVersion: string;
+  /** What the task was made from, as far as the user wants it saved too. */
+  readonly wantedInputs: (task: Task) => readonly WantedInput[];
   /** Everything is in order that a removed task had in the archive. */
   readonly onForgotten: (id: TaskId) => void;
 }
@@ -136,7 +139,7 @@ export class Fetcher {
     const counts = task.media === undefined ? [1] : resultsOf(task.media).map(({ count }) => count);
     const files: ArchivedFile[] = [];
     for (const count of counts) {
-      const left = await place.archive.recover(place.base, task.id, count);
+      const left = await place.archive.recover(place.base, task.id, resultBase(place.base, count));
       files.push(...(left?.files ?? []));
     }
     if (files.length === 0) return;
@@ -232,7 +235,9 @@ export class Fetcher {
     const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs });
     if (!sealed.ok) return sealed.failure;
     if (sealed.value === undefined) return undefined;
-    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs });
+    const task = book.get(id);
+    const inputs = task === undefined ? [] : this.#options.wantedInputs(task);
+    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs, inputs });
     return book.flush([id]);
   }
 

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, Task } from '../../shared/task.ts';
 import type { Archive } from '../archive/archive.ts';
-import { resultBase } from '../archive/path.ts';
+import { inputBase, resultBase } from '../archive/path.ts';
 import type { Downloader, TransferRequest } from '../download/downloader.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
@@ -23,7 +23,7 @@ export interface FileWish {
   /** The task's base path. */
   readonly base: string;
   readonly role: FileRole;
-  /** Which of the results, from 1; 1 for a thumbnail. */
+  /** Which of the results or of the inputs, from 1; 1 for a thumbnail. */
   readonly count: number;
 }
 
@@ -43,7 +43,7 @@ export class FileFetcher {
     const left = await this.#leftBehind(wish);
     if (left !== undefined) return succeed(left);
     const { archive, role } = wish;
-    const base = resultBase(wish.base, wish.count);
+    const base = baseOf(wish);
     const partPath = archive.partPath(base, role);
     const proven = await this.#options.downloader.proveStored(partPath, kindOf(wish));
     return proven === undefined ? undefined : archive.keep(base, role, proven);
@@ -56,7 +56,7 @@ export class FileFetcher {
     watch: Pick<TransferRequest, 'signal' | 'onProgress'>,
   ): Promise<Outcome<ArchivedFile, Failure>> {
     const { archive, role, task } = wish;
-    const base = resultBase(wish.base, wish.count);
+    const base = baseOf(wish);
     const claim = this.#options.space.claim(archive);
     try {
       const refused = await claim.ask();
@@ -77,7 +77,9 @@ export class FileFetcher {
 
   async #leftBehind(wish: FileWish): Promise<ArchivedFile | undefined> {
     const { archive, base, task, role, count } = wish;
-    const left = await archive.recover(base, task.id, count);
+    const left = await archive.recover(base, task.id, baseOf(wish));
+    // Nothing but inputs bears such a name.
+    if (role === 'input') return left?.files[0] && { ...left.files[0], role };
     const file = left?.files.find((each) => each.role === role);
     if (file !== undefined || kindOf(wish) !== 'any') return file;
     // Where no thumbnail can lie, a picture is the result.
@@ -87,7 +89,12 @@ export class FileFetcher {
   }
 }
 
+function baseOf({ base, role, count }: FileWish): string {
+  return role === 'input' ? inputBase(base, count) : resultBase(base, count);
+}
+
 function kindOf({ task, role }: FileWish): TransferRequest['kind'] {
   if (role === 'thumbnail') return 'image';
+  if (role === 'input') return 'any';
   return findEndpoint(task.endpoint ?? '')?.resultKind ?? 'video';
 }

@@ -110,7 +110,9 @@ function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: 
     case 'archived': {
       const { rawAnswer: _inTheSidecar, ...kept } = base;
       const archivedAtMs = event.archivedAtMs ?? nowMs;
-      return { ...kept, state: 'archived', archivedAtMs, files: event.files };
+      const { files, inputs = [] } = event;
+      const wanted = inputs.length > 0 ? { inputs } : {};
+      return { ...kept, state: 'archived', archivedAtMs, files, ...wanted };
     }
     case 'results-kept':
       return { ...task, kept: event.files, updatedAtMs: nowMs };
@@ -199,6 +201,24 @@ function onRestored(
   }
 }
 
+function onInput(
+  task: ArchivedTask,
+  event: Extract<TaskEvent, { readonly type: 'input-kept' | 'input-missed' }>,
+  nowMs: number,
+): ArchivedTask {
+  const { inputs = [], ...others } = task;
+  if (event.type === 'input-missed') {
+    const { input } = event;
+    const told = inputs.map((each) => (each.count === input.count ? input : each));
+    // What is not tried any more is said in the sidecar too.
+    const isBehind = input.isOver === undefined ? {} : ({ isSidecarBehind: true } as const);
+    return { ...others, ...isBehind, inputs: told, updatedAtMs: nowMs };
+  }
+  const left = inputs.filter(({ count }) => count !== event.count);
+  const files = [...others.files, event.file];
+  return { ...others, files, ...(left.length > 0 && { inputs: left }), updatedAtMs: nowMs };
+}
+
 function onUpkeep(
   task: ArchivedTask,
   event: Extract<TaskEvent, { readonly type: 'checked' | 'relocated' }>,
@@ -253,6 +273,9 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'checked':
     case 'relocated':
       return task.state === 'archived' ? onUpkeep(task, event, nowMs) : task;
+    case 'input-kept':
+    case 'input-missed':
+      return task.state === 'archived' ? onInput(task, event, nowMs) : task;
     case 'transfer-started':
     case 'transfer-failed':
     case 'transfer-stopped':

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/account.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
-import type { Sidecar } from '../archive/sidecar.ts';
+import type { MissedInput, Sidecar } from '../archive/sidecar.ts';
 
 /** What the sidecar says beyond the task itself. */
 export interface SidecarFacts {
@@ -12,11 +12,19 @@ export interface SidecarFacts {
   readonly archivedAtMs?: number;
 }
 
+function missedOf(task: Task): readonly MissedInput[] {
+  const inputs = task.state === 'archived' ? (task.inputs ?? []) : [];
+  return inputs.flatMap(({ url, failure, isOver }) =>
+    isOver && failure ? [{ host: new URL(url).host, reason: failure.code }] : [],
+  );
+}
+
 /** Everything known of a task, as it is kept beside its video. */
 export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
   const { account, files, archivedAtMs, appVersion } = facts;
   const { id, endpoint, record, rawAnswer, addedAtMs, tags = [], notes = '' } = task;
   const { media, mediaSeenAtMs, deadlineMs, isAncestor } = task;
+  const missedInputs = missedOf(task);
   return {
     appVersion,
     taskId: id,
@@ -36,5 +44,6 @@ export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
     ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(isAncestor !== undefined && { isAncestor }),
+    ...(missedInputs.length > 0 && { missedInputs }),
   };
 }

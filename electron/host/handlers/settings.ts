@@ -42,6 +42,7 @@ export function settingsHandlers({
       core.settings.change(Object.fromEntries(defined));
       core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
       core.transfers.retryNow();
+      core.upkeep.inputs.settingsChanged();
       onSettingsChanged();
       return succeed(undefined);
     },

@@ -28,6 +28,7 @@ function troubles(change: Partial<Troubles> = {}): Troubles {
       archiveFolder: '/films',
       simultaneousTransfers: 3,
       speedLimitBytesPerSecond: 0,
+      saveInputs: false,
       checkEvery: 'month',
       notifyArchived: true,
       notifyFailed: true,

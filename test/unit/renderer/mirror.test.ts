@@ -22,6 +22,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       archiveFolder: '/films',
       simultaneousTransfers: 3,
       speedLimitBytesPerSecond: 0,
+      saveInputs: false,
       checkEvery: 'month',
       notifyArchived: true,
       notifyFailed: true,

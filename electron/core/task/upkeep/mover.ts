@@ -12,6 +12,7 @@ import { onDisk } from '../../archive/on-disk.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { ArchiveMove } from '../../settings/settings.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
+import type { Transfers } from '../transfers.ts';
 import { apart, lookInto } from './folder-choice.ts';
 import { MoveFiles } from './move-files.ts';
 
@@ -21,8 +22,11 @@ const alertKey = 'archive move';
 /** What the mover needs. */
 export type MoverOptions = Pick<
   UpkeepParts,
-  'root' | 'settings' | 'tasks' | 'transfers' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
->;
+  'root' | 'settings' | 'tasks' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
+> & {
+  /** Whatever brings files into the archive. */
+  readonly transfers: Pick<Transfers, 'whileHeld' | 'retryNow'>;
+};
 
 /**
  * Moves the archive to another folder. Until one write of the settings it is wholly in the old place,

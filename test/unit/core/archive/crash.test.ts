@@ -227,8 +227,10 @@ describe('recovering', () => {
     await harness.put(`${second}.mp4.part`, await fixtureBytes('dunes.mp4'));
     const other = valueOf(await archive.keep(second, 'video', await aProof('dunes.mp4')));
     expect(await archive.recover(base, taskId)).toEqual({ files: [first] });
-    expect(await archive.recover(base, taskId, 2)).toMatchObject({ files: [{ path: other.path }] });
-    expect(await archive.recover(base, taskId, 3)).toBeUndefined();
+    expect(await archive.recover(base, taskId, resultBase(base, 2))).toMatchObject({
+      files: [{ path: other.path }],
+    });
+    expect(await archive.recover(base, taskId, resultBase(base, 3))).toBeUndefined();
   });
 
   test('holds each of several results against the one sidecar', async () => {
@@ -236,9 +238,9 @@ describe('recovering', () => {
     await harness.put(`${second}.mp4.part`, await fixtureBytes('tide.mp4'));
     const file = valueOf(await archive.keep(second, 'video', await aProof()));
     valueOf(await archive.seal(base, aSidecar({ files: [file] })));
-    expect((await archive.recover(base, taskId, 2))?.files).toEqual([file]);
+    expect((await archive.recover(base, taskId, resultBase(base, 2)))?.files).toEqual([file]);
     await writeFile(harness.path(`${second}.mp4`), await fixtureBytes('dunes.mp4'));
-    expect((await archive.recover(base, taskId, 2))?.files).toEqual([]);
+    expect((await archive.recover(base, taskId, resultBase(base, 2)))?.files).toEqual([]);
     // The first result was lost when the sidecar was written; it may have come since.
     const first = await harness.keepVideo(archive);
     expect((await archive.recover(base, taskId))?.files).toEqual([first]);

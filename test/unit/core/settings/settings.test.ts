@@ -11,6 +11,7 @@ test('an empty store gives the defaults', () => {
     archiveFolder: '/archive',
     simultaneousTransfers: 3,
     speedLimitBytesPerSecond: 0,
+    saveInputs: false,
     checkEvery: 'month',
     notifyArchived: true,
     notifyFailed: true,
