@@ -142,7 +142,9 @@ test('a disk that fills up in the middle of a video: its part is kept and contin
   context.skip(refused !== undefined, `no mount here: ${refused ?? ''}`);
   const id = harness.aTask('large.mp4');
   const stopped = harness.until(() => harness.core.root.problem !== undefined);
-  const begun = harness.until(() => (harness.core.transfers.progress()[0]?.receivedBytes ?? 0) > 0);
+  // Far enough that some of it has been written: small pieces are gathered first.
+  const received = () => harness.core.transfers.progress()[0]?.receivedBytes ?? 0;
+  const begun = harness.until(() => received() > mebibyte);
   const slow = { on: 'file', bytesPerSecond: 1_500_000 } as const;
   harness.provider.fault(slow, { taskId: id, file: 'video', times: 1 });
   harness.add(id, 'runway');
