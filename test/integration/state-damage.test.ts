@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../electron/core/clock.ts';
 import { JsonStore } from '../../electron/host/json-store.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
+import { asNobody, giveToNobody } from '../fake/nobody.ts';
 import { CoreHarness } from './core-harness.ts';
 
 // Outside Electron the module `electron` is a path, looked for in this folder.
@@ -40,7 +41,7 @@ const damages: readonly (readonly [string, (path: string) => void])[] = [
     'flipped in one character',
     (path) => {
       const bytes = readFileSync(path);
-      const at = bytes.indexOf('Id"') + 6; // within the string after a field's name
+      const at = bytes.indexOf('Id"') + 6; // within the string after a field's name, or early on
       bytes[at] = (bytes[at] ?? 0) ^ 1;
       writeFileSync(path, bytes);
     },
@@ -95,6 +96,24 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** Every other document that is there: removed tasks, the last run, waiting times. */
+function otherDocuments(): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter(
+      (name) => name.endsWith('.json') && !/^(?:backups|ledger)|\.last-good|damaged/.test(name),
+    )
+    .map((name) => name.replace(/\.json$/, ''))
+    .filter((name) => !documents.includes(name));
+}
+
+/** The archived task is removed, and all is on disk. */
+async function removeArchived(): Promise<void> {
+  it.restart({ store: newStore() });
+  expect(it.core.tasks.remove([it.taskOf(id).id])).toBeUndefined();
+  await it.core.stop();
+}
+
 describe.each(damages)('a document whose file is %s', (_, damage) => {
   test('costs nothing, is kept under a new name, and the user is told', () => {
     for (const index of documents.keys()) {
@@ -116,6 +135,33 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
     }
   });
 
+  test('costs the removed videos and what else is remembered nothing either', async () => {
+    await removeArchived();
+    const names = otherDocuments();
+    expect(names).toContain('removed');
+    expect(names.some((name) => name.startsWith('trash/'))).toBe(true);
+    for (const name of names) {
+      const alerts = restartAfter(() => damage(pathOf(name)));
+      expect(it.core.upkeep.trash.list(), name).toMatchObject([{ id }]);
+      expect(it.taskOf(runningId).state, name).toBe('running');
+      expect(alerts.join('\n'), name).toContain('state-restored The record of removed videos');
+      await it.core.stop();
+    }
+  });
+
+  test('with its copy and no backup never brings a removed video back, nor costs another', async () => {
+    await removeArchived();
+    rmSync(join(folder, 'backups'), { recursive: true, force: true });
+    const alerts = restartAfter(() => {
+      for (const name of otherDocuments().flatMap((each) => [each, `${each}.last-good`])) {
+        damage(pathOf(name));
+      }
+    });
+    expect(alerts.join('\n')).toContain('state-lost The record of removed videos');
+    expect([...it.core.tasks.tasks()].map((task) => task.id)).toEqual([runningId]);
+    expect(it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
+  });
+
   test('whose copy is as well is read from the backup, and the user is told of when that is', () => {
     it.restart({ store: newStore() }); // the first start after a day's work makes the backup
     rmSync(join(folder, 'backups'), { recursive: true, force: true });
@@ -133,6 +179,32 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
     expect(alerts.join('\n')).toMatch(/state-restored .*settings.* backup of/);
   });
 });
+
+test.skipIf(process.platform === 'win32').each([
+  ['cannot be read', 0o000],
+  ['can only be read', 0o400],
+])(
+  'documents whose files %s by this user cost nothing, and can be written again',
+  async (_, mode) => {
+    await giveToNobody(folder);
+    await giveToNobody(it.folder);
+    await asNobody(async () => {
+      for (const name of documents) {
+        const alerts = restartAfter(() => chmodSync(pathOf(name), mode));
+        expect(it.taskOf(id).state, name).toBe('archived');
+        expect(it.taskOf(runningId).state, name).toBe('running');
+        expect(it.core.accounts.views(), name).toMatchObject([{ hasKey: true }]);
+        it.core.settings.change({ simultaneousTransfers: 4 });
+        await it.saveAccount(it.provider.key);
+        expect(alerts.join('\n').includes('state-unwritable'), name).toBe(false);
+        if (mode === 0o000 && name !== 'accounts') {
+          expect(alerts.join('\n'), name).toContain('state-restored');
+        }
+        await it.core.stop();
+      }
+    });
+  },
+);
 
 test('keys that are gone with their copy are said to be lost, and their account stays', () => {
   const alerts = restartAfter(() => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  manifestEntries,
   manifestLine,
   manifestName,
   Manifests,
@@ -37,6 +38,35 @@ describe('a line', () => {
   ])('of %j is what sha256sum writes', (name, line) => {
     expect(manifestLine({ name, sha256: hashA })).toBe(line);
   });
+});
+
+test('its entries are read back as they were, odd names and all; other lines are left out', async () => {
+  const names = [
+    'plain.mp4',
+    'two  spaces',
+    'back\\slash',
+    '\\n',
+    '\\\\r',
+    'new\nline',
+    'carriage\rreturn',
+    '猫 🐈.jpg',
+  ];
+  const entries = names.map((name) => ({ name, sha256: hashA }));
+  const others = `# by hand\n${hashB.slice(1)}  short.mp4\n${hashB}\n\n`;
+  const binary = `${hashB} *binary.mp4\n`;
+  const torn = `${hashB}  torn.mp4`;
+  await writeFile(
+    join(folder, manifestName),
+    [...entries.map(manifestLine), others, binary, torn].join(''),
+  );
+  expect(await manifestEntries(folder)).toEqual([
+    ...entries,
+    { name: 'binary.mp4', sha256: hashB },
+  ]);
+});
+
+test('a folder without a manifest has no entries', async () => {
+  expect(await manifestEntries(folder)).toEqual([]);
 });
 
 describe('a manifest', () => {
