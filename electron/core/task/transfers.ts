@@ -11,12 +11,15 @@ import type {
 } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { PriorityQueue } from '../priority-queue.ts';
 import type { TaskBook } from './book.ts';
 import type { TaskEvent } from './event.ts';
 import type { LinkFinder } from './link-finder.ts';
 import { nextStep, situationOf } from './link-ladder.ts';
 import type { Fetcher, Transfer } from './fetcher.ts';
+import { guarded } from './queue/guarded.ts';
+import { Rests } from './queue/rests.ts';
+import { loserTo, nextOf } from './queue/slots.ts';
+import { turnOf, Waiting, type Turn } from './queue/waiting.ts';
 
 /** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
 const folderHoldMs = 5_000;
@@ -42,20 +45,23 @@ export interface TransfersOptions {
   readonly onProgress: () => void;
 }
 
-interface Running extends Transfer {
+interface Running extends Transfer, Turn {
+  readonly role: FileRole;
+  readonly isYielding: boolean;
   readonly controller: AbortController;
   progress?: TransferProgress;
 }
 
-/** The queue of finished tasks: earliest deadline first, every thumbnail ahead of the videos. */
+/**
+ * The queue of finished tasks: earliest deadline first, every thumbnail ahead of the videos, and one
+ * host never with all slots while another one's video waits.
+ */
 export class Transfers {
   readonly #options: TransfersOptions;
-  readonly #thumbnails = new PriorityQueue<TaskId>();
-  readonly #videos = new PriorityQueue<TaskId>();
+  readonly #thumbnails = new Waiting();
+  readonly #videos = new Waiting();
   readonly #running = new Map<TaskId, Running>();
-  readonly #resting = new Map<TaskId, () => void>();
-  /** Of those resting: too large for what is free on the disk. */
-  readonly #tooLarge = new Set<TaskId>();
+  readonly #rests: Rests;
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #isStarted = false;
@@ -63,6 +69,9 @@ export class Transfers {
 
   constructor(options: TransfersOptions) {
     this.#options = options;
+    this.#rests = new Rests(options.clock, (id) => {
+      this.#wakeUp(id);
+    });
   }
 
   /** Starts fetching what is in the queue. */
@@ -75,7 +84,7 @@ export class Transfers {
   async stop(): Promise<void> {
     this.#isStarted = false;
     this.#cancelHold?.();
-    for (const cancel of this.#resting.values()) cancel();
+    this.#rests.stop();
     for (const { controller } of this.#running.values()) controller.abort();
     if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
@@ -99,10 +108,12 @@ export class Transfers {
 
   /** Puts a ready task into the queue. One that is in it, under way or resting stays as it is. */
   enqueue(task: ReadyTask): void {
-    if (this.#running.has(task.id) || this.#resting.has(task.id)) return;
-    const wantsThumbnail = task.thumbnail === undefined && task.media.thumbnailUrl !== undefined;
-    const queue = wantsThumbnail && task.attempts === 0 ? this.#thumbnails : this.#videos;
-    queue.set(task.id, task.deadlineMs ?? Infinity);
+    const { id, thumbnail, media, attempts } = task;
+    // One whose thumbnail could not be had waits for its video, and not for the thumbnail once more.
+    if (this.#running.has(id) || this.#rests.has(id) || this.#videos.has(id)) return;
+    const wantsThumbnail = thumbnail === undefined && media.thumbnailUrl !== undefined;
+    if (wantsThumbnail && attempts === 0) this.#thumbnails.add(turnOf(task, 'thumbnail'));
+    else this.#videos.add(turnOf(task, 'video'));
     this.#pump();
   }
 
@@ -110,8 +121,7 @@ export class Transfers {
   drop(id: TaskId): void {
     this.#thumbnails.delete(id);
     this.#videos.delete(id);
-    this.#resting.get(id)?.();
-    this.#resting.delete(id);
+    this.#rests.end(id);
     this.#running.get(id)?.controller.abort();
   }
 
@@ -131,14 +141,13 @@ export class Transfers {
   retryNow(): void {
     this.#cancelHold?.();
     this.#cancelHold = undefined;
-    for (const id of this.#tooLarge) this.#wakeUp(id);
-    this.#tooLarge.clear();
+    this.#rests.wakeTooLarge();
     this.#pump();
   }
 
   /** Whether any task waits for its transfer, or is in it. */
   get isBusy(): boolean {
-    const waiting = this.#thumbnails.size + this.#videos.size + this.#resting.size;
+    const waiting = this.#thumbnails.size + this.#videos.size + this.#rests.size;
     return waiting + this.#running.size > 0;
   }
 
@@ -148,18 +157,37 @@ export class Transfers {
       this.#cancelHold === undefined &&
       this.#running.size < this.#options.limit()
     ) {
-      const thumbnail = this.#thumbnails.take();
-      const id = thumbnail ?? this.#videos.take();
-      if (id === undefined) return;
-      void this.#run(id, thumbnail === undefined ? 'video' : 'thumbnail');
+      const holders = [...this.#running.values()];
+      const limit = this.#options.limit();
+      const thumbnail = nextOf(this.#thumbnails, holders, limit);
+      const turn = thumbnail ?? nextOf(this.#videos, holders, limit);
+      if (turn === undefined) return;
+      (thumbnail === undefined ? this.#videos : this.#thumbnails).delete(turn.id);
+      void this.#run(turn, thumbnail === undefined ? 'video' : 'thumbnail');
     }
+    this.#makeRoom();
   }
 
-  async #run(id: TaskId, role: FileRole): Promise<void> {
-    const { fetcher, onProgress } = this.#options;
+  /** Frees a slot when one host holds all of them and a more urgent video waits at another one. */
+  #makeRoom(): void {
+    if (!this.#isStarted || this.#cancelHold !== undefined) return;
+    const holders = [...this.#running.values()];
+    const loser = loserTo(this.#videos, holders, this.#options.limit());
+    const running = holders.find(({ id }) => id === loser?.id);
+    if (running?.role === 'video') running.controller.abort(); // a thumbnail is soon there
+  }
+
+  async #run(turn: Turn, role: FileRole): Promise<void> {
+    const { id } = turn;
+    const { fetcher, log, onProgress } = this.#options;
     const controller = new AbortController();
     const running: Running = {
+      ...turn,
+      role,
       controller,
+      get isYielding() {
+        return controller.signal.aborted;
+      },
       signal: controller.signal,
       onProgress: (progress) => {
         running.progress = progress;
@@ -167,7 +195,7 @@ export class Transfers {
       },
     };
     this.#running.set(id, running);
-    const failure = await this.#guarded(id, () => fetcher.fetch(id, role, running));
+    const failure = await guarded(id, log, () => fetcher.fetch(id, role, running));
     this.#running.delete(id);
     const forgotten = this.#forgotten.get(id);
     this.#forgotten.delete(id);
@@ -176,24 +204,10 @@ export class Transfers {
     const task = this.#options.book.get(id);
     if (failure !== undefined && task !== undefined) this.#onFailure(task, failure);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
-      this.#videos.set(id, task.deadlineMs ?? Infinity);
+      this.#videos.add(turnOf(task, 'video'));
     }
     this.#pump();
     if (this.#running.size === 0) this.#onIdle?.();
-  }
-
-  /** A bug in one transfer costs that transfer a try, and no one their turn. */
-  async #guarded(
-    id: TaskId,
-    fetch: () => Promise<Failure | undefined>,
-  ): Promise<Failure | undefined> {
-    try {
-      return await fetch();
-    } catch (error) {
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#options.log.error(`Transfer of ${id}: ${detail}`);
-      return { code: 'internal-error', detail: String(error) };
-    }
   }
 
   #onFailure(task: Task, failure: Failure): void {
@@ -214,20 +228,19 @@ export class Transfers {
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'wait-for-space':
-        this.#tooLarge.add(task.id);
-        this.#rest(task.id, clock.now() + tooLargeRestMs);
+        this.#rests.waitForSpace(task.id, tooLargeRestMs);
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'wait':
-        this.#rest(task.id, clock.now() + next.afterMs);
+        this.#rests.begin(task.id, next.afterMs);
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'retry':
-        this.#rest(task.id, clock.now() + next.afterMs);
+        this.#rests.begin(task.id, next.afterMs);
         this.#failed(task, { failure, next: linkStep, attempts: attempts + 1 });
         return;
       case 'restart':
-        this.#rest(task.id, clock.now() + next.afterMs);
+        this.#rests.begin(task.id, next.afterMs);
         this.#failed(task, {
           failure: origin ?? failure,
           next: 'stored',
@@ -251,12 +264,12 @@ export class Transfers {
 
   /** Finds the next link before the task is ready again. */
   async #climb(task: FetchableTask, failure: Failure, to: NextLink): Promise<void> {
-    const { clock, links } = this.#options;
+    const { links } = this.#options;
     const media = to === 'refreshed' ? await links.refresh(task) : succeed(undefined);
     if (!media.ok) {
       const { linkStep, attempts } = task;
       const afterMs = Math.min(refreshRetryMs * 2 ** attempts, mostRefreshRetryMs);
-      this.#rest(task.id, clock.now() + afterMs);
+      this.#rests.begin(task.id, afterMs);
       // A proxy that refuses says nothing of the link, so it brings the end no nearer.
       const counted = Number(media.failure.code !== 'proxy-refused');
       this.#failed(task, { failure: media.failure, next: linkStep, attempts: attempts + counted });
@@ -267,18 +280,7 @@ export class Transfers {
     this.#failed(task, { failure, next, attempts: 0, ...fresh });
   }
 
-  #rest(id: TaskId, untilMs: number): void {
-    const { clock } = this.#options;
-    const cancel = clock.after(untilMs - clock.now(), () => {
-      this.#tooLarge.delete(id);
-      this.#wakeUp(id);
-    });
-    this.#resting.set(id, cancel);
-  }
-
   #wakeUp(id: TaskId): void {
-    this.#resting.get(id)?.();
-    this.#resting.delete(id);
     const task = this.#options.book.get(id);
     if (task?.state === 'ready' && !task.paused) this.enqueue(task);
   }

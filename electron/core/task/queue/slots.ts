@@ -1,0 +1,44 @@
+import type { Turn, Waiting } from './waiting.ts';
+
+/** A transfer that holds a slot. */
+export interface Holder extends Turn {
+  /** It has been told to let go. */
+  readonly isYielding: boolean;
+}
+
+/**
+ * Whether a host holds all slots but one. One host, slow or silent, must not hold all of them while
+ * another host's video waits.
+ */
+export function isFull(host: string, holders: readonly Holder[], limit: number): boolean {
+  const held = holders.filter((each) => each.host === host).length;
+  return held >= Math.max(1, limit - 1);
+}
+
+/** Who is next for a free slot. While nothing waits at other hosts, one host may have every slot. */
+export function nextOf(
+  waiting: Waiting,
+  holders: readonly Holder[],
+  limit: number,
+): Turn | undefined {
+  return waiting.first((host) => !isFull(host, holders, limit)) ?? waiting.first();
+}
+
+/**
+ * Whose slot a more urgent video of another host takes, when one host came to hold all of them. What the
+ * loser has fetched stays, and is continued at its next turn. With a single slot nobody loses it.
+ */
+export function loserTo(
+  waiting: Waiting,
+  holders: readonly Holder[],
+  limit: number,
+): Turn | undefined {
+  const host = holders[0]?.host;
+  const isOneHosts = holders.every((each) => each.host === host && !each.isYielding);
+  if (limit < 2 || holders.length < limit || !isOneHosts) return undefined;
+  const wanting = waiting.first((each) => each !== host);
+  const [last] = [...holders].sort((one, other) => (one.deadlineMs > other.deadlineMs ? -1 : 1));
+  return wanting !== undefined && last !== undefined && wanting.deadlineMs < last.deadlineMs
+    ? last
+    : undefined;
+}

@@ -1,0 +1,61 @@
+import type { FileRole, ReadyTask, TaskId } from '../../../shared/task.ts';
+import { PriorityQueue } from '../../priority-queue.ts';
+
+/** A task that waits for a transfer, or is in one. */
+export interface Turn {
+  readonly id: TaskId;
+  /** Where its bytes are. */
+  readonly host: string;
+  /** Unix milliseconds; `Infinity` for none. */
+  readonly deadlineMs: number;
+}
+
+/** What a ready task waits for. */
+export function turnOf({ id, media, deadlineMs = Infinity }: ReadyTask, role: FileRole): Turn {
+  const url = (role === 'thumbnail' ? media.thumbnailUrl : undefined) ?? media.videoUrl;
+  return { id, deadlineMs, host: URL.canParse(url) ? new URL(url).host : '' };
+}
+
+/** Tasks that wait for their transfer: the earliest deadline first, at any host or at certain ones. */
+export class Waiting {
+  readonly #hosts = new Map<string, PriorityQueue<TaskId>>();
+  readonly #hostOf = new Map<TaskId, string>();
+
+  get size(): number {
+    return this.#hostOf.size;
+  }
+
+  has(id: TaskId): boolean {
+    return this.#hostOf.has(id);
+  }
+
+  /** Adds the task, or moves it. */
+  add({ id, host, deadlineMs }: Turn): void {
+    if (this.#hostOf.get(id) !== host) this.delete(id);
+    const queue = this.#hosts.get(host) ?? new PriorityQueue<TaskId>();
+    this.#hosts.set(host, queue);
+    this.#hostOf.set(id, host);
+    queue.set(id, deadlineMs);
+  }
+
+  delete(id: TaskId): void {
+    const host = this.#hostOf.get(id);
+    if (host === undefined) return;
+    const queue = this.#hosts.get(host);
+    queue?.delete(id);
+    if (queue?.size === 0) this.#hosts.delete(host);
+    this.#hostOf.delete(id);
+  }
+
+  /** The first at a host that serves; there are few hosts, however many tasks. */
+  first(serves: (host: string) => boolean = () => true): Turn | undefined {
+    let first: Turn | undefined;
+    for (const [host, queue] of this.#hosts) {
+      const head = serves(host) ? queue.peek() : undefined;
+      if (head !== undefined && (first === undefined || head.rank < first.deadlineMs)) {
+        first = { id: head.key, host, deadlineMs: head.rank };
+      }
+    }
+    return first;
+  }
+}
