@@ -24,9 +24,6 @@ import { turnOf, Waiting, type Turn } from './queue/waiting.ts';
 /** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
 const folderHoldMs = 5_000;
 
-/** How long a file rests that is too large for the disk; it goes at once when space is freed. */
-const tooLargeRestMs = 10 * 60_000;
-
 /** After an endpoint that could not be asked for a fresh link; doubled each time, for it may be days. */
 const refreshRetryMs = 10_000;
 const mostRefreshRetryMs = 10 * 60_000;
@@ -228,7 +225,7 @@ export class Transfers {
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'wait-for-space':
-        this.#rests.waitForSpace(task.id, tooLargeRestMs);
+        this.#rests.waitForSpace(task.id);
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'wait':

@@ -1,6 +1,9 @@
 import type { TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
 
+/** How long a file rests that is too large for the disk; it goes at once when space is freed. */
+const tooLargeRestMs = 10 * 60_000;
+
 /** Tasks that rest after a failed transfer, each until its time. */
 export class Rests {
   readonly #clock: Clock;
@@ -31,9 +34,9 @@ export class Rests {
     this.#resting.set(id, cancel);
   }
 
-  /** It rests until space is freed, and no longer than this. */
-  waitForSpace(id: TaskId, forMs: number): void {
-    this.begin(id, forMs);
+  /** Lets a task rest that is too large for what is free on the disk. */
+  waitForSpace(id: TaskId): void {
+    this.begin(id, tooLargeRestMs);
     this.#tooLarge.add(id);
   }
 
