@@ -147,6 +147,9 @@ function call<Answer>() {
   });
 }
 
+/** One of a task's files by its path in the archive; its video unless it is named. */
+const fileInput = z.object({ id: taskIdInput, path: z.string().max(4000).optional() });
+
 /**
  * Every call from the window to the main process. `host/ipc` checks each input against its schema
  * before anything else sees it.
@@ -242,9 +245,9 @@ export const calls = {
     z.object({ path: z.string().max(4000) }),
   ),
   /** Shows the task's video in the system's file manager. */
-  showInFolder: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
+  showInFolder: call<Outcome<undefined, Failure>>()(fileInput),
   /** Opens the task's video in the system's player. */
-  openFile: call<Outcome<undefined, Failure>>()(z.object({ id: taskIdInput })),
+  openFile: call<Outcome<undefined, Failure>>()(fileInput),
   /** Puts text on the clipboard. The page itself has no permission for that. */
   copyText: call<undefined>()(z.object({ text: z.string().max(100_000) })),
 };

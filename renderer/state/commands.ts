@@ -45,12 +45,14 @@ export class Commands {
     if (done) this.#notices.inform(`${what} copied.`);
   }
 
-  async showInFolder(id: TaskId): Promise<void> {
-    await this.#attempt(() => this.#api.call('showInFolder', { id }));
+  /** @param path one of the task's other files, as the archive names it */
+  async showInFolder(id: TaskId, path?: string): Promise<void> {
+    await this.#attempt(() => this.#api.call('showInFolder', { id, path }));
   }
 
-  async openFile(id: TaskId): Promise<void> {
-    await this.#attempt(() => this.#api.call('openFile', { id }));
+  /** @param path one of the task's other files, as the archive names it */
+  async openFile(id: TaskId, path?: string): Promise<void> {
+    await this.#attempt(() => this.#api.call('openFile', { id, path }));
   }
 
   async dismissAlert(key: string): Promise<void> {

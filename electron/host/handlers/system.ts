@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../../core/compose.ts';
+import type { CallInput } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { filesOf, type FileRole, type TaskId } from '../../shared/task.ts';
@@ -20,8 +21,18 @@ export function findFile(core: Core, taskId: TaskId, role: FileRole): MediaFile 
   return { path: join(folder, file.path), mimeType: file.mimeType };
 }
 
-function findVideo(core: Core, taskId: TaskId): Outcome<string, Failure> {
-  const path = findFile(core, taskId, 'video')?.path;
+/** One of a task's own files by its path in the archive. Whatever else the page names is not found. */
+function findNamed(core: Core, taskId: TaskId, named: string): string | undefined {
+  const task = core.tasks.get(taskId);
+  const file = task && filesOf(task).find(({ path }) => path === named);
+  const folder = core.settings.archivePath(task?.archiveId ?? '');
+  return file && folder !== undefined ? join(folder, file.path) : undefined;
+}
+
+function findWished(core: Core, wish: CallInput<'openFile'>): Outcome<string, Failure> {
+  const { id: taskId, path: named } = wish;
+  const path =
+    named === undefined ? findFile(core, taskId, 'video')?.path : findNamed(core, taskId, named);
   if (path === undefined) return fail({ code: 'task-unknown', taskId });
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
   return isThere ? succeed(path) : fail({ code: 'file-missing', path });
@@ -33,14 +44,14 @@ type SystemCalls = 'chooseFolder' | 'showInFolder' | 'openFile' | 'copyText';
 export function systemHandlers(core: Core): Pick<CallHandlers, SystemCalls> {
   return {
     chooseFolder: () => chooseFolder(core.settings.current().archiveFolder),
-    showInFolder: ({ id }) => {
-      const path = findVideo(core, id);
+    showInFolder: (wish) => {
+      const path = findWished(core, wish);
       if (!path.ok) return path;
       showInFolder(path.value);
       return succeed(undefined);
     },
-    openFile: async ({ id }) => {
-      const path = findVideo(core, id);
+    openFile: async (wish) => {
+      const path = findWished(core, wish);
       if (!path.ok) return path;
       const problem = await openMedia(path.value);
       return problem === undefined

@@ -1,6 +1,7 @@
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { JsonValue } from '../../../electron/shared/brand.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
+import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { filesOf, type ArchivedFile, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatDateTime, formatDuration, shorten } from '../../ui/format.ts';
 import { isPicture } from '../task/result.ts';
@@ -19,6 +20,8 @@ export interface Fact {
 export interface FactGroup {
   readonly title: string;
   readonly facts: readonly Fact[];
+  /** Path of the file that it is about, when that is opened from here. */
+  readonly opens?: string;
 }
 
 /** Everything known about a task, in groups; empty groups are left out. */
@@ -32,7 +35,8 @@ export function gatherFacts(
   const groups: readonly FactGroup[] = [
     { title: 'Parameters', facts: parameters(task) },
     { title: 'Timeline', facts: timeline(task) },
-    ...fileGroups(filesOf(task)),
+    ...fileGroups(filesOf(task).filter(({ role }) => role !== 'input')),
+    ...inputGroups(task),
     {
       title: 'Provider',
       facts: [
@@ -95,6 +99,30 @@ function fileGroups(files: readonly ArchivedFile[]): readonly FactGroup[] {
     const number = String(results.indexOf(file) + 1);
     return fileGroup(file, results.length > 1 ? `${word} ${number}` : word);
   });
+}
+
+/** What it was made from, saved or not: a title each, for one may be there and another not. */
+function inputGroups(task: TaskView): readonly FactGroup[] {
+  const kept = filesOf(task).filter(({ role }) => role === 'input');
+  const missed = task.state === 'archived' ? (task.inputs ?? []) : [];
+  return [
+    ...kept.map((file, index) => ({
+      ...fileGroup(file, numbered('Input file', index)),
+      opens: file.path,
+    })),
+    ...missed.map(({ url, failure, isOver }, index) => ({
+      title: numbered(isOver ? 'Input not saved' : 'Input not saved yet', index),
+      facts: [
+        { name: 'Link', value: url, copy: url },
+        ...present('Why', failure, (why) => ({ value: describeFailure(why).sentence })),
+        ...(isOver ? [] : [{ name: 'Next', value: 'It is fetched when no video is waiting.' }]),
+      ],
+    })),
+  ];
+}
+
+function numbered(title: string, index: number): string {
+  return index === 0 ? title : `${title} ${String(index + 1)}`;
 }
 
 function fileGroup(file: ArchivedFile, title: string): FactGroup {
