@@ -139,6 +139,34 @@ describe('moving', () => {
     expect(ranges.filter((range) => range !== undefined)).toHaveLength(1);
   });
 
+  test('goes nowhere when the old drive is unplugged in the last moment', async () => {
+    const { root: archiveRoot, transfers, settings } = harness.core;
+    const open = archiveRoot.open.bind(archiveRoot);
+    const whileHeld = transfers.whileHeld.bind(transfers);
+    transfers.whileHeld = (work) => {
+      archiveRoot.open = async () => {
+        const opened = await open();
+        archiveRoot.open = open;
+        await rename(from, `${from} away`);
+        return opened;
+      };
+      return whileHeld(work);
+    };
+    await move();
+    expect(alertCodes()).toEqual(['move-stopped']);
+    expect(settings.current().archiveFolder).toBe(from);
+    expect((await filesIn(to)).filter((path) => path.endsWith('.mp4'))).toHaveLength(1);
+    await rename(`${from} away`, from);
+  });
+
+  test('goes nowhere while a year lies behind a link, which it does not follow', async () => {
+    await rename(join(from, '2026'), join(harness.folder, '2026 on a larger disk'));
+    await symlink(join(harness.folder, '2026 on a larger disk'), join(from, '2026'));
+    await move();
+    expect(alertCodes()).toEqual(['move-stopped']);
+    expect(root()).toBe(from);
+  });
+
   test('stopped, leaves the archive where it was, and moves on when asked to', async () => {
     expect(await choose(to, 'move')).toMatchObject({ ok: true });
     harness.core.jobs.cancel('move');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { filesOf } from '../../electron/shared/task.ts';
+import { filesOf, toTaskId } from '../../electron/shared/task.ts';
 import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';
 
@@ -107,6 +107,25 @@ test('a file that is not as it was archived keeps its task where it is', async (
   expect(it.taskOf(other).reservedPath).toBe('a cup of coffee');
   const begin = before.record?.prompt ?? '';
   expect((await it.files()).filter((name) => name.startsWith(begin))).toEqual([]);
+});
+
+test('a video that is removed while it gets its new name has its files where its record says', async () => {
+  const [id = '', other = ''] = await twoTasks();
+  const renames = it.core.root.current?.renames ?? expect.fail();
+  const add = renames.add.bind(renames);
+  const renamed: string[] = [];
+  renames.add = async (relocation, sidecar) => {
+    const [first] = renamed;
+    if (first !== undefined) it.core.tasks.remove([toTaskId(first) ?? expect.fail()]);
+    renamed.push(relocation.taskId);
+    return add(relocation, sidecar);
+  };
+  await rename();
+  const [removed = ''] = renamed;
+  expect([id, other]).toContain(removed);
+  const back = await it.core.upkeep.trash.putBack([toTaskId(removed) ?? expect.fail()]);
+  expect(back).toMatchObject({ ok: true, value: { withoutFiles: [] } });
+  await allIsWell([id, other]);
 });
 
 type Step = 'begin' | 'add' | 'finish' | 'end';

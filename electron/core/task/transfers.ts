@@ -62,7 +62,9 @@ export class Transfers {
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #isStarted = false;
-  #onIdle: (() => void) | undefined;
+  /** No transfer may run just now, started or not. */
+  #isHeld = false;
+  readonly #onIdle: (() => void)[] = [];
 
   constructor(options: TransfersOptions) {
     this.#options = options;
@@ -82,23 +84,17 @@ export class Transfers {
     this.#isStarted = false;
     this.#cancelHold?.();
     this.#rests.stop();
-    for (const { controller } of this.#running.values()) controller.abort();
-    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
+    await this.#letGo();
   }
 
-  /**
-   * Does work while no transfer runs: those under way let go, and go on afterwards with what they had.
-   * @throws what the work throws
-   */
+  /** Does work while no transfer runs: those under way let go, and go on afterwards. @throws what it throws */
   async whileHeld<T>(work: () => Promise<T>): Promise<T> {
-    const wasStarted = this.#isStarted;
-    this.#isStarted = false;
-    for (const { controller } of this.#running.values()) controller.abort();
-    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
+    this.#isHeld = true;
     try {
+      await this.#letGo();
       return await work();
     } finally {
-      this.#isStarted = wasStarted;
+      this.#isHeld = false;
       this.#pump();
     }
   }
@@ -148,9 +144,15 @@ export class Transfers {
     return waiting + this.#running.size > 0;
   }
 
+  async #letGo(): Promise<void> {
+    for (const { controller } of this.#running.values()) controller.abort();
+    if (this.#running.size > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+  }
+
   #pump(): void {
     while (
       this.#isStarted &&
+      !this.#isHeld &&
       this.#cancelHold === undefined &&
       this.#running.size < this.#options.limit()
     ) {
@@ -204,7 +206,7 @@ export class Transfers {
       this.#videos.add(turnOf(task, 'video'));
     }
     this.#pump();
-    if (this.#running.size === 0) this.#onIdle?.();
+    if (this.#running.size === 0) for (const tell of this.#onIdle.splice(0)) tell();
   }
 
   #onFailure(task: Task, failure: Failure): void {

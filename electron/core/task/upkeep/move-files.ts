@@ -67,16 +67,35 @@ export class MoveFiles {
   }
 
   /**
-   * Takes away copies whose file has gone from the old place since: renamed, or put into the trash.
+   * What was copied and has gone from the old place since: renamed, or put into the trash. An unplugged
+   * drive looks the same: whoever asks makes sure afterwards that the old place is there.
    * @throws the system's error
    */
-  async followDepartures(): Promise<void> {
+  async departed(): Promise<readonly string[]> {
     const { files } = await listFiles(this.#route.from);
-    for (const path of [...this.#there.keys()]) {
-      if (files.has(path)) continue;
+    return [...this.#there.keys()].filter((path) => !files.has(path));
+  }
+
+  /** Takes away the copies of what has departed. @throws the system's error */
+  async discard(departed: readonly string[]): Promise<void> {
+    for (const path of departed) {
       await rm(join(this.#route.to, path), { force: true });
       this.#there.delete(path);
     }
+  }
+
+  /**
+   * The first of these files that can be read in the old place and is not in the new one: it lies
+   * behind a link, which nothing follows.
+   * @throws the system's error
+   */
+  async leftBehind(paths: Iterable<string>): Promise<string | undefined> {
+    const { from, to } = this.#route;
+    for (const path of paths) {
+      if (this.#there.has(path) || (await listFile(join(from, path))) === undefined) continue;
+      if ((await listFile(join(to, path))) === undefined) return path;
+    }
+    return undefined;
   }
 
   async #copy(path: string, total: number): Promise<boolean> {

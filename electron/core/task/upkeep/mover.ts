@@ -197,9 +197,22 @@ export class Mover {
       const isHere = await this.#options.root.open();
       if (!isHere.ok) return isHere;
       if (!(await files.pass(true)) || run.signal.aborted) return succeed(false);
-      await files.followDepartures();
+      const departed = await files.departed();
+      const isStillHere = await this.#options.root.open(); // or else nothing has departed but the drive
+      if (!isStillHere.ok) return isStillHere;
+      await files.discard(departed);
+      const left = await files.leftBehind(this.#filesOf(move.id));
+      if (left !== undefined) return fail({ code: 'disk-error', path: left, detail: 'outside' });
       return this.#switch(move, files);
     });
+  }
+
+  /** What the ledger has in this archive. */
+  *#filesOf(archiveId: string): Generator<string> {
+    for (const task of this.#options.tasks.tasks()) {
+      if (task.state !== 'archived' || task.archiveId !== archiveId) continue;
+      for (const { path } of task.files) yield path;
+    }
   }
 
   /** What was copied is noted, the new place is marked, and then one write decides. */

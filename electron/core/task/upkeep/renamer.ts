@@ -10,12 +10,14 @@ import type { Log } from '../../log.ts';
 import type { Accounts } from '../../settings/accounts.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { FileNames } from '../file-names.ts';
+import type { RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
 import { sidecarOf } from '../sidecar-of.ts';
 
 /** What the renamer needs. */
 export interface RenamerOptions {
   readonly tasks: TaskService;
+  readonly removed: Pick<RemovedTasks, 'values'>;
   readonly root: ArchiveRoot;
   readonly names: FileNames;
   readonly accounts: Accounts;
@@ -171,8 +173,10 @@ export class Renamer {
 
   /** Leaves every task with one set of names: those that the ledger knows. */
   async #clear(archive: Archive, relocations: readonly Relocation[]): Promise<Failure | undefined> {
-    const { tasks, log } = this.#options;
+    const { tasks, removed, log } = this.#options;
     const placeOf = new Map<string, string | undefined>();
+    // What was removed meanwhile can be put back, to the names that it had then.
+    for (const { task } of removed.values()) placeOf.set(task.id, task.reservedPath);
     for (const task of tasks.tasks()) placeOf.set(task.id, task.reservedPath);
     for (const relocation of relocations) {
       const isDone = placeOf.get(relocation.taskId) === relocation.to;
