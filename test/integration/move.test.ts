@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Archive } from '../../electron/core/archive/archive.ts';
 import { toTaskId } from '../../electron/shared/task.ts';
 import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';
@@ -101,6 +111,33 @@ describe('choosing another folder', () => {
   });
 });
 
+describe('the present folder', () => {
+  test('chosen again stays in the hands of whoever works in it', async () => {
+    const before = harness.core.root.current;
+    expect(await choose(from)).toMatchObject({ ok: true });
+    expect(harness.core.root.current).toBe(before);
+  });
+
+  test('whose slow drive answers late does not take the place of another that was chosen', async () => {
+    await harness.core.stop();
+    harness.restart();
+    const open = Archive.open.bind(Archive);
+    const chosen = Promise.withResolvers<undefined>();
+    vi.spyOn(Archive, 'open').mockImplementationOnce(async (path, options) => {
+      const opened = await open(path, options);
+      await chosen.promise;
+      return opened;
+    });
+    const slow = harness.core.root.open();
+    await harness.core.root.move(to);
+    chosen.resolve(undefined);
+    expect(await slow).toMatchObject({ ok: true, value: { root: to } });
+    vi.restoreAllMocks();
+    expect(harness.core.settings.current().archiveFolder).toBe(to);
+    expect(root()).toBe(to);
+  });
+});
+
 describe('moving', () => {
   test('brings every file along, the user’s own too, and the archive is one in the new place', async () => {
     await writeFile(join(from, 'notes of mine.txt'), 'mine');
@@ -157,6 +194,13 @@ describe('moving', () => {
     expect(settings.current().archiveFolder).toBe(from);
     expect((await filesIn(to)).filter((path) => path.endsWith('.mp4'))).toHaveLength(1);
     await rename(`${from} away`, from);
+  });
+
+  test('never writes into a copy that somebody has made of the archive', async () => {
+    await cp(from, to, { recursive: true });
+    const video = (await filesIn(to)).find((path) => path.endsWith('.mp4')) ?? '';
+    await appendFile(join(to, video), 'another cut');
+    expect(await choose(to, 'move')).toMatchObject({ failure: { code: 'folder-not-empty' } });
   });
 
   test('goes nowhere while a year lies behind a link, which it does not follow', async () => {

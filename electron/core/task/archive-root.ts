@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
-import { fail, type Outcome } from '../../shared/outcome.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
 import { freeBytesAt } from '../archive/folder.ts';
@@ -106,8 +106,11 @@ export class ArchiveRoot {
     const opened = await Archive.open(path, { probe: this.#options.probe });
     if (!opened.ok) return opened;
     this.#options.settings.setArchive(path, opened.value.id);
-    this.#use(opened.value);
-    return opened;
+    const current = this.#archive;
+    // The same one chosen again: whoever is at work in it goes on with it.
+    const isSame = current?.root === opened.value.root && current.id === opened.value.id;
+    this.#use(isSame ? current : opened.value);
+    return isSame ? succeed(current) : opened;
   }
 
   /**
@@ -164,6 +167,8 @@ export class ArchiveRoot {
       this.#report(opened.failure);
       return opened;
     }
+    // Another one was chosen while a slow drive let this one wait.
+    if (this.#archive !== undefined) return succeed(this.#archive);
     if (knownId === undefined) settings.noteArchive(path, opened.value.id);
     this.#use(opened.value);
     return opened;

@@ -14,6 +14,8 @@ export type FolderContent =
   | { readonly kind: 'empty' }
   /** This very archive, which was on its way there. */
   | { readonly kind: 'half-moved' }
+  /** This archive's sign without a move's: its own folder, or a copy that somebody made of it. */
+  | { readonly kind: 'same-archive' }
   | { readonly kind: 'another-archive'; readonly id: string; readonly videos: number }
   | { readonly kind: 'other-files' };
 
@@ -32,8 +34,9 @@ export function lookInto(
       const videos = [...files.keys()].filter((file) => videoName.test(file)).length;
       return succeed({ kind: 'another-archive', id: marker.id, videos });
     }
-    const isOwn = marker.kind === 'found' || (await readMoving(path)) === ownId;
-    if (ownId !== undefined && isOwn) return succeed({ kind: 'half-moved' });
+    const isMoving = ownId !== undefined && (await readMoving(path)) === ownId;
+    if (isMoving) return succeed({ kind: 'half-moved' });
+    if (marker.kind === 'found') return succeed({ kind: 'same-archive' });
     const names = await namesIn(path);
     return succeed({ kind: names.every(isOfThePlace) ? 'empty' : 'other-files' });
   });

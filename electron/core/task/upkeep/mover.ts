@@ -171,7 +171,11 @@ export class Mover {
     const content = await lookInto(path, settings.archiveId());
     if (!content.ok) return content.failure;
     const { kind } = content.value;
-    const isUsable = kind === 'empty' || kind === 'half-moved';
+    // A crash may have come when the sign of the move was gone already. A copy that somebody made is theirs.
+    const move = settings.archiveMove();
+    const isOwn = move?.step === 'copying' && move.to === resolve(path);
+    const isUsable =
+      kind === 'empty' || kind === 'half-moved' || (kind === 'same-archive' && isOwn);
     return isUsable ? undefined : { code: 'folder-not-empty', path };
   }
 
