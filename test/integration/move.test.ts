@@ -122,15 +122,16 @@ describe('the present folder', () => {
     await harness.core.stop();
     harness.restart();
     const open = Archive.open.bind(Archive);
-    const chosen = Promise.withResolvers<undefined>();
+    let isChosen: () => void = () => undefined;
+    const chosen = new Promise<void>((resolve) => (isChosen = resolve));
     vi.spyOn(Archive, 'open').mockImplementationOnce(async (path, options) => {
       const opened = await open(path, options);
-      await chosen.promise;
+      await chosen;
       return opened;
     });
     const slow = harness.core.root.open();
     await harness.core.root.move(to);
-    chosen.resolve(undefined);
+    isChosen();
     expect(await slow).toMatchObject({ ok: true, value: { root: to } });
     vi.restoreAllMocks();
     expect(harness.core.settings.current().archiveFolder).toBe(to);
