@@ -10,8 +10,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Archive } from '../../electron/core/archive/archive.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toTaskId } from '../../electron/shared/task.ts';
 import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';
@@ -111,34 +110,6 @@ describe('choosing another folder', () => {
   });
 });
 
-describe('the present folder', () => {
-  test('chosen again stays in the hands of whoever works in it', async () => {
-    const before = harness.core.root.current;
-    expect(await choose(from)).toMatchObject({ ok: true });
-    expect(harness.core.root.current).toBe(before);
-  });
-
-  test('whose slow drive answers late does not take the place of another that was chosen', async () => {
-    await harness.core.stop();
-    harness.restart();
-    const open = Archive.open.bind(Archive);
-    let isChosen: () => void = () => undefined;
-    const chosen = new Promise<void>((resolve) => (isChosen = resolve));
-    vi.spyOn(Archive, 'open').mockImplementationOnce(async (path, options) => {
-      const opened = await open(path, options);
-      await chosen;
-      return opened;
-    });
-    const slow = harness.core.root.open();
-    await harness.core.root.move(to);
-    isChosen();
-    expect(await slow).toMatchObject({ ok: true, value: { root: to } });
-    vi.restoreAllMocks();
-    expect(harness.core.settings.current().archiveFolder).toBe(to);
-    expect(root()).toBe(to);
-  });
-});
-
 describe('moving', () => {
   test('brings every file along, the user’s own too, and the archive is one in the new place', async () => {
     await writeFile(join(from, 'notes of mine.txt'), 'mine');
@@ -175,41 +146,6 @@ describe('moving', () => {
     expect((await filesIn(to)).filter((path) => path.endsWith('.mp4'))).toHaveLength(2);
     const ranges = harness.provider.requestsOf(late).map(({ range }) => range);
     expect(ranges.filter((range) => range !== undefined)).toHaveLength(1);
-  });
-
-  test('goes nowhere when the old drive is unplugged in the last moment', async () => {
-    const { root: archiveRoot, transfers, settings } = harness.core;
-    const open = archiveRoot.open.bind(archiveRoot);
-    const whileHeld = transfers.whileHeld.bind(transfers);
-    transfers.whileHeld = (work) => {
-      archiveRoot.open = async () => {
-        const opened = await open();
-        archiveRoot.open = open;
-        await rename(from, `${from} away`);
-        return opened;
-      };
-      return whileHeld(work);
-    };
-    await move();
-    expect(alertCodes()).toEqual(['move-stopped']);
-    expect(settings.current().archiveFolder).toBe(from);
-    expect((await filesIn(to)).filter((path) => path.endsWith('.mp4'))).toHaveLength(1);
-    await rename(`${from} away`, from);
-  });
-
-  test('never writes into a copy that somebody has made of the archive', async () => {
-    await cp(from, to, { recursive: true });
-    const video = (await filesIn(to)).find((path) => path.endsWith('.mp4')) ?? '';
-    await appendFile(join(to, video), 'another cut');
-    expect(await choose(to, 'move')).toMatchObject({ failure: { code: 'folder-not-empty' } });
-  });
-
-  test('goes nowhere while a year lies behind a link, which it does not follow', async () => {
-    await rename(join(from, '2026'), join(harness.folder, '2026 on a larger disk'));
-    await symlink(join(harness.folder, '2026 on a larger disk'), join(from, '2026'));
-    await move();
-    expect(alertCodes()).toEqual(['move-stopped']);
-    expect(root()).toBe(from);
   });
 
   test('stopped, leaves the archive where it was, and moves on when asked to', async () => {

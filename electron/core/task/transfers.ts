@@ -62,7 +62,6 @@ export class Transfers {
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #isStarted = false;
-  /** No transfer may run just now, started or not. */
   #isHeld = false;
   readonly #onIdle: (() => void)[] = [];
 
