@@ -189,7 +189,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onOpened: () => upkeep.archiveIsHere(),
   });
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
-  const { downloader, links, names, transfers, forecaster }: Downloads = composeDownloads({
+  const { downloader, links, names, fetcher, transfers, forecaster }: Downloads = composeDownloads({
     ...ports,
     ways,
     tasks,
@@ -264,6 +264,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       watch.stop();
       await upkeep.stop();
       await transfers.stop();
+      await fetcher.settled();
       tasks.flush();
       durations.flush();
       store.end();

@@ -50,6 +50,7 @@ export interface Downloads {
   readonly downloader: Downloader;
   readonly links: LinkFinder;
   readonly names: FileNames;
+  readonly fetcher: Fetcher;
   readonly transfers: Transfers;
   readonly forecaster: Forecaster;
 }
@@ -92,5 +93,5 @@ export function composeDownloads(parts: DownloadParts): Downloads {
     clock,
     trueNow: () => trueClock.now(),
   });
-  return { downloader, links, names, transfers, forecaster };
+  return { downloader, links, names, fetcher, transfers, forecaster };
 }

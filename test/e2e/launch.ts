@@ -9,6 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { _electron, chromium } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 
+declare global {
+  /** Lets the window come; see held/main.mjs. */
+  var reelkeepAttached: (() => void) | undefined;
+}
+
 export interface LaunchOptions {
   /** Where the app keeps its own data: a test has its own, and hands it on to start the app again. */
   readonly userDataDir: string;
@@ -32,6 +37,8 @@ export interface RunningApp {
 export type RunningPackagedApp = Omit<RunningApp, 'app'> & { readonly process: ChildProcess };
 
 const projectDir = fileURLToPath(new URL('../../', import.meta.url));
+/** The app, which waits for Playwright before it opens its window. */
+const heldDir = fileURLToPath(new URL('held', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 
 /** Starts what `npm run build` has built, in the Electron that the setup has found. */
@@ -40,7 +47,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (execPath === undefined) throw new Error('ELECTRON_EXEC_PATH is set by playwright.config.ts');
   const app = await _electron.launch({
     executablePath: execPath,
-    args: [projectDir, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])],
+    args: [heldDir, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])],
     env: environment(options.env),
     // Without this Playwright turns Chromium's sandbox off for everybody.
     chromiumSandbox: !isRoot,
@@ -49,6 +56,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   // Asked for now: after the app has ended, Playwright no longer knows.
   const child = app.process();
   const output = collectOutput(child);
+  await app.evaluate(() => globalThis.reelkeepAttached?.());
   const page = await app.firstWindow();
   return {
     app,

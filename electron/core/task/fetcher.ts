@@ -114,6 +114,11 @@ export class Fetcher {
     if (this.#forgetting.get(task.id) === forgetting) this.#forgetting.delete(task.id);
   }
 
+  /** Resolves once every removed task's things are in order that could be put in order now. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#forgetting.values());
+  }
+
   async #forget(task: Task): Promise<void> {
     const { root, log, onForgotten } = this.#options;
     const { id, reservedPath, archiveId, media } = task;
