@@ -75,3 +75,40 @@ test('tags that somebody wrote into a sidecar by hand are taken over by a check'
   expect(archivedOf(it, id)).toMatchObject({ tags: ['by hand'] });
   expect(await sidecarOf(id)).toMatchObject({ tags: ['by hand'] });
 });
+
+test('what is noted in the moment when the video comes in outlives the next check', async () => {
+  const open = it.core.root.open.bind(it.core.root);
+  it.core.root.open = async () => {
+    const opened = await open();
+    if (!opened.ok) return opened;
+    it.core.root.open = open;
+    const seal = opened.value.seal.bind(opened.value);
+    opened.value.seal = async (...input) => {
+      const sealed = await seal(...input);
+      const [, { taskId, archivedAtMs }] = input;
+      if (archivedAtMs !== undefined) annotate(it.taskOf(taskId).id, ['just now']);
+      opened.value.seal = seal;
+      return sealed;
+    };
+    return opened;
+  };
+  const { id } = await anArchivedTask(it, {
+    ...aVideo('a quick hand'),
+    script: [{ state: 'success', video: 'aurora.mp4' }],
+  });
+  await finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  expect(archivedOf(it, id)).toMatchObject({ tags: ['just now'] });
+  expect(await sidecarOf(id)).toMatchObject({ tags: ['just now'] });
+});
+
+test('tags that cannot be read in a sidecar cost none of those that are known', async () => {
+  const { id } = await anArchivedTask(it, aVideo('a clumsy hand'));
+  annotate(id, ['known']);
+  await isWritten(id);
+  const path = pathOf(it, `${it.taskOf(id).reservedPath ?? ''}.json`);
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/"tags": \[[^\]]*\]/, '"tags": "known, and more"'));
+  await finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  expect(archivedOf(it, id)).toMatchObject({ tags: ['known'] });
+  expect(await sidecarOf(id)).toMatchObject({ tags: ['known'] });
+});

@@ -283,3 +283,13 @@ test('a trash that fails for one file leaves the others where they are', async (
   expect(await media()).toHaveLength(2);
   expect(records()[0]?.files).toMatchObject({ kind: 'gone', files: 1 });
 });
+
+test('a video that is fetched once more keeps the tags and notes that it had', async () => {
+  const { id } = await anArchived();
+  const words = { tags: ['client'], notes: 'take two' };
+  expect(it.core.upkeep.annotations.annotate({ id, ...words }).ok).toBe(true);
+  await removeWithFiles([id]);
+  it.add(id);
+  await it.reaches(id, 'archived');
+  expect(it.taskOf(id)).toMatchObject(words);
+});

@@ -61,6 +61,8 @@ export type TaskEvent =
       readonly archivedAtMs?: number;
       /** What it was made from, to be saved too when nothing else is to be done. */
       readonly inputs?: readonly WantedInput[];
+      /** Tags or notes have changed since the sidecar was written. */
+      readonly isSidecarBehind?: true;
     }
   /** Of what an archived task was made from, one is in the archive too, sealed. */
   | { readonly type: 'input-kept'; readonly count: number; readonly file: ArchivedFile }

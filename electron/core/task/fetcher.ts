@@ -237,12 +237,16 @@ export class Fetcher {
   async #seal(id: TaskId, place: Place, results: Kept): Promise<Failure | undefined> {
     const { book, clock } = this.#options;
     const archivedAtMs = clock.now();
+    const before = book.get(id);
     const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs });
     if (!sealed.ok) return sealed.failure;
     if (sealed.value === undefined) return undefined;
     const task = book.get(id);
     const inputs = task === undefined ? [] : this.#options.wantedInputs(task);
-    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs, inputs });
+    // The user may have written something while the sidecar was on its way to the disk.
+    const isBehind = task?.tags !== before?.tags || task?.notes !== before?.notes;
+    const behind = isBehind ? ({ isSidecarBehind: true } as const) : {};
+    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs, inputs, ...behind });
     return book.flush([id]);
   }
 

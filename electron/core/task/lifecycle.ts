@@ -112,7 +112,8 @@ function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: 
       const archivedAtMs = event.archivedAtMs ?? nowMs;
       const { files, inputs = [] } = event;
       const wanted = inputs.length > 0 ? { inputs } : {};
-      return { ...kept, state: 'archived', archivedAtMs, files, ...wanted };
+      const behind = event.isSidecarBehind === undefined ? {} : { isSidecarBehind: true as const };
+      return { ...kept, state: 'archived', archivedAtMs, files, ...wanted, ...behind };
     }
     case 'results-kept':
       return { ...task, kept: event.files, updatedAtMs: nowMs };

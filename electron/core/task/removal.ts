@@ -80,9 +80,11 @@ export class Removal {
   recall(wanted: Parameters<typeof createTask>[0]): Task | undefined {
     const record = this.#options.removed.get(wanted.id);
     if (record === undefined) return undefined;
-    const { deadlineMs = 0, reservedPath, archiveId } = record.task;
+    const { deadlineMs = 0, reservedPath, archiveId, tags = [], notes = '' } = record.task;
     if (record.files.kind !== 'gone' || deadlineMs <= wanted.nowMs) return this.revive(record);
-    const fresh = createTask(wanted);
+    // The user's own words are nowhere else: the sidecar went with the files.
+    const words = { type: 'annotated', tags, notes } as const;
+    const fresh = advance(createTask(wanted), words, wanted.nowMs);
     if (reservedPath === undefined || archiveId === undefined) return fresh;
     return advance(fresh, { type: 'reserved', path: reservedPath, archiveId }, wanted.nowMs);
   }

@@ -74,14 +74,18 @@ export class Annotations {
     const { book, root, sidecars, jobs, log } = this.#options;
     const behind = [...book.tasks()].filter(({ isSidecarBehind }) => isSidecarBehind);
     if (behind.length === 0) return;
-    // These two give files other names while they run.
-    const isMoving = jobs.current?.kind === 'move' || jobs.current?.kind === 'rename';
-    const archive = isMoving ? undefined : await root.open();
+    // These two give files other names while they run, and may begin at any time.
+    const isMoving = () => jobs.current?.kind === 'move' || jobs.current?.kind === 'rename';
+    const archive = isMoving() ? undefined : await root.open();
     if (!archive?.ok) {
       this.#retry();
       return;
     }
     for (const { id } of behind) {
+      if (isMoving()) {
+        this.#retry();
+        return;
+      }
       const written = await sidecars.write(archive.value, id);
       if (written.ok) continue;
       log.warn(`Sidecar of ${id}: ${written.failure.code}`);

@@ -146,9 +146,11 @@ export class TaskCheck {
     const isUntouched = now?.tags === task.tags && now?.notes === task.notes;
     // While the sidecar was read, the user may have written something newer.
     if (isTold && isUntouched && now?.isSidecarBehind === undefined) {
-      // Whoever edits a sidecar by hand means it.
-      const { tags, notes } = sidecar;
+      // Whoever edits a sidecar by hand means it; but what is not in it, or cannot be read, clears nothing.
+      const tags = sidecar.tags.length > 0 ? sidecar.tags : (task.tags ?? []);
+      const notes = sidecar.notes || (task.notes ?? '');
       book.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });
+      if (tags !== sidecar.tags || notes !== sidecar.notes) return sidecars.write(archive, task.id);
     }
     const isListed = await this.#isListed(task.files);
     if (isTold && isListed && task.isSidecarBehind === undefined) return succeed(undefined);
