@@ -57,8 +57,14 @@ export function planManifest(
   const wanted = new Map(
     entries.map((entry) => manifestLine(entry).slice(0, -1)).map((line) => [fileOf(line), line]),
   );
-  const kept = lines.filter((line) => (wanted.get(fileOf(line)) ?? line) === line);
-  const present = new Set(kept);
+  // Of thousands of lines few can be meant: those of the same file are of the same length.
+  const lengths = new Set([...wanted.values()].map((line) => line.length));
+  const present = new Set<string>();
+  const kept = lines.filter((line) => {
+    const own = lengths.has(line.length) ? (wanted.get(fileOf(line)) ?? line) : line;
+    if (own === line && lengths.has(line.length)) present.add(line);
+    return own === line;
+  });
   const missing = [...wanted.values()].filter((line) => !present.has(line));
   if (torn === '' && kept.length === lines.length) {
     return { append: missing.map((line) => `${line}\n`).join('') };

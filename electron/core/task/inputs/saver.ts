@@ -188,6 +188,8 @@ export class InputSaver {
       input,
     );
     if (!file.ok) return file;
+    // A job that has begun meanwhile knows the task without this file: it is taken up after the job.
+    if (this.#options.jobs.current !== undefined) return fail({ code: 'transfer-stopped' });
     const now = tasks.get(task.id);
     if (now?.state !== 'archived' || now.archiveId !== archive.id) return succeed(undefined);
     const files = [...now.files, file.value];

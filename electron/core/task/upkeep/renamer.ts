@@ -148,8 +148,9 @@ export class Renamer {
         continue;
       }
       const { to, files } = relocation;
-      // Removed or moved elsewhere meanwhile: the new names are taken back below.
-      if (this.#renamable(task.id)?.reservedPath !== relocation.from) continue;
+      // Removed, moved elsewhere or grown by a file meanwhile: the new names are taken back below.
+      const now = this.#renamable(task.id);
+      if (now?.reservedPath !== relocation.from || now.files !== task.files) continue;
       const event = { type: 'relocated', reservedPath: to, archiveId: archive.id, files } as const;
       tasks.apply(task.id, event);
     }
