@@ -107,3 +107,32 @@ test('refuses a folder in the archive, around it, or with other files', async ()
   expect(view()).toBeUndefined();
   expect(await set(mirror)).toMatchObject({ failure: { code: 'folder-not-empty' } });
 });
+
+test('made the archive once the archive’s disk has died, shows every video, with the latest words', async () => {
+  await archived('aurora.mp4');
+  await setMirror();
+  await copied(1);
+  const [before] = [...harness.core.tasks.tasks()];
+  const id = before?.id ?? expect.fail();
+  await rename(archive, `${archive} died`);
+  harness.core.upkeep.annotations.annotate({ id, tags: ['after all'], notes: '' });
+  await harness.core.setArchiveFolder({ path: mirror, choice: 'start-new' });
+  const newId = harness.core.settings.archiveId();
+  await harness.until(() => harness.core.tasks.get(id)?.archiveId === newId);
+  await harness.until(() => harness.core.jobs.current === undefined);
+  const task = harness.taskOf(id);
+  expect(task).toMatchObject({ state: 'archived', tags: ['after all'] });
+  expect(task).not.toHaveProperty('damage');
+  expect(harness.core.root.current?.root).toBe(mirror);
+});
+
+test('made the archive while the archive is there, takes nothing from it', async () => {
+  await archived('aurora.mp4');
+  await setMirror();
+  await copied(1);
+  const [before] = [...harness.core.tasks.tasks()];
+  await harness.core.setArchiveFolder({ path: mirror, choice: 'start-new' });
+  await harness.core.upkeep.rebuild.read({ includesRemoved: false });
+  await harness.until(() => harness.core.jobs.current === undefined);
+  expect([...harness.core.tasks.tasks()]).toEqual([before]);
+});

@@ -197,6 +197,14 @@ function onRestored(
       const words = { ...(tags !== undefined && { tags }), ...(notes !== undefined && { notes }) };
       return { ...found, ...words, state: 'archived', updatedAtMs: nowMs };
     }
+    case 'archived': {
+      // Found in another archive, because its own is gone: a mirror's sidecar may be older than the words.
+      if (found.archiveId === task.archiveId) return task;
+      const { tags, notes } = task;
+      const words = { ...(tags !== undefined && { tags }), ...(notes !== undefined && { notes }) };
+      const behind = { state: 'archived', isSidecarBehind: true, updatedAtMs: nowMs } as const;
+      return { ...found, ...words, ...behind };
+    }
     default:
       return task;
   }

@@ -94,6 +94,7 @@ class RebuildRun {
   readonly #wish: RebuildWish;
   readonly #found = new Map<string, FoundTask>();
   readonly #named = new Set<string>();
+  readonly #gone = new Map<string, Promise<boolean>>();
   #hasRestored = false;
   #isComplete = false;
   #doubles = 0;
@@ -143,17 +144,33 @@ class RebuildRun {
     const task = toFoundTask(found, { archiveId, accounts: accounts.views(), damage: undefined });
     if (task === undefined) return;
     const known = tasks.get(task.id);
-    if (known?.state === 'archived' && known.reservedPath === task.reservedPath) return;
+    const isOrphan = known?.state === 'archived' && (await this.#isGone(known.archiveId));
+    if (known?.state === 'archived' && !isOrphan) {
+      const isHere = known.archiveId === archiveId;
+      if (isHere && known.reservedPath !== task.reservedPath) this.#doubles += 1;
+      return;
+    }
     if (known === undefined && !this.#wish.includesRemoved && tasks.isRemoved(task.id)) {
       this.#removed += 1;
       return;
     }
     const damage = await this.#damageOf(task);
+    if (isOrphan && damage !== undefined) return; // what was proven in its own archive may come back
     const seen: FoundTask = damage === undefined ? task : { ...task, damage };
     const other = this.#found.get(task.id);
-    const isKnown = known?.state === 'archived' && known.archiveId === archiveId;
-    if (other !== undefined || isKnown) this.#doubles += 1;
+    if (other !== undefined) this.#doubles += 1;
     if (other === undefined || isBetter(seen, other)) this.#found.set(task.id, seen);
+  }
+
+  /** Whether an archive's folder is not there any more: its disk has died, and this may be its mirror. */
+  #isGone(archiveId: string | undefined): Promise<boolean> {
+    if (archiveId === undefined || archiveId === this.#archive.id) return Promise.resolve(false);
+    const known = this.#gone.get(archiveId);
+    if (known !== undefined) return known;
+    const opening = this.#parts.root.openById(archiveId);
+    const isGone = opening.then((end) => !end.ok && end.failure.code === 'folder-missing');
+    this.#gone.set(archiveId, isGone);
+    return isGone;
   }
 
   async #damageOf({ files }: FoundTask): Promise<ArchiveDamage | undefined> {
