@@ -1,17 +1,24 @@
 import { BrowserWindow, clipboard, dialog, shell, type OpenDialogOptions } from 'electron';
 import { extname } from 'node:path';
+import type { FolderUse } from '../shared/contract.ts';
 
 /** What media-check can prove a file to be. `openPath` would run anything else that can be run. */
 const mediaExtensions = new Set(['.mp4', '.mov', '.webm', '.jpg', '.png', '.webp', '.gif']);
+
+const folderTitles: { readonly [U in FolderUse]: string } = {
+  archive: 'Choose the archive folder',
+  mirror: 'Choose the mirror folder',
+  opened: 'Choose the archive to open',
+};
 
 /**
  * Lets the user choose a folder, starting in one of them.
  * @returns an absolute path; `undefined` when the dialog was closed without a choice
  * @see https://www.electronjs.org/docs/latest/api/dialog#dialogshowopendialogwindow-options
  */
-export async function chooseFolder(startIn: string): Promise<string | undefined> {
+export async function chooseFolder(use: FolderUse, startIn: string): Promise<string | undefined> {
   const options: OpenDialogOptions = {
-    title: 'Choose the archive folder',
+    title: folderTitles[use],
     defaultPath: startIn,
     properties: ['openDirectory', 'createDirectory'],
   };

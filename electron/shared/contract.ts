@@ -16,6 +16,12 @@ import {
   type TransferProgress,
 } from './task.ts';
 
+/** What a folder is asked for; the title of the system's dialog says it. */
+export const folderUses = ['archive', 'mirror', 'opened'] as const;
+
+/** One of them. */
+export type FolderUse = (typeof folderUses)[number];
+
 /** What the status bar says, beyond what the tasks themselves tell. */
 export interface StatusView {
   /** Unix milliseconds of the next question to a provider. */
@@ -196,7 +202,7 @@ export const calls = {
   /** Asks for the account's credits with the key given, or the stored one. */
   testAccount: call<Outcome<{ readonly credits: number }, Failure>>()(z.object(accountInput)),
   /** Opens the system's folder dialog; answers `undefined` when it was closed without a choice. */
-  chooseFolder: call<string | undefined>()(z.undefined()),
+  chooseFolder: call<string | undefined>()(z.enum(folderUses)),
   /**
    * Makes the folder the archive, if it can be written. Where videos would be left behind, or another
    * archive be opened, it only asks, until `choice` says what the user wants.

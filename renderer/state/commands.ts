@@ -89,7 +89,7 @@ export class Commands {
   async openArchive(): Promise<string | undefined> {
     let opened: string | undefined;
     await this.#attempt(async () => {
-      const path = await this.#api.call('chooseFolder');
+      const path = await this.#api.call('chooseFolder', 'opened');
       if (path === undefined) return { ok: true, value: undefined };
       const outcome = await this.#api.call('openArchive', { path });
       if (!outcome.ok) return outcome;

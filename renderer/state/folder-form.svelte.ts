@@ -45,7 +45,7 @@ export class FolderForm {
   /** Asks with the system's dialog, and takes the choice. */
   async choose(): Promise<void> {
     try {
-      const path = await this.#api.call('chooseFolder');
+      const path = await this.#api.call('chooseFolder', 'archive');
       if (path === undefined) return;
       this.path = path;
       await this.commit();

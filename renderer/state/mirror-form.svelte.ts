@@ -22,7 +22,7 @@ export class MirrorForm {
   /** Asks with the system's dialog, and takes the choice. */
   async choose(): Promise<void> {
     try {
-      const path = await this.#api.call('chooseFolder');
+      const path = await this.#api.call('chooseFolder', 'mirror');
       if (path === undefined) return;
       this.path = path;
       await this.commit();

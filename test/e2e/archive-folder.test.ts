@@ -26,7 +26,7 @@ test('the archive moves to another folder, and the old copy goes when the user s
   await folder.press('Enter');
   const question = dialog.getByRole('region', { name: 'Change the archive folder' });
   await expect(question).toContainText('1 video');
-  await question.getByRole('button', { name: 'Move everything there' }).click();
+  await question.getByRole('button', { name: 'Move everything' }).click();
   await expect(folder).toHaveValue(after);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Delete the old copy/ }).click();

@@ -43,7 +43,7 @@ type SystemCalls = 'chooseFolder' | 'showInFolder' | 'openFile' | 'copyText';
 /** Calls that end in the user's system. */
 export function systemHandlers(core: Core): Pick<CallHandlers, SystemCalls> {
   return {
-    chooseFolder: () => chooseFolder(core.settings.current().archiveFolder),
+    chooseFolder: (use) => chooseFolder(use, core.settings.current().archiveFolder),
     showInFolder: (wish) => {
       const path = findWished(core, wish);
       if (!path.ok) return path;
