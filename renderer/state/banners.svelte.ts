@@ -54,6 +54,9 @@ const fixable: ReadonlySet<Failure['code']> = new Set([
   'keyring-failed',
 ]);
 
+// Only the first is always open: a note must not cover up a loss.
+const gravity = { bad: 0, warn: 1, info: 2 } as const satisfies Record<Banner['tone'], number>;
+
 /** The banners that these troubles ask for, the gravest first. */
 export function bannersFor({ accounts, settings, status, alerts }: Troubles): readonly Banner[] {
   const blocked = accounts.flatMap((account) => accountBanner(account) ?? []);
@@ -61,7 +64,7 @@ export function bannersFor({ accounts, settings, status, alerts }: Troubles): re
     ...(settings.archiveProblem === undefined ? [] : [folderBanner(settings.archiveProblem)]),
     ...blocked.filter(({ place }) => isFixable(place)),
     ...blocked.filter(({ place }) => !isFixable(place)),
-    ...alerts.map(alertBanner),
+    ...alerts.map(alertBanner).sort((a, b) => gravity[a.tone] - gravity[b.tone]),
     ...(status.clockAheadMs === undefined ? [] : [clockBanner(status.clockAheadMs)]),
   ];
 }
