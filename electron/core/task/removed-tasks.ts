@@ -75,6 +75,7 @@ export class RemovedTasks {
   readonly #options: RemovedTasksOptions;
   readonly #records = new Map<TaskId, RemovedTask>();
   readonly #dirty = new Set<string>();
+  readonly #strangers = new Map<string, readonly JsonValue[]>();
   #revision = 0;
 
   constructor(options: RemovedTasksOptions) {
@@ -92,7 +93,11 @@ export class RemovedTasks {
       const parsed = documentShape.safeParse(value);
       for (const entry of parsed.success ? parsed.data.tasks : []) {
         const record = recordShape.safeParse(entry);
-        if (!record.success) continue;
+        if (!record.success) {
+          // A newer Reelkeep may read it again: it stays in its document.
+          this.#strangers.set(name, [...(this.#strangers.get(name) ?? []), entry as JsonValue]); // it came out of a JSON document
+          continue;
+        }
         const removed = record.data as unknown as RemovedTask; // shape checked; written by `flush`
         this.#records.set(removed.task.id, removed);
       }
@@ -174,7 +179,8 @@ export class RemovedTasks {
     }
     try {
       for (const [name, tasks] of members) {
-        const document = { version: schemaVersion, tasks };
+        const entries = [...tasks, ...(this.#strangers.get(name) ?? [])];
+        const document = { version: schemaVersion, tasks: entries };
         this.#options.store.write(name, document as unknown as JsonValue); // records hold JSON only
         this.#dirty.delete(name);
       }
