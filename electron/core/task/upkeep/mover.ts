@@ -139,7 +139,8 @@ export class Mover {
     if (move?.step !== 'moved') return succeed(undefined);
     const archive = await root.open(); // the only copy left must be there
     if (!archive.ok) return archive;
-    if (archive.value.root !== move.to) return succeed(undefined);
+    // Another folder was made the archive since: nobody looks after that only copy just now.
+    if (archive.value.root !== move.to) return fail({ code: 'folder-missing', path: move.to });
     const { from, to, id } = move;
     const done = await onDisk(from, async () => {
       const files = (await moved.readMoved(from, id)) ?? new Map<string, never>();

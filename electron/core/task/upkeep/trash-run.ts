@@ -51,7 +51,9 @@ export class TrashRun {
       const { archiveId } = record.task;
       if (record.files.kind !== 'due' || record.files.atMs > nowMs || archiveId === undefined)
         continue;
-      byArchive.set(archiveId, [...(byArchive.get(archiveId) ?? []), record]);
+      const records = byArchive.get(archiveId);
+      if (records === undefined) byArchive.set(archiveId, [record]);
+      else records.push(record);
     }
     for (const [archiveId, records] of byArchive) {
       const archive = await this.#options.root.openById(archiveId);
