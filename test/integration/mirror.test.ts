@@ -136,3 +136,16 @@ test('made the archive while the archive is there, takes nothing from it', async
   await harness.until(() => harness.core.jobs.current === undefined);
   expect([...harness.core.tasks.tasks()]).toEqual([before]);
 });
+
+test('follows also while the archive never rests', async () => {
+  await archived('aurora.mp4');
+  await setMirror();
+  await copied(1);
+  const [restless] = [...harness.core.tasks.tasks()];
+  const stir = setInterval(() => {
+    harness.core.upkeep.mirror.noticed(restless ?? expect.fail());
+  }, 1);
+  await archived('tide.mp4');
+  await copied(2);
+  clearInterval(stir);
+});

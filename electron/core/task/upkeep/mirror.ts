@@ -92,7 +92,8 @@ export class Mirror {
     if (task.state !== 'archived' || task.reservedPath === undefined) return;
     if (this.#options.settings.mirror() === undefined) return;
     this.#dirty?.add(folderOf(task.reservedPath));
-    if (this.#state === 'copied') this.#plan(settleMs);
+    // A time that is set stays: where videos come in without end, none would ever be copied else.
+    if (this.#state === 'copied' && this.#cancelTimer === undefined) this.#plan(settleMs);
   }
 
   /** Looks for everything again, and copies what is missing, now. */
@@ -178,8 +179,10 @@ export class Mirror {
 
   #plan(delayMs: number): void {
     this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
     if (this.#options.settings.mirror() === undefined || this.#controller.signal.aborted) return;
     this.#cancelTimer = this.#options.clock.after(delayMs, () => {
+      this.#cancelTimer = undefined;
       this.#passing ??= this.#pass().finally(() => {
         this.#passing = undefined;
       });
