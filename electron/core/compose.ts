@@ -206,7 +206,10 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     trueClock,
     onProgress: events.onProgress,
   });
-  const onUsable = (id: AccountId) => tasks.accountChanged(id);
+  const onUsable = (id: AccountId) => {
+    asker.accountChanged(id);
+    tasks.accountChanged(id);
+  };
   const desk = new AccountDesk({ accounts, client, poller, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,

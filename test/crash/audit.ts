@@ -137,7 +137,7 @@ async function wrongWithData(data: string, { provider }: Remains): Promise<reado
   type Record = { readonly value: { readonly state: string; readonly crashes: number } };
   const { value: run } = JSON.parse(await read('run.json')) as Record; // the layout under test
   if (run.state !== 'clean') wrong.push(`the last run ended by a quit, not ${run.state}`);
-  if (existsSync(join(data, 'in-hand')) && (await read('in-hand')) !== '') {
+  if (existsSync(join(data, 'in-hand')) && (await read('in-hand')).trim() !== '') {
     wrong.push('something is still in hand');
   }
   const claims = existsSync(join(data, 'lock')) ? await readdir(join(data, 'lock')) : [];

@@ -109,7 +109,7 @@ export class Part {
 
   /** Begins from the first byte; what was there is overwritten. @throws DiskTrouble */
   async restart(source: Source): Promise<void> {
-    const handle = this.#handle ?? (await this.#openFile(constants.O_RDWR | constants.O_CREAT));
+    const handle = this.#handle ?? (await this.#make());
     await onDisk(this.path, handle.truncate(0));
     this.#source = source;
     this.#hash = createHash('sha256');
@@ -216,6 +216,12 @@ export class Part {
   #opened(): FileHandle {
     if (this.#handle === undefined) throw new Error('A part is restarted before it is written.');
     return this.#handle;
+  }
+
+  /** Between the archive's own check and the first bytes lies a host's whole answer. */
+  async #make(): Promise<FileHandle> {
+    await this.#ensureInPlace();
+    return this.#openFile(constants.O_RDWR | constants.O_CREAT);
   }
 
   async #openFile(flags: number): Promise<FileHandle> {

@@ -70,6 +70,8 @@ function candidates(task: Task): readonly EndpointAdapter[] {
 export class Asker {
   readonly #options: AskerOptions;
   readonly #troubles = new Map<AccountId, Trouble>();
+  /** The last call that went out before an account got another key or address. */
+  readonly #outdated = new Map<AccountId, number>();
   #calls = 0;
 
   constructor(options: AskerOptions) {
@@ -131,6 +133,7 @@ export class Asker {
   /** Makes the account rest as long as this failure asks for, and says why in its banner. */
   #failed(accountId: AccountId, failure: ProviderFailure, begun: number): void {
     const { poller, clock, log } = this.#options;
+    if (begun <= (this.#outdated.get(accountId) ?? 0)) return; // it says nothing of the new key
     const known = this.#troubles.get(accountId);
     // Calls that were open together fail together: that is one failure.
     const isKnown = known !== undefined && begun <= known.lastCall;
@@ -150,6 +153,12 @@ export class Asker {
     this.#troubles.delete(accountId);
     this.#options.poller.release(accountId);
     this.#block(accountId, undefined);
+  }
+
+  /** The account has another key or address: what is still under way was asked with the old one. */
+  accountChanged(accountId: AccountId): void {
+    this.#outdated.set(accountId, this.#calls);
+    this.#troubles.delete(accountId);
   }
 
   /** The computer has woken, its network is back, or the user asks: accounts that could not be reached are tried at once. */
