@@ -18,7 +18,7 @@ export interface Banner {
   /** Who or what it is about, in a word or two. */
   readonly about: string;
   /** Where it is set right. */
-  readonly place: 'archive' | 'downloads' | 'at-risk' | AccountPlace | undefined;
+  readonly place: 'accounts' | 'archive' | 'downloads' | 'at-risk' | AccountPlace | undefined;
   /** What can be done about it at once. */
   readonly action?: 'repair' | 'resume';
   readonly dismissable: boolean;
@@ -153,6 +153,7 @@ function alertBanner({ key, alert }: AlertView): Banner {
 
 function placeOf({ code }: Alert): Banner['place'] {
   if (code === 'limit-lifted') return 'downloads';
+  if (code === 'accounts-missing') return 'accounts';
   return code === 'forecast-late' ? 'at-risk' : undefined;
 }
 

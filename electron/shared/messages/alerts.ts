@@ -55,7 +55,7 @@ const alertWords: Table = {
       about: 'the check of the archive',
       sentence: `The check of the archive has found videos: ${found.join(', ')}.`,
       remedy: isBad
-        ? 'Repair fetches them again from the provider, as long as it still has them.'
+        ? 'Repair takes them from the mirror, or from the provider while it still has them.'
         : 'Their new places are known now; there is nothing to do.',
     };
   },

@@ -53,6 +53,24 @@ const blocks: readonly Failure[] = [
   { code: 'not-the-provider', host, httpStatus: 200, got: 'html' },
 ];
 
+test('a loss comes before a note, also when the note was raised first', () => {
+  const found = bannersFor(
+    troubles({
+      alerts: [
+        { key: 'note', alert: { code: 'limit-lifted', tasks: 1 } },
+        { key: 'loss', alert: { code: 'forecast-late', tasks: 1 } },
+      ],
+    }),
+  );
+  expect(found.map(({ alertKey }) => alertKey)).toEqual(['loss', 'note']);
+});
+
+test('lost accounts lead to where they are set right', () => {
+  const alert = { code: 'accounts-missing', count: 1 } as const;
+  const [banner] = bannersFor(troubles({ alerts: [{ key: 'accounts', alert }] }));
+  expect(banner?.place).toBe('accounts');
+});
+
 test.each(blocks)('$code names the account, leads to it, and can be dismissed', (block) => {
   const [banner] = bannersFor(troubles({ accounts: [anAccount('Studio', block)] }));
   expect(banner).toMatchObject({
