@@ -4,14 +4,15 @@ import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatCountdown, formatWhen, plural } from '../../ui/format.ts';
 
 /** What happens when these videos are taken off the list, apart from what is at risk. */
-export function describeRemoval(tasks: readonly TaskView[]): string {
+export function describeRemoval(tasks: readonly TaskView[], withFiles = false): string {
   const archived = tasks.filter((task) => task.state === 'archived').length;
   const later = `can be put back from the Trash for ${String(removedKeptMs / 86_400_000)} days`;
+  const fate = withFiles ? "go to the system's trash in a minute" : 'stay where they are';
   if (tasks.length === 1) {
-    const files = archived === 1 ? ' Its files stay where they are.' : '';
+    const files = archived === 0 ? '' : ` Its files ${fate}.`;
     return `Reelkeep stops tracking it.${files} It ${later}.`;
   }
-  const files = archived === 0 ? '' : ' Archived files stay where they are.';
+  const files = archived === 0 ? '' : ` Archived files ${fate}.`;
   return `Reelkeep stops tracking them.${files} They ${later}.`;
 }
 

@@ -32,6 +32,12 @@ test.each(table)('the removal of %s', (_name, tasks, words) => {
   expect(describeRemoval(tasks)).toContain(words);
 });
 
+test('with their files, nothing is said to stay', () => {
+  const words = describeRemoval([archived], true);
+  expect(words).toContain("Its files go to the system's trash in a minute.");
+  expect(words).not.toContain('stay');
+});
+
 const hourMs = 3_600_000;
 
 const risks: readonly (readonly [string, readonly TaskView[], string | undefined])[] = [
