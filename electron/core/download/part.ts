@@ -2,9 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble, systemCode } from '../disk.ts';
 import { onDisk, realFolder } from './on-disk.ts';
 import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
+import { splitAfter } from './pieces.ts';
 import { sourceOf, type Prefix, type Source } from './resume.ts';
 
 /** Bytes read at a time when a prefix is hashed. */
@@ -15,24 +16,6 @@ const writeBytes = 512 * 1024;
 
 // A link in the place of the file would lead the bytes out of the archive. Windows has no such flag.
 const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
-
-/** Pieces up to a number of bytes, and the rest of them: a write may take less than it was given. */
-function splitAfter(
-  pieces: readonly Uint8Array[],
-  bytes: number,
-): { readonly before: readonly Uint8Array[]; readonly after: readonly Uint8Array[] } {
-  const before: Uint8Array[] = [];
-  let left = bytes;
-  for (const [index, piece] of pieces.entries()) {
-    if (piece.length > left) {
-      const rest = [piece.subarray(left), ...pieces.slice(index + 1)];
-      return { before: [...before, piece.subarray(0, left)], after: rest };
-    }
-    before.push(piece);
-    left -= piece.length;
-  }
-  return { before, after: [] };
-}
 
 /**
  * An unfinished file and the note beside it. After a power cut a file can have its length but not
@@ -218,10 +201,27 @@ export class Part {
     return this.#handle;
   }
 
-  /** Between the archive's own check and the first bytes lies a host's whole answer. */
+  /**
+   * Opens the file to begin anew. Between the archive's own check and the first bytes lies a host's whole
+   * answer, and a month may become a link at any moment: what was made outside goes again at once.
+   */
   async #make(): Promise<FileHandle> {
     await this.#ensureInPlace();
-    return this.#openFile(constants.O_RDWR | constants.O_CREAT);
+    const { O_RDWR, O_CREAT, O_EXCL } = constants;
+    try {
+      await this.#openFile(O_RDWR | O_CREAT | O_EXCL);
+    } catch (error) {
+      if (!(error instanceof DiskTrouble) || systemCode(error.cause) !== 'EEXIST') throw error;
+      return this.#openFile(O_RDWR);
+    }
+    try {
+      await this.#ensureInPlace();
+    } catch (error) {
+      await this.close();
+      await rm(this.path, { force: true });
+      throw error;
+    }
+    return this.#opened();
   }
 
   async #openFile(flags: number): Promise<FileHandle> {
