@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
 /** A web server over a folder, until it is stopped. */
@@ -44,9 +43,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Resolves once the port takes connections. */
-async function listens(port: number): Promise<void> {
+/** Resolves once the port takes connections. @throws when the server has ended instead */
+async function listens(port: number, server: ChildProcess): Promise<void> {
   for (;;) {
+    if (server.exitCode !== null) throw new Error(`nginx ended with ${String(server.exitCode)}`);
     const socket = connect(port, '127.0.0.1');
     try {
       await once(socket, 'connect');
@@ -66,7 +66,7 @@ export async function startNginx(folder: string, root: string): Promise<Nginx> {
   const path = join(folder, 'nginx.conf');
   writeFileSync(path, configuration(port, folder, root));
   const child = spawn('nginx', ['-c', path, '-p', folder, '-e', 'stderr'], { stdio: 'inherit' });
-  await listens(port);
+  await listens(port, child);
   return {
     origin: `http://127.0.0.1:${String(port)}`,
     stop: async () => {
