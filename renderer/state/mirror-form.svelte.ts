@@ -7,6 +7,7 @@ export class MirrorForm {
   path = $state('');
   #problem = $state.raw<Words | undefined>(undefined);
   #saved: string;
+  #committing: { readonly path: string; readonly done: Promise<void> } | undefined;
   readonly #api: Api;
 
   constructor(api: Api, path: string) {
@@ -37,13 +38,24 @@ export class MirrorForm {
     await this.commit();
   }
 
-  /** Makes the path the mirror. */
+  /** Makes the path the mirror. Leaving the field and pressing a button come together: both share one call. */
   async commit(): Promise<void> {
     const path = this.path.trim();
     if (path === this.#saved) {
       this.#problem = undefined;
       return;
     }
+    if (this.#committing?.path === path) return this.#committing.done;
+    const done = this.#send(path);
+    this.#committing = { path, done };
+    try {
+      await done;
+    } finally {
+      this.#committing = undefined;
+    }
+  }
+
+  async #send(path: string): Promise<void> {
     try {
       const outcome = await this.#api.call('setMirrorFolder', { path });
       this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
