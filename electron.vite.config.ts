@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 
 // The inputs are explicit because the folders are `electron/` and `renderer/`, not electron-vite's
 // `src/main`, `src/preload` and `src/renderer`. Everything is bundled: the app ships without
-// node_modules, so what starts is one file and nothing is resolved at run time. The targets are those of
+// node_modules, so nothing is resolved at run time. The targets are those of
 // the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
@@ -12,7 +12,14 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node20.18',
       externalizeDeps: false,
-      rolldownOptions: { input: 'electron/main.ts', output: { format: 'es' } },
+      rolldownOptions: {
+        // The threads that work on disks start from a file of their own, beside the main one.
+        input: {
+          main: 'electron/main.ts',
+          'disk-thread': 'electron/core/files/thread/disk-thread.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
   },
   preload: {

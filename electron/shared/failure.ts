@@ -141,6 +141,14 @@ export type DiskFailure =
   /** One of two folders that must be apart lies in the other. */
   | { readonly code: 'folder-nested'; readonly path: string; readonly other: string }
   | { readonly code: 'disk-full'; readonly path: string }
+  /** The drive takes too long: a network drive that hangs, a disk that is about to fail. */
+  | { readonly code: 'drive-not-answering'; readonly path: string }
+  /** A link, or anything but a file, in the place of a file or folder of Reelkeep's. Never followed. */
+  | {
+      readonly code: 'foreign-entry';
+      readonly path: string;
+      readonly found: 'file' | 'folder' | 'link' | 'other';
+    }
   /** A transfer would leave the disk with less than is kept free. */
   | {
       readonly code: 'disk-reserve';

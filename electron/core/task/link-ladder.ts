@@ -109,6 +109,7 @@ function causeOf({ code }: Failure): Cause {
     case 'folder-nested':
     case 'disk-full':
     case 'disk-error':
+    case 'drive-not-answering':
       return 'folder';
     case 'disk-reserve':
       return 'space';

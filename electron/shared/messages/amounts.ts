@@ -24,3 +24,8 @@ export function wholeSeconds(durationMs: number): string {
   const seconds = Math.max(1, Math.ceil(durationMs / 1000));
   return seconds === 1 ? '1 second' : `${String(seconds)} seconds`;
 }
+
+/** A path or a name in a sentence. */
+export function quote(text: string): string {
+  return `“${text}”`;
+}

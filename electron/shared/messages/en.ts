@@ -1,7 +1,8 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
 import { archiveWords } from './archive.ts';
-import { grouped, megabytes, tensOfMegabytes, wholeSeconds } from './amounts.ts';
+import { grouped, quote, wholeSeconds } from './amounts.ts';
+import { diskWords } from './disk.ts';
 import { describeTemplate } from './templates.ts';
 import { describeSetAside } from './crashes.ts';
 
@@ -134,39 +135,7 @@ const failureWords: Table = {
     sentence: 'The download was stopped before its end.',
     remedy: 'Press Resume or Check now to go on. Nothing fetched so far is lost.',
   }),
-  'folder-not-absolute': ({ path }) => ({
-    sentence: `${quote(path)} is not a full path.`,
-    remedy: 'Enter the whole path from the root or the drive on, or press Choose folder.',
-  }),
-  'folder-not-writable': ({ path, detail }) => ({
-    sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,
-    remedy: 'Allow writing there, or choose another archive folder.',
-  }),
-  'folder-missing': ({ path }) => ({
-    sentence: `The archive folder ${quote(path)} is not there.`,
-    remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
-  }),
-  'folder-not-empty': ({ path }) => ({
-    sentence: `The folder ${quote(path)} has other files in it.`,
-    remedy: 'Choose an empty folder, or make a new one in it, so that nothing gets mixed up.',
-  }),
-  'folder-nested': ({ path, other }) => ({
-    sentence: `The folders ${quote(path)} and ${quote(other)} lie one in the other, or are the same.`,
-    remedy: 'Choose a folder beside it, or on another disk.',
-  }),
-  'disk-full': ({ path }) => ({
-    sentence: `The disk of ${quote(path)} is full.`,
-    remedy:
-      'Free some space, or choose an archive folder on another disk. Downloads wait until then.',
-  }),
-  'disk-reserve': ({ path, freeBytes, shortBytes, keptBytes }) => ({
-    sentence: `The disk of ${quote(path)} has ${megabytes(freeBytes)} free, too little for the next download and the ${megabytes(keptBytes)} that are kept free.`,
-    remedy: `Free at least ${tensOfMegabytes(shortBytes)}, or choose an archive folder on another disk. Downloads go on by themselves then.`,
-  }),
-  'disk-error': ({ path, detail }) => ({
-    sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
-    remedy: 'Check the disk and the rights on the folder.',
-  }),
+  ...diskWords,
   'not-saved': ({ detail }) => ({
     sentence: `Reelkeep could not save this (${detail}), so nothing has changed.`,
     remedy:
@@ -291,8 +260,4 @@ export function stateWord(task: TaskView): StateWord {
 export function taskTitle(task: TaskView): string {
   const prompt = task.record?.prompt?.trim();
   return prompt === undefined || prompt === '' ? task.id : prompt;
-}
-
-function quote(text: string): string {
-  return `“${text}”`;
 }

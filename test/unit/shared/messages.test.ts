@@ -57,6 +57,8 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   },
   'not-saved': { code: 'not-saved', detail: 'EROFS' },
   'disk-error': { code: 'disk-error', path, detail: 'EIO' },
+  'drive-not-answering': { code: 'drive-not-answering', path },
+  'foreign-entry': { code: 'foreign-entry', path, found: 'link' },
   'account-unknown': { code: 'account-unknown' },
   'account-no-key': { code: 'account-no-key', name: 'Studio' },
   'key-empty': { code: 'key-empty' },

@@ -1,0 +1,32 @@
+/** What lies under a name. `other`: a pipe, a socket or a device. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+/** A name in a folder, and what it leads to. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+/** What the file system says of an entry, the link itself where it is one (lstat(2)). */
+export interface EntryFacts {
+  readonly kind: EntryKind;
+  readonly sizeBytes: number;
+  /** Unix milliseconds of the last change of the content. */
+  readonly modifiedAtMs: number;
+  /** Device and file number: two names of one file have the same. Some file systems make it up. */
+  readonly identity: string;
+  /** How many names the file has (hard links). */
+  readonly names: number;
+}
+
+/** A file in a listing. */
+export interface ListedFile {
+  readonly sizeBytes: number;
+  /** Unix milliseconds. */
+  readonly modifiedAtMs: number;
+}
+
+/** A name in a folder, with size and time where it is a regular file. */
+export interface ListedEntry extends Entry {
+  readonly file?: ListedFile;
+}

@@ -1,0 +1,27 @@
+import type { EntryKind } from './entry.ts';
+import type { OperationInput, OperationName } from './thread/operations.ts';
+
+/** One operation, on its way to a disk thread. */
+export interface DiskRequest<N extends OperationName = OperationName> {
+  readonly name: N;
+  readonly input: OperationInput<N>;
+}
+
+/** An error in a form that can be sent from a thread. */
+export type SentError =
+  | {
+      readonly kind: 'system';
+      readonly code: string;
+      readonly syscall: string;
+      readonly message: string;
+    }
+  | { readonly kind: 'foreign'; readonly found: EntryKind; readonly path: string }
+  | { readonly kind: 'stopped' }
+  /** A bug. */
+  | { readonly kind: 'other'; readonly message: string };
+
+/** What a disk thread says. */
+export type DiskMessage =
+  | { readonly kind: 'beat'; readonly bytes: number }
+  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly error: SentError };

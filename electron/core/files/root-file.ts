@@ -1,0 +1,88 @@
+import type { EntryFacts } from './entry.ts';
+import type { Gate } from './gate.ts';
+import type { OpenFile } from './thread/open.ts';
+
+/** The longest piece that is read at once. */
+const longestReadBytes = 1024 ** 2;
+
+/** An open regular file below a root. Whoever has it closes it. */
+export class RootFile {
+  readonly #gate: Gate;
+  #fd: number | undefined;
+  /** As it was when it was opened. */
+  readonly facts: EntryFacts;
+
+  constructor(gate: Gate, { fd, facts }: OpenFile) {
+    this.#gate = gate;
+    this.#fd = fd;
+    this.facts = facts;
+  }
+
+  /** Its facts now. @throws DiskTrouble or the system's error */
+  stat(): Promise<EntryFacts> {
+    return this.#gate.run('factsOf', [this.#open()]);
+  }
+
+  /**
+   * Up to `lengthBytes` bytes, 1 MiB at the most; fewer only where the file ends or that is all.
+   * @throws DiskTrouble or the system's error
+   */
+  async read(position: number, lengthBytes: number): Promise<Buffer> {
+    const length = Math.max(0, Math.min(lengthBytes, longestReadBytes));
+    if (length === 0) return Buffer.alloc(0);
+    const bytes = await this.#gate.run('read', [this.#open(), { position, lengthBytes: length }]);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** The bytes from a position to the end, piece by piece. */
+  async *pieces(pieceBytes: number, from = 0): AsyncGenerator<Buffer> {
+    for (let position = from; ;) {
+      const piece = await this.read(position, pieceBytes);
+      if (piece.length === 0) return;
+      position += piece.length;
+      yield piece;
+    }
+  }
+
+  /**
+   * Writes at a position.
+   * @param bytes handed over: they are not to be used afterwards
+   * @returns how many the system took
+   * @throws DiskTrouble or the system's error
+   */
+  write(bytes: Uint8Array, position: number): Promise<number> {
+    const { buffer } = bytes;
+    // A piece of a larger buffer belongs to others too.
+    const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength;
+    return this.#gate.run('write', [this.#open(), { bytes, position }], {
+      transfer: isOwn ? [buffer] : [],
+    });
+  }
+
+  /** Puts the bytes on disk (fsync). @throws DiskTrouble or the system's error */
+  sync(): Promise<void> {
+    return this.#gate.run('sync', [this.#open()]);
+  }
+
+  /** Cuts the file. @throws DiskTrouble or the system's error */
+  truncate(sizeBytes: number): Promise<void> {
+    return this.#gate.run('truncate', [this.#open(), sizeBytes]);
+  }
+
+  /** Sets the time of the last change, in Unix milliseconds, where the file system lets us. */
+  setModified(modifiedAtMs: number): Promise<void> {
+    return this.#gate.run('setModified', [this.#open(), modifiedAtMs]);
+  }
+
+  /** Lets go of the file; again is as good as once. @throws DiskTrouble or the system's error */
+  async close(): Promise<void> {
+    const fd = this.#fd;
+    this.#fd = undefined;
+    if (fd !== undefined) await this.#gate.run('close', [fd]);
+  }
+
+  #open(): number {
+    if (this.#fd === undefined) throw new Error('The file has been closed.');
+    return this.#fd;
+  }
+}

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { EntryFacts, ListedEntry } from './entry.ts';
+import { gateOf, type Gate, type GateLimits, type RunOptions } from './gate.ts';
+import { RootFile } from './root-file.ts';
+import { toSegments } from './segments.ts';
+import type { HashedFile } from './thread/look.ts';
+import type { LinkEnd } from './thread/naming.ts';
+import type { OpenFile } from './thread/open.ts';
+import type { Place } from './thread/place.ts';
+import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
+
+/** What tests change about a root. */
+export interface RootOptions {
+  /** `false` treats the file system as one without hard links. */
+  readonly hardLinks?: boolean;
+  readonly limits?: Partial<GateLimits>;
+}
+
+/** What a whole file may have to be read at once, when nobody says otherwise: small texts. */
+const smallBytes = 16 * 1024 ** 2;
+
+/**
+ * A folder of the user's, and the only door to what lies below it: an archive, a mirror, an archive that
+ * was opened or is being moved. Its content may be anybody's, so
+ * - every path is relative to it, and cannot lead out of it;
+ * - no link is followed below it, at any level, also none that is put there meanwhile;
+ * - only regular files are opened, never waiting for anything; new files are made exclusively, a file with
+ *   a second name is never written to, and only regular files are removed or replaced;
+ * - all of it happens in threads of its own, a few operations at a time, each within a time limit.
+ *
+ * Every method throws DiskTrouble: `drive-not-answering`, `foreign-entry` for a link or anything else in
+ * the way, `disk-error` with the detail `outside` for a path that is none; or the system's error.
+ * Paths use `/`; nothing stands for the root itself.
+ */
+export class Root {
+  /** Absolute. */
+  readonly path: string;
+  readonly #gate: Gate;
+  readonly #hardLinks: boolean;
+
+  /** @param path absolute; it need not be there yet, and may itself be reached by a link: the user chose it */
+  constructor(path: string, { hardLinks = true, limits }: RootOptions = {}) {
+    this.path = resolve(path);
+    this.#gate = gateOf(this.path);
+    this.#hardLinks = hardLinks;
+    if (limits !== undefined) this.#gate.setLimits(limits);
+  }
+
+  /**
+   * The absolute path of something below, to be shown or handed to the system after it was examined.
+   * Nothing in Reelkeep opens it.
+   */
+  absolute(path: string): string {
+    return join(this.path, ...toSegments(path));
+  }
+
+  /** The root itself: its facts, and where it really lies. @throws the system's error, `ENOENT` for none */
+  rootFacts(): Promise<EntryFacts & { readonly realPath: string }> {
+    return this.#gate.run('rootFacts', [this.path]);
+  }
+
+  /** The facts of an entry, of a link itself; `undefined` when it is not there. */
+  facts(path: string): Promise<EntryFacts | undefined> {
+    return this.#on('facts', [path]);
+  }
+
+  /** What a folder holds, unsorted; with `files` also the sizes and times of its files. */
+  async list(folder: string, what: 'names' | 'files' = 'names'): Promise<readonly ListedEntry[]> {
+    return this.#gate.run('list', [this.#place(folder), what === 'files']);
+  }
+
+  /** Opens a regular file to be read. */
+  openFile(path: string): Promise<RootFile> {
+    return this.#opened(this.#on('openRead', [path], { onLate: this.#closeLate }));
+  }
+
+  /** Makes a file that is not there yet; `EEXIST` where anything has the name. */
+  create(path: string): Promise<RootFile> {
+    return this.#opened(this.#on('create', [path], { onLate: this.#closeLate }));
+  }
+
+  /** Opens a file of Reelkeep's own to be changed; `undefined` when it is not there. */
+  async openOwn(path: string): Promise<RootFile | undefined> {
+    const opened = await this.#on('openOwn', [path], { onLate: this.#closeLate });
+    return opened === undefined ? undefined : new RootFile(this.#gate, opened);
+  }
+
+  /**
+   * A small file as text; `undefined` when it is not there.
+   * @throws an error with the code `EFBIG` for one above `maxBytes`
+   */
+  async readText(path: string, maxBytes = smallBytes): Promise<string | undefined> {
+    const bytes = await this.#on('readSmall', [path, { maxBytes }]);
+    return bytes === undefined ? undefined : Buffer.from(bytes.buffer).toString('utf8');
+  }
+
+  /**
+   * Reads a whole file for its SHA-256.
+   * @param options `signal` stops it; `onBeat` is told of the bytes read
+   * @throws Stopped
+   */
+  hash(path: string, options: Pick<RunOptions, 'signal' | 'onBeat'> = {}): Promise<HashedFile> {
+    return this.#on('hash', [path], options);
+  }
+
+  /** Puts a small file on disk in one step, in the place of a regular file or of nothing. */
+  async writeDurably(path: string, text: string): Promise<void> {
+    await this.#on('writeDurably', [path, bytesOf(text)]);
+  }
+
+  /** Adds text to the end of a file of Reelkeep's own, on disk. `false` where it has a second name. */
+  append(path: string, text: string): Promise<boolean> {
+    return this.#on('append', [path, bytesOf(text)]);
+  }
+
+  /** Writes text over a file of Reelkeep's own, in its place, unflushed. */
+  overwrite(path: string, text: string): Promise<void> {
+    return this.#on('overwrite', [path, bytesOf(text)]);
+  }
+
+  /** Makes a folder with those above it, durably. */
+  makeFolder(folder: string): Promise<void> {
+    return this.#on('makeFolder', [folder]);
+  }
+
+  /** Makes the root itself, with the folders above it. */
+  makeRoot(): Promise<void> {
+    return this.#gate.run('makeRoot', [this.path]);
+  }
+
+  /** Flushes a folder's names to disk, where the file system can. */
+  syncFolder(folder: string): Promise<void> {
+    return this.#on('syncFolder', [folder]);
+  }
+
+  /** Gives a file a second name. */
+  link(from: string, to: string): Promise<LinkEnd> {
+    return this.#gate.run('link', [this.#passage(from, to)]);
+  }
+
+  /** Gives a file another name, durably, never replacing anything. `false` when the name is taken. */
+  move(from: string, to: string): Promise<boolean> {
+    return this.#gate.run('move', [this.#passage(from, to)]);
+  }
+
+  /** Gives a file a name that another regular file may have, durably, in one step. */
+  replace(from: string, to: string): Promise<void> {
+    return this.#gate.run('replace', [this.#passage(from, to)]);
+  }
+
+  /**
+   * Removes a regular file.
+   * @param expected what was examined; a file that is not that one any more stays, and is a `foreign-entry`
+   * @returns `false` when nothing was there
+   */
+  remove(path: string, expected?: EntryFacts): Promise<boolean> {
+    return this.#on('remove', expected === undefined ? [path] : [path, expected]);
+  }
+
+  /** Removes a folder that nothing is left in. `false` when something is, or it is not there. */
+  removeFolder(folder: string): Promise<boolean> {
+    return this.#on('removeFolder', [folder]);
+  }
+
+  /** @throws the system's error where permissions or a read-only disk forbid writing */
+  checkWritable(): Promise<void> {
+    return this.#gate.run('checkWritable', [this.path]);
+  }
+
+  /** Writes so many bytes, flushes and removes them: of a quota only a write tells. */
+  probeWriting(sizeBytes: number): Promise<void> {
+    const name = `.reelkeep-probe-${randomUUID()}`;
+    return this.#gate.run('probeWriting', [this.path, { name, sizeBytes }]);
+  }
+
+  /** Bytes free for this user on the root's disk; `undefined` when the system does not say. */
+  async freeBytes(): Promise<number | undefined> {
+    try {
+      return (await this.#gate.run('space', [this.path])).freeBytes;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #place(path: string): Place {
+    return { root: this.path, segments: toSegments(path) };
+  }
+
+  #passage(from: string, to: string) {
+    return { from: this.#place(from), to: this.#place(to), hardLinks: this.#hardLinks };
+  }
+
+  async #on<N extends PlacedName>(
+    name: N,
+    [path, ...rest]: readonly [string, ...RestOf<N>],
+    options: RunOptions = {},
+  ): Promise<OperationResult<N>> {
+    const input = [this.#place(path), ...rest] as unknown as OperationInput<N>; // the place comes first
+    return this.#gate.run(name, input, options);
+  }
+
+  async #opened(opening: Promise<OpenFile>): Promise<RootFile> {
+    return new RootFile(this.#gate, await opening);
+  }
+
+  /** Nobody waited long enough to have it. */
+  readonly #closeLate = (opened: unknown): void => {
+    const { fd } = (opened ?? {}) as Partial<OpenFile>; // of the three calls that open
+    if (fd !== undefined) void this.#gate.run('close', [fd]).catch(() => undefined);
+  };
+}
+
+/** The operations on one place. */
+type PlacedName = {
+  [N in OperationName]: OperationInput<N> extends readonly [Place, ...unknown[]] ? N : never;
+}[OperationName];
+
+type RestOf<N extends PlacedName> =
+  OperationInput<N> extends readonly [Place, ...infer Rest] ? Rest : never;
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,10 @@
+/** What a long operation says while it runs, and asks. */
+export interface OperationContext {
+  /** Says that the work gets on: the time limit counts from here. @throws OperationStopped */
+  beat(bytes: number): void;
+}
+
+/** Thrown out of an operation that nobody wants to end any more. */
+export class OperationStopped extends Error {
+  override readonly name = 'OperationStopped';
+}

@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DiskMessage, DiskRequest, SentError } from '../protocol.ts';
+import { OperationStopped, type OperationContext } from './context.ts';
+import { operations } from './operations.ts';
+import { ForeignEntry } from './place.ts';
+
+// Electron would read a file `x.asar` as a folder. What lies in an archive is never a part of the app.
+Object.assign(process, { noAsar: true });
+
+/** Set to 1 by the main thread when nobody wants the running operation to end any more. */
+const stopFlag = new Int32Array(workerData as SharedArrayBuffer); // made by DiskThread, below
+
+function say(message: DiskMessage, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer);
+}
+
+const context: OperationContext = {
+  beat(bytes) {
+    if (Atomics.load(stopFlag, 0) === 1) throw new OperationStopped();
+    say({ kind: 'beat', bytes });
+  },
+};
+
+function toSent(error: unknown): SentError {
+  if (error instanceof ForeignEntry) {
+    return { kind: 'foreign', found: error.kind, path: error.path };
+  }
+  if (error instanceof OperationStopped) return { kind: 'stopped' };
+  if (!(error instanceof Error)) return { kind: 'other', message: String(error) };
+  const { message } = error;
+  if (!('code' in error) || !('syscall' in error)) {
+    return { kind: 'other', message: error.stack ?? message };
+  }
+  return { kind: 'system', code: String(error.code), syscall: String(error.syscall), message };
+}
+
+function run({ name, input }: DiskRequest): void {
+  // The main thread's types say that name and input belong together.
+  const operation = operations[name] as (context: OperationContext, ...input: unknown[]) => unknown;
+  try {
+    const result = operation(context, ...input);
+    const transfer = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []; // made here, nobody else has it
+    say({ kind: 'done', result }, transfer);
+  } catch (error) {
+    say({ kind: 'failed', error: toSent(error) });
+  }
+}
+
+parentPort?.on('message', run);

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { fstatSync, readdirSync, readSync, realpathSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EntryFacts, ListedEntry } from '../entry.ts';
+import type { OperationContext } from './context.ts';
+import { openForReading, withFile } from './open.ts';
+import { at, inFolder, kindOf, lookAt, toFacts, type Place } from './place.ts';
+
+/** What a file must not be larger than to be read at once. */
+export interface ReadLimit {
+  readonly maxBytes: number;
+}
+
+const pieceBytes = 1024 ** 2;
+
+const absentCodes: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && absentCodes.has(error.code);
+}
+
+/** The facts of an entry; `undefined` when it, or a folder on the way, is not there. */
+export function facts(_: OperationContext, place: Place): EntryFacts | undefined {
+  try {
+    const stats = at(place, lookAt);
+    return stats === undefined ? undefined : toFacts(stats);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The facts of the root itself, by whatever link it is reached. @throws the system's error */
+export function rootFacts(
+  _: OperationContext,
+  root: string,
+): EntryFacts & { readonly realPath: string } {
+  return { ...toFacts(statSync(root, { bigint: true })), realPath: realpathSync.native(root) };
+}
+
+/** Bytes free for this user on the root's disk, and whether the system says how much there is at all. */
+export function space(
+  _: OperationContext,
+  root: string,
+): { readonly freeBytes: number; readonly totalBytes: number } {
+  const { bavail, blocks, bsize } = statfsSync(root);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}
+
+/**
+ * What a folder holds, unsorted. Names that are not text are left out.
+ * @param withFiles whether the size and time of each file are wanted
+ * @throws ForeignEntry or the system's error
+ */
+export function list(
+  _: OperationContext,
+  place: Place,
+  withFiles: boolean,
+): readonly ListedEntry[] {
+  return inFolder(place, (folder) => {
+    const entries = readdirSync(folder, { withFileTypes: true, encoding: 'utf8' });
+    return entries.flatMap((entry): ListedEntry[] => {
+      const { name } = entry;
+      if (name.includes('\uFFFD') && lookAt(join(folder, name)) === undefined) return [];
+      const kind = kindOf(entry);
+      if (kind !== 'file' || !withFiles) return [{ name, kind }];
+      const stats = lookAt(join(folder, name));
+      if (stats?.isFile() !== true) return []; // gone, or another thing by now
+      const { sizeBytes, modifiedAtMs } = toFacts(stats);
+      return [{ name, kind, file: { sizeBytes, modifiedAtMs } }];
+    });
+  });
+}
+
+/**
+ * A small file, whole; `undefined` when it is not there.
+ * @throws ForeignEntry; an error with the code `EFBIG` for a larger one; the system's error
+ */
+export function readSmall(
+  _: OperationContext,
+  place: Place,
+  { maxBytes }: ReadLimit,
+): Uint8Array | undefined {
+  let opened;
+  try {
+    opened = openForReading(place);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+  const { sizeBytes } = opened.facts;
+  return withFile(opened, (fd) => {
+    if (sizeBytes > maxBytes) throw tooLarge();
+    // One more: a file that grows while it is read is looked at as often as it takes.
+    const bytes = new Uint8Array(sizeBytes);
+    const filled = readFully(fd, bytes, 0);
+    return filled === sizeBytes ? bytes : bytes.slice(0, filled);
+  });
+}
+
+function tooLarge(): Error {
+  return Object.assign(new Error('The file is too large to be read at once.'), {
+    code: 'EFBIG',
+    syscall: 'read',
+  });
+}
+
+function readFully(fd: number, bytes: Uint8Array, position: number): number {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const count = readSync(fd, bytes, filled, bytes.length - filled, position + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
+}
+
+/** Up to so many bytes of an open file; fewer only where it ends. @throws the system's error */
+export function read(
+  _: OperationContext,
+  fd: number,
+  span: { readonly position: number; readonly lengthBytes: number },
+): Uint8Array {
+  const bytes = new Uint8Array(span.lengthBytes);
+  const filled = readFully(fd, bytes, span.position);
+  return filled === bytes.length ? bytes : bytes.subarray(0, filled);
+}
+
+/** The facts of an open file. @throws the system's error */
+export function factsOf(_: OperationContext, fd: number): EntryFacts {
+  return toFacts(fstatSync(fd, { bigint: true }));
+}
+
+/** A file's facts and the SHA-256 of all of it. */
+export interface HashedFile {
+  readonly facts: EntryFacts;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** Reads a file to its end. @throws ForeignEntry, OperationStopped or the system's error */
+export function hash(context: OperationContext, place: Place): HashedFile {
+  const opened = openForReading(place);
+  return withFile(opened, (fd) => {
+    const sum = createHash('sha256');
+    const piece = new Uint8Array(pieceBytes);
+    for (let position = 0; ;) {
+      const count = readSync(fd, piece, 0, pieceBytes, position);
+      if (count === 0) break;
+      sum.update(piece.subarray(0, count));
+      position += count;
+      context.beat(count);
+    }
+    return { facts: opened.facts, sha256: sum.digest('hex') };
+  });
+}

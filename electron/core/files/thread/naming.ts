@@ -1,0 +1,163 @@
+import {
+  closeSync,
+  constants,
+  linkSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { EntryFacts } from '../entry.ts';
+import type { OperationContext } from './context.ts';
+import { at, ForeignEntry, kindOf, lookAt, toFacts, type Place } from './place.ts';
+import { codeOf, flushNames } from './write.ts';
+
+/** Where hard links are not possible: FAT and exFAT, some network and FUSE file systems, Android. */
+const noLinkCodes: ReadonlySet<unknown> = new Set([
+  'EPERM',
+  'EACCES',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+  'EMLINK',
+  'EINVAL',
+  'UNKNOWN',
+]);
+
+/** From where to where, below one root. */
+export interface Passage {
+  readonly from: Place;
+  readonly to: Place;
+  /** `false` treats the file system as one without hard links. */
+  readonly hardLinks: boolean;
+}
+
+/** How giving a second name ended. */
+export type LinkEnd = 'linked' | 'taken' | 'no-links';
+
+function regular(path: string, place: Place): EntryFacts {
+  const seen = lookAt(path);
+  if (seen === undefined) {
+    throw Object.assign(new Error('There is no such file.'), { code: 'ENOENT', syscall: 'lstat' });
+  }
+  if (!seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
+  return toFacts(seen);
+}
+
+function linkAt(from: string, to: string, hardLinks: boolean): LinkEnd {
+  if (!hardLinks) return 'no-links';
+  try {
+    linkSync(from, to);
+    return 'linked';
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return 'taken';
+    if (noLinkCodes.has(code)) return 'no-links';
+    throw error;
+  }
+}
+
+/** Gives a regular file a second name. @throws ForeignEntry or the system's error */
+export function link(_: OperationContext, { from, to, hardLinks }: Passage): LinkEnd {
+  return at(from, (source) => {
+    regular(source, from);
+    return at(to, (target) => linkAt(source, target, hardLinks));
+  });
+}
+
+/**
+ * Gives a regular file another name without ever replacing anything. rename(2) replaces silently, so the
+ * name is made by link(2), which fails when it is taken; where links are not possible the name is taken
+ * by an empty file first, made exclusively, and only that is renamed over.
+ * @returns `false` when the name is taken
+ * @throws ForeignEntry or the system's error
+ */
+export function move(_: OperationContext, { from, to, hardLinks }: Passage): boolean {
+  return at(from, (source) => {
+    regular(source, from);
+    return at(to, (target) => {
+      const end = linkAt(source, target, hardLinks);
+      if (end === 'taken') return false;
+      if (end === 'no-links') return moveOverPlaceholder(source, target);
+      flushNames(dirname(target));
+      unlinkSync(source);
+      return true;
+    });
+  });
+}
+
+function moveOverPlaceholder(source: string, target: string): boolean {
+  try {
+    closeSync(openSync(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644));
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    renameSync(source, target);
+  } catch (error) {
+    if (lookAt(target)?.size === 0n) unlinkSync(target); // our own placeholder, made above
+    throw error;
+  }
+  flushNames(dirname(target));
+  return true;
+}
+
+/** Gives a regular file a name that another regular file of Reelkeep's may have, in one step. */
+export function replace(_: OperationContext, { from, to }: Passage): void {
+  at(from, (source) => {
+    regular(source, from);
+    at(to, (target) => {
+      const seen = lookAt(target);
+      if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), to.segments);
+      renameSync(source, target);
+      flushNames(dirname(target));
+    });
+  });
+}
+
+/**
+ * Removes a regular file's name.
+ * @param expected what was examined; anything else stays
+ * @returns `false` when nothing is there
+ * @throws ForeignEntry for what is no regular file or not the one that was examined; the system's error
+ */
+export function remove(_: OperationContext, place: Place, expected?: EntryFacts): boolean {
+  try {
+    return at(place, (path) => {
+      if (lookAt(path) === undefined) return false;
+      const found = regular(path, place);
+      if (expected !== undefined && !isSame(found, expected)) {
+        throw new ForeignEntry('file', place.segments);
+      }
+      unlinkSync(path);
+      return true;
+    });
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(String(codeOf(error)))) return false;
+    throw error;
+  }
+}
+
+function isSame(one: EntryFacts, other: EntryFacts): boolean {
+  return (
+    one.identity === other.identity &&
+    one.sizeBytes === other.sizeBytes &&
+    one.modifiedAtMs === other.modifiedAtMs
+  );
+}
+
+/** Removes a folder that nothing is left in. @returns `false` when something is, or it is not there */
+export function removeFolder(_: OperationContext, place: Place): boolean {
+  try {
+    at(place, (path) => {
+      if (lookAt(path)?.isDirectory() === true) rmdirSync(path);
+      else throw new ForeignEntry('other', place.segments);
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+import * as look from './look.ts';
+import * as naming from './naming.ts';
+import * as write from './write.ts';
+
+/** Everything that a disk thread can be asked for, by name. Each runs to its end without a pause. */
+export const operations = {
+  facts: look.facts,
+  rootFacts: look.rootFacts,
+  space: look.space,
+  list: look.list,
+  readSmall: look.readSmall,
+  read: look.read,
+  factsOf: look.factsOf,
+  hash: look.hash,
+  openRead: write.openRead,
+  openOwn: write.openOwn,
+  create: write.create,
+  write: write.write,
+  sync: write.sync,
+  truncate: write.truncate,
+  setModified: write.setModified,
+  close: write.close,
+  syncFolder: write.syncFolder,
+  writeDurably: write.writeDurably,
+  append: write.append,
+  overwrite: write.overwrite,
+  makeFolder: write.makeFolder,
+  makeRoot: write.makeRoot,
+  checkWritable: write.checkWritable,
+  probeWriting: write.probeWriting,
+  link: naming.link,
+  move: naming.move,
+  replace: naming.replace,
+  remove: naming.remove,
+  removeFolder: naming.removeFolder,
+};
+
+/** The operations' types. */
+export type Operations = typeof operations;
+
+/** The name of an operation. */
+export type OperationName = keyof Operations;
+
+/** What an operation is given, without its context. */
+export type OperationInput<N extends OperationName> =
+  Parameters<Operations[N]> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** What an operation answers. */
+export type OperationResult<N extends OperationName> = ReturnType<Operations[N]>;

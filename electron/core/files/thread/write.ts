@@ -1,0 +1,258 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  futimesSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { OperationContext } from './context.ts';
+import { openForReading, openNew, openToChange, withFile, type OpenFile } from './open.ts';
+import { at, ForeignEntry, inFolder, kindOf, lookAt, toFacts, type Place } from './place.ts';
+
+/** Codes of systems that cannot flush a folder: Windows, some network and FUSE file systems. */
+const noFolderSync: ReadonlySet<unknown> = new Set([
+  'EISDIR',
+  'EPERM',
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+]);
+
+/** The system's code of an error. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/**
+ * Makes the names of a folder durable: fsync(2) on a file says nothing of the entry that leads to it.
+ * @param path absolute, already examined
+ */
+export function flushNames(path: string): void {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, constants.O_RDONLY);
+    fsyncSync(fd);
+  } catch (error) {
+    if (!noFolderSync.has(codeOf(error))) throw error;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Flushes the names of a folder. @throws ForeignEntry or the system's error */
+export function syncFolder(_: OperationContext, place: Place): void {
+  inFolder(place, flushNames);
+}
+
+function writeFully(fd: number, bytes: Uint8Array, position: number | null): void {
+  for (let done = 0; done < bytes.length;) {
+    const where = position === null ? null : position + done;
+    done += writeSync(fd, bytes, done, bytes.length - done, where);
+  }
+}
+
+/** Opens a regular file to be read. */
+export function openRead(_: OperationContext, place: Place): OpenFile {
+  return openForReading(place);
+}
+
+/** Makes a file that is not there yet. */
+export function create(_: OperationContext, place: Place): OpenFile {
+  return openNew(place);
+}
+
+/** Opens a file of Reelkeep's own to be changed; `undefined` when it is not there. */
+export function openOwn(_: OperationContext, place: Place): OpenFile | undefined {
+  try {
+    return openToChange(place);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Writes all bytes at a position of an open file. @returns how many the system took */
+export function write(
+  _: OperationContext,
+  fd: number,
+  { bytes, position }: { readonly bytes: Uint8Array; readonly position: number },
+): number {
+  return writeSync(fd, bytes, 0, bytes.length, position);
+}
+
+/** Puts an open file's bytes on disk (fsync(2)). */
+export function sync(_: OperationContext, fd: number): void {
+  fsyncSync(fd);
+}
+
+/** Cuts an open file. */
+export function truncate(_: OperationContext, fd: number, sizeBytes: number): void {
+  ftruncateSync(fd, sizeBytes);
+}
+
+/** Sets the time of the last change. Some file systems forbid it; then it stays what it is. */
+export function setModified(_: OperationContext, fd: number, modifiedAtMs: number): void {
+  try {
+    futimesSync(fd, modifiedAtMs / 1000, modifiedAtMs / 1000);
+  } catch (error) {
+    if (!['EPERM', 'ENOSYS', 'EINVAL', 'EACCES'].includes(String(codeOf(error)))) throw error;
+  }
+}
+
+/** Lets go of an open file. */
+export function close(_: OperationContext, fd: number): void {
+  closeSync(fd);
+}
+
+/** What a text is written beside, before it takes its name in one step. */
+const besideEnding = '.tmp';
+
+/**
+ * Puts a small file on disk in one step: whoever reads the path sees the old content or the new one,
+ * also after a power cut. What is replaced must be a regular file.
+ * @throws ForeignEntry or the system's error; the old content is then unharmed
+ */
+export function writeDurably(_: OperationContext, place: Place, bytes: Uint8Array): void {
+  at(place, (path) => {
+    const seen = lookAt(path);
+    if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
+    const beside = `${path}${besideEnding}`;
+    clearOwn(beside, place);
+    const fd = openSync(beside, newFlags, 0o644);
+    try {
+      writeFully(fd, bytes, 0);
+      fsyncSync(fd);
+      closeSync(fd);
+    } catch (error) {
+      closeQuietly(fd);
+      unlinkSync(beside);
+      throw error;
+    }
+    renameSync(beside, path);
+    flushNames(dirname(path));
+  });
+}
+
+const newFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
+function closeQuietly(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch {
+    // The first trouble is what counts.
+  }
+}
+
+/** Removes what an earlier write left beside: only a regular file is ours. */
+function clearOwn(path: string, place: Place): void {
+  const left = lookAt(path);
+  if (left === undefined) return;
+  if (!left.isFile()) {
+    const name = `${place.segments.at(-1) ?? ''}${besideEnding}`;
+    throw new ForeignEntry(kindOf(left), [...place.segments.slice(0, -1), name]);
+  }
+  unlinkSync(path);
+}
+
+/**
+ * Adds text to the end of a file of Reelkeep's own, on disk. It is made if it is not there.
+ * @returns `false` where the file has a second name: a change would reach whoever has the other
+ * @throws ForeignEntry or the system's error
+ */
+export function append(_: OperationContext, place: Place, bytes: Uint8Array): boolean {
+  return at(place, (path) => {
+    const seen = lookAt(path);
+    if (seen !== undefined && seen.nlink > 1n) return false;
+    const opened = seen === undefined ? openNew(place) : openToChange(place);
+    withFile(opened, (fd) => {
+      writeFully(fd, bytes, toFacts(fstatSync(fd, { bigint: true })).sizeBytes);
+      fsyncSync(fd);
+    });
+    if (seen === undefined) flushNames(dirname(path));
+    return true;
+  });
+}
+
+/**
+ * Writes text over a file of Reelkeep's own, in its place: on a full disk that needs no new room.
+ * @throws ForeignEntry or the system's error
+ */
+export function overwrite(_: OperationContext, place: Place, bytes: Uint8Array): void {
+  at(place, (path) => {
+    clearOwn(`${path}${besideEnding}`, place);
+    const opened = lookAt(path) === undefined ? openNew(place) : openToChange(place);
+    withFile(opened, (fd) => {
+      ftruncateSync(fd, 0);
+      writeFully(fd, bytes, 0);
+    });
+  });
+}
+
+/**
+ * Makes a folder with those above it, each proven to be a real folder below the root.
+ * @throws ForeignEntry or the system's error
+ */
+export function makeFolder(_: OperationContext, place: Place): void {
+  for (let depth = 1; depth <= place.segments.length; depth += 1) {
+    const segments = place.segments.slice(0, depth);
+    at({ root: place.root, segments }, (path) => {
+      const seen = lookAt(path);
+      if (seen?.isDirectory() === true) return;
+      if (seen !== undefined) throw new ForeignEntry(kindOf(seen), segments);
+      if (makeOne(path)) flushNames(dirname(path));
+    });
+  }
+}
+
+function makeOne(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false; // somebody was faster; the next look says what it is
+    throw error;
+  }
+}
+
+/** Makes the root itself, with the folders above it. @throws the system's error */
+export function makeRoot(_: OperationContext, root: string): void {
+  try {
+    makeOne(root);
+  } catch (error) {
+    // Not Node's `recursive`: where the system refuses with ENOENT, as /proc does, that one never ends.
+    const parent = dirname(root);
+    if (codeOf(error) !== 'ENOENT' || parent === root) throw error;
+    makeRoot(_, parent);
+    makeOne(root);
+  }
+}
+
+/** Whether the root may be written, by its permissions; EROFS also for root (access(2)). @throws if not */
+export function checkWritable(_: OperationContext, root: string): void {
+  accessSync(root, constants.W_OK);
+}
+
+/** Writes, flushes and removes a file in the root: permissions say little about network drives. */
+export function probeWriting(
+  _: OperationContext,
+  root: string,
+  { name, sizeBytes }: { readonly name: string; readonly sizeBytes: number },
+): void {
+  const path = join(root, name);
+  const fd = openSync(path, newFlags, 0o644);
+  try {
+    writeFully(fd, new Uint8Array(sizeBytes).fill(0x70), 0);
+    fsyncSync(fd);
+  } finally {
+    closeQuietly(fd);
+    unlinkSync(path);
+  }
+}

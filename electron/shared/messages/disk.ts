@@ -1,0 +1,73 @@
+import type { DiskFailure, Failure } from '../failure.ts';
+import { megabytes, quote, tensOfMegabytes } from './amounts.ts';
+import type { Words } from './en.ts';
+
+/** What stands in a place that is Reelkeep's. */
+const foundWords = {
+  link: 'a link, or has a second name elsewhere, where a file or folder of its own should be',
+  folder: 'a folder where a file should be',
+  file: 'another file than the one that was examined, or a file where a folder should be',
+  other: 'a pipe, socket or device where a file should be',
+} as const;
+
+type DiskCode = Extract<
+  DiskFailure['code'],
+  | 'folder-not-absolute'
+  | 'folder-not-writable'
+  | 'folder-missing'
+  | 'folder-not-empty'
+  | 'folder-nested'
+  | 'disk-full'
+  | 'disk-reserve'
+  | 'disk-error'
+  | 'drive-not-answering'
+  | 'foreign-entry'
+>;
+
+/** The words of what goes wrong with folders and disks. */
+export const diskWords: {
+  readonly [C in DiskCode]: (failure: Extract<Failure, { code: C }>) => Words;
+} = {
+  'folder-not-absolute': ({ path }) => ({
+    sentence: `${quote(path)} is not a full path.`,
+    remedy: 'Enter the whole path from the root or the drive on, or press Choose folder.',
+  }),
+  'folder-not-writable': ({ path, detail }) => ({
+    sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,
+    remedy: 'Allow writing there, or choose another archive folder.',
+  }),
+  'folder-missing': ({ path }) => ({
+    sentence: `The archive folder ${quote(path)} is not there.`,
+    remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
+  }),
+  'folder-not-empty': ({ path }) => ({
+    sentence: `The folder ${quote(path)} has other files in it.`,
+    remedy: 'Choose an empty folder, or make a new one in it, so that nothing gets mixed up.',
+  }),
+  'folder-nested': ({ path, other }) => ({
+    sentence: `The folders ${quote(path)} and ${quote(other)} lie one in the other, or are the same.`,
+    remedy: 'Choose a folder beside it, or on another disk.',
+  }),
+  'disk-full': ({ path }) => ({
+    sentence: `The disk of ${quote(path)} is full.`,
+    remedy:
+      'Free some space, or choose an archive folder on another disk. Downloads wait until then.',
+  }),
+  'disk-reserve': ({ path, freeBytes, shortBytes, keptBytes }) => ({
+    sentence: `The disk of ${quote(path)} has ${megabytes(freeBytes)} free, too little for the next download and the ${megabytes(keptBytes)} that are kept free.`,
+    remedy: `Free at least ${tensOfMegabytes(shortBytes)}, or choose an archive folder on another disk. Downloads go on by themselves then.`,
+  }),
+  'disk-error': ({ path, detail }) => ({
+    sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
+    remedy: 'Check the disk and the rights on the folder.',
+  }),
+  'drive-not-answering': ({ path }) => ({
+    sentence: `The drive of ${quote(path)} does not answer.`,
+    remedy:
+      'Check that it is connected, or reconnect the network drive. Reelkeep looks again by itself and goes on then.',
+  }),
+  'foreign-entry': ({ path, found }) => ({
+    sentence: `${quote(path)} is ${foundWords[found]}. Reelkeep has neither followed nor changed it.`,
+    remedy: 'If you did not put it there, move it elsewhere. Reelkeep then goes on by itself.',
+  }),
+};
