@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, rm, stat } from 'node:fs/promises';
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
+import { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
-import type { MoveCalls } from './durable.ts';
-import { freeBytesAt, makeFolder, makeRoot, probeWriting } from './folder.ts';
+import { makeRoot } from './folder.ts';
 import { keepFile, removeNote } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
@@ -30,9 +28,12 @@ export interface ArchiveOptions {
   readonly knownId?: string;
   /** Proves a file by its structure; used by `recover`. */
   readonly probe: MediaProbe;
-  /** Hard links are taken away by tests. */
-  readonly calls?: MoveCalls;
+  /** `false` treats the file system as one without hard links, for tests. */
+  readonly hardLinks?: boolean;
 }
+
+/** Enough to be written at all: permissions say little about network drives and sandboxes. */
+const probeBytes = 6;
 
 /** Endings while the bytes arrive, before their format is known. */
 const partEndings: { readonly [R in FileRole]: string } = {
@@ -46,24 +47,23 @@ const partEndings: { readonly [R in FileRole]: string } = {
  * relative to its root, with `/` and without ending. Nothing outside the root is ever touched.
  */
 export class Archive {
-  /** Absolute path. */
-  readonly root: string;
+  /** The only way to what lies in it. */
+  readonly root: Root;
   /** From the marker file; the same wherever the folder is moved. */
   readonly id: string;
   readonly #options: ArchiveOptions;
   /** The steps of bringing files to other names. */
   readonly renames: Renames;
   readonly #names: Names;
-  readonly #manifests = new Manifests();
+  readonly #manifests: Manifests;
 
-  private constructor(root: string, id: string, options: ArchiveOptions) {
+  private constructor(root: Root, id: string, options: ArchiveOptions) {
     this.root = root;
     this.id = id;
     this.#options = options;
     this.#names = new Names(root);
-    const { calls } = options;
-    const manifests = this.#manifests;
-    this.renames = new Renames({ root, manifests, ...(calls !== undefined && { calls }) });
+    this.#manifests = new Manifests(root);
+    this.renames = new Renames({ root, manifests: this.#manifests });
   }
 
   /**
@@ -71,21 +71,21 @@ export class Archive {
    * where they are not there; with one, their absence is an unplugged drive.
    * @returns `folder-not-absolute`, `folder-missing`, `folder-not-writable`, `disk-full`, or `disk-error`
    */
-  static async open(root: string, options: ArchiveOptions): Promise<Outcome<Archive, DiskFailure>> {
-    if (!isAbsolute(root)) return fail({ code: 'folder-not-absolute', path: root });
-    return onDisk(root, async () => {
-      const path = resolve(root);
-      const { knownId } = options;
-      if (knownId === undefined) await makeRoot(path);
-      const marker = await readMarker(path);
+  static async open(path: string, options: ArchiveOptions): Promise<Outcome<Archive, DiskFailure>> {
+    if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
+    return onDisk(path, async () => {
+      const { knownId, hardLinks = true } = options;
+      const root = new Root(path, { hardLinks });
+      if (knownId === undefined) await makeRoot(root);
+      const marker = await readMarker(root);
       if (knownId !== undefined && (marker.kind !== 'found' || marker.id !== knownId)) {
         return fail({ code: 'folder-missing', path });
       }
       if (marker.kind === 'unreadable') return fail({ code: 'disk-error', path, detail: 'marker' });
       const id = marker.kind === 'found' ? marker.id : randomUUID();
-      await probeWriting(path, randomUUID());
-      if (marker.kind === 'absent') await writeMarker(path, id);
-      return succeed(new Archive(path, id, options));
+      await root.probeWriting(probeBytes);
+      if (marker.kind === 'absent') await writeMarker(root, id);
+      return succeed(new Archive(root, id, options));
     });
   }
 
@@ -95,12 +95,12 @@ export class Archive {
    * @returns `folder-missing` when its marker is gone or another's, `folder-not-writable`, `disk-error`
    */
   check(): Promise<Outcome<undefined, DiskFailure>> {
-    const path = this.root;
-    return onDisk(path, async () => {
-      const marker = await readMarker(path);
+    const { root } = this;
+    return onDisk(root.path, async () => {
+      const marker = await readMarker(root);
       const isHere = marker.kind === 'found' && marker.id === this.id;
-      if (!isHere) return fail({ code: 'folder-missing', path });
-      await access(path, constants.W_OK); // EROFS also for root, access(2)
+      if (!isHere) return fail({ code: 'folder-missing', path: root.path });
+      await root.checkWritable();
       return succeed(undefined);
     });
   }
@@ -112,8 +112,8 @@ export class Archive {
   async prepare(base: string): Promise<Outcome<undefined, DiskFailure>> {
     const checked = await this.check();
     if (!checked.ok) return checked;
-    return onDisk(this.resolve(base), async () => {
-      await makeFolder(this.root, folderOf(base));
+    return onDisk(this.root.absolute(base), async () => {
+      await this.root.makeFolder(folderOf(base));
       return succeed(undefined);
     });
   }
@@ -140,8 +140,8 @@ export class Archive {
   async discardPart(base: string, role: FileRole): Promise<void> {
     const partPath = this.partPath(base, role);
     if (!(await isFolderInside(this.root, base))) return;
-    await rm(partPath, { force: true });
-    await removeNote(partPath);
+    await this.root.remove(partPath);
+    await removeNote(this.root, partPath);
   }
 
   /**
@@ -149,13 +149,13 @@ export class Archive {
    * even when they are empty: the system's trash can put files back only where there is one.
    */
   takeOut(files: readonly Pick<ArchivedFile, 'path'>[]): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root, async () => {
+    return onDisk(this.root.path, async () => {
       for (const folder of new Set(files.map(({ path }) => folderOf(path)))) {
         if (!(await isFolderInside(this.root, folder === '' ? 'x' : `${folder}/x`))) continue;
         const names = files
           .filter(({ path }) => folderOf(path) === folder)
           .map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
-        await this.#manifests.remove(join(this.root, folder), names);
+        await this.#manifests.remove(folder, names);
       }
       return succeed(undefined);
     });
@@ -166,9 +166,9 @@ export class Archive {
     this.#names.release(base);
   }
 
-  /** Absolute path of the bytes that arrive for a role. */
+  /** Path of the bytes that arrive for a role, relative to the root. */
   partPath(base: string, role: FileRole): string {
-    return this.resolve(base + partEndings[role]);
+    return base + partEndings[role];
   }
 
   /**
@@ -182,11 +182,9 @@ export class Archive {
     proven: ProvenMedia,
   ): Promise<Outcome<ArchivedFile, DiskFailure>> {
     const partPath = this.partPath(base, role);
-    return this.#inMonth(base, partPath, async () => {
-      const { calls } = this.#options;
-      const keeping = { root: this.root, base, role, partPath, proven };
-      return succeed(await keepFile({ ...keeping, ...(calls === undefined ? {} : { calls }) }));
-    });
+    return this.#inMonth(base, partPath, async () =>
+      succeed(await keepFile({ root: this.root, base, role, partPath, proven })),
+    );
   }
 
   /**
@@ -198,7 +196,7 @@ export class Archive {
     sidecar: Sidecar,
     how: Pick<SealPlace, 'annotations' | 'formerBase'> = {},
   ): Promise<Outcome<undefined, DiskFailure>> {
-    return this.#inMonth(base, this.resolve(`${base}.json`), async () => {
+    return this.#inMonth(base, `${base}.json`, async () => {
       await sealFiles({ ...how, root: this.root, base, manifests: this.#manifests }, sidecar);
       return succeed(undefined);
     });
@@ -209,25 +207,24 @@ export class Archive {
    * What is between them only its hash can tell.
    */
   async proveFast(file: ArchivedFile): Promise<Verdict> {
-    const path = this.resolve(file.path);
-    const entry = await onDisk(path, async () => succeed(await stat(path)));
-    if (!entry.ok)
-      return 'detail' in entry.failure && entry.failure.detail === 'ENOENT' ? 'missing' : 'damaged';
-    if (entry.value.size !== file.sizeBytes) return 'damaged';
-    const kind = file.mimeType.startsWith('video/') ? 'video' : 'image';
-    const proof = await onDisk<unknown>(path, async () => {
-      const facts = await this.#options.probe(path, kind);
-      return facts.ok ? facts : fail({ code: 'disk-error', path, detail: facts.failure.code });
+    const { root } = this;
+    const { path, sizeBytes, mimeType } = file;
+    const proof = await onDisk<Verdict>(path, async () => {
+      const facts = await root.facts(path);
+      if (facts === undefined) return succeed('missing');
+      if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return succeed('damaged');
+      const kind = mimeType.startsWith('video/') ? 'video' : 'image';
+      return succeed((await this.#options.probe(root, path, kind)).ok ? 'good' : 'damaged');
     });
-    return proof.ok ? 'good' : 'damaged';
+    return proof.ok ? proof.value : 'damaged';
   }
 
   /** Takes files that lie there no more out of their folders' manifests, durably. */
   unlist(paths: readonly string[]): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root, async () => {
+    return onDisk(this.root.path, async () => {
       for (const path of paths) {
         const folder = folderOf(path);
-        await this.#manifests.remove(this.resolve(folder === '' ? '.' : folder), [
+        await this.#manifests.remove(folder, [
           path.slice(folder === '' ? 0 : folder.length + 1),
         ]);
       }
@@ -242,7 +239,7 @@ export class Archive {
     work: () => Promise<Outcome<T, DiskFailure>>,
   ): Promise<Outcome<T, DiskFailure>> {
     const prepared = await this.prepare(base);
-    return prepared.ok ? onDisk(path, work) : prepared;
+    return prepared.ok ? onDisk(this.root.absolute(path), work) : prepared;
   }
 
   /**
@@ -259,7 +256,7 @@ export class Archive {
       probe: this.#options.probe,
       partPath: (role: FileRole) => this.partPath(own, role),
     };
-    const found = await onDisk(this.resolve(own), async () => succeed(await recoverFiles(search)));
+    const found = await onDisk(own, async () => succeed(await recoverFiles(search)));
     return found.ok ? found.value : undefined;
   }
 
@@ -268,24 +265,19 @@ export class Archive {
    * @throws for whatever would lie outside: that is a bug, or an attack, never a user's mistake
    */
   resolve(relative: string): string {
-    const path = resolve(this.root, ...relative.split('/'));
-    const isInside = path.startsWith(this.root.endsWith(sep) ? this.root : this.root + sep);
-    if (isAbsolute(relative) || relative.includes('\0') || !isInside) {
-      throw new Error(`Outside the archive: ${relative}`);
-    }
-    return path;
+    return this.root.absolute(relative);
   }
 
   /** Writes so many bytes and removes them: of a quota only a write tells whether there is room. */
   tryWriting(sizeBytes: number): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root, async () => {
-      await probeWriting(this.root, randomUUID(), sizeBytes);
+    return onDisk(this.root.path, async () => {
+      await this.root.probeWriting(sizeBytes);
       return succeed(undefined);
     });
   }
 
   /** Bytes free for this user on the archive's disk; `undefined` when the system does not say. */
   freeBytes(): Promise<number | undefined> {
-    return freeBytesAt(this.root);
+    return this.root.freeBytes();
   }
 }

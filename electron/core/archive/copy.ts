@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { DiskTrouble } from '../disk.ts';
-import { moveWithoutReplacing, syncFolder } from './durable.ts';
-import { hashFile } from './keep.ts';
+import type { RootFile } from '../files/root-file.ts';
+import type { Root } from '../files/root.ts';
 
 /** What a copy is called until it is proven. */
 export const copyEnding = '.reelkeep-copy';
 
 const chunkBytes = 1024 ** 2;
 
-// A link in the copy's place would lead the bytes elsewhere. Windows has no such flag.
-const noFollow = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
-
 /** One file to be copied. */
 export interface CopyWish {
-  /** Absolute. */
-  readonly from: string;
-  /** Absolute; its folder exists. */
-  readonly to: string;
+  readonly from: Root;
+  readonly to: Root;
+  /** Relative to both roots; its folder exists in the second. */
+  readonly path: string;
+  /** Relative to the second root, where it is to have another name there. */
+  readonly toPath?: string;
   /** What the file must be, in lower-case hex; another hash leaves no copy. */
   readonly sha256?: string | undefined;
   /** An older copy in its place gives way, in one step. Otherwise a name that is taken is an error. */
@@ -37,51 +33,50 @@ export type CopyEnd = 'copied' | 'differs' | 'stopped';
  * @throws DiskTrouble or the system's error; no half copy bears the name then
  */
 export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
-  const besidePath = `${wish.to}${copyEnding}`;
+  const { to, path, toPath = path } = wish;
+  const besidePath = `${toPath}${copyEnding}`;
+  await to.remove(besidePath); // an earlier try's
   try {
     const sha256 = await copyBytes(wish, besidePath);
     if (sha256 === undefined) return 'stopped';
     if (wish.sha256 !== undefined && wish.sha256 !== sha256) return 'differs';
-    if ((await hashFile(besidePath)) !== sha256) {
-      throw new DiskTrouble({ code: 'disk-error', path: wish.to, detail: 'read back differently' });
+    if ((await to.hash(besidePath)).sha256 !== sha256) {
+      throw new DiskTrouble({
+        code: 'disk-error',
+        path: to.absolute(toPath),
+        detail: 'read back differently',
+      });
     }
-    if (wish.replaces) {
-      await rename(besidePath, wish.to);
-      await syncFolder(dirname(wish.to));
-    } else if (!(await moveWithoutReplacing(besidePath, wish.to))) {
-      throw new DiskTrouble({ code: 'disk-error', path: wish.to, detail: 'EEXIST' });
+    if (wish.replaces) await to.replace(besidePath, toPath);
+    else if (!(await to.move(besidePath, toPath))) {
+      throw new DiskTrouble({ code: 'disk-error', path: to.absolute(toPath), detail: 'EEXIST' });
     }
     return 'copied';
   } finally {
-    await rm(besidePath, { force: true });
+    await to.remove(besidePath).catch(() => undefined); // the first trouble is what counts
   }
 }
 
 /** @returns the hash of what was read; `undefined` when it was stopped */
 async function copyBytes(
-  { from, signal, onBytes }: CopyWish,
-  to: string,
+  { from, to, path, signal, onBytes }: CopyWish,
+  besidePath: string,
 ): Promise<string | undefined> {
-  const { atime, mtime } = await stat(from);
-  const source = await open(from, constants.O_RDONLY | noFollow);
+  const source = await from.openFile(path);
   try {
-    const how = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow;
-    const target = await open(to, how, 0o644);
+    const target = await to.create(besidePath);
     try {
       const hash = createHash('sha256');
-      const buffer = Buffer.alloc(chunkBytes);
-      for (;;) {
+      let position = 0;
+      for await (const piece of source.pieces(chunkBytes)) {
         if (signal.aborted) return undefined;
-        const { bytesRead } = await source.read(buffer, 0, chunkBytes);
-        if (bytesRead === 0) break;
-        const bytes = buffer.subarray(0, bytesRead);
-        hash.update(bytes);
-        for (let done = 0; done < bytesRead;) {
-          done += (await target.write(bytes, done)).bytesWritten;
-        }
-        onBytes?.(bytesRead);
+        hash.update(piece);
+        const { length } = piece;
+        await writeAll(target, piece, position);
+        position += length;
+        onBytes?.(length);
       }
-      await target.utimes(atime, mtime);
+      await target.setModified(source.facts.modifiedAtMs);
       await target.sync();
       return hash.digest('hex');
     } finally {
@@ -89,5 +84,12 @@ async function copyBytes(
     }
   } finally {
     await source.close();
+  }
+}
+
+async function writeAll(file: RootFile, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    // Copied, not handed over: what the system does not take at once is written again.
+    done += await file.write(bytes.subarray(done), position + done);
   }
 }

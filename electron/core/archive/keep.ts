@@ -1,53 +1,38 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
-import { DiskTrouble, systemCode } from '../disk.ts';
-import { moveWithoutReplacing, syncFolder, type MoveCalls } from './durable.ts';
+import { DiskTrouble } from '../disk.ts';
+import type { Root } from '../files/root.ts';
 import { folderOf } from './path.ts';
 
 /** A proven part and where it belongs. */
 export interface Keeping {
-  readonly root: string;
+  readonly root: Root;
   readonly base: string;
   readonly role: FileRole;
+  /** Relative to the root. */
   readonly partPath: string;
   readonly proven: ProvenMedia;
-  readonly calls?: MoveCalls;
 }
 
 /** Names that are tried when someone else's file has the one that was reserved. */
 const maxNames = 9;
 
-/** SHA-256 of a file, lower-case hex, streamed. @throws the system's error */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
 /** Bytes of a regular file; `undefined` when there is nothing, `NaN` when it is something else. */
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    const entry = await lstat(path);
-    return entry.isFile() ? entry.size : NaN;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+async function sizeOf(root: Root, path: string): Promise<number | undefined> {
+  const facts = await root.facts(path);
+  if (facts === undefined) return undefined;
+  return facts.kind === 'file' ? facts.sizeBytes : NaN;
 }
 
 /** Removes what the transfer noted beside a part, also what a crash left of a note that was being written. */
-export async function removeNote(partPath: string): Promise<void> {
-  await rm(`${partPath}.json`, { force: true });
-  await rm(`${partPath}.json.tmp`, { force: true });
+export async function removeNote(root: Root, partPath: string): Promise<void> {
+  await root.remove(`${partPath}.json`);
+  await root.remove(`${partPath}.json.tmp`);
 }
 
 /** Whether the file is the proven one, byte for byte. */
-async function isKept(path: string, proven: ProvenMedia): Promise<boolean> {
-  return (await sizeOf(path)) === proven.sizeBytes && (await hashFile(path)) === proven.sha256;
+async function isKept(root: Root, path: string, proven: ProvenMedia): Promise<boolean> {
+  if ((await sizeOf(root, path)) !== proven.sizeBytes) return false;
+  return (await root.hash(path)).sha256 === proven.sha256;
 }
 
 /**
@@ -55,16 +40,16 @@ async function isKept(path: string, proven: ProvenMedia): Promise<boolean> {
  * for the name carries the task's id; any other is somebody's.
  * @returns whether the proven file has that name now
  */
-async function keepAs(path: string, { partPath, proven, calls }: Keeping): Promise<boolean> {
-  const found = await sizeOf(path);
-  if (found !== undefined && found !== 0) return isKept(path, proven);
-  const partBytes = await sizeOf(partPath);
+async function keepAs(path: string, { root, partPath, proven }: Keeping): Promise<boolean> {
+  const found = await sizeOf(root, path);
+  if (found !== undefined && found !== 0) return isKept(root, path, proven);
+  const partBytes = await sizeOf(root, partPath);
   if (partBytes !== proven.sizeBytes) {
     const detail = partBytes === undefined ? 'ENOENT' : 'the part has changed';
-    throw new DiskTrouble({ code: 'disk-error', path: partPath, detail });
+    throw new DiskTrouble({ code: 'disk-error', path: root.absolute(partPath), detail });
   }
-  if (found === 0) await rm(path);
-  return moveWithoutReplacing(partPath, path, calls);
+  if (found === 0) await root.remove(path);
+  return root.move(partPath, path);
 }
 
 /**
@@ -77,12 +62,12 @@ export async function keepFile(keeping: Keeping): Promise<ArchivedFile> {
   for (let count = 1; count <= maxNames; count += 1) {
     const suffix = count === 1 ? '' : ` (${String(count)})`;
     const path = `${base}${suffix}.${proven.extension}`;
-    if (!(await keepAs(join(root, path), keeping))) continue;
-    await rm(partPath, { force: true });
-    await removeNote(partPath);
+    if (!(await keepAs(path, keeping))) continue;
+    await root.remove(partPath);
+    await removeNote(root, partPath);
     // A crash may have come before the folder was synced, and found the file kept since.
-    await syncFolder(join(root, folderOf(base)));
+    await root.syncFolder(folderOf(base));
     return { role, path, ...proven };
   }
-  throw new DiskTrouble({ code: 'disk-error', path: join(root, base), detail: 'EEXIST' });
+  throw new DiskTrouble({ code: 'disk-error', path: root.absolute(base), detail: 'EEXIST' });
 }

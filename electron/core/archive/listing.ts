@@ -1,15 +1,8 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { ListedEntry, ListedFile } from '../files/entry.ts';
+import type { Root } from '../files/root.ts';
 import { systemCode } from '../disk.ts';
 import { copyEnding } from './copy.ts';
-
-/** A file as its folder tells it. */
-export interface ListedFile {
-  readonly sizeBytes: number;
-  /** Unix milliseconds of the last change. */
-  readonly mtimeMs: number;
-}
+import { inFolder } from './path.ts';
 
 /** The files of a folder tree, by their paths relative to it, with `/`. */
 export interface Listing {
@@ -39,46 +32,38 @@ export function isOfThePlace(name: string): boolean {
 
 /**
  * Lists a folder tree, without what belongs to the place and without unfinished copies.
- * @throws the system's error; a folder that is not there has no files
+ * @throws DiskTrouble or the system's error; a folder that is not there has no files
  */
-export async function listFiles(root: string): Promise<Listing> {
+export async function listFiles(root: Root): Promise<Listing> {
   const files = new Map<string, ListedFile>();
   const others: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await entriesOf(join(root, folder))) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (folder === '' && isOfThePlace(entry.name)) continue;
-      if (entry.name.endsWith(copyEnding)) continue;
-      if (entry.isDirectory()) folders.push(path);
-      else if (!entry.isFile()) others.push(path);
-      else {
-        const listed = await listFile(join(root, path));
-        if (listed !== undefined) files.set(path, listed);
-      }
+    for (const { name, kind, file } of await entriesOf(root, folder)) {
+      const path = inFolder(folder, name);
+      if (folder === '' && isOfThePlace(name)) continue;
+      if (name.endsWith(copyEnding)) continue;
+      if (kind === 'folder') folders.push(path);
+      else if (file === undefined) others.push(path);
+      else files.set(path, file);
     }
   }
   return { files, others };
 }
 
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+async function entriesOf(root: Root, folder: string): Promise<readonly ListedEntry[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await root.list(folder, 'files');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw error;
   }
 }
 
-/** One file; `undefined` when it is not there. @throws the system's error */
-export async function listFile(path: string): Promise<ListedFile | undefined> {
-  try {
-    const { size: sizeBytes, mtimeMs } = await stat(path);
-    return { sizeBytes, mtimeMs };
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+/** One regular file; `undefined` when there is none. @throws DiskTrouble or the system's error */
+export async function listFile(root: Root, path: string): Promise<ListedFile | undefined> {
+  const facts = await root.facts(path);
+  return facts?.kind === 'file' ? facts : undefined;
 }
 
 /** FAT keeps times to two seconds (learn.microsoft.com, "File Times"). */
@@ -87,5 +72,5 @@ const coarsestTimeMs = 2000;
 /** Whether two listings of a file, maybe on two file systems, are of the same content, as far as they tell. */
 export function isUnchanged(one: ListedFile, other: ListedFile | undefined): boolean {
   if (one.sizeBytes !== other?.sizeBytes) return false;
-  return Math.abs(one.mtimeMs - other.mtimeMs) <= coarsestTimeMs;
+  return Math.abs(one.modifiedAtMs - other.modifiedAtMs) <= coarsestTimeMs;
 }

@@ -1,10 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { systemCode } from '../disk.ts';
-import { syncFolder, writeDurably, writeSynced } from './durable.ts';
+import type { Root } from '../files/root.ts';
+import { inFolder } from './path.ts';
 
 /** The file in every month's folder that `sha256sum -c` reads. */
 export const manifestName = 'manifest-sha256.txt';
+
+/** More than any month fills: some 400,000 lines. */
+const mostManifestBytes = 64 * 1024 ** 2;
 
 /** One file, by its name in the manifest's own folder. */
 export interface ManifestEntry {
@@ -29,13 +30,8 @@ export function manifestLine({ name, sha256 }: ManifestEntry): string {
   return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
 
-async function readManifest(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return '';
-    throw error;
-  }
+async function readManifest(root: Root, path: string): Promise<string> {
+  return (await root.readText(path, mostManifestBytes)) ?? '';
 }
 
 /** What a line says, without its hash: two lines of the same rest speak of the same file. */
@@ -73,17 +69,20 @@ export function planManifest(
 }
 
 /** The lines of a folder's manifest, with their ends; none where there is no manifest. */
-export async function manifestLines(folder: string): Promise<ReadonlySet<string>> {
-  const text = await readManifest(join(folder, manifestName));
+export async function manifestLines(root: Root, folder: string): Promise<ReadonlySet<string>> {
+  const text = await readManifest(root, inFolder(folder, manifestName));
   return new Set(text.split(/(?<=\n)/));
 }
 
 const unescapes: { readonly [letter: string]: string } = { '\\': '\\', n: '\n', r: '\r' };
 
 /** The files that a folder's manifest names; lines that nobody can read are left out. */
-export async function manifestEntries(folder: string): Promise<readonly ManifestEntry[]> {
+export async function manifestEntries(
+  root: Root,
+  folder: string,
+): Promise<readonly ManifestEntry[]> {
   const entries: ManifestEntry[] = [];
-  for (const line of await manifestLines(folder)) {
+  for (const line of await manifestLines(root, folder)) {
     const [, escaped, sha256, name] = /^(\\?)([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? [];
     if (sha256 === undefined || name === undefined) continue;
     const plain = name.replace(/\\([\\nr])/g, (_, letter: string) => unescapes[letter] ?? letter);
@@ -105,7 +104,12 @@ const anyHash = '0'.repeat(64);
 
 /** The manifests of an archive, each written by one writer at a time. */
 export class Manifests {
+  readonly #root: Root;
   readonly #turns = new Map<string, Promise<void>>();
+
+  constructor(root: Root) {
+    this.#root = root;
+  }
 
   /**
    * Makes sure that the folder's manifest has these entries, on disk; again is as good as once.
@@ -121,20 +125,21 @@ export class Manifests {
    */
   async remove(folder: string, names: readonly string[]): Promise<void> {
     await this.#inTurn(folder, async (path) => {
-      const text = await readManifest(path);
+      const root = this.#root;
+      const text = await readManifest(root, path);
       const kept = withoutFiles(text, names);
       if (kept === text) return;
-      if (kept.trim() !== '') await writeDurably(path, kept);
+      if (kept.trim() !== '') await root.writeDurably(path, kept);
       else {
-        await rm(path); // `sha256sum -c` complains of one without lines
-        await syncFolder(folder);
+        await root.remove(path); // `sha256sum -c` complains of one without lines
+        await root.syncFolder(folder);
       }
     });
   }
 
   async #inTurn(folder: string, write: (path: string) => Promise<void>): Promise<void> {
     const before = this.#turns.get(folder) ?? Promise.resolve();
-    const turn = before.then(() => write(join(folder, manifestName)));
+    const turn = before.then(() => write(inFolder(folder, manifestName)));
     const settled = turn.catch(() => {}); // whoever waits for its turn does not inherit the error
     this.#turns.set(folder, settled);
     try {
@@ -145,12 +150,12 @@ export class Manifests {
   }
 
   async #write(path: string, entries: readonly ManifestEntry[]): Promise<void> {
-    const plan = planManifest(await readManifest(path), entries);
-    if ('rewrite' in plan) {
-      await writeDurably(path, plan.rewrite);
-    } else if (plan.append !== '') {
-      await writeSynced(path, plan.append, 'append');
-      await syncFolder(dirname(path));
+    const root = this.#root;
+    const text = await readManifest(root, path);
+    const plan = planManifest(text, entries);
+    if ('rewrite' in plan) await root.writeDurably(path, plan.rewrite);
+    else if (plan.append !== '' && !(await root.append(path, plan.append))) {
+      await root.writeDurably(path, text + plan.append); // the other name's file stays as it is
     }
   }
 }

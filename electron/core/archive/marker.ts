@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../disk.ts';
-import { writeDurably } from './durable.ts';
+import type { Root } from '../files/root.ts';
 
 /** The file in the archive's root that proves the folder to be the archive. */
 export const markerName = '.reelkeep';
 
 const markerVersion = 1;
+
+/** Far more than any version has written. */
+const mostMarkerBytes = 64 * 1024;
 
 const markerSchema = z.object({ id: z.string().min(1), version: z.number() });
 
@@ -22,14 +23,16 @@ export type Marker =
  * Reads the marker of a folder. A folder that is not there has none.
  * @throws the system's error, except for absence
  */
-export async function readMarker(root: string): Promise<Marker> {
-  let text: string;
+export async function readMarker(root: Root): Promise<Marker> {
+  let text: string | undefined;
   try {
-    text = await readFile(join(root, markerName), 'utf8');
+    text = await root.readText(markerName, mostMarkerBytes);
   } catch (error) {
+    if (systemCode(error) === 'EFBIG') return { kind: 'unreadable' };
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return { kind: 'absent' };
     throw error;
   }
+  if (text === undefined) return { kind: 'absent' };
   try {
     const parsed = markerSchema.safeParse(JSON.parse(text));
     return parsed.success ? { kind: 'found', id: parsed.data.id } : { kind: 'unreadable' };
@@ -42,6 +45,6 @@ export async function readMarker(root: string): Promise<Marker> {
  * Makes a folder without a marker an archive, in one step.
  * @throws the system's error
  */
-export async function writeMarker(root: string, id: string): Promise<void> {
-  await writeDurably(join(root, markerName), `${JSON.stringify({ id, version: markerVersion })}\n`);
+export async function writeMarker(root: Root, id: string): Promise<void> {
+  await root.writeDurably(markerName, `${JSON.stringify({ id, version: markerVersion })}\n`);
 }

@@ -1,10 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../disk.ts';
-import { syncFolder, writeDurably } from './durable.ts';
+import type { ListedFile } from '../files/entry.ts';
+import type { Root } from '../files/root.ts';
 import { markerName } from './marker.ts';
-import type { ListedFile } from './listing.ts';
 
 /** In a folder that an archive is being moved to, until it is the archive. */
 const movingName = '.reelkeep-moving';
@@ -21,9 +19,13 @@ const movedShape = z.object({
 /** What was copied from a folder: path to what it was at that time. */
 export type MovedFiles = ReadonlyMap<string, ListedFile>;
 
-async function readJson(path: string): Promise<unknown> {
+/** The longest of them lists every file of an archive that was moved. */
+const mostBytes = 256 * 1024 ** 2;
+
+async function readJson(root: Root, path: string): Promise<unknown> {
   try {
-    const json: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const text = await root.readText(path, mostBytes);
+    const json: unknown = text === undefined ? undefined : JSON.parse(text);
     return json;
   } catch (error) {
     const isAbsent = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
@@ -33,45 +35,45 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 /** The archive that is on its way to this folder; `undefined` for none. @throws the system's error */
-export async function readMoving(root: string): Promise<string | undefined> {
-  return movingShape.safeParse(await readJson(join(root, movingName))).data?.id;
+export async function readMoving(root: Root): Promise<string | undefined> {
+  return movingShape.safeParse(await readJson(root, movingName)).data?.id;
 }
 
 /** Says that an archive is on its way to this folder. @throws the system's error */
-export async function writeMoving(root: string, id: string): Promise<void> {
-  await writeDurably(join(root, movingName), `${JSON.stringify({ id })}\n`);
+export async function writeMoving(root: Root, id: string): Promise<void> {
+  await root.writeDurably(movingName, `${JSON.stringify({ id })}\n`);
 }
 
 /** The move has ended, here. @throws the system's error */
-export async function clearMoving(root: string): Promise<void> {
-  await rm(join(root, movingName), { force: true });
+export async function clearMoving(root: Root): Promise<void> {
+  await root.remove(movingName);
 }
 
 /** Notes what was copied and proven, before the archive is in its new place. @throws the system's error */
-export async function writeMoved(root: string, id: string, files: MovedFiles): Promise<void> {
-  const entries = [...files].map(([path, { sizeBytes, mtimeMs }]): [string, number[]] => [
+export async function writeMoved(root: Root, id: string, files: MovedFiles): Promise<void> {
+  const entries = [...files].map(([path, { sizeBytes, modifiedAtMs }]): [string, number[]] => [
     path,
-    [sizeBytes, mtimeMs],
+    [sizeBytes, modifiedAtMs],
   ]);
   const json = { id, files: Object.fromEntries(entries) };
-  await writeDurably(join(root, movedName), `${JSON.stringify(json)}\n`);
+  await root.writeDurably(movedName, `${JSON.stringify(json)}\n`);
 }
 
 /** What was copied from this folder; `undefined` when that cannot be told. @throws the system's error */
-export async function readMoved(root: string, id: string): Promise<MovedFiles | undefined> {
-  const { data } = movedShape.safeParse(await readJson(join(root, movedName)));
+export async function readMoved(root: Root, id: string): Promise<MovedFiles | undefined> {
+  const { data } = movedShape.safeParse(await readJson(root, movedName));
   if (data?.id !== id) return undefined;
   const entries = Object.entries(data.files);
-  return new Map(entries.map(([path, [sizeBytes, mtimeMs]]) => [path, { sizeBytes, mtimeMs }]));
+  return new Map(entries.map(([path, [sizeBytes, modifiedAtMs]]) => [path, { sizeBytes, modifiedAtMs }]));
 }
 
 /** Forgets what was copied from here. @throws the system's error */
-export async function clearMoved(root: string): Promise<void> {
-  await rm(join(root, movedName), { force: true });
+export async function clearMoved(root: Root): Promise<void> {
+  await root.remove(movedName);
 }
 
 /** Takes the marker out of a folder: it is not the archive any more. @throws the system's error */
-export async function retireMarker(root: string): Promise<void> {
-  await rm(join(root, markerName), { force: true });
-  await syncFolder(root);
+export async function retireMarker(root: Root): Promise<void> {
+  await root.remove(markerName);
+  await root.syncFolder('');
 }

@@ -1,5 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { Root } from '../files/root.ts';
 import { basePaths } from './base-paths.ts';
 import { foldName, folderOf, nameOf } from './path.ts';
 import type { NameWish } from './render.ts';
@@ -7,28 +6,28 @@ import { ownRest } from './reserved.ts';
 import { defaultTemplate, type Template } from './template.ts';
 
 /** Names of a folder, folded; none when it cannot be read, for then nothing can be written either. */
-async function foldedNames(path: string): Promise<readonly string[]> {
+async function foldedNames(root: Root, folder: string): Promise<readonly string[]> {
   try {
-    return (await readdir(path)).map(foldName);
+    return (await root.list(folder)).map(({ name }) => foldName(name));
   } catch {
     return [];
   }
 }
 
 /** Whether something that is no folder stands where a folder would have to be. */
-async function isBarred(root: string, folder: string): Promise<boolean> {
+async function isBarred(root: Root, folder: string): Promise<boolean> {
   if (folder === '') return false;
-  const entry = await stat(join(root, folder)).catch(() => undefined);
-  if (entry !== undefined) return !entry.isDirectory();
-  return isBarred(root, folderOf(folder));
+  if (await isBarred(root, folderOf(folder))) return true;
+  const facts = await root.facts(folder);
+  return facts !== undefined && facts.kind !== 'folder';
 }
 
 /** Base paths that are spoken for, by tasks in the queue or by files on disk. */
 export class Names {
-  readonly #root: string;
+  readonly #root: Root;
   readonly #reserved = new Set<string>();
 
-  constructor(root: string) {
+  constructor(root: Root) {
     this.#root = root;
   }
 
@@ -48,7 +47,7 @@ export class Names {
       if (!listings.has(folder) && (await isBarred(this.#root, folder))) {
         if (template !== defaultTemplate) return this.reserve(wish, defaultTemplate, isOwn);
       }
-      const names = listings.get(folder) ?? (await foldedNames(join(this.#root, folder)));
+      const names = listings.get(folder) ?? (await foldedNames(this.#root, folder));
       listings.set(folder, names);
       const folded = foldName(base);
       const stem = foldName(nameOf(base));

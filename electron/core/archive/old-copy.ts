@@ -1,16 +1,16 @@
-import { readdir, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import type { Root } from '../files/root.ts';
 import { isOfThePlace, isUnchanged, listFile } from './listing.ts';
+import { inFolder } from './path.ts';
 import { clearMoved, type MovedFiles } from './moved.ts';
 
 /** The copy of an archive that stayed where the archive was before. */
 export interface OldCopy {
-  /** Absolute: where it was. */
-  readonly from: string;
-  /** Absolute: where it is now. */
-  readonly to: string;
+  /** Where it was. */
+  readonly from: Root;
+  /** Where it is now. */
+  readonly to: Root;
   /** What was copied and proven. */
   readonly files: MovedFiles;
   readonly putInTrash: (path: string) => Promise<Outcome<undefined, Failure>>;
@@ -22,23 +22,23 @@ const growing = /\.(?:json|txt)$/;
 /** Whether a file is what was copied, and its copy is there. */
 async function isSpare({ from, to, files }: OldCopy, path: string): Promise<boolean> {
   const copied = files.get(path);
-  const old = await listFile(join(from, path));
-  const own = await listFile(join(to, path));
+  const old = await listFile(from, path);
+  const own = await listFile(to, path);
   if (copied === undefined || old === undefined || own === undefined) return false;
   return isUnchanged(old, copied) && (growing.test(path) || own.sizeBytes === old.sizeBytes);
 }
 
 /** The spare ones of a folder: all of it where nothing else is in it, so that the trash gets few things. */
 async function spareIn(copy: OldCopy, folder: string): Promise<readonly string[] | 'all'> {
-  const entries = await readdir(join(copy.from, folder), { withFileTypes: true });
+  const entries = await copy.from.list(folder);
   const spare: string[] = [];
   let isAll = true;
   for (const entry of entries) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    const path = inFolder(folder, entry.name);
     if (folder === '' && isOfThePlace(entry.name)) continue;
-    const found = entry.isDirectory()
+    const found = entry.kind === 'folder'
       ? await spareIn(copy, path)
-      : entry.isFile() && (await isSpare(copy, path))
+      : entry.kind === 'file' && (await isSpare(copy, path))
         ? 'all'
         : [];
     if (found === 'all') spare.push(path);
@@ -59,10 +59,10 @@ async function spareIn(copy: OldCopy, folder: string): Promise<readonly string[]
 export async function discardOldCopy(copy: OldCopy): Promise<Failure | undefined> {
   const spare = await spareIn(copy, '');
   for (const path of spare === 'all' ? [] : spare) {
-    const put = await copy.putInTrash(join(copy.from, path));
+    const put = await copy.putInTrash(copy.from.absolute(path));
     if (!put.ok) return put.failure;
   }
   await clearMoved(copy.from);
-  await rmdir(copy.from).catch(() => undefined); // not empty: then it is somebody's, or a drive
+  await copy.from.removeItself(); // stays where it is not empty: then it is somebody's, or a drive
   return undefined;
 }

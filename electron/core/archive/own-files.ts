@@ -1,10 +1,10 @@
-import { lstat, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LeftReason } from '../../shared/removal.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
-import { systemCode } from '../disk.ts';
-import { hashFile } from './keep.ts';
+import { DiskTrouble } from '../disk.ts';
+import type { EntryFacts } from '../files/entry.ts';
+import type { Root } from '../files/root.ts';
 import { manifestName } from './manifest.ts';
+import { folderOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
 
 /** A file that a task has in the archive, and how to tell that it is still that file. */
@@ -19,7 +19,7 @@ export type OwnFile = {
 /** What is found in a file's place. */
 export type Finding =
   /** The task's very file. */
-  | { readonly kind: 'own'; readonly absolutePath: string }
+  | { readonly kind: 'own'; readonly absolutePath: string; readonly facts: EntryFacts }
   | { readonly kind: 'missing' }
   /** Something else, which is not the task's to take away. */
   | { readonly kind: 'left'; readonly why: Exclude<LeftReason, 'shared' | 'refused'> };
@@ -27,9 +27,9 @@ export type Finding =
 /**
  * The files that the ledger and the task's own sidecar list for a task, each once, the sidecar last: as
  * long as it is there, the list can be made again.
- * @param root absolute path of the archive that the task's files are in
+ * @param root of the archive that the task's files are in
  */
-export async function ownFilesOf(root: string, task: Task): Promise<readonly OwnFile[]> {
+export async function ownFilesOf(root: Root, task: Task): Promise<readonly OwnFile[]> {
   const { reservedPath, thumbnail } = task;
   const listed: ArchivedFile[] = task.state === 'archived' ? [...task.files] : [];
   if (thumbnail !== undefined) listed.push(thumbnail);
@@ -52,36 +52,61 @@ export async function ownFilesOf(root: string, task: Task): Promise<readonly Own
 
 /**
  * Looks at what is in a file's place right now. No link is followed on the way, at any level.
- * @throws the system's error when it cannot be read
+ * @throws DiskTrouble or the system's error when it cannot be read
  */
-export async function examine(root: string, file: OwnFile): Promise<Finding> {
+export async function examine(root: Root, file: OwnFile): Promise<Finding> {
   const segments = segmentsOf(file.path);
   if (segments === undefined) return { kind: 'left', why: 'outside' };
-  const place = await placeOf(root, segments);
-  if (place !== 'inside') {
-    return place === 'missing' ? { kind: 'missing' } : { kind: 'left', why: 'outside' };
-  }
-  const absolutePath = join(root, ...segments);
-  const entry = await entryAt(absolutePath);
+  const { path } = file;
+  const entry = await entryAt(root, path);
+  if (entry === 'outside') return { kind: 'left', why: 'outside' };
   if (entry === undefined) return { kind: 'missing' };
-  if (!entry.isFile()) return { kind: 'left', why: 'not-a-file' };
+  if (entry.kind !== 'file') return { kind: 'left', why: 'not-a-file' };
   // A system that does not tell cases apart answers with the name as it is on disk: a twin's, perhaps.
-  const realPath = await realpath(absolutePath);
-  const expected = join(await realpath(root), ...segments);
-  if (realPath.normalize('NFC') !== expected.normalize('NFC')) {
+  const name = await root.nameOnDisk(path);
+  if (name.normalize('NFC') !== segments.at(-1)?.normalize('NFC')) {
     return { kind: 'left', why: 'changed' };
   }
-  const isOwn =
-    file.proof === 'sidecar'
-      ? (await readSidecarFile(root, file.path.slice(0, -'.json'.length)))?.taskId === file.taskId
-      : entry.size === file.sizeBytes && (await hashFile(absolutePath)) === file.sha256;
-  return isOwn ? { kind: 'own', absolutePath } : { kind: 'left', why: 'changed' };
+  const facts = file.proof === 'sidecar' ? await sidecarFacts(root, file) : await proven(root, file);
+  return facts === undefined
+    ? { kind: 'left', why: 'changed' }
+    : { kind: 'own', absolutePath: root.absolute(path), facts };
+}
+
+async function sidecarFacts(
+  root: Root,
+  { path, taskId }: Extract<OwnFile, { proof: 'sidecar' }>,
+): Promise<EntryFacts | undefined> {
+  const facts = await root.facts(path);
+  const sidecar = await readSidecarFile(root, path.slice(0, -'.json'.length));
+  return sidecar?.taskId === taskId ? facts : undefined;
+}
+
+async function proven(
+  root: Root,
+  { path, sizeBytes, sha256 }: Extract<OwnFile, { proof: 'bytes' }>,
+): Promise<EntryFacts | undefined> {
+  if ((await root.facts(path))?.sizeBytes !== sizeBytes) return undefined;
+  const hashed = await root.hash(path);
+  return hashed.sha256 === sha256 ? hashed.facts : undefined;
 }
 
 /** Whether the folder of a relative path is really in the archive, with no link on the way. */
-export async function isFolderInside(root: string, relativePath: string): Promise<boolean> {
-  const segments = segmentsOf(relativePath);
-  return segments !== undefined && (await placeOf(root, segments)) === 'inside';
+export async function isFolderInside(root: Root, relativePath: string): Promise<boolean> {
+  if (segmentsOf(relativePath) === undefined) return false;
+  const folder = folderOf(relativePath);
+  if (folder === '') return true;
+  const entry = await entryAt(root, folder);
+  return entry !== undefined && entry !== 'outside' && entry.kind === 'folder';
+}
+
+async function entryAt(root: Root, path: string): Promise<EntryFacts | 'outside' | undefined> {
+  try {
+    return await root.facts(path);
+  } catch (error) {
+    if (error instanceof DiskTrouble && error.failure.code === 'foreign-entry') return 'outside';
+    throw error;
+  }
 }
 
 /**
@@ -94,27 +119,4 @@ function segmentsOf(path: string): readonly string[] | undefined {
     (segment) => segment !== '' && !segment.startsWith('.') && !/[\\:\0]/.test(segment),
   );
   return isPlain && segments.at(-1) !== manifestName ? segments : undefined;
-}
-
-async function placeOf(
-  root: string,
-  segments: readonly string[],
-): Promise<'inside' | 'missing' | 'outside'> {
-  let path = root;
-  for (const segment of segments.slice(0, -1)) {
-    path = join(path, segment);
-    const entry = await entryAt(path);
-    if (entry === undefined) return 'missing';
-    if (!entry.isDirectory()) return 'outside'; // a link too, or a junction of Windows
-  }
-  return 'inside';
-}
-
-async function entryAt(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
-    throw error;
-  }
 }

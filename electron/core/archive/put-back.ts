@@ -1,8 +1,7 @@
-import { copyFile, open, rm } from 'node:fs/promises';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { DiskTrouble, systemCode } from '../disk.ts';
-import { moveWithoutReplacing } from './durable.ts';
-import { hashFile } from './keep.ts';
+import { DiskTrouble } from '../disk.ts';
+import type { Root } from '../files/root.ts';
+import { copyProven } from './copy.ts';
 
 /** Names that are tried for a damaged file. */
 const maxSetAside = 99;
@@ -13,62 +12,50 @@ export function repairPartPath(path: string): string {
 }
 
 /**
- * Copies a file to where a repair's bytes arrive, flushed to disk, and proves the copy by its hash.
+ * Copies a file from another root to where a repair's bytes arrive, flushed to disk and proven by its hash.
  * @returns `false` when it is not the file that is wanted; nothing is left of it then
- * @throws the system's error
+ * @throws DiskTrouble or the system's error
  */
 export async function copyForRepair(
-  from: string,
-  path: string,
-  { sha256 }: Pick<ArchivedFile, 'sha256'>,
+  from: Root,
+  to: Root,
+  { path, sha256 }: Pick<ArchivedFile, 'path' | 'sha256'>,
 ): Promise<boolean> {
-  const partPath = repairPartPath(path);
-  await copyFile(from, partPath);
-  const part = await open(partPath, 'r+');
-  try {
-    await part.sync();
-  } finally {
-    await part.close();
-  }
-  const isWanted = (await hashFile(partPath)) === sha256;
-  if (!isWanted) await rm(partPath, { force: true });
-  return isWanted;
+  const toPath = repairPartPath(path);
+  const { signal } = new AbortController(); // a repair in hand is brought to its end
+  return (await copyProven({ from, to, path, toPath, sha256, replaces: true, signal })) === 'copied';
 }
 
 /** Removes what a repair that failed has brought. */
-export async function discardRepair(path: string): Promise<void> {
-  await rm(repairPartPath(path), { force: true });
-  await rm(`${repairPartPath(path)}.json`, { force: true });
+export async function discardRepair(root: Root, path: string): Promise<void> {
+  await root.remove(repairPartPath(path));
+  await root.remove(`${repairPartPath(path)}.json`);
 }
 
 /**
  * Gives a repair's proven bytes their place. What lies there, damaged, is never deleted: it gets a name
  * beside, `….damaged-1.mp4`.
- * @param path absolute, of the file that is repaired
+ * @param path of the file that is repaired
  * @param extension of the repaired bytes, should they be of another format
- * @returns the absolute path of the file
+ * @returns the path of the file
  * @throws DiskTrouble or the system's error; nothing is lost then
  */
-export async function putBack(path: string, extension: string): Promise<string> {
+export async function putBack(root: Root, path: string, extension: string): Promise<string> {
   const stem = path.replace(/\.[^./\\]+$/, '');
-  await setAside(path, stem);
+  await setAside(root, path, stem);
   const target = `${stem}.${extension}`;
-  if (!(await moveWithoutReplacing(repairPartPath(path), target))) {
-    throw new DiskTrouble({ code: 'disk-error', path: target, detail: 'EEXIST' });
+  if (!(await root.move(repairPartPath(path), target))) {
+    throw new DiskTrouble({ code: 'disk-error', path: root.absolute(target), detail: 'EEXIST' });
   }
-  await rm(`${repairPartPath(path)}.json`, { force: true });
+  await root.remove(`${repairPartPath(path)}.json`);
   return target;
 }
 
-async function setAside(path: string, stem: string): Promise<void> {
+async function setAside(root: Root, path: string, stem: string): Promise<void> {
+  if ((await root.facts(path)) === undefined) return; // it is missing, not damaged
   const ending = path.slice(stem.length);
   for (let count = 1; count <= maxSetAside; count += 1) {
-    try {
-      if (await moveWithoutReplacing(path, `${stem}.damaged-${String(count)}${ending}`)) return;
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') return; // it is missing, not damaged
-      throw error;
-    }
+    if (await root.setAside(path, `${stem}.damaged-${String(count)}${ending}`)) return;
   }
-  throw new DiskTrouble({ code: 'disk-error', path, detail: 'EEXIST' });
+  throw new DiskTrouble({ code: 'disk-error', path: root.absolute(path), detail: 'EEXIST' });
 }

@@ -1,9 +1,8 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
-import { hashFile, removeNote } from './keep.ts';
+import type { Root } from '../files/root.ts';
+import { removeNote } from './keep.ts';
 import { folderOf, inFolder } from './path.ts';
 import { readSidecar, type Sidecar } from './sidecar.ts';
 
@@ -12,6 +11,7 @@ export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;
 
 /** The proof by structure, passed in: the archive does not know formats. */
 export type MediaProbe = (
+  root: Root,
   path: string,
   kind: 'video' | 'image',
 ) => Promise<Outcome<MediaFacts, Failure>>;
@@ -25,7 +25,7 @@ export interface Recovered {
 
 /** Where to look. */
 export interface Search {
-  readonly root: string;
+  readonly root: Root;
   readonly base: string;
   /** Where the task's sidecar lies; another place for all results but the first. */
   readonly sidecarBase: string;
@@ -45,10 +45,14 @@ const roles: { readonly [extension: string]: FileRole } = {
   gif: 'thumbnail',
 };
 
+/** More than any answer of a provider fills. What is larger is somebody's own file. */
+export const mostSidecarBytes = 16 * 1024 ** 2;
+
 /** Reads the sidecar beside a task's files; `undefined` when there is none, or none that can be read. */
-export async function readSidecarFile(root: string, base: string): Promise<Sidecar | undefined> {
+export async function readSidecarFile(root: Root, base: string): Promise<Sidecar | undefined> {
   try {
-    return readSidecar(await readFile(join(root, `${base}.json`), 'utf8'), folderOf(base));
+    const text = await root.readText(`${base}.json`, mostSidecarBytes);
+    return text === undefined ? undefined : readSidecar(text, folderOf(base));
   } catch {
     return undefined;
   }
@@ -75,7 +79,8 @@ async function candidates(
   sidecar: Sidecar | undefined,
 ): Promise<readonly (Candidate & { readonly noted: ArchivedFile | undefined })[]> {
   const folder = folderOf(base);
-  const names = await readdir(join(root, folder)).catch(() => []);
+  const entries = await root.list(folder).catch(() => []);
+  const names = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
   const noted = (sidecar?.files ?? []).filter(({ path }) => toCandidate(base, path) !== undefined);
   return names.sort().flatMap((name) => {
     const found = toCandidate(base, inFolder(folder, name));
@@ -91,24 +96,26 @@ async function proveAgain(
   search: Search,
   { path, kind, role }: Candidate,
 ): Promise<ArchivedFile | undefined> {
-  const absolute = join(search.root, path);
-  const facts = await search.probe(absolute, kind);
-  if (!facts.ok) return undefined;
-  const { size: sizeBytes } = await stat(absolute);
-  return { role, path, sizeBytes, sha256: await hashFile(absolute), ...facts.value };
+  const { root, probe } = search;
+  const media = await probe(root, path, kind);
+  if (!media.ok) return undefined;
+  const { facts, sha256 } = await root.hash(path);
+  return { role, path, sizeBytes: facts.sizeBytes, sha256, ...media.value };
 }
 
 /**
  * A part with the very bytes of the final file, or a note without its part: a crash came between the
  * link and their removal.
  */
-async function removeTwin(partPath: string, file: ArchivedFile): Promise<void> {
-  const entry = await stat(partPath).catch(() => undefined);
+async function removeTwin(root: Root, partPath: string, file: ArchivedFile): Promise<void> {
+  const entry = await root.facts(partPath);
   if (entry !== undefined) {
-    if (entry.size !== file.sizeBytes || (await hashFile(partPath)) !== file.sha256) return;
-    await rm(partPath, { force: true });
+    if (entry.kind !== 'file' || entry.sizeBytes !== file.sizeBytes) return;
+    const { facts, sha256 } = await root.hash(partPath);
+    if (sha256 !== file.sha256) return;
+    await root.remove(partPath, facts);
   }
-  await removeNote(partPath);
+  await removeNote(root, partPath);
 }
 
 /**
@@ -129,8 +136,8 @@ export async function recoverFiles(search: Search): Promise<Recovered | undefine
     const file = await proveAgain(search, candidate);
     if (file === undefined || (noted !== undefined && noted.sha256 !== file.sha256)) continue;
     files.set(role, file);
-    await removeTwin(search.partPath('video'), file);
-    await removeTwin(search.partPath('thumbnail'), file);
+    await removeTwin(root, search.partPath('video'), file);
+    await removeTwin(root, search.partPath('thumbnail'), file);
   }
   if (files.size === 0 && sidecar === undefined) return undefined;
   return { files: [...files.values()], ...(sidecar === undefined ? {} : { sidecar }) };

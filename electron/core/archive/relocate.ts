@@ -1,11 +1,8 @@
-import { constants, type BigIntStats } from 'node:fs';
-import { copyFile, link, lstat, open, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DiskTrouble, systemCode } from '../disk.ts';
+import { DiskTrouble } from '../disk.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { moveWithoutReplacing, noLinkCodes, syncFolder, type MoveCalls } from './durable.ts';
-import { makeFolder } from './folder.ts';
-import { hashFile } from './keep.ts';
+import type { EntryFacts } from '../files/entry.ts';
+import type { Root } from '../files/root.ts';
+import { copyProven } from './copy.ts';
 import type { Manifests } from './manifest.ts';
 import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
@@ -16,9 +13,8 @@ import type { Sidecar } from './sidecar.ts';
 
 /** What a task's files are brought to other names with. */
 export interface Relocating {
-  readonly root: string;
+  readonly root: Root;
   readonly manifests: Manifests;
-  readonly calls?: MoveCalls;
 }
 
 /** Whether every file bears the base's name: those that were found elsewhere do not. */
@@ -34,63 +30,43 @@ export function relocated(
   return files.map((file) => ({ ...file, path: to + file.path.slice(from.length) }));
 }
 
-async function entryAt(path: string): Promise<BigIntStats | undefined> {
-  try {
-    return await lstat(path, { bigint: true });
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
-    throw error;
-  }
-}
-
 /** Whether two names lead to one file. File systems without hard links may make their numbers up. */
-function isOne(one: BigIntStats, other: BigIntStats): boolean {
-  return one.nlink > 1n && one.ino !== 0n && one.ino === other.ino && one.dev === other.dev;
+function isOne(one: EntryFacts, other: EntryFacts): boolean {
+  return one.names > 1 && one.identity === other.identity;
 }
 
 /** Whether both names hold the file whole: either of them may go. */
-async function areTwins(root: string, one: ArchivedFile, otherPath: string): Promise<boolean> {
-  const path = join(root, one.path);
-  const other = join(root, otherPath);
-  const [entry, otherEntry] = [await entryAt(path), await entryAt(other)];
-  if (entry?.isFile() !== true || otherEntry?.isFile() !== true) return false;
-  if (isOne(entry, otherEntry)) return true;
-  if (entry.size !== BigInt(one.sizeBytes) || otherEntry.size !== entry.size) return false;
-  return (await hashFile(path)) === one.sha256 && (await hashFile(other)) === one.sha256;
+async function areTwins(root: Root, file: ArchivedFile, otherPath: string): Promise<boolean> {
+  const one = await root.facts(file.path);
+  const other = await root.facts(otherPath);
+  if (one?.kind !== 'file' || other?.kind !== 'file') return false;
+  if (isOne(one, other)) return true;
+  if (one.sizeBytes !== file.sizeBytes || other.sizeBytes !== one.sizeBytes) return false;
+  const { sha256 } = await root.hash(file.path);
+  return sha256 === file.sha256 && (await root.hash(otherPath)).sha256 === sha256;
 }
 
 /** A copy on disk, proven, where a second name is not possible. It comes under another name first. */
-async function copyTo(root: string, from: string, file: ArchivedFile): Promise<boolean> {
-  const path = join(root, file.path);
-  const partPath = `${path}.part`;
-  await rm(partPath, { force: true }); // an earlier try's
-  await copyFile(join(root, from), partPath, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  const part = await open(partPath, 'r+');
-  await part.sync().finally(() => part.close());
-  if ((await hashFile(partPath)) !== file.sha256) {
-    throw new DiskTrouble({ code: 'disk-error', path: partPath, detail: 'the copy differs' });
-  }
-  return moveWithoutReplacing(partPath, path, { link: refuseLink });
+async function copyTo(root: Root, from: string, { path, sha256 }: ArchivedFile): Promise<boolean> {
+  const { signal } = new AbortController(); // a renaming in hand is brought to its end
+  const wish = { from: root, to: root, path: from, toPath: path, sha256, signal };
+  if ((await copyProven({ ...wish, replaces: false })) === 'copied') return true;
+  throw new DiskTrouble({
+    code: 'disk-error',
+    path: root.absolute(from),
+    detail: 'not as it was archived',
+  });
 }
 
-const refuseLink: MoveCalls['link'] = () =>
-  Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM', syscall: 'link' }));
-
-async function nameAlso(place: Relocating, from: string, file: ArchivedFile): Promise<void> {
-  const { root, calls = { link } } = place;
-  const source = await entryAt(join(root, from));
-  if (source?.isFile() !== true || source.size !== BigInt(file.sizeBytes)) {
+async function nameAlso({ root }: Relocating, from: string, file: ArchivedFile): Promise<void> {
+  const source = await root.facts(from);
+  if (source?.kind !== 'file' || source.sizeBytes !== file.sizeBytes) {
     throw new DiskTrouble({ code: 'disk-error', path: from, detail: 'not as it was archived' });
   }
-  let isNamed = true;
-  try {
-    await calls.link(join(root, from), join(root, file.path));
-  } catch (error) {
-    const code = systemCode(error) ?? '';
-    if (code === 'EEXIST') isNamed = await areTwins(root, file, from);
-    else if (noLinkCodes.has(code)) isNamed = await copyTo(root, from, file);
-    else throw error;
-  }
+  const end = await root.link(from, file.path);
+  const isNamed =
+    end === 'linked' ||
+    (end === 'taken' ? await areTwins(root, file, from) : await copyTo(root, from, file));
   if (!isNamed) throw new DiskTrouble({ code: 'disk-error', path: file.path, detail: 'EEXIST' });
 }
 
@@ -105,11 +81,11 @@ export async function addNames(
   sidecar: Sidecar,
 ): Promise<void> {
   const { root, manifests } = place;
-  await makeFolder(root, folderOf(to));
+  await root.makeFolder(folderOf(to));
   for (const file of files) {
     await nameAlso(place, from + file.path.slice(to.length), file);
   }
-  await syncFolder(join(root, folderOf(to)));
+  await root.syncFolder(folderOf(to));
   const before = await readSidecarFile(root, from);
   const known = before?.taskId === sidecar.taskId ? before : undefined;
   await sealFiles({ root, base: to, manifests }, { ...(known ?? sidecar), files });
@@ -128,18 +104,18 @@ async function removeNames(
   const removed: string[] = [];
   for (const file of files) {
     const path = gone + file.path.slice(kept.length);
-    await rm(join(root, `${path}.part`), { force: true });
-    const entry = await entryAt(join(root, path));
-    const isPlaceholder = entry?.isFile() === true && entry.size === 0n && file.sizeBytes > 0;
+    await root.remove(`${path}.part`);
+    const entry = await root.facts(path);
+    const isPlaceholder = entry?.kind === 'file' && entry.sizeBytes === 0 && file.sizeBytes > 0;
     if (entry !== undefined && !isPlaceholder && !(await areTwins(root, file, path))) continue;
-    await rm(join(root, path), { force: true });
+    await root.remove(path, entry);
     removed.push(nameOf(path));
   }
   const isComplete = removed.length === files.length;
   const sidecar = isComplete ? await readSidecarFile(root, gone) : undefined;
-  if (sidecar?.taskId === taskId) await rm(join(root, `${gone}.json`), { force: true });
+  if (sidecar?.taskId === taskId) await root.remove(`${gone}.json`);
   const folder = folderOf(gone);
-  await manifests.remove(join(root, folder), removed);
+  await manifests.remove(folder, removed);
   await removeEmptyFolders(root, folder);
 }
 
@@ -157,12 +133,8 @@ export function removeNewNames(place: Relocating, relocation: Relocation): Promi
 }
 
 /** Removes a folder that nothing is left in, and those above it, up to the archive's root. */
-async function removeEmptyFolders(root: string, folder: string): Promise<void> {
-  if (folder === '') return;
-  try {
-    await rmdir(join(root, folder));
-  } catch {
-    return; // something is left in it, or somebody uses it
+async function removeEmptyFolders(root: Root, folder: string): Promise<void> {
+  if (folder !== '' && (await root.removeFolder(folder))) {
+    await removeEmptyFolders(root, folderOf(folder));
   }
-  await removeEmptyFolders(root, folderOf(folder));
 }

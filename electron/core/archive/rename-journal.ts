@@ -1,9 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { systemCode } from '../disk.ts';
-import { syncFolder, writeDurably } from './durable.ts';
+import type { Root } from '../files/root.ts';
 
 /** Files of one task that are on their way to other names. */
 export interface Relocation {
@@ -46,10 +43,10 @@ const journalSchema = z.object({
 
 /** Notes on disk what is about to be renamed. @throws the system's error */
 export async function writeRenameJournal(
-  root: string,
+  root: Root,
   relocations: readonly Relocation[],
 ): Promise<void> {
-  await writeDurably(join(root, journalName), `${JSON.stringify({ relocations })}\n`);
+  await root.writeDurably(journalName, `${JSON.stringify({ relocations })}\n`);
 }
 
 /**
@@ -57,14 +54,9 @@ export async function writeRenameJournal(
  * @returns nothing also for a file that is no journal: nothing is removed on its word
  * @throws the system's error, except for absence
  */
-export async function readRenameJournal(root: string): Promise<readonly Relocation[]> {
-  let text: string;
-  try {
-    text = await readFile(join(root, journalName), 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+export async function readRenameJournal(root: Root): Promise<readonly Relocation[]> {
+  const text = await root.readText(journalName);
+  if (text === undefined) return [];
   try {
     const parsed = journalSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data.relocations : [];
@@ -74,7 +66,7 @@ export async function readRenameJournal(root: string): Promise<readonly Relocati
 }
 
 /** Forgets what was renamed: all of it is done, or undone. @throws the system's error */
-export async function removeRenameJournal(root: string): Promise<void> {
-  await rm(join(root, journalName), { force: true });
-  await syncFolder(root);
+export async function removeRenameJournal(root: Root): Promise<void> {
+  await root.remove(journalName);
+  await root.syncFolder('');
 }

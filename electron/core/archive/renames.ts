@@ -24,7 +24,7 @@ export class Renames {
   /** What was begun and never ended; nothing when all is well. */
   interrupted(): Promise<Outcome<readonly Relocation[], DiskFailure>> {
     const { root } = this.#place;
-    return onDisk(root, async () => succeed(await readRenameJournal(root)));
+    return onDisk(root.path, async () => succeed(await readRenameJournal(root)));
   }
 
   /** Notes on disk what is about to be renamed. */
@@ -53,7 +53,7 @@ export class Renames {
   }
 
   #do(work: () => Promise<void>): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.#place.root, async () => {
+    return onDisk(this.#place.root.path, async () => {
       await work();
       return succeed(undefined);
     });

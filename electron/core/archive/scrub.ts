@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { systemCode } from '../disk.ts';
+import { DiskTrouble, systemCode } from '../disk.ts';
+import type { Root } from '../files/root.ts';
 import { archiveFiles } from './walk.ts';
 
 /** What reading a file again says of it. `unreadable`: locked or forbidden just now; nothing is known. */
@@ -29,18 +27,21 @@ const brokenCodes: ReadonlySet<string> = new Set(['EIO', 'EILSEQ', 'EUCLEAN', 'E
  * @returns `undefined` when it was stopped
  */
 export async function verifyFile(
-  root: string,
+  root: Root,
   file: Pick<ArchivedFile, 'path' | 'sizeBytes' | 'sha256'>,
   reading: Reading,
 ): Promise<Verdict | undefined> {
-  const path = join(root, file.path);
+  const { path, sizeBytes } = file;
   try {
-    const entry = await stat(path);
-    if (!entry.isFile() || entry.size !== file.sizeBytes) return 'damaged';
-    const sha256 = await hashSlowly(path, reading);
+    const facts = await root.facts(path);
+    if (facts === undefined) return 'missing';
+    if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return 'damaged';
+    const sha256 = await hashSlowly(root, path, reading);
     if (sha256 === undefined) return undefined;
     return sha256 === file.sha256 ? 'good' : 'damaged';
   } catch (error) {
+    // Behind a link, or a link itself: whatever lies there, it is not what was archived.
+    if (error instanceof DiskTrouble && error.failure.code === 'foreign-entry') return 'damaged';
     const code = systemCode(error);
     if (code === undefined) throw error;
     if (goneCodes.has(code)) return 'missing';
@@ -49,15 +50,23 @@ export async function verifyFile(
 }
 
 /** SHA-256 of a file, lower-case hex; `undefined` when it was stopped. @throws the system's error */
-async function hashSlowly(path: string, { signal, pace }: Reading): Promise<string | undefined> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
-    if (signal.aborted) return undefined;
-    const bytes = piece as Buffer; // no encoding was asked for
-    hash.update(bytes);
-    await pace(bytes.length);
+async function hashSlowly(
+  root: Root,
+  path: string,
+  { signal, pace }: Reading,
+): Promise<string | undefined> {
+  const file = await root.openFile(path);
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of file.pieces(pieceBytes)) {
+      if (signal.aborted) return undefined;
+      hash.update(piece);
+      await pace(piece.length);
+    }
+    return hash.digest('hex');
+  } finally {
+    await file.close();
   }
-  return hash.digest('hex');
 }
 
 /** Reelkeep's own texts, and what is not finished: never a video under another name. */
@@ -68,12 +77,12 @@ const noMedia = /\.(?:json|txt|part|tmp)$/i;
  * once, and only when something is missing.
  */
 export class FileFinder {
-  readonly #root: string;
+  readonly #root: Root;
   readonly #reading: Reading;
   readonly #hashes = new Map<string, Promise<string | undefined>>();
   #bySize: Promise<ReadonlyMap<number, readonly string[]>> | undefined;
 
-  constructor(root: string, reading: Reading) {
+  constructor(root: Root, reading: Reading) {
     this.#root = root;
     this.#reading = reading;
   }
@@ -94,20 +103,18 @@ export class FileFinder {
     const known = this.#hashes.get(path);
     if (known !== undefined) return known;
     // One that cannot be read is not the one that is looked for.
-    const hash = hashSlowly(join(this.#root, path), this.#reading).catch(() => undefined);
+    const hash = hashSlowly(this.#root, path, this.#reading).catch(() => undefined);
     this.#hashes.set(path, hash);
     return hash;
   }
 
   async #index(): Promise<ReadonlyMap<number, readonly string[]>> {
     const bySize = new Map<number, string[]>();
-    for await (const path of archiveFiles(this.#root)) {
+    for await (const { path, sizeBytes } of archiveFiles(this.#root)) {
       if (this.#reading.signal.aborted) break;
       if (noMedia.test(path)) continue;
-      const entry = await stat(join(this.#root, path)).catch(() => undefined);
-      if (entry === undefined) continue;
-      const paths = bySize.get(entry.size);
-      if (paths === undefined) bySize.set(entry.size, [path]);
+      const paths = bySize.get(sizeBytes);
+      if (paths === undefined) bySize.set(sizeBytes, [path]);
       else paths.push(path);
     }
     return bySize;

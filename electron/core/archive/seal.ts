@@ -1,7 +1,5 @@
-import { lstat, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DiskTrouble, systemCode } from '../disk.ts';
-import { moveWithoutReplacing, writeDurably } from './durable.ts';
+import { DiskTrouble } from '../disk.ts';
+import type { Root } from '../files/root.ts';
 import type { ManifestEntry, Manifests } from './manifest.ts';
 import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
@@ -10,34 +8,24 @@ import { writeSidecar, type Sidecar } from './sidecar.ts';
 /** Names that are tried for a file in the sidecar's place. */
 const maxSetAside = 9;
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
 /**
  * A file in the sidecar's place that is not this task's sidecar is somebody's: it gets another name.
  * @returns the task's own sidecar, if that is what is there
  */
 async function clearPlace(
-  root: string,
+  root: Root,
   base: string,
   taskId: string,
 ): Promise<Sidecar | undefined> {
-  const path = join(root, `${base}.json`);
-  if (!(await exists(path))) return undefined;
+  const path = `${base}.json`;
+  if ((await root.facts(path)) === undefined) return undefined;
   const before = await readSidecarFile(root, base);
   if (before?.taskId === taskId) return before;
   for (let count = 1; count <= maxSetAside; count += 1) {
-    const aside = join(root, `${base}.set-aside-${String(count)}.json`);
-    if (await moveWithoutReplacing(path, aside)) return undefined;
+    const aside = `${base}.set-aside-${String(count)}.json`;
+    if (await root.setAside(path, aside)) return undefined;
   }
-  throw new DiskTrouble({ code: 'disk-error', path, detail: 'EEXIST' });
+  throw new DiskTrouble({ code: 'disk-error', path: root.absolute(path), detail: 'EEXIST' });
 }
 
 /**
@@ -66,7 +54,7 @@ function merged(
 
 /** Where a sidecar goes, and what is taken over from an earlier one. */
 export interface SealPlace {
-  readonly root: string;
+  readonly root: Root;
   readonly base: string;
   readonly manifests: Manifests;
   /** Whether tags and notes of an earlier sidecar stay where the new one has none. */
@@ -86,11 +74,11 @@ export async function sealFiles(place: SealPlace, sidecar: Sidecar): Promise<voi
   const own = former?.taskId === sidecar.taskId ? former : undefined;
   const before = (await clearPlace(root, base, sidecar.taskId)) ?? own;
   const text = writeSidecar(merged(before, sidecar, annotations), folderOf(base));
-  await writeDurably(join(root, `${base}.json`), text);
+  await root.writeDurably(`${base}.json`, text);
   for (const [folder, entries] of entriesByFolder(sidecar)) {
-    await manifests.add(join(root, folder), entries);
+    await manifests.add(folder, entries);
   }
-  if (formerBase !== base && own !== undefined) await rm(join(root, `${formerBase}.json`));
+  if (formerBase !== base && own !== undefined) await root.remove(`${formerBase}.json`);
 }
 
 function entriesByFolder({ files }: Sidecar): ReadonlyMap<string, readonly ManifestEntry[]> {

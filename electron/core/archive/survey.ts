@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { Root } from '../files/root.ts';
 import { folderOf } from './path.ts';
+import { mostSidecarBytes } from './recover.ts';
 import { readSidecar, type Sidecar } from './sidecar.ts';
 import { archiveFiles } from './walk.ts';
 
@@ -18,16 +18,13 @@ export interface Survey {
   readonly videoPaths: readonly string[];
 }
 
-/** More than any answer of a provider fills. What is larger is somebody's own file. */
-const mostSidecarBytes = 16 * 1024 ** 2;
-
 const ownVideo = /\[[a-z0-9-]{4,}\](?: \d+)?(?: \(\d\))?\.(?:mp4|mov|webm)$/;
 
 /** Looks through the archive. @throws the system's error for the root */
-export async function surveyArchive(root: string, signal: AbortSignal): Promise<Survey> {
+export async function surveyArchive(root: Root, signal: AbortSignal): Promise<Survey> {
   const jsonPaths: string[] = [];
   const videoPaths: string[] = [];
-  for await (const path of archiveFiles(root)) {
+  for await (const { path } of archiveFiles(root)) {
     if (signal.aborted) break;
     if (path.endsWith('.json')) jsonPaths.push(path);
     else if (ownVideo.test(path)) videoPaths.push(path);
@@ -36,8 +33,8 @@ export async function surveyArchive(root: string, signal: AbortSignal): Promise<
 }
 
 /** Whether the archive holds a sidecar at all: stops at the first. */
-export async function hasSidecars(root: string): Promise<boolean> {
-  for await (const path of archiveFiles(root)) {
+export async function hasSidecars(root: Root): Promise<boolean> {
+  for await (const { path } of archiveFiles(root)) {
     if (path.endsWith('.json') && (await readFoundSidecar(root, path)) !== undefined) return true;
   }
   return false;
@@ -45,13 +42,12 @@ export async function hasSidecars(root: string): Promise<boolean> {
 
 /** Reads what may be a sidecar; `undefined` when it is somebody's own file, or cannot be read. */
 export async function readFoundSidecar(
-  root: string,
+  root: Root,
   path: string,
 ): Promise<FoundSidecar | undefined> {
   try {
-    const absolute = join(root, path);
-    if ((await stat(absolute)).size > mostSidecarBytes) return undefined;
-    const sidecar = readSidecar(await readFile(absolute, 'utf8'), folderOf(path));
+    const text = await root.readText(path, mostSidecarBytes);
+    const sidecar = text === undefined ? undefined : readSidecar(text, folderOf(path));
     if (sidecar === undefined) return undefined;
     const { rawAnswer: _stays, ...told } = sidecar;
     return { base: path.slice(0, -'.json'.length), sidecar: told };

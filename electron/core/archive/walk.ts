@@ -1,23 +1,31 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { ListedEntry } from '../files/entry.ts';
+import type { Root } from '../files/root.ts';
+import { inFolder } from './path.ts';
+
+/** A file of the archive as it was found on the way through it. */
+export interface FoundFile {
+  /** Relative to the archive, with `/`. */
+  readonly path: string;
+  readonly sizeBytes: number;
+}
 
 /**
- * The archive's files at any depth, relative to it, with `/`, folder by folder. Links are not followed,
- * and what is hidden is left out: the marker, and what the system keeps there for itself.
- * @throws the system's error for the root; a folder below that cannot be read is left out
+ * The archive's files at any depth, folder by folder. Links are not followed, and what is hidden is left
+ * out: the marker, and what the system keeps there for itself.
+ * @throws DiskTrouble or the system's error for the root; a folder below that cannot be read is left out
  */
-export async function* archiveFiles(root: string): AsyncGenerator<string> {
+export async function* archiveFiles(root: Root): AsyncGenerator<FoundFile> {
   yield* filesIn(root, '');
 }
 
-async function* filesIn(root: string, folder: string): AsyncGenerator<string> {
-  const reading = readdir(join(root, folder), { withFileTypes: true });
-  const entries = await (folder === '' ? reading : reading.catch(() => []));
-  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-  for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue;
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) yield* filesIn(root, path);
-    else if (entry.isFile()) yield path;
+async function* filesIn(root: Root, folder: string): AsyncGenerator<FoundFile> {
+  const reading = root.list(folder, 'files');
+  const entries = await (folder === '' ? reading : reading.catch((): ListedEntry[] => []));
+  const sorted = entries.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  for (const { name, kind, file } of sorted) {
+    if (name.startsWith('.')) continue;
+    const path = inFolder(folder, name);
+    if (kind === 'folder') yield* filesIn(root, path);
+    else if (file !== undefined) yield { path, sizeBytes: file.sizeBytes };
   }
 }

@@ -38,6 +38,7 @@ const flushing: ReadonlySet<OperationName> = new Set<OperationName>([
   'probeWriting',
   'move',
   'replace',
+  'setAside',
   'write',
 ]);
 

@@ -65,6 +65,11 @@ export class Root {
     return this.#on('facts', [path]);
   }
 
+  /** The name of a regular file as the disk has it, where others find it too. @throws the system's error */
+  nameOnDisk(path: string): Promise<string> {
+    return this.#on('nameOnDisk', [path]);
+  }
+
   /** What a folder holds, unsorted; with `files` also the sizes and times of its files. */
   async list(folder: string, what: 'names' | 'files' = 'names'): Promise<readonly ListedEntry[]> {
     return this.#gate.run('list', [this.#place(folder), what === 'files']);
@@ -144,6 +149,14 @@ export class Root {
     return this.#gate.run('move', [this.#passage(from, to)]);
   }
 
+  /**
+   * Gives whatever has a name another one, itself and never what it leads to, never replacing anything.
+   * `false` when that one is taken, or nothing is there.
+   */
+  setAside(from: string, to: string): Promise<boolean> {
+    return this.#gate.run('setAside', [this.#passage(from, to)]);
+  }
+
   /** Gives a file a name that another regular file may have, durably, in one step. */
   replace(from: string, to: string): Promise<void> {
     return this.#gate.run('replace', [this.#passage(from, to)]);
@@ -161,6 +174,11 @@ export class Root {
   /** Removes a folder that nothing is left in. `false` when something is, or it is not there. */
   removeFolder(folder: string): Promise<boolean> {
     return this.#on('removeFolder', [folder]);
+  }
+
+  /** Removes the root itself, if nothing is left in it. `false` when something is, or it is not there. */
+  removeItself(): Promise<boolean> {
+    return this.#gate.run('removeRoot', [this.path]);
   }
 
   /** @throws the system's error where permissions or a read-only disk forbid writing */

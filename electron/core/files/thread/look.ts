@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fstatSync, readdirSync, readSync, realpathSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { EntryFacts, ListedEntry } from '../entry.ts';
 import type { OperationContext } from './context.ts';
 import { openForReading, withFile } from './open.ts';
@@ -28,6 +28,15 @@ export function facts(_: OperationContext, place: Place): EntryFacts | undefined
     if (isAbsent(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * The name of an entry as the disk has it: systems that do not tell cases or compositions apart find it
+ * by others too.
+ * @throws the system's error
+ */
+export function nameOnDisk(_: OperationContext, place: Place): string {
+  return at(place, (path) => basename(realpathSync.native(path)));
 }
 
 /** The facts of the root itself, by whatever link it is reached. @throws the system's error */

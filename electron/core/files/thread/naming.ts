@@ -105,6 +105,27 @@ function moveOverPlaceholder(source: string, target: string): boolean {
   return true;
 }
 
+/**
+ * Gives whatever has a name another one, itself and never what it leads to, where nothing has that name.
+ * @returns `false` when the other name is taken, or nothing is there
+ * @throws ForeignEntry for a link on the way; the system's error
+ */
+export function setAside(context: OperationContext, passage: Passage): boolean {
+  const { from, to } = passage;
+  return at(from, (source) => {
+    const seen = lookAt(source);
+    if (seen === undefined) return false;
+    if (seen.isFile()) return move(context, passage);
+    return at(to, (target) => {
+      // Links, pipes and folders have no way to be named exclusively: look first, then rename.
+      if (lookAt(target) !== undefined) return false;
+      renameSync(source, target);
+      flushNames(dirname(target));
+      return true;
+    });
+  });
+}
+
 /** Gives a regular file a name that another regular file of Reelkeep's may have, in one step. */
 export function replace(_: OperationContext, { from, to }: Passage): void {
   at(from, (source) => {
@@ -156,6 +177,16 @@ export function removeFolder(_: OperationContext, place: Place): boolean {
       if (lookAt(path)?.isDirectory() === true) rmdirSync(path);
       else throw new ForeignEntry('other', place.segments);
     });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes the root itself, if nothing is left in it. @returns `false` when something is, or it is not there */
+export function removeRoot(_: OperationContext, root: string): boolean {
+  try {
+    rmdirSync(root);
     return true;
   } catch {
     return false;

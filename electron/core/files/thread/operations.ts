@@ -6,6 +6,7 @@ import * as write from './write.ts';
 export const operations = {
   facts: look.facts,
   rootFacts: look.rootFacts,
+  nameOnDisk: look.nameOnDisk,
   space: look.space,
   list: look.list,
   readSmall: look.readSmall,
@@ -31,8 +32,10 @@ export const operations = {
   link: naming.link,
   move: naming.move,
   replace: naming.replace,
+  setAside: naming.setAside,
   remove: naming.remove,
   removeFolder: naming.removeFolder,
+  removeRoot: naming.removeRoot,
 };
 
 /** The operations' types. */
