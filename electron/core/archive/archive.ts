@@ -5,7 +5,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
-import { makeRoot } from './folder.ts';
+import { makeRoot, probeBytes } from './folder.ts';
 import { keepFile, removeNote } from './keep.ts';
 import { Manifests } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
@@ -31,9 +31,6 @@ export interface ArchiveOptions {
   /** `false` treats the file system as one without hard links, for tests. */
   readonly hardLinks?: boolean;
 }
-
-/** Enough to be written at all: permissions say little about network drives and sandboxes. */
-const probeBytes = 6;
 
 /** Endings while the bytes arrive, before their format is known. */
 const partEndings: { readonly [R in FileRole]: string } = {
@@ -224,9 +221,7 @@ export class Archive {
     return onDisk(this.root.path, async () => {
       for (const path of paths) {
         const folder = folderOf(path);
-        await this.#manifests.remove(folder, [
-          path.slice(folder === '' ? 0 : folder.length + 1),
-        ]);
+        await this.#manifests.remove(folder, [path.slice(folder === '' ? 0 : folder.length + 1)]);
       }
       return succeed(undefined);
     });
@@ -258,14 +253,6 @@ export class Archive {
     };
     const found = await onDisk(own, async () => succeed(await recoverFiles(search)));
     return found.ok ? found.value : undefined;
-  }
-
-  /**
-   * The absolute path of something in the archive.
-   * @throws for whatever would lie outside: that is a bug, or an attack, never a user's mistake
-   */
-  resolve(relative: string): string {
-    return this.root.absolute(relative);
   }
 
   /** Writes so many bytes and removes them: of a quota only a write tells whether there is room. */

@@ -1,6 +1,9 @@
 import { systemCode, DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
 
+/** Enough to be written at all: permissions say little about network drives and sandboxes. */
+export const probeBytes = 6;
+
 /**
  * Makes the archive's own folder, with those above it.
  * @throws DiskTrouble `folder-not-writable` with the system's code; the system's error for a full disk

@@ -64,7 +64,9 @@ export async function readMoved(root: Root, id: string): Promise<MovedFiles | un
   const { data } = movedShape.safeParse(await readJson(root, movedName));
   if (data?.id !== id) return undefined;
   const entries = Object.entries(data.files);
-  return new Map(entries.map(([path, [sizeBytes, modifiedAtMs]]) => [path, { sizeBytes, modifiedAtMs }]));
+  return new Map(
+    entries.map(([path, [sizeBytes, modifiedAtMs]]) => [path, { sizeBytes, modifiedAtMs }]),
+  );
 }
 
 /** Forgets what was copied from here. @throws the system's error */

@@ -36,11 +36,12 @@ async function spareIn(copy: OldCopy, folder: string): Promise<readonly string[]
   for (const entry of entries) {
     const path = inFolder(folder, entry.name);
     if (folder === '' && isOfThePlace(entry.name)) continue;
-    const found = entry.kind === 'folder'
-      ? await spareIn(copy, path)
-      : entry.kind === 'file' && (await isSpare(copy, path))
-        ? 'all'
-        : [];
+    const found =
+      entry.kind === 'folder'
+        ? await spareIn(copy, path)
+        : entry.kind === 'file' && (await isSpare(copy, path))
+          ? 'all'
+          : [];
     if (found === 'all') spare.push(path);
     else {
       spare.push(...found);

@@ -67,7 +67,8 @@ export async function examine(root: Root, file: OwnFile): Promise<Finding> {
   if (name.normalize('NFC') !== segments.at(-1)?.normalize('NFC')) {
     return { kind: 'left', why: 'changed' };
   }
-  const facts = file.proof === 'sidecar' ? await sidecarFacts(root, file) : await proven(root, file);
+  const facts =
+    file.proof === 'sidecar' ? await sidecarFacts(root, file) : await proven(root, file);
   return facts === undefined
     ? { kind: 'left', why: 'changed' }
     : { kind: 'own', absolutePath: root.absolute(path), facts };

@@ -23,7 +23,9 @@ export async function copyForRepair(
 ): Promise<boolean> {
   const toPath = repairPartPath(path);
   const { signal } = new AbortController(); // a repair in hand is brought to its end
-  return (await copyProven({ from, to, path, toPath, sha256, replaces: true, signal })) === 'copied';
+  return (
+    (await copyProven({ from, to, path, toPath, sha256, replaces: true, signal })) === 'copied'
+  );
 }
 
 /** Removes what a repair that failed has brought. */

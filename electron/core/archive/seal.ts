@@ -12,11 +12,7 @@ const maxSetAside = 9;
  * A file in the sidecar's place that is not this task's sidecar is somebody's: it gets another name.
  * @returns the task's own sidecar, if that is what is there
  */
-async function clearPlace(
-  root: Root,
-  base: string,
-  taskId: string,
-): Promise<Sidecar | undefined> {
+async function clearPlace(root: Root, base: string, taskId: string): Promise<Sidecar | undefined> {
   const path = `${base}.json`;
   if ((await root.facts(path)) === undefined) return undefined;
   const before = await readSidecarFile(root, base);

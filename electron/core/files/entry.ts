@@ -15,6 +15,8 @@ export interface EntryFacts {
   readonly modifiedAtMs: number;
   /** Device and file number: two names of one file have the same. Some file systems make it up. */
   readonly identity: string;
+  /** The file system that it lies on. */
+  readonly device: string;
   /** How many names the file has (hard links). */
   readonly names: number;
 }

@@ -1,11 +1,10 @@
-import { realpath } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
-import { freeBytesAt } from '../archive/folder.ts';
 import { readMarker } from '../archive/marker.ts';
+import { Root } from '../files/root.ts';
 import type { SettingsBook } from '../settings/settings.ts';
 import type { FreeSpace, SpaceFailure } from './free-space.ts';
 
@@ -108,7 +107,7 @@ export class ArchiveRoot {
     this.#options.settings.setArchive(path, opened.value.id);
     const current = this.#archive;
     // The same one chosen again: whoever is at work in it goes on with it.
-    const isSame = current?.root === opened.value.root && current.id === opened.value.id;
+    const isSame = current?.root.path === opened.value.root.path && current.id === opened.value.id;
     this.#use(isSame ? current : opened.value);
     return isSame ? succeed(current) : opened;
   }
@@ -119,7 +118,7 @@ export class ArchiveRoot {
    * one name would each go their own way
    */
   async adopt(path: string): Promise<Outcome<Archive, Failure>> {
-    const marker = await readMarker(path).catch(() => undefined);
+    const marker = await readMarker(new Root(path)).catch(() => undefined);
     if (marker?.kind !== 'found') return fail({ code: 'not-an-archive', path });
     const otherPath = this.#options.settings.archivePath(marker.id);
     if (otherPath !== undefined && (await isCopy(path, otherPath, marker.id))) {
@@ -143,8 +142,8 @@ export class ArchiveRoot {
   }
 
   /** Whether a folder's disk has room for so many bytes beside what is kept free. */
-  async roomFor(path: string, sizeBytes: number): Promise<DiskFailure | undefined> {
-    const claim = this.#options.space.claim({ root: path, freeBytes: () => freeBytesAt(path) });
+  async roomFor(root: Root, sizeBytes: number): Promise<DiskFailure | undefined> {
+    const claim = this.#options.space.claim({ root, freeBytes: () => root.freeBytes() });
     const failure = await claim.ask(sizeBytes);
     claim.end();
     return failure;
@@ -194,7 +193,9 @@ export class ArchiveRoot {
 
 /** Whether two folders are two archives of one id, and not one that was moved, or is named in two ways. */
 async function isCopy(path: string, otherPath: string, id: string): Promise<boolean> {
-  const other = await readMarker(otherPath).catch(() => undefined);
+  const otherRoot = new Root(otherPath);
+  const other = await readMarker(otherRoot).catch(() => undefined);
   if (other?.kind !== 'found' || other.id !== id) return false;
-  return (await realpath(path)) !== (await realpath(otherPath));
+  const { realPath } = await new Root(path).rootFacts();
+  return realPath !== (await otherRoot.rootFacts()).realPath;
 }

@@ -45,7 +45,7 @@ export class FileFetcher {
     const { archive, role } = wish;
     const base = baseOf(wish);
     const partPath = archive.partPath(base, role);
-    const proven = await this.#options.downloader.proveStored(partPath, kindOf(wish));
+    const proven = await this.#options.downloader.proveStored(archive.root, partPath, kindOf(wish));
     return proven === undefined ? undefined : archive.keep(base, role, proven);
   }
 
@@ -66,6 +66,7 @@ export class FileFetcher {
         room: claim.ask,
         url,
         baseUrl: this.#options.accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
+        root: archive.root,
         partPath: archive.partPath(base, role),
         kind: kindOf(wish),
       });

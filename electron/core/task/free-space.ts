@@ -14,7 +14,8 @@ const guessedBytes = 16 * mebibyte;
 
 /** A disk to be asked. */
 export interface Disk {
-  readonly root: string;
+  /** Its absolute path is for what is told of it. */
+  readonly root: { readonly path: string };
   /** `undefined` when the system does not say. */
   freeBytes(): Promise<number | undefined>;
 }

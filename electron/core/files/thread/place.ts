@@ -59,6 +59,7 @@ export function toFacts(stats: BigIntStats): EntryFacts {
     sizeBytes: Number(stats.size),
     modifiedAtMs: Number(stats.mtimeNs) / 1e6,
     identity: `${stats.dev}:${stats.ino}`,
+    device: String(stats.dev),
     names: Number(stats.nlink),
   };
 }

@@ -1,4 +1,3 @@
-import { readdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import type { DiskFailure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
@@ -6,6 +5,7 @@ import { isOfThePlace, listFiles } from '../../archive/listing.ts';
 import { readMarker } from '../../archive/marker.ts';
 import { readMoving } from '../../archive/moved.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { Root } from '../../files/root.ts';
 import { systemCode } from '../../disk.ts';
 
 /** What a folder that was chosen for the archive holds. */
@@ -28,23 +28,24 @@ export function lookInto(
   ownId: string | undefined,
 ): Promise<Outcome<FolderContent, DiskFailure>> {
   return onDisk<FolderContent>(path, async () => {
-    const marker = await readMarker(path);
+    const root = new Root(path);
+    const marker = await readMarker(root);
     if (marker.kind === 'found' && marker.id !== ownId) {
-      const { files } = await listFiles(path);
+      const { files } = await listFiles(root);
       const videos = [...files.keys()].filter((file) => videoName.test(file)).length;
       return succeed({ kind: 'another-archive', id: marker.id, videos });
     }
-    const isMoving = ownId !== undefined && (await readMoving(path)) === ownId;
+    const isMoving = ownId !== undefined && (await readMoving(root)) === ownId;
     if (isMoving) return succeed({ kind: 'half-moved' });
     if (marker.kind === 'found') return succeed({ kind: 'same-archive' });
-    const names = await namesIn(path);
+    const names = await namesIn(root);
     return succeed({ kind: names.every(isOfThePlace) ? 'empty' : 'other-files' });
   });
 }
 
-async function namesIn(path: string): Promise<readonly string[]> {
+async function namesIn(root: Root): Promise<readonly string[]> {
   try {
-    return await readdir(path);
+    return (await root.list('')).map(({ name }) => name);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return [];
     throw error;
@@ -54,7 +55,7 @@ async function namesIn(path: string): Promise<readonly string[]> {
 /** A path with the links on its way resolved, also when its end is not there yet. */
 async function realPath(path: string): Promise<string> {
   try {
-    return await realpath(path);
+    return (await new Root(path).rootFacts()).realPath;
   } catch {
     const parent = dirname(path);
     return parent === path

@@ -1,10 +1,10 @@
-import { dirname, join } from 'node:path';
 import type { DiskFailure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { copyProven } from '../../archive/copy.ts';
-import { makeFolder } from '../../archive/folder.ts';
 import { listFile } from '../../archive/listing.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { folderOf } from '../../archive/path.ts';
+import type { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import { compareFolder, type Missing } from './mirror-folder.ts';
@@ -12,10 +12,10 @@ import { compareFolder, type Missing } from './mirror-folder.ts';
 /** How often it is asked whether the transfers have ended, which go first. */
 const yieldMs = 2000;
 
-/** From where to where, absolute. */
+/** From where to where. */
 export interface MirrorRoute {
-  readonly archive: string;
-  readonly mirror: string;
+  readonly archive: Root;
+  readonly mirror: Root;
 }
 
 /** What the copier needs. */
@@ -67,7 +67,7 @@ export class MirrorCopier {
       report({ done, total: missing.length, unit: 'files' });
       await this.#letTransfersGo(signal);
       if (signal.aborted) return succeed(false);
-      const copied = await onDisk(route.mirror, () => this.#copyOne(route, file, signal));
+      const copied = await onDisk(route.mirror.path, () => this.#copyOne(route, file, signal));
       if (!copied.ok) return copied;
     }
     return succeed(true);
@@ -78,14 +78,13 @@ export class MirrorCopier {
     { path, sha256 }: Missing,
     signal: AbortSignal,
   ): Promise<Outcome<undefined, DiskFailure>> {
-    const listed = await listFile(join(archive, path));
+    const listed = await listFile(archive, path);
     if (listed === undefined) return succeed(undefined); // gone meanwhile
     const short = await this.#options.root.roomFor(mirror, listed.sizeBytes);
     if (short !== undefined) return fail(short);
-    if (path.includes('/')) await makeFolder(mirror, dirname(path));
-    const [from, to] = [join(archive, path), join(mirror, path)];
+    await mirror.makeFolder(folderOf(path));
     const replaces = sha256 === undefined;
-    const end = await copyProven({ from, to, sha256, replaces, signal });
+    const end = await copyProven({ from: archive, to: mirror, path, sha256, replaces, signal });
     if (end === 'copied' && sha256 !== undefined) this.there.add(path);
     if (end === 'differs') this.damaged += 1; // a damaged file is no second copy
     return succeed(undefined);

@@ -1,37 +1,41 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../../disk.ts';
-import { writeDurably } from '../../archive/durable.ts';
 import { isUnchanged, listFile } from '../../archive/listing.ts';
 import { manifestEntries, manifestName } from '../../archive/manifest.ts';
+import { inFolder } from '../../archive/path.ts';
+import type { ListedEntry } from '../../files/entry.ts';
+import type { Root } from '../../files/root.ts';
 
 /** The file in the mirror's folder that proves it to be the mirror of an archive. */
 const markerName = '.reelkeep-mirror';
 
+/** Far more than any version has written. */
+const mostMarkerBytes = 64 * 1024;
+
 const markerShape = z.object({ id: z.string() });
 
 /** The archive whose mirror a folder is; `undefined` for none. @throws the system's error */
-export async function readMirrorMarker(folder: string): Promise<string | undefined> {
+export async function readMirrorMarker(mirror: Root): Promise<string | undefined> {
   try {
-    const json: unknown = JSON.parse(await readFile(join(folder, markerName), 'utf8'));
+    const text = await mirror.readText(markerName, mostMarkerBytes);
+    const json: unknown = text === undefined ? undefined : JSON.parse(text);
     return markerShape.safeParse(json).data?.id;
   } catch (error) {
-    const isAbsent = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
-    if (isAbsent || error instanceof SyntaxError) return undefined;
+    if (systemCode(error) === 'EFBIG' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
 /** Makes a folder the mirror of an archive. @throws the system's error */
-export async function writeMirrorMarker(folder: string, id: string): Promise<void> {
-  await writeDurably(join(folder, markerName), `${JSON.stringify({ id })}\n`);
+export async function writeMirrorMarker(mirror: Root, id: string): Promise<void> {
+  await mirror.writeDurably(markerName, `${JSON.stringify({ id })}\n`);
 }
 
 /** Whether two folders are on the same file system, as far as it says. */
-export async function isSameDisk(one: string, other: string): Promise<boolean> {
+export async function isSameDisk(one: Root, other: Root): Promise<boolean> {
   try {
-    return (await stat(one)).dev === (await stat(other)).dev;
+    const [first, second] = [await one.rootFacts(), await other.rootFacts()];
+    return first.device === second.device;
   } catch {
     return false;
   }
@@ -56,9 +60,9 @@ export interface FolderState {
   readonly subfolders: readonly string[];
 }
 
-async function entriesOf(folder: string) {
+async function entriesOf(root: Root, folder: string): Promise<readonly ListedEntry[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await root.list(folder);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw error;
@@ -71,18 +75,18 @@ async function entriesOf(folder: string) {
  * @throws the system's error
  */
 export async function compareFolder(
-  archive: string,
-  mirror: string,
+  archive: Root,
+  mirror: Root,
   folder: string,
 ): Promise<FolderState> {
-  const entries = await entriesOf(join(archive, folder));
-  const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
-  const own = (await entriesOf(join(mirror, folder))).filter((entry) => entry.isFile());
+  const entries = await entriesOf(archive, folder);
+  const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name));
+  const own = (await entriesOf(mirror, folder)).filter(({ kind }) => kind === 'file');
   const ownNames = new Set(own.map(({ name }) => name));
-  const toPath = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+  const toPath = (name: string): string => inFolder(folder, name);
   const missing: Missing[] = [];
   const there: string[] = [];
-  const manifest = await manifestEntries(join(archive, folder));
+  const manifest = await manifestEntries(archive, folder);
   for (const { name, sha256 } of manifest) {
     if (/[\\/]/.test(name)) continue; // someone's own line, of another folder
     if (ownNames.has(name)) there.push(toPath(name));
@@ -93,11 +97,11 @@ export async function compareFolder(
   );
   for (const name of manifest.length === 0 ? [] : [...sidecars, manifestName]) {
     const path = toPath(name);
-    const file = await listFile(join(archive, path));
-    const copy = ownNames.has(name) ? await listFile(join(mirror, path)) : undefined;
+    const file = await listFile(archive, path);
+    const copy = ownNames.has(name) ? await listFile(mirror, path) : undefined;
     if (file !== undefined && !isUnchanged(file, copy)) missing.push({ path });
   }
   const extra = own.filter(({ name }) => !names.has(name) && !name.startsWith('.')).length;
-  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  const folders = entries.filter(({ kind, name }) => kind === 'folder' && !name.startsWith('.'));
   return { missing, there, extra, subfolders: folders.map(({ name }) => toPath(name)) };
 }

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { DiskFailure, Failure } from '../../../shared/failure.ts';
 import type { MirrorView } from '../../../shared/mirror.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
-import { makeRoot, probeWriting } from '../../archive/folder.ts';
+import { makeRoot, probeBytes } from '../../archive/folder.ts';
 import { listFile } from '../../archive/listing.ts';
 import { folderOf } from '../../archive/path.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import { apart, lookInto } from './folder-choice.ts';
@@ -121,7 +121,7 @@ export class Mirror {
     const folder = resolve(path);
     const made = await this.#make(folder, archive.value.id);
     if (!made.ok) return made;
-    this.#isSameDisk = await disk.isSameDisk(folder, archive.value.root);
+    this.#isSameDisk = await disk.isSameDisk(new Root(folder), archive.value.root);
     await this.#use({ folder, archiveId: archive.value.id });
     this.fill();
     onChanged();
@@ -131,15 +131,15 @@ export class Mirror {
   /**
    * The mirror's copy of an archived file, proven when it was copied: for putting a damaged one right.
    * @param path relative to the archive
-   * @returns its absolute path; `undefined` when there is no mirror, it is away, or has no such file
+   * @returns the mirror; `undefined` when there is no mirror, it is away, or has no such file
    */
-  async fileFor(archiveId: string, path: string): Promise<string | undefined> {
+  async fileFor(archiveId: string, path: string): Promise<Root | undefined> {
     const mirror = this.#options.settings.mirror();
     if (mirror?.archiveId !== archiveId) return undefined;
-    const found = await onDisk<string | undefined>(mirror.folder, async () => {
-      if ((await disk.readMirrorMarker(mirror.folder)) !== archiveId) return succeed(undefined);
-      const copy = join(mirror.folder, path);
-      return succeed((await listFile(copy)) === undefined ? undefined : copy);
+    const root = new Root(mirror.folder);
+    const found = await onDisk<Root | undefined>(mirror.folder, async () => {
+      if ((await disk.readMirrorMarker(root)) !== archiveId) return succeed(undefined);
+      return succeed((await listFile(root, path)) === undefined ? undefined : root);
     });
     return found.ok ? found.value : undefined;
   }
@@ -166,13 +166,14 @@ export class Mirror {
     return onDisk(folder, async () => {
       const content = await lookInto(folder, undefined);
       if (!content.ok) return content;
-      const isOwn = (await disk.readMirrorMarker(folder)) === id;
+      const root = new Root(folder);
+      const isOwn = (await disk.readMirrorMarker(root)) === id;
       if (!isOwn && content.value.kind !== 'empty') {
         return fail({ code: 'folder-not-empty', path: folder });
       }
-      await makeRoot(folder);
-      await probeWriting(folder, randomUUID());
-      await disk.writeMirrorMarker(folder, id);
+      await makeRoot(root);
+      await root.probeWriting(probeBytes);
+      await disk.writeMirrorMarker(root, id);
       return succeed(undefined);
     });
   }
@@ -199,11 +200,12 @@ export class Mirror {
     const done = !archive.ok
       ? archive
       : await onDisk(mirror.folder, async () => {
-          if ((await disk.readMirrorMarker(mirror.folder)) !== mirror.archiveId) {
+          const copies = new Root(mirror.folder);
+          if ((await disk.readMirrorMarker(copies)) !== mirror.archiveId) {
             return succeed<MirrorView['state']>('away');
           }
-          this.#isSameDisk = await disk.isSameDisk(mirror.folder, archive.value.root);
-          const route = { archive: archive.value.root, mirror: mirror.folder };
+          this.#isSameDisk = await disk.isSameDisk(copies, archive.value.root);
+          const route = { archive: archive.value.root, mirror: copies };
           return this.#catchUp(route, dirty);
         });
     this.#state = done.ok ? done.value : 'failed';

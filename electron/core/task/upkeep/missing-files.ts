@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { lstat } from 'node:fs/promises';
 import { examine } from '../../archive/own-files.ts';
+import type { Root } from '../../files/root.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { RemovedTask } from '../removed-tasks.ts';
 
@@ -25,13 +24,13 @@ export async function missingFiles(
     const isThere = mayBeGone
       ? (await examine(archive.value.root, { path, proof: 'bytes', sizeBytes, sha256 })).kind ===
         'own'
-      : await hasSize(join(archive.value.root, path), sizeBytes);
+      : await hasSize(archive.value.root, path, sizeBytes);
     if (!isThere) missing.push(path);
   }
   return missing.length === 0 && !mayBeGone ? undefined : missing;
 }
 
-async function hasSize(path: string, sizeBytes: number): Promise<boolean> {
-  const entry = await lstat(path).catch(() => undefined);
-  return entry?.isFile() === true && entry.size === sizeBytes;
+async function hasSize(root: Root, path: string, sizeBytes: number): Promise<boolean> {
+  const facts = await root.facts(path).catch(() => undefined);
+  return facts?.kind === 'file' && facts.sizeBytes === sizeBytes;
 }

@@ -1,17 +1,17 @@
-import { dirname, join } from 'node:path';
-import { rm } from 'node:fs/promises';
 import { copyProven } from '../../archive/copy.ts';
-import { makeFolder } from '../../archive/folder.ts';
-import { isUnchanged, listFile, listFiles, type ListedFile } from '../../archive/listing.ts';
+import { isUnchanged, listFile, listFiles } from '../../archive/listing.ts';
+import { folderOf } from '../../archive/path.ts';
+import type { ListedFile } from '../../files/entry.ts';
+import type { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
 
 /** Bytes of files that other transfers are at work on: they go last, when those hold. */
 const unfinished = /\.part(?:\.json)?$/;
 
-/** From where to where, absolute. */
+/** From where to where. */
 export interface Route {
-  readonly from: string;
-  readonly to: string;
+  readonly from: Root;
+  readonly to: Root;
 }
 
 /**
@@ -79,7 +79,7 @@ export class MoveFiles {
   /** Takes away the copies of what has departed. @throws the system's error */
   async discard(departed: readonly string[]): Promise<void> {
     for (const path of departed) {
-      await rm(join(this.#route.to, path), { force: true });
+      await this.#route.to.remove(path);
       this.#there.delete(path);
     }
   }
@@ -92,20 +92,21 @@ export class MoveFiles {
   async leftBehind(paths: Iterable<string>): Promise<string | undefined> {
     const { from, to } = this.#route;
     for (const path of paths) {
-      if (this.#there.has(path) || (await listFile(join(from, path))) === undefined) continue;
-      if ((await listFile(join(to, path))) === undefined) return path;
+      if (this.#there.has(path) || (await listFile(from, path)) === undefined) continue;
+      if ((await listFile(to, path)) === undefined) return path;
     }
     return undefined;
   }
 
   async #copy(path: string, total: number): Promise<boolean> {
     const { from, to } = this.#route;
-    const before = await listFile(join(from, path));
+    const before = await listFile(from, path);
     if (before === undefined) return true; // gone meanwhile
-    if (path.includes('/')) await makeFolder(to, dirname(path));
+    await to.makeFolder(folderOf(path));
     const end = await copyProven({
-      from: join(from, path),
-      to: join(to, path),
+      from,
+      to,
+      path,
       replaces: true, // the folder was empty when the move began: an older copy is this move's own
       signal: this.#run.signal,
       onBytes: (sizeBytes) => {

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { AlertAnswer } from '../../../shared/alert.ts';
 import type { CallInput, FolderAnswer, FolderQuestion } from '../../../shared/contract.ts';
 import type { DiskFailure, Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import { makeRoot, probeWriting } from '../../archive/folder.ts';
+import { makeRoot, probeBytes } from '../../archive/folder.ts';
 import { readMarker, writeMarker } from '../../archive/marker.ts';
 import * as moved from '../../archive/moved.ts';
 import { discardOldCopy } from '../../archive/old-copy.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { ArchiveMove } from '../../settings/settings.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
@@ -65,7 +65,7 @@ export class Mover {
     const set = await (wish.choice === 'open' ? root.adopt(path) : root.move(path));
     if (!set.ok) return set;
     transfers.retryNow();
-    return succeed({ path: set.value.root });
+    return succeed({ path: set.value.root.path });
   }
 
   /** Does what the user answered to the alert. */
@@ -107,8 +107,8 @@ export class Mover {
     if (!archive.ok) return archive;
     const refused = await this.#refusal(path);
     if (refused !== undefined) return fail(refused);
-    const { id, root: from } = archive.value;
-    const route = { id, from, to: resolve(path) };
+    const { id } = archive.value;
+    const route = { id, from: archive.value.root.path, to: resolve(path) };
     const started = jobs.start('move', (run) => this.#work({ ...route, step: 'copying' }, run));
     if (!started.ok) return started;
     alerts.clear(alertKey);
@@ -140,9 +140,10 @@ export class Mover {
     const archive = await root.open(); // the only copy left must be there
     if (!archive.ok) return archive;
     // Another folder was made the archive since: nobody looks after that only copy just now.
-    if (archive.value.root !== move.to) return fail({ code: 'folder-missing', path: move.to });
-    const { from, to, id } = move;
-    const done = await onDisk(from, async () => {
+    if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
+    const { id } = move;
+    const [from, to] = [new Root(move.from), archive.value.root];
+    const done = await onDisk(move.from, async () => {
       const files = (await moved.readMoved(from, id)) ?? new Map<string, never>();
       const putInTrash = (path: string) => trash.put(path);
       return succeed(await discardOldCopy({ from, to, files, putInTrash }));
@@ -181,10 +182,10 @@ export class Mover {
   }
 
   async #work(move: ArchiveMove, run: JobRun): Promise<undefined> {
-    const { to } = move;
-    const done = await onDisk(to, async () => {
+    const done = await onDisk(move.to, async () => {
+      const to = new Root(move.to);
       await makeRoot(to);
-      await probeWriting(to, randomUUID());
+      await to.probeWriting(probeBytes);
       await moved.writeMoving(to, move.id);
       return this.#copy(move, run);
     });
@@ -194,8 +195,9 @@ export class Mover {
 
   /** @returns whether the archive is in the new place now */
   async #copy(move: ArchiveMove, run: JobRun): Promise<Outcome<boolean, DiskFailure>> {
-    const files = new MoveFiles(move, run);
-    const short = await this.#options.root.roomFor(move.to, await files.missingBytes());
+    const route = { from: new Root(move.from), to: new Root(move.to) };
+    const files = new MoveFiles(route, run);
+    const short = await this.#options.root.roomFor(route.to, await files.missingBytes());
     if (short !== undefined) return fail(short);
     if (!(await files.pass(false))) return succeed(false);
     return this.#options.transfers.whileHeld(async () => {
@@ -223,9 +225,10 @@ export class Mover {
   /** What was copied is noted, the new place is marked, and then one write decides. */
   async #switch(move: ArchiveMove, files: MoveFiles): Promise<Outcome<boolean, DiskFailure>> {
     const { root, settings, log } = this.#options;
-    const { id, from, to } = move;
-    const noted = await onDisk(from, async () => {
-      await moved.writeMoved(from, id, files.copied);
+    const { id } = move;
+    const to = new Root(move.to);
+    const noted = await onDisk(move.from, async () => {
+      await moved.writeMoved(new Root(move.from), id, files.copied);
       return succeed(undefined);
     });
     if (!noted.ok) log.warn(`The old folder cannot be written: ${noted.failure.code}`);
@@ -233,7 +236,7 @@ export class Mover {
     await moved.clearMoving(to);
     const sizes = [...files.copied.values()].map(({ sizeBytes }) => sizeBytes);
     const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
-    const opened = await root.relocate(to, () => {
+    const opened = await root.relocate(move.to, () => {
       settings.setMovedArchive({ ...move, step: 'moved', sizeBytes });
     });
     this.#options.onChanged(); // the settings name another folder now
@@ -244,9 +247,10 @@ export class Mover {
   async #retire({ id, from }: ArchiveMove): Promise<void> {
     const { log, settings, alerts } = this.#options;
     const retired = await onDisk(from, async () => {
-      const marker = await readMarker(from);
-      if (marker.kind === 'found' && marker.id === id) await moved.retireMarker(from);
-      return succeed(await moved.readMoved(from, id));
+      const old = new Root(from);
+      const marker = await readMarker(old);
+      if (marker.kind === 'found' && marker.id === id) await moved.retireMarker(old);
+      return succeed(await moved.readMoved(old, id));
     });
     const move = settings.archiveMove();
     if (!retired.ok) log.warn(`The old folder cannot be read: ${retired.failure.code}`);
@@ -259,9 +263,12 @@ export class Mover {
   async #unmark(to: string): Promise<Outcome<undefined, DiskFailure>> {
     const { settings } = this.#options;
     if (resolve(settings.current().archiveFolder) === to) return succeed(undefined);
-    const marker = await readMarker(to);
-    if (marker.kind === 'found' && marker.id === settings.archiveId()) await moved.retireMarker(to);
-    await moved.clearMoving(to);
+    const root = new Root(to);
+    const marker = await readMarker(root);
+    if (marker.kind === 'found' && marker.id === settings.archiveId()) {
+      await moved.retireMarker(root);
+    }
+    await moved.clearMoving(root);
     return succeed(undefined);
   }
 

@@ -5,6 +5,7 @@ import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/ta
 import type { Archive } from '../../archive/archive.ts';
 import { copyForRepair, discardRepair, repairPartPath } from '../../archive/put-back.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import type { Root } from '../../files/root.ts';
 import type { Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
 import type { LinkFinder } from '../link-finder.ts';
@@ -12,8 +13,8 @@ import { resultsOf } from '../results.ts';
 
 /** Where a copy of an archived file may lie: the mirror. */
 export interface CopyKeeper {
-  /** Absolute path of a copy; it is proven again by whoever takes it. `undefined` when there is none. */
-  find(file: Pick<ArchivedFile, 'path' | 'sha256'>): Promise<string | undefined>;
+  /** Where a copy lies under the same path; whoever takes it proves it again. `undefined` for none. */
+  find(file: Pick<ArchivedFile, 'path' | 'sha256'>): Promise<Root | undefined>;
 }
 
 /** What the sources of a repair need. */
@@ -48,16 +49,19 @@ export class RepairSource {
   async fetch(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
     if (await this.#fromCopy(wish)) return succeed(provenOf(wish.file));
     const fetched = await this.#fromProvider(wish);
-    const path = wish.archive.resolve(wish.file.path);
-    if (!fetched.ok) await discardRepair(path).catch(() => undefined); // the disk may be the trouble
+    const { archive, file } = wish;
+    // The disk may be the trouble.
+    if (!fetched.ok) await discardRepair(archive.root, file.path).catch(() => undefined);
     return fetched;
   }
 
   async #fromCopy({ archive, file }: RepairWish): Promise<boolean> {
     const from = await this.#options.copies?.find(file);
     if (from === undefined) return false;
-    const path = archive.resolve(file.path);
-    const copied = await onDisk(path, async () => succeed(await copyForRepair(from, path, file)));
+    const { root } = archive;
+    const copied = await onDisk(root.path, async () =>
+      succeed(await copyForRepair(from, root, file)),
+    );
     return copied.ok && copied.value;
   }
 
@@ -81,7 +85,8 @@ export class RepairSource {
       url,
       signal,
       baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
-      partPath: repairPartPath(archive.resolve(file.path)),
+      root: archive.root,
+      partPath: repairPartPath(file.path),
       kind: file.mimeType.startsWith('video/') ? 'video' : 'image',
       onProgress: () => undefined,
     });

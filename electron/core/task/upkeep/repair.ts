@@ -130,9 +130,8 @@ export class Repair {
     if (!prepared.ok) return prepared;
     const fetched = await this.#parts.source.fetch({ archive, task, file, signal: reading.signal });
     if (!fetched.ok) return fetched;
-    const absolute = archive.resolve(path);
-    const put = await onDisk(absolute, async () =>
-      succeed(await putBack(absolute, fetched.value.extension)),
+    const put = await onDisk(archive.root.path, async () =>
+      succeed(await putBack(archive.root, path, fetched.value.extension)),
     );
     if (!put.ok) return put;
     const stem = path.replace(/\.[^./]+$/, '');

@@ -3,7 +3,7 @@ import type { FilesFate, LeftFile } from '../../../shared/removal.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { examine, ownFilesOf, type OwnFile } from '../../archive/own-files.ts';
-import { systemCode } from '../../disk.ts';
+import { DiskTrouble, systemCode } from '../../disk.ts';
 import type { Trash } from '../../trash.ts';
 
 /** A task whose files are to go, and how they may. */
@@ -70,6 +70,7 @@ async function takeOne(
   try {
     finding = await examine(archive.root, file);
   } catch (error) {
+    if (error instanceof DiskTrouble) return error.failure;
     if (systemCode(error) === undefined) throw error;
     return 'changed'; // it cannot be read, so it is not known to be the task's
   }

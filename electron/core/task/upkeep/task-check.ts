@@ -163,7 +163,7 @@ export class TaskCheck {
       const folder = folderOf(path);
       const lines =
         this.#manifests.get(folder) ??
-        manifestLines(archive.resolve(folder === '' ? '.' : folder)).catch(() => new Set<string>());
+        manifestLines(archive.root, folder).catch(() => new Set<string>());
       this.#manifests.set(folder, lines);
       const name = path.slice(folder === '' ? 0 : folder.length + 1);
       if (!(await lines).has(manifestLine({ name, sha256 }))) return false;
