@@ -23,6 +23,15 @@ const node: Wall = {
   message: 'electron/shared and renderer run anywhere: no Node here.',
 };
 
+/**
+ * What lies below an archive, a mirror or a folder that was chosen may be anybody's. Only the disk threads
+ * of core/files open it, and they examine every step of the way.
+ */
+const disk: Wall = {
+  regex: '^(node:)?fs($|/)',
+  message: 'Only core/files/thread reaches the disk below a root: use Root (core/files/root.ts).',
+};
+
 function below(folder: string): string {
   return String.raw`^(\.\.?/)+(.*/)?${folder}/`;
 }
@@ -36,7 +45,7 @@ const parts = ['provider', 'intake', 'poll', 'download', 'archive', 'settings'] 
 /** Inside core the parts do not import one another; only core/task joins them. */
 function partWall(part: (typeof parts)[number]) {
   const others = [...parts.filter((other) => other !== part), 'task'];
-  return wall([`electron/core/${part}/**`], electron, {
+  return wall([`electron/core/${part}/**`], electron, disk, {
     regex: `^\\.\\./(${others.join('|')})/`,
     message: `core/${part} stands alone: only core/task joins the parts.`,
   });
@@ -49,6 +58,10 @@ const toRooms: Wall = {
 const toHost: Wall = {
   regex: below('(host|renderer)'),
   message: 'core never reaches out of core.',
+};
+const toRoomsAbove: Wall = {
+  regex: `^(\\.\\./)+(${[...parts, 'task', 'network', 'instance'].join('|')})/`,
+  message: 'core/files is below all other rooms of core.',
 };
 const toPage: Wall = { regex: below('renderer'), message: 'The host does not import the page.' };
 const toMain: Wall = {
@@ -107,13 +120,19 @@ export default defineConfig(
     rules: { 'max-lines': ['error', { max: 250 }] },
   },
   wall(['electron/shared/**'], electron, node, toRooms),
-  wall(['electron/core/*.ts', 'electron/core/task/**'], electron, toHost),
+  wall(['electron/core/**'], electron, disk, toHost),
   ...parts.map(partWall),
-  wall(['electron/core/network/**'], electron, {
+  // The app's own data folder has a door of its own: it is nobody else's, and opened before any thread.
+  wall(['electron/core/instance/**'], electron, toHost),
+  wall(['electron/core/files/**'], electron, disk, toRoomsAbove),
+  wall(['electron/core/files/thread/**'], electron, toRoomsAbove),
+  wall(['electron/core/network/**'], electron, disk, {
     regex: `^\\.\\./(${[...parts, 'task'].join('|')})/`,
     message: 'core/network knows nothing of what it carries.',
   }),
-  wall(['electron/host/**'], toPage),
+  wall(['electron/host/**'], toPage, disk),
+  // The page comes out of the package, the ledger's documents lie in the app's own data folder.
+  wall(['electron/host/app-protocol.ts', 'electron/host/json-*.ts'], toPage),
   { files: ['renderer/**'], rules: { 'no-restricted-imports': ['error', contractValue] } },
   wall(['renderer/ui/**'], electron, node, toMain, {
     regex: below('(state|feature|shared)'),
@@ -123,6 +142,20 @@ export default defineConfig(
     regex: below('(feature|ui)'),
     message: 'renderer/state imports only electron/shared.',
   }),
+  {
+    files: ['electron/core/**', 'electron/host/**'],
+    rules: {
+      // The other ways to `node:fs`, which no import rule sees.
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'ImportExpression[source.value=/^(node:)?fs/]',
+          'CallExpression[callee.property.name="getBuiltinModule"]',
+          'CallExpression[callee.name=/^(require|createRequire)$/]',
+        ].map((selector) => ({ selector, message: disk.message })),
+      ],
+    },
+  },
   // Composition roots are pages to read from top to bottom.
   {
     files: ['electron/main.ts', 'electron/core/compose.ts', 'electron/core/upkeep.ts'],

@@ -88,7 +88,7 @@ test('keeps what is deleted in the archive, and gives it to a repair', async () 
   await harness.until(() => view()?.extra === 1);
   const id = harness.core.settings.archiveId() ?? '';
   const copy = await harness.core.upkeep.mirror.fileFor(id, video);
-  expect(await readFile(copy ?? '')).toEqual(bytes);
+  expect(await readFile(copy?.absolute(video) ?? '')).toEqual(bytes);
   expect(await harness.core.upkeep.mirror.fileFor('another', video)).toBeUndefined();
   expect(await harness.core.upkeep.mirror.fileFor(id, '2026/none.mp4')).toBeUndefined();
 });
@@ -123,7 +123,7 @@ test('made the archive once the archive’s disk has died, shows every video, wi
   const task = harness.taskOf(id);
   expect(task).toMatchObject({ state: 'archived', tags: ['after all'] });
   expect(task).not.toHaveProperty('damage');
-  expect(harness.core.root.current?.root).toBe(mirror);
+  expect(harness.core.root.current?.root.path).toBe(mirror);
 });
 
 test('made the archive while the archive is there, takes nothing from it', async () => {

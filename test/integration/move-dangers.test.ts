@@ -37,7 +37,7 @@ async function move(): Promise<void> {
 }
 
 function root(): string | undefined {
-  return harness.core.root.current?.root;
+  return harness.core.root.current?.root.path;
 }
 
 describe('the present folder', () => {

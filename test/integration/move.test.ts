@@ -42,7 +42,7 @@ async function move(path = to): Promise<void> {
 }
 
 function root(): string | undefined {
-  return harness.core.root.current?.root;
+  return harness.core.root.current?.root.path;
 }
 
 /** What the settings say of a move, as a crash left it. */

@@ -90,7 +90,7 @@ export class FreeSpace {
   }
 
   #judge(
-    { root: path }: Disk,
+    { root: { path } }: Disk,
     freeBytes: number | undefined,
     wish: { readonly claim: SpaceClaim; readonly leftBytes: number },
   ): DiskFailure | undefined {

@@ -50,7 +50,7 @@ export function upkeepHandlers({
       core.transfers.retryNow();
       const reading = await upkeep.rebuild.read({ includesRemoved: false });
       return reading.ok || reading.failure.code === 'busy'
-        ? succeed({ path: opened.value.root })
+        ? succeed({ path: opened.value.root.path })
         : reading;
     },
   };

@@ -11,6 +11,7 @@ import {
   Manifests,
   planManifest,
 } from '../../../../electron/core/archive/manifest.ts';
+import { Root } from '../../../../electron/core/files/root.ts';
 import { hasSha256sum } from './archive-harness.ts';
 
 const hashA = 'a'.repeat(64);
@@ -59,14 +60,14 @@ test('its entries are read back as they were, odd names and all; other lines are
     join(folder, manifestName),
     [...entries.map(manifestLine), others, binary, torn].join(''),
   );
-  expect(await manifestEntries(folder)).toEqual([
+  expect(await manifestEntries(new Root(folder), '')).toEqual([
     ...entries,
     { name: 'binary.mp4', sha256: hashB },
   ]);
 });
 
 test('a folder without a manifest has no entries', async () => {
-  expect(await manifestEntries(folder)).toEqual([]);
+  expect(await manifestEntries(new Root(folder), '')).toEqual([]);
 });
 
 describe('a manifest', () => {
@@ -93,22 +94,21 @@ describe('a manifest', () => {
   });
 
   test('takes entries of many writers at a time, each once', async () => {
-    const manifests = new Manifests();
+    const manifests = new Manifests(new Root(folder));
     const entries = Array.from({ length: 40 }, (_, index) => ({
       name: `${index}.mp4`,
       sha256: hashA,
     }));
-    await Promise.all([...entries, ...entries].map((entry) => manifests.add(folder, [entry])));
+    await Promise.all([...entries, ...entries].map((entry) => manifests.add('', [entry])));
     expect((await read()).trimEnd().split('\n').sort()).toEqual(
       entries.map((entry) => manifestLine(entry).trimEnd()).sort(),
     );
   });
 
   test('that cannot be written does not hold up the next writer', async () => {
-    const manifests = new Manifests();
-    const missing = join(folder, 'missing');
-    const failed = manifests.add(missing, [one]);
-    const next = manifests.add(folder, [two]);
+    const manifests = new Manifests(new Root(folder));
+    const failed = manifests.add('missing', [one]);
+    const next = manifests.add('', [two]);
     await expect(failed).rejects.toMatchObject({ code: 'ENOENT' });
     await next;
     expect(await read()).toBe(manifestLine(two));
@@ -129,7 +129,7 @@ test.runIf(hasSha256sum)(
       sha256: createHash('sha256').update(name).digest('hex'),
     }));
     await Promise.all(names.map((name) => writeFile(join(folder, name), name)));
-    await new Manifests().add(folder, entries);
+    await new Manifests(new Root(folder)).add('', entries);
     const output = execFileSync('sha256sum', ['-c', '--strict', manifestName], { cwd: folder });
     expect(output.toString().match(/: OK/g)).toHaveLength(names.length);
   },

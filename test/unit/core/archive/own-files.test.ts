@@ -9,6 +9,7 @@ import {
   isFolderInside,
   ownFilesOf,
 } from '../../../../electron/core/archive/own-files.ts';
+import { Root } from '../../../../electron/core/files/root.ts';
 import { writeSidecar } from '../../../../electron/core/archive/sidecar.ts';
 import { aCheckingTask, aFile, anId, nowMs } from '../../builders.ts';
 import { aSidecar } from './archive-harness.ts';
@@ -39,30 +40,43 @@ async function put(relative: string, text = bytes): Promise<void> {
 
 test('a file with the bytes that were archived is the own one', async () => {
   await put(path);
-  expect(await examine(root, { path, ...facts })).toEqual({
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({
     kind: 'own',
     absolutePath: join(root, path),
+    facts: expect.objectContaining({ kind: 'file', sizeBytes: bytes.length }) as object,
   });
 });
 
 test('another length, or the same length with other bytes, is left', async () => {
   await put(path, `${bytes}!`);
-  expect(await examine(root, { path, ...facts })).toEqual({ kind: 'left', why: 'changed' });
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({
+    kind: 'left',
+    why: 'changed',
+  });
   await put(path, bytes.toUpperCase());
-  expect(await examine(root, { path, ...facts })).toEqual({ kind: 'left', why: 'changed' });
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({
+    kind: 'left',
+    why: 'changed',
+  });
 });
 
 test('nothing there is missing, a folder is no file', async () => {
-  expect(await examine(root, { path, ...facts })).toEqual({ kind: 'missing' });
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({ kind: 'missing' });
   await mkdir(join(root, path), { recursive: true });
-  expect(await examine(root, { path, ...facts })).toEqual({ kind: 'left', why: 'not-a-file' });
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({
+    kind: 'left',
+    why: 'not-a-file',
+  });
 });
 
 test('a link in the place of a file is not followed, whatever it leads to', async () => {
   await put('elsewhere.mp4');
   await mkdir(join(root, '2026/11'), { recursive: true });
   await symlink(join(root, 'elsewhere.mp4'), join(root, path));
-  expect(await examine(root, { path, ...facts })).toEqual({ kind: 'left', why: 'not-a-file' });
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({
+    kind: 'left',
+    why: 'not-a-file',
+  });
 });
 
 test.each(['2026', '2026/11'])(
@@ -74,8 +88,11 @@ test.each(['2026', '2026/11'])(
     await writeFile(join(real, path.slice('2026/'.length)), bytes);
     await mkdir(dirname(join(root, at)), { recursive: true });
     await symlink(real, join(root, at));
-    expect(await examine(root, { path, ...facts })).toEqual({ kind: 'left', why: 'outside' });
-    expect(await isFolderInside(root, path)).toBe(false);
+    expect(await examine(new Root(root), { path, ...facts })).toEqual({
+      kind: 'left',
+      why: 'outside',
+    });
+    expect(await isFolderInside(new Root(root), path)).toBe(false);
   },
 );
 
@@ -83,15 +100,16 @@ test('an archive that is reached by a link itself is one', async () => {
   await put(path);
   const alias = join(outside, 'alias');
   await symlink(root, alias);
-  expect((await examine(alias, { path, ...facts })).kind).toBe('own');
+  expect((await examine(new Root(alias), { path, ...facts })).kind).toBe('own');
 });
 
 test('a hard link is the very file, and only its name in the archive is meant', async () => {
   await put(path);
   await link(join(root, path), join(outside, 'other name.mp4'));
-  expect(await examine(root, { path, ...facts })).toEqual({
+  expect(await examine(new Root(root), { path, ...facts })).toEqual({
     kind: 'own',
     absolutePath: join(root, path),
+    facts: expect.objectContaining({ kind: 'file', names: 2 }) as object,
   });
 });
 
@@ -112,7 +130,7 @@ test.each([
   await put('.reelkeep');
   await put('2026/11/manifest-sha256.txt');
   await writeFile(join(outside, 'secret.mp4'), bytes);
-  expect(await examine(root, { path: hostile, ...facts })).toEqual({
+  expect(await examine(new Root(root), { path: hostile, ...facts })).toEqual({
     kind: 'left',
     why: 'outside',
   });
@@ -135,7 +153,7 @@ test('whatever a ledger says, what is found lies in the archive', async () => {
   );
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 6 }), async (parts) => {
-      const found = await examine(root, { path: parts.join('/'), ...facts });
+      const found = await examine(new Root(root), { path: parts.join('/'), ...facts });
       expect(found.kind === 'own' ? found.absolutePath.startsWith(`${root}/`) : true).toBe(true);
       expect(found).not.toHaveProperty('absolutePath', join(outside, 'secret.mp4'));
     }),
@@ -147,11 +165,11 @@ test('a sidecar counts by the task that it names', async () => {
   const sidecar = '2026/11/a fox [7d2c58e1].json';
   const own = { path: sidecar, proof: 'sidecar', taskId: anId() } as const;
   await put(sidecar, writeSidecar(aSidecar({ taskId: anId() })));
-  expect((await examine(root, own)).kind).toBe('own');
+  expect((await examine(new Root(root), own)).kind).toBe('own');
   await put(sidecar, writeSidecar(aSidecar({ taskId: 'another-task' })));
-  expect(await examine(root, own)).toEqual({ kind: 'left', why: 'changed' });
+  expect(await examine(new Root(root), own)).toEqual({ kind: 'left', why: 'changed' });
   await put(sidecar, '{"notes": "mine"}');
-  expect(await examine(root, own)).toEqual({ kind: 'left', why: 'changed' });
+  expect(await examine(new Root(root), own)).toEqual({ kind: 'left', why: 'changed' });
 });
 
 test("a task's files are those of the ledger and of its own sidecar, each once, the sidecar last", async () => {
@@ -161,10 +179,10 @@ test("a task's files are those of the ledger and of its own sidecar, each once, 
   const task: ArchivedTask = { ...rest, state: 'archived', archivedAtMs: nowMs, files: [video] };
   const second = aFile({ path: `${base} 2.mp4` });
   await put(`${base}.json`, writeSidecar(aSidecar({ taskId: task.id, files: [video, second] })));
-  const paths = (await ownFilesOf(root, task)).map((file) => file.path);
+  const paths = (await ownFilesOf(new Root(root), task)).map((file) => file.path);
   expect(paths).toEqual([`${base}.mp4`, `${base} 2.mp4`, `${base}.json`]);
   await put(`${base}.json`, writeSidecar(aSidecar({ taskId: 'another-task', files: [second] })));
-  expect((await ownFilesOf(root, task)).map((file) => file.path)).toEqual([
+  expect((await ownFilesOf(new Root(root), task)).map((file) => file.path)).toEqual([
     `${base}.mp4`,
     `${base}.json`,
   ]);

@@ -8,7 +8,7 @@ function aDisk(freeMegabytes: number | undefined) {
   const freeBytes = freeMegabytes === undefined ? undefined : freeMegabytes * megabyte;
   const canWrite = Promise.resolve({ ok: true, value: undefined } as const);
   return {
-    root: '/films',
+    root: { path: '/films' },
     freeBytes: () => Promise.resolve(freeBytes),
     tryWriting: () => canWrite,
   };
