@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { expect } from 'vitest';
 import { readSidecar } from '../../electron/core/archive/sidecar.ts';
+import { Root } from '../../electron/core/files/root.ts';
 import { checkMediaFile } from '../../electron/core/download/media-check.ts';
 import { isUnfinished, type ArchivedFile, type Task } from '../../electron/shared/task.ts';
 import type { Bench } from './bench.ts';
@@ -94,7 +95,7 @@ function isComing(task: Task, path: string): boolean {
 
 async function expectWhole(root: string, path: string): Promise<void> {
   const kind = /\.(?:mp4|mov|webm)$/.test(path) ? 'video' : 'image';
-  expect(await checkMediaFile(join(root, path), kind)).toMatchObject({ ok: true });
+  expect(await checkMediaFile(new Root(root), path, kind)).toMatchObject({ ok: true });
 }
 
 async function expectSidecar(root: string, task: Task): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Root } from '../../electron/core/files/root.ts';
 import { systemClock, type Clock } from '../../electron/core/clock.ts';
 import { Downloader } from '../../electron/core/download/downloader.ts';
 import { silentLog } from '../../electron/core/log.ts';
@@ -72,7 +73,8 @@ function fetch(
   return downloader.fetch({
     url: stage.fileUrl(video).replace(farBaseUrl, baseUrl),
     baseUrl: farBaseUrl,
-    partPath: join(folder, 'a.mp4.part'),
+    root: new Root(folder),
+    partPath: 'a.mp4.part',
     kind: 'video',
     signal: signal ?? new AbortController().signal,
     onProgress: () => undefined,

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { RootFile } from '../files/root-file.ts';
 
 /** A file that is read in small pieces, wherever it lies. */
 export interface Bytes {
@@ -13,21 +13,24 @@ export interface Bytes {
 /** The longest piece that is ever read at once: no file decides how much memory it takes. */
 export const longestReadBytes = 64 * 1024;
 
-/** An open file as `Bytes`. */
-export async function bytesOf(file: FileHandle): Promise<Bytes> {
-  const { size } = await file.stat();
+/**
+ * An open file as `Bytes`. What lies around a piece is read along, since the next one is most often
+ * there: the headers of a film stand close together, and each reading of the disk costs more than its bytes.
+ */
+export async function bytesOf(file: RootFile): Promise<Bytes> {
+  const { sizeBytes } = await file.stat();
+  let window: Buffer = Buffer.alloc(0);
+  let windowAt = 0;
   return {
-    sizeBytes: size,
+    sizeBytes,
     async read(offset, lengthBytes) {
-      const buffer = Buffer.alloc(Math.max(0, Math.min(lengthBytes, longestReadBytes)));
-      let filled = 0;
-      while (filled < buffer.length) {
-        const wanted = buffer.length - filled;
-        const { bytesRead } = await file.read(buffer, filled, wanted, offset + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
+      const wanted = Math.max(0, Math.min(lengthBytes, longestReadBytes, sizeBytes - offset));
+      const isInWindow = offset >= windowAt && offset + wanted <= windowAt + window.length;
+      if (!isInWindow && wanted > 0) {
+        window = await file.read(offset, longestReadBytes);
+        windowAt = offset;
       }
-      return buffer.subarray(0, filled);
+      return window.subarray(offset - windowAt, offset - windowAt + wanted);
     },
   };
 }

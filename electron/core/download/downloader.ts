@@ -6,6 +6,7 @@ import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble } from '../disk.ts';
+import type { Root } from '../files/root.ts';
 import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
@@ -19,7 +20,9 @@ export interface TransferRequest {
   readonly url: string;
   /** The account's base URL, for the rules of addresses. */
   readonly baseUrl: string;
-  /** Absolute; ends in `.part`. Its folder exists. `….part.json` is written beside it. */
+  /** Where the file is to lie. */
+  readonly root: Root;
+  /** Relative to the root; ends in `.part`. Its folder exists. `….part.json` is written beside it. */
   readonly partPath: string;
   readonly kind: MediaKind;
   /** Stops the transfer; what came so far is kept to be continued. */
@@ -109,7 +112,7 @@ export class Downloader {
     if (!address.ok) return address;
     let part: Part | undefined;
     try {
-      part = await Part.open(request.partPath);
+      part = await Part.open(request.root, request.partPath);
       const { clock, log, speedLimit, chance = Math.random } = this.#options;
       const limits = this.#limits;
       const transfer = new Transfer({
@@ -136,10 +139,14 @@ export class Downloader {
    * can no longer be had.
    * @returns `undefined` when the part is not whole, and stays to be continued, or cannot be read
    */
-  async proveStored(partPath: string, kind: MediaKind): Promise<ProvenMedia | undefined> {
+  async proveStored(
+    root: Root,
+    partPath: string,
+    kind: MediaKind,
+  ): Promise<ProvenMedia | undefined> {
     let part: Part | undefined;
     try {
-      part = await Part.open(partPath);
+      part = await Part.open(root, partPath);
       if (!part.isWhole) return undefined;
       const proof = await prove(part, kind);
       return proof.ok ? proof.value : undefined;

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { Root } from '../files/root.ts';
 import { bytesOf, type Bytes } from './bytes.ts';
 import { DamagedMedia, type Dimensions } from './damaged.ts';
 import { onDisk } from './on-disk.ts';
@@ -67,17 +67,19 @@ export async function checkMedia(
 }
 
 /**
- * The same proof for a file by its path.
+ * The same proof for a file below a root.
  * @throws DiskTrouble when it cannot be read
  */
 export async function checkMediaFile(
+  root: Root,
   path: string,
   kind: MediaKind,
 ): Promise<Outcome<MediaFacts, Failure>> {
-  const file = await onDisk(path, open(path, 'r'));
+  const absolute = root.absolute(path);
+  const file = await onDisk(absolute, root.openFile(path));
   try {
     return await onDisk(
-      path,
+      absolute,
       bytesOf(file).then((bytes) => checkMedia(bytes, kind)),
     );
   } finally {

@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { DiskTrouble, systemCode, toDiskFailure } from '../disk.ts';
 
 /**
@@ -13,9 +12,4 @@ export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
     if (code === undefined) throw error;
     throw new DiskTrouble(toDiskFailure(code, path), error);
   }
-}
-
-/** Where a folder really lies, whatever links lead there; `undefined` when it cannot be said. */
-export function realFolder(path: string): Promise<string | undefined> {
-  return realpath(path).catch(() => undefined);
 }

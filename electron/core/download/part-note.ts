@@ -1,5 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
 
 /** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
@@ -18,10 +18,14 @@ const noteSchema = z.object({
 /** The note beside a part. */
 export type PartNote = z.infer<typeof noteSchema>;
 
+/** A link, and a few headers of the host's. */
+const mostNoteBytes = 256 * 1024;
+
 /** Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are. */
-export async function readNote(path: string): Promise<PartNote | undefined> {
+export async function readNote(root: Root, path: string): Promise<PartNote | undefined> {
   try {
-    const parsed = noteSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await root.readText(path, mostNoteBytes);
+    const parsed = noteSchema.safeParse(text === undefined ? undefined : JSON.parse(text));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
@@ -36,17 +40,14 @@ function textOf(note: PartNote): string {
  * Writes a part's note. A torn one would cost the prefix, so it is written beside and renamed over.
  * @throws DiskTrouble
  */
-export async function writeNote(path: string, note: PartNote): Promise<void> {
-  const besidePath = `${path}.tmp`;
-  await onDisk(path, writeFile(besidePath, textOf(note)));
-  await onDisk(path, rename(besidePath, path));
+export async function writeNote(root: Root, path: string, note: PartNote): Promise<void> {
+  await onDisk(root.absolute(path), root.writeAtomically(path, textOf(note)));
 }
 
 /**
  * Writes a part's note on a full disk: in the old one's place it needs no new room.
- * @throws the system's error
+ * @throws DiskTrouble or the system's error
  */
-export async function squeezeNote(path: string, note: PartNote): Promise<void> {
-  await rm(`${path}.tmp`, { force: true });
-  await writeFile(path, textOf(note));
+export async function squeezeNote(root: Root, path: string, note: PartNote): Promise<void> {
+  await root.overwrite(path, textOf(note));
 }

@@ -17,7 +17,7 @@ import type { MediaKind } from './sniff.ts';
 export async function prove(part: Part, kind: MediaKind): Promise<Outcome<ProvenMedia, Failure>> {
   const { file, sizeBytes, sha256 } = await part.finish();
   const check = bytesOf(file).then((bytes) => checkMedia(bytes, kind));
-  const facts = await onDisk(part.path, check);
+  const facts = await onDisk(part.absolutePath, check);
   if (facts.ok && sizeBytes === part.receivedBytes)
     return succeed({ sizeBytes, sha256, ...facts.value });
   await part.discard();
@@ -32,7 +32,7 @@ export async function prove(part: Part, kind: MediaKind): Promise<Outcome<Proven
  */
 export async function isWholeByItself(part: Part, kind: MediaKind): Promise<boolean> {
   if (part.receivedBytes === 0) return false;
-  return onDisk(part.path, judge(part, kind));
+  return onDisk(part.absolutePath, judge(part, kind));
 }
 
 async function judge(part: Part, kind: MediaKind): Promise<boolean> {

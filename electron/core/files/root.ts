@@ -114,6 +114,11 @@ export class Root {
     await this.#on('writeDurably', [path, bytesOf(text)]);
   }
 
+  /** The same for what may be lost with a power cut: nothing is flushed. */
+  async writeAtomically(path: string, text: string): Promise<void> {
+    await this.#on('writeAtomically', [path, bytesOf(text)]);
+  }
+
   /** Adds text to the end of a file of Reelkeep's own, on disk. `false` where it has a second name. */
   append(path: string, text: string): Promise<boolean> {
     return this.#on('append', [path, bytesOf(text)]);

@@ -23,6 +23,7 @@ export const operations = {
   close: write.close,
   syncFolder: write.syncFolder,
   writeDurably: write.writeDurably,
+  writeAtomically: write.writeAtomically,
   append: write.append,
   overwrite: write.overwrite,
   makeFolder: write.makeFolder,

@@ -121,6 +121,15 @@ const besideEnding = '.tmp';
  * @throws ForeignEntry or the system's error; the old content is then unharmed
  */
 export function writeDurably(_: OperationContext, place: Place, bytes: Uint8Array): void {
+  writeInOneStep(place, bytes, true);
+}
+
+/** The same for what may be lost with a power cut: nothing is flushed. */
+export function writeAtomically(_: OperationContext, place: Place, bytes: Uint8Array): void {
+  writeInOneStep(place, bytes, false);
+}
+
+function writeInOneStep(place: Place, bytes: Uint8Array, isFlushed: boolean): void {
   at(place, (path) => {
     const seen = lookAt(path);
     if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
@@ -129,7 +138,7 @@ export function writeDurably(_: OperationContext, place: Place, bytes: Uint8Arra
     const fd = openSync(beside, newFlags, 0o644);
     try {
       writeFully(fd, bytes, 0);
-      fsyncSync(fd);
+      if (isFlushed) fsyncSync(fd);
       closeSync(fd);
     } catch (error) {
       closeQuietly(fd);
@@ -137,7 +146,7 @@ export function writeDurably(_: OperationContext, place: Place, bytes: Uint8Arra
       throw error;
     }
     renameSync(beside, path);
-    flushNames(dirname(path));
+    if (isFlushed) flushNames(dirname(path));
   });
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Root } from '../../../../electron/core/files/root.ts';
 import { canMount } from '../../../fake/drive.ts';
 import { asNobody, giveToNobody } from '../../../fake/nobody.ts';
 import { exists, TransferHarness } from './transfer-harness.ts';
@@ -28,13 +29,14 @@ test.runIf(canMount)(
   'a full disk is told; with room again only the rest is fetched (needs mount)',
   async () => {
     const folder = await mountedFolder('size=1m');
-    const partPath = join(folder, 'large.mp4.part');
-    expect(await harness.fetch('large.mp4', {}, { partPath })).toEqual({
+    const partPath = 'large.mp4.part';
+    const root = new Root(folder);
+    expect(await harness.fetch('large.mp4', {}, { root, partPath })).toEqual({
       ok: false,
-      failure: { code: 'disk-full', path: partPath },
+      failure: { code: 'disk-full', path: root.absolute(partPath) },
     });
     execFileSync('mount', ['-o', 'remount,size=8m', folder]);
-    expect(await harness.fetch('large.mp4', {}, { partPath })).toMatchObject({
+    expect(await harness.fetch('large.mp4', {}, { root, partPath })).toMatchObject({
       ok: true,
       value: { sha256: harness.hashOf('large.mp4') },
     });
@@ -43,10 +45,11 @@ test.runIf(canMount)(
 );
 
 test.runIf(canMount)('a read-only disk is told (needs mount)', async () => {
-  const partPath = join(await mountedFolder('size=1m,ro'), 'dunes.mp4.part');
-  expect(await harness.fetch('dunes.mp4', {}, { partPath })).toEqual({
+  const root = new Root(await mountedFolder('size=1m,ro'));
+  const partPath = 'dunes.mp4.part';
+  expect(await harness.fetch('dunes.mp4', {}, { root, partPath })).toEqual({
     ok: false,
-    failure: { code: 'folder-not-writable', path: partPath, detail: 'EROFS' },
+    failure: { code: 'folder-not-writable', path: root.absolute(partPath), detail: 'EROFS' },
   });
 });
 
@@ -57,20 +60,22 @@ test.skipIf(process.platform === 'win32')(
     await mkdir(folder);
     await giveToNobody(harness.folder);
     await chmod(folder, 0o500);
-    const partPath = join(folder, 'dunes.mp4.part');
-    expect(await asNobody(() => harness.fetch('dunes.mp4', {}, { partPath }))).toEqual({
+    const root = new Root(folder);
+    const partPath = 'dunes.mp4.part';
+    expect(await asNobody(() => harness.fetch('dunes.mp4', {}, { root, partPath }))).toEqual({
       ok: false,
-      failure: { code: 'folder-not-writable', path: partPath, detail: 'EACCES' },
+      failure: { code: 'folder-not-writable', path: root.absolute(partPath), detail: 'EACCES' },
     });
   },
 );
 
 test('a folder that is not there is told, and not made', async () => {
   const folder = join(harness.folder, 'unplugged');
-  const partPath = join(folder, 'dunes.mp4.part');
-  expect(await harness.fetch('dunes.mp4', {}, { partPath })).toEqual({
+  const root = new Root(folder);
+  const partPath = 'dunes.mp4.part';
+  expect(await harness.fetch('dunes.mp4', {}, { root, partPath })).toEqual({
     ok: false,
-    failure: { code: 'disk-error', path: partPath, detail: 'ENOENT' },
+    failure: { code: 'disk-error', path: root.absolute(partPath), detail: 'ENOENT' },
   });
   expect(await exists(folder)).toBe(false);
 });
@@ -81,7 +86,9 @@ test.skipIf(process.platform === 'win32')(
     const elsewhere = join(harness.folder, 'precious.txt');
     await writeFile(elsewhere, 'precious');
     await symlink(elsewhere, harness.partPath);
-    expect(await harness.fetch('dunes.mp4')).toMatchObject({ failure: { code: 'disk-error' } });
+    expect(await harness.fetch('dunes.mp4')).toMatchObject({
+      failure: { code: 'foreign-entry', found: 'link' },
+    });
     expect(await readFile(elsewhere, 'utf8')).toBe('precious');
   },
 );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesIn } from '../../../../electron/core/download/bytes.ts';
+import { Root } from '../../../../electron/core/files/root.ts';
 import { checkMedia, checkMediaFile } from '../../../../electron/core/download/media-check.ts';
 import type { MediaKind } from '../../../../electron/core/download/sniff.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
@@ -35,7 +36,7 @@ describe('a whole file', () => {
     ['jpeg-inside.png', 'image', { extension: 'jpg', width: 640, height: 360 }],
     ['still.png', 'image', { extension: 'png', width: 270, height: 480 }],
   ] as const)('of the fixtures, %s, says its size and time', async (name, kind, facts) => {
-    const outcome = await checkMediaFile(`${fixtureFolder}/media/${name}`, kind);
+    const outcome = await checkMediaFile(new Root(`${fixtureFolder}/media`), name, kind);
     expect(outcome).toMatchObject({ ok: true, value: facts });
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hastyClock, TransferHarness } from './transfer-harness.ts';
+import { hastyClock, partName, TransferHarness } from './transfer-harness.ts';
 
 let harness: TransferHarness;
 beforeEach(async () => {
@@ -51,7 +51,9 @@ describe('a part that a crash left', () => {
     async (fault) => {
       harness.provider.failNext(fault);
       const { value } = { value: undefined, ...(await harness.fetch('dunes.mp4')) };
-      expect(await harness.downloader().proveStored(harness.partPath, 'video')).toEqual(value);
+      expect(await harness.downloader().proveStored(harness.root, partName, 'video')).toEqual(
+        value,
+      );
       expect(value).toBeDefined();
     },
   );
@@ -78,13 +80,13 @@ describe('a part that a crash left', () => {
 
   test('with some of its bytes is not proven without a link, but kept', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
-    expect(await harness.downloader().proveStored(harness.partPath, 'video')).toBeUndefined();
+    expect(await harness.downloader().proveStored(harness.root, partName, 'video')).toBeUndefined();
     expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual(['bytes=65536-']);
   });
 
   test('is not proven when there is none', async () => {
-    expect(await harness.downloader().proveStored(harness.partPath, 'video')).toBeUndefined();
+    expect(await harness.downloader().proveStored(harness.root, partName, 'video')).toBeUndefined();
   });
 
   test('never holds the key of its owner, only its link', async () => {

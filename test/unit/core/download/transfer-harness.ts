@@ -8,6 +8,7 @@ import {
   type DownloaderOptions,
   type TransferRequest,
 } from '../../../../electron/core/download/downloader.ts';
+import { Root } from '../../../../electron/core/files/root.ts';
 import { silentLog } from '../../../../electron/core/log.ts';
 import { startFakeProvider, type FakeProvider } from '../../../fake/provider/server.ts';
 
@@ -24,6 +25,9 @@ export const shortIdleMs = 20_000;
 const patientMs = 1_000_000;
 
 export const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Reelkeep/0.1.0';
+
+/** Where the bytes arrive, relative to the folder. */
+export const partName = '2026-11-22 dunes [7d2c58e1].mp4.part';
 
 /** A host of files, a folder, and a downloader between them. */
 export class TransferHarness {
@@ -45,8 +49,12 @@ export class TransferHarness {
     await rm(this.folder, { recursive: true });
   }
 
+  get root(): Root {
+    return new Root(this.folder);
+  }
+
   get partPath(): string {
-    return join(this.folder, '2026-11-22 dunes [7d2c58e1].mp4.part');
+    return join(this.folder, partName);
   }
 
   get notePath(): string {
@@ -62,7 +70,8 @@ export class TransferHarness {
     return {
       url: this.provider.fileUrl(name),
       baseUrl: this.provider.baseUrl,
-      partPath: this.partPath,
+      root: this.root,
+      partPath: partName,
       kind: 'video',
       signal: new AbortController().signal,
       onProgress: () => {},
