@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ReadableStreamDefaultController } from 'node:stream/web';
+import type { RootFile } from '../core/files/root-file.ts';
 
 /** How much is read at a time: all the memory that one answer takes. */
 const chunkBytes = 256 * 1024;
@@ -14,14 +14,16 @@ export interface ByteSpan {
  * The bytes of an open file, each chunk read only when it is asked for. The file is closed at the
  * end, on cancel, and on an error.
  */
-export function streamFile(file: FileHandle, { firstByte, lastByte }: ByteSpan): ReadableStream {
+export function streamFile(
+  file: Pick<RootFile, 'read' | 'close'>,
+  { firstByte, lastByte }: ByteSpan,
+): ReadableStream {
   let position = firstByte;
   const readChunk = async (controller: ReadableStreamDefaultController) => {
-    const buffer = new Uint8Array(Math.min(chunkBytes, lastByte + 1 - position));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-    if (bytesRead === 0) throw new Error('The file became shorter while it was read.');
-    position += bytesRead;
-    controller.enqueue(buffer.subarray(0, bytesRead));
+    const piece = await file.read(position, Math.min(chunkBytes, lastByte + 1 - position));
+    if (piece.length === 0) throw new Error('The file became shorter while it was read.');
+    position += piece.length;
+    controller.enqueue(new Uint8Array(piece.buffer, piece.byteOffset, piece.length));
     if (position <= lastByte) return;
     controller.close();
     await file.close();

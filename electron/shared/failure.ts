@@ -183,7 +183,9 @@ export type IntakeFailure =
   | { readonly code: 'nothing-to-add' }
   | { readonly code: 'endpoint-unknown'; readonly endpoint: string }
   | { readonly code: 'task-unknown'; readonly taskId: TaskId }
-  | { readonly code: 'file-missing'; readonly path: string };
+  | { readonly code: 'file-missing'; readonly path: string }
+  /** What lies there is not what was archived: another size, or no video or picture. */
+  | { readonly code: 'file-changed'; readonly path: string };
 
 /** A failure's code. */
 export type FailureCode = Failure['code'];

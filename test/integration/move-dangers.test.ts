@@ -61,7 +61,7 @@ describe('the present folder', () => {
     const slow = harness.core.root.open();
     await harness.core.root.move(to);
     isChosen();
-    expect(await slow).toMatchObject({ ok: true, value: { root: to } });
+    expect(await slow).toMatchObject({ ok: true, value: { root: { path: to } } });
     vi.restoreAllMocks();
     expect(harness.core.settings.current().archiveFolder).toBe(to);
     expect(root()).toBe(to);

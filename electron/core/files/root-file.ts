@@ -18,6 +18,11 @@ export class RootFile {
     this.facts = facts;
   }
 
+  /** Whether it has not been closed yet. */
+  get isOpen(): boolean {
+    return this.#fd !== undefined;
+  }
+
   /** Its facts now. @throws DiskTrouble or the system's error */
   stat(): Promise<EntryFacts> {
     return this.#gate.run('factsOf', [this.#open()]);

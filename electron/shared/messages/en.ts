@@ -189,6 +189,11 @@ const failureWords: Table = {
     sentence: `The file ${quote(path)} is not where Reelkeep put it.`,
     remedy: 'Move it back, or connect the drive that holds it.',
   }),
+  'file-changed': ({ path }) => ({
+    sentence: `${quote(path)} is not the file that was archived: its size or its content is another.`,
+    remedy:
+      'Check the archive (Settings, Archive): it finds out, and repairs what can be repaired.',
+  }),
   'trash-refused': ({ path, detail }) => ({
     sentence: `The system's trash did not take ${quote(path)} (${detail}).`,
     remedy:

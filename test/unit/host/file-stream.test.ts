@@ -1,7 +1,8 @@
-import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Root } from '../../../electron/core/files/root.ts';
 import { streamFile } from '../../../electron/host/file-stream.ts';
 
 const sizeBytes = 700_000;
@@ -20,8 +21,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function openStream(firstByte: number, lastByte: number) {
-  const file = await open(path);
-  return { stream: streamFile(file, { firstByte, lastByte }), isClosed: () => file.fd === -1 };
+  const file = await new Root(folder).openFile('a.mp4');
+  return { stream: streamFile(file, { firstByte, lastByte }), isClosed: () => !file.isOpen };
 }
 
 describe('streamFile', () => {

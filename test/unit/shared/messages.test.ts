@@ -70,6 +70,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'nothing-to-add': { code: 'nothing-to-add' },
   'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
   'task-unknown': { code: 'task-unknown', taskId: anId() },
+  'file-changed': { code: 'file-changed', path },
   'file-missing': { code: 'file-missing', path },
   'trash-refused': { code: 'trash-refused', path, detail: 'no trash on this drive' },
   'template-invalid': {
