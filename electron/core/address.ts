@@ -1,33 +1,48 @@
-import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
 import type { AddressFailure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
+import { isLoopbackAddress, isPublicAddress } from './ip-ranges.ts';
 
-/** Ranges of ipaddr.js that lie on this computer or in its own network, or lead nowhere. */
-const publicRange = 'unicast';
-
-function withoutBrackets(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
-}
+export { isPublicAddress };
 
 /**
- * Whether an IP address, as text, is on the open internet. IPv4 addresses mapped into IPv6 are read
- * as what they are (RFC 4291, 2.5.5.2).
+ * Ends of names that the internet does not give out: this computer (RFC 6761, 6.3), the house
+ * (RFC 6762, RFC 8375), a company, a cloud.
  */
-export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === publicRange;
+const privateName =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+
+/** Of an address that is shown again, in characters. */
+const mostShown = 200;
+
+/** As it is compared: without brackets, without the dots of the root, in small letters. */
+function bare(hostname: string): string {
+  return hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.+$/, '')
+    .toLowerCase();
 }
 
 /** Whether a URL's host is this computer: `localhost`, 127.0.0.0/8, ::1. */
 export function isLoopbackHost(hostname: string): boolean {
-  const host = withoutBrackets(hostname).toLowerCase();
-  if (host === 'localhost' || host.endsWith('.localhost')) return true; // RFC 6761, 6.3
-  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
+  const host = bare(hostname);
+  return /(?:^|\.)localhost$/.test(host) || isLoopbackAddress(host);
 }
 
-/** Whether a host is this computer, or an address in its own network. Names are not resolved. */
+/** Whether a host is this computer, or an address that is not on the internet. Names are not resolved. */
+export function isPrivateAddressHost(hostname: string): boolean {
+  const host = bare(hostname);
+  return isLoopbackHost(host) || (isIP(host) !== 0 && !isPublicAddress(host));
+}
+
+/**
+ * Whether a host is not one of the internet: a private address, a name of one label, or one of those
+ * that are given out in a house, a company or a cloud. Names are not resolved.
+ */
 export function isPrivateHost(hostname: string): boolean {
-  const host = withoutBrackets(hostname);
-  return isLoopbackHost(host) || (ipaddr.isValid(host) && !isPublicAddress(host));
+  const host = bare(hostname);
+  if (isIP(host) !== 0) return !isPublicAddress(host);
+  return !host.includes('.') || privateName.test(host);
 }
 
 function parseAddress(input: string): URL | undefined {
@@ -51,8 +66,14 @@ function completeAddress(input: string): string {
 }
 
 /** An address as it may be shown again: what stands before an `@` could be a password. */
-function withoutPassword(input: string): string {
-  return input.replace(/\/\/[^/@]*@/, '//…@');
+function shownAs(input: string): string {
+  const shown = input.replace(/\/\/[^/@]*@/, '//…@').replace(/\p{C}/gu, '�');
+  return shown.length > mostShown ? `${shown.slice(0, mostShown)}…` : shown;
+}
+
+/** A link as it may be shown: its query may be a signature or a password. */
+function shownLink(input: string): string {
+  return shownAs(input.replace(/[?#].*/s, '?…'));
 }
 
 /**
@@ -60,7 +81,7 @@ function withoutPassword(input: string): string {
  * @returns the URL without query, hash and trailing slashes
  */
 export function checkBaseUrl(input: string): Outcome<string, AddressFailure> {
-  const shown = withoutPassword(input);
+  const shown = shownAs(input);
   const url = parseAddress(completeAddress(input));
   if (url === undefined) return fail({ code: 'address-invalid', input: shown });
   if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
@@ -70,23 +91,40 @@ export function checkBaseUrl(input: string): Outcome<string, AddressFailure> {
   return succeed(url.origin + url.pathname.replace(/\/+(api\/v1\/*)?$/, ''));
 }
 
-/**
- * Whether `url` is on the very host of the account's own base URL, which the user typed and which may
- * therefore be private: a gateway in the house, a fake provider. Its port does not matter.
- */
-export function isOwnHost(url: URL, baseUrl: string): boolean {
-  const base = new URL(baseUrl);
-  return url.hostname === base.hostname && (url.protocol === 'https:' || base.protocol === 'http:');
+/** The port that a URL leads to, said or not. */
+function portOf({ port, protocol }: URL): string {
+  if (port !== '') return port;
+  return protocol === 'https:' ? '443' : '80';
 }
 
 /**
- * The link that a file may be fetched from: https on a public host, or the host of the account's own
- * base URL. Host names are checked again, by address, when they are resolved.
+ * Whether `url` is on the very host and port of the account's own base URL, which the user typed and
+ * which may therefore be private: a gateway in the house, a fake provider.
+ */
+export function isOwnHost(url: URL, baseUrl: string): boolean {
+  const base = new URL(baseUrl);
+  const isSame = url.hostname === base.hostname && portOf(url) === portOf(base);
+  return isSame && (url.protocol === 'https:' || base.protocol === 'http:');
+}
+
+/**
+ * The link that a file may be fetched from: https on a public host, or the host and port of the
+ * account's own base URL. Host names are checked again, by address, when they are resolved.
  */
 export function checkMediaUrl(input: string, baseUrl: string): Outcome<URL, AddressFailure> {
   const url = parseAddress(input);
-  if (url === undefined) return fail({ code: 'address-invalid', input });
+  const shown = shownLink(input);
+  if (url === undefined) return fail({ code: 'address-invalid', input: shown });
   if (isOwnHost(url, baseUrl)) return succeed(url);
-  if (url.protocol !== 'https:') return fail({ code: 'address-not-https', input });
-  return isPrivateHost(url.hostname) ? fail({ code: 'address-private', input }) : succeed(url);
+  if (url.protocol !== 'https:') return fail({ code: 'address-not-https', input: shown });
+  if (isPrivateHost(url.hostname)) return fail({ code: 'address-private', input: shown });
+  return succeed(url);
+}
+
+/**
+ * Whether a proxy may be asked to lead to a host that somebody else's link names: a public one, at the
+ * port of https. It is the proxy that resolves the name and makes the connection, from within its network.
+ */
+export function isWebTarget(host: string, port: number): boolean {
+  return port === 443 && !isPrivateHost(host);
 }

@@ -98,7 +98,9 @@ export type ProviderFailure =
 export type AddressFailure =
   | { readonly code: 'address-invalid'; readonly input: string }
   | { readonly code: 'address-not-https'; readonly input: string }
-  | { readonly code: 'address-private'; readonly input: string };
+  | { readonly code: 'address-private'; readonly input: string }
+  /** A link to a port that no proxy is asked for; without a proxy it would do. */
+  | { readonly code: 'address-port'; readonly input: string };
 
 /** A transfer that brought no proven file. */
 export type MediaFailure =

@@ -53,12 +53,9 @@ export class RawHost {
     return host;
   }
 
-  /** The file's address. */
-  get url(): string {
+  get port(): number {
     // A TCP server that listens has an address, which is no string.
-    const { port } = this.#server.address() as AddressInfo;
-    const scheme = this.#options.tls === undefined ? 'http' : 'https';
-    return `${scheme}://127.0.0.1:${String(port)}/video.mp4`;
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** From now on it behaves. */

@@ -95,9 +95,9 @@ playFaults('The address of a video', [
     end: archived,
   },
   {
-    name: 'leads to a closed port',
+    name: 'leads to another port of the own host',
     set: onVideo(redirectTo('http://127.0.0.1:9/a.mp4')),
-    end: waits('ready', 'unreachable'),
+    end: waits('ready', 'address-not-https'),
   },
   { name: 'is no link', ...linked('file:///etc/passwd', waits('running')) },
   { name: 'is private', ...linked('https://10.0.0.1/a.mp4', waits('ready', 'address-private')) },

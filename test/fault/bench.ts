@@ -78,11 +78,15 @@ export class Bench {
     return join(this.folder, 'archive');
   }
 
-  /** A host of the bench's own, on another port than the provider. */
-  async rawHost(options: RawHostOptions): Promise<RawHost> {
+  /** A host of the bench's own, behind the provider's port. @returns the address of its file */
+  async rawHost(options: RawHostOptions): Promise<string> {
     const host = await RawHost.start(options);
     this.rawHosts.push(host);
-    return host;
+    const { provider } = this.it;
+    const name = `raw-${String(this.rawHosts.length)}`;
+    const place =
+      options.tls === undefined ? provider.host(name, host.port) : provider.hostTls(host.port);
+    return `${place}/video.mp4`;
   }
 
   /** Adds a video that stops in the middle, and resolves when it does: `goOn` brings the rest. */

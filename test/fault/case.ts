@@ -114,8 +114,8 @@ export function onWire(
 ): SetUp {
   return async (bench) => {
     const bytes = bench.it.provider.bytesOf(video);
-    const host = await bench.rawHost({ bytes, answer, ...options });
-    const script = [{ state: 'success', video: host.url, thumbnail } as const];
+    const url = await bench.rawHost({ bytes, answer, ...options });
+    const script = [{ state: 'success', video: url, thumbnail } as const];
     return bench.it.provider.addTask({ endpoint: 'runway', script });
   };
 }

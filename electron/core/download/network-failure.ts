@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { toProxyFailure } from '../network/proxy-error.ts';
+import { unaskedCode } from '../network/agent.ts';
 import { privateAddressCode, type OriginError } from './origin.ts';
 
 /** Node's and OpenSSL's codes for a certificate that is not to be trusted (nodejs.org/api/tls.html). */
@@ -19,6 +20,7 @@ export function toNetworkFailure(error: OriginError): Failure {
   if (ofProxy !== undefined) return ofProxy;
   const detail = errorCode(error.cause);
   if (detail === privateAddressCode) return { code: 'address-private', input: host };
+  if (detail === unaskedCode) return { code: 'address-port', input: host };
   if (certificateCodes.test(detail)) return { code: 'bad-certificate', host, detail };
   return { code: 'unreachable', host, detail };
 }

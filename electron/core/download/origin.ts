@@ -5,6 +5,7 @@ import type { LookupFunction } from 'node:net';
 import got, { type Request, type Response } from 'got';
 import { checkMediaUrl, isOwnHost, isPublicAddress } from '../address.ts';
 import { WayAgent } from '../network/agent.ts';
+import { forbiddenAddressCode, loopbackOnly, onlyTo } from '../network/lookup.ts';
 import type { Ways } from '../network/ways.ts';
 import type { AddressFailure, MediaFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
@@ -30,7 +31,7 @@ export interface Opened {
 }
 
 /** The code of the error for a name that leads into the user's own network. */
-export const privateAddressCode = 'ERR_PRIVATE_ADDRESS';
+export const privateAddressCode = forbiddenAddressCode;
 
 /** An error on the way to a host, with the host it happened at. */
 export class OriginError extends Error {
@@ -58,36 +59,16 @@ const maxRedirects = 5;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Resolves a name to its public addresses only, and refuses one that has none. This is the lookup the
- * connection itself uses: a name that is checked first and resolved again later could answer
- * differently the second time (DNS rebinding).
+ * Resolves a name to its public addresses only, and refuses one that has none.
  *
  * Through a proxy it is the proxy that resolves the name, and Reelkeep never learns to what: a name may
  * then lead into the proxy's network. What can be seen in the link is refused all the same: private
- * addresses, plain http, and a host without a certificate for its name, which a router or a database
- * in that network does not have. And nothing but a proven video or picture is ever kept.
+ * addresses and names, plain http, ports other than that of https, and a host without a certificate for
+ * its name, which a router or a database in that network does not have. And nothing but a proven video or
+ * picture is ever kept.
  */
 export function publicOnly(lookup: LookupFunction): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) {
-        callback(error, []);
-        return;
-      }
-      // `all` brings a list; the callback's type covers both forms.
-      const found = Array.isArray(addresses) ? addresses : [];
-      const open = found.filter(({ address }) => isPublicAddress(address));
-      const first = open[0];
-      if (first === undefined) {
-        const refusal = new Error(`${hostname} has no public address.`);
-        callback(Object.assign(refusal, { code: privateAddressCode }), []);
-      } else if (options.all === true) {
-        callback(null, open);
-      } else {
-        callback(null, first.address, first.family);
-      }
-    });
-  };
+  return onlyTo(lookup, isPublicAddress, 'public');
 }
 
 /** Asks hosts for files. Sends no key, no cookie, and nothing of the user but the address itself. */
@@ -124,7 +105,13 @@ export class Origin {
     }
   }
 
+  #lookupFor(url: URL, isOwn: boolean): LookupFunction {
+    if (!isOwn) return publicOnly(this.#lookup);
+    return url.protocol === 'http:' ? loopbackOnly(this.#lookup) : this.#lookup;
+  }
+
   async #openHop(url: URL, asking: Asking): Promise<Opened> {
+    const isOwn = isOwnHost(url, asking.baseUrl);
     const body = got.stream(url, {
       headers: {
         ...asking.headers,
@@ -138,9 +125,14 @@ export class Origin {
       agent: {
         // Plain http never leaves this computer, so no proxy has a part in it.
         http: new http.Agent({ keepAlive: false }),
-        https: new WayAgent({ ways: this.#ways, keepAlive: false, signal: asking.signal }),
+        https: new WayAgent({
+          ways: this.#ways,
+          keepAlive: false,
+          signal: asking.signal,
+          isForeign: !isOwn,
+        }),
       },
-      dnsLookup: isOwnHost(url, asking.baseUrl) ? this.#lookup : publicOnly(this.#lookup),
+      dnsLookup: this.#lookupFor(url, isOwn),
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,

@@ -1,6 +1,7 @@
 import https, { type AgentOptions, type RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isWebTarget } from '../address.ts';
 import type { Target } from './tunnel.ts';
 import type { Ways } from './ways.ts';
 
@@ -17,7 +18,12 @@ export interface WayAgentOptions {
   readonly keepAlive: boolean;
   /** Ends what is under way to a host when nobody waits for it any more. */
   readonly signal?: AbortSignal | undefined;
+  /** The targets come from somebody else's links: of a proxy only what is on the web is asked. */
+  readonly isForeign?: boolean;
 }
+
+/** The code of the error for a target that no proxy is asked for. */
+export const unaskedCode = 'ERR_PROXY_NOT_ASKED';
 
 /**
  * Makes https connections the way the user's system is set up. TLS is spoken with the target itself,
@@ -27,11 +33,13 @@ export interface WayAgentOptions {
 export class WayAgent extends https.Agent {
   readonly #ways: Ways | undefined;
   readonly #signal: AbortSignal | undefined;
+  readonly #isForeign: boolean;
 
-  constructor({ ways, keepAlive, signal }: WayAgentOptions) {
+  constructor({ ways, keepAlive, signal, isForeign = false }: WayAgentOptions) {
     super(keepAlive ? usual : { keepAlive: false });
     this.#ways = ways;
     this.#signal = signal;
+    this.#isForeign = isForeign;
   }
 
   override createConnection(options: RequestOptions, created?: Created): Duplex | null | undefined {
@@ -52,6 +60,10 @@ export class WayAgent extends https.Agent {
     const target = targetOf(options);
     const found = await ways.to(target);
     if (found.every((way) => way === 'direct')) return this.#speakTls(options);
+    if (this.#isForeign && !isWebTarget(target.host, target.port)) {
+      const refusal = new Error(`No proxy is asked for ${target.host}:${String(target.port)}.`);
+      throw Object.assign(refusal, { code: unaskedCode });
+    }
     const lookup: LookupFunction | undefined = options.lookup;
     const socket = await ways.connect(found, target, { lookup, signal: this.#signal });
     // Node wraps what it is given in TLS as it would a connection of its own: name, session and all.

@@ -1,5 +1,5 @@
 import type { LookupFunction, Socket } from 'node:net';
-import { isPrivateHost } from '../address.ts';
+import { isPrivateAddressHost } from '../address.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { nameOf, parsePac, type Proxy, type Way } from './pac.ts';
@@ -71,7 +71,7 @@ export class Ways {
    * which only an account's own base URL may name, are reached directly, whatever the system says.
    */
   async to(target: Target): Promise<readonly Way[]> {
-    if (isPrivateHost(target.host)) return ['direct'];
+    if (isPrivateAddressHost(target.host)) return ['direct'];
     const ways = await this.#ask(target);
     const isDown = (way: Way): boolean => way !== 'direct' && this.#isDown(way);
     return [...ways.filter((way) => !isDown(way)), ...ways.filter(isDown)];

@@ -1,7 +1,9 @@
+import { lookup } from 'node:dns';
 import type { Agent } from 'node:https';
 import got, { RequestError, TimeoutError } from 'got';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { loopbackOnly } from '../network/lookup.ts';
 import { toProxyFailure } from '../network/proxy-error.ts';
 import type { HttpAnswer } from './envelope.ts';
 
@@ -60,6 +62,8 @@ export async function callProvider(
         'user-agent': call.userAgent,
       },
       ...(call.agent !== undefined && { agent: { https: call.agent } }),
+      // Plain http is for this computer alone, and would show the key to everybody on the way.
+      ...(url.protocol === 'http:' && { dnsLookup: loopbackOnly(lookup) }),
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,

@@ -120,6 +120,7 @@ function causeOf({ code }: Failure): Cause {
     case 'address-invalid':
     case 'address-not-https':
     case 'address-private':
+    case 'address-port':
       return 'link';
     case 'media-not-media':
     case 'media-damaged':

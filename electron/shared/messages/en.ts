@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
+import { addressWords } from './addresses.ts';
 import { archiveWords } from './archive.ts';
 import { grouped, quote, wholeSeconds } from './amounts.ts';
 import { diskWords } from './disk.ts';
@@ -84,19 +85,6 @@ const failureWords: Table = {
   'provider-error': ({ host, providerCode, message }) => ({
     sentence: `${host} reports error ${String(providerCode)}: ${message === '' ? 'no reason given' : message}`,
     remedy: nothingToDo,
-  }),
-  'address-invalid': ({ input }) => ({
-    sentence:
-      input.trim() === '' ? 'The address is empty.' : `${quote(input)} is not a web address.`,
-    remedy: 'Enter an address such as https://api.example.com.',
-  }),
-  'address-not-https': ({ input }) => ({
-    sentence: `${quote(input)} is not an https address.`,
-    remedy: 'Use https://. Plain http:// works only for a server on this computer.',
-  }),
-  'address-private': ({ input }) => ({
-    sentence: `${quote(input)} points into a private network.`,
-    remedy: 'Use a public address. Reelkeep does not fetch from private ones, for your safety.',
   }),
   'media-refused': ({ host, httpStatus }) => ({
     sentence: `${host} no longer gives out the file (HTTP ${String(httpStatus)}).`,
@@ -199,6 +187,7 @@ const failureWords: Table = {
     remedy:
       'The file is still there. Some drives, network drives above all, have no trash: delete it by hand.',
   }),
+  ...addressWords,
   ...archiveWords,
   'template-invalid': describeTemplate,
   'set-aside': describeSetAside,

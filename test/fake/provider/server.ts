@@ -1,6 +1,6 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { ApiState } from './api.ts';
+import { Door } from './door.ts';
 import { type Effect, type FaultName, faultTable } from './fault-table.ts';
 import { type ActiveFault, type FaultOptions, Faults } from './faults.ts';
 import { handle } from './handler.ts';
@@ -51,7 +51,7 @@ export class FakeProvider {
   readonly #faults = new Faults();
   readonly #requests: OpenRequest[] = [];
   readonly #waiters = new RequestWaiters();
-  readonly #server: Server;
+  readonly #door: Door;
   #baseUrl = '';
 
   constructor(options: FakeProviderOptions) {
@@ -72,12 +72,13 @@ export class FakeProvider {
         options.log?.(entry);
       },
     };
-    this.#server = createServer((request, response) => {
+    const server = createServer((request, response) => {
       if (options.datesByClock === true) {
         response.setHeader('date', new Date(this.#clock()).toUTCString());
       }
       void handle(request, response, state);
     });
+    this.#door = new Door(server);
   }
 
   /** `http://127.0.0.1:port`, without a slash at its end. */
@@ -184,25 +185,28 @@ export class FakeProvider {
 
   /** Starts to listen; `startFakeProvider` has done it. */
   async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', resolve);
-    });
-    // An address of a TCP server that listens is never a string or null.
-    const address = this.#server.address() as AddressInfo;
-    this.#baseUrl = `http://127.0.0.1:${String(address.port)}`;
+    await this.#door.open(port);
+    this.#baseUrl = `http://127.0.0.1:${String(this.#door.port)}`;
+  }
+
+  /**
+   * Makes another server of this computer's one of the provider's own address and port, under a path.
+   * @returns the URL that leads to it, without a slash at its end
+   */
+  host(name: string, port: number): string {
+    this.#door.lead(name, port);
+    return `${this.#baseUrl}/${name}`;
+  }
+
+  /** The same for a server that speaks TLS; there is one at the most. */
+  hostTls(port: number): string {
+    this.#door.leadTls(port);
+    return this.#baseUrl.replace('http:', 'https:');
   }
 
   /** Closes the port and every connection. A second call does nothing. */
   async stop(): Promise<void> {
-    if (!this.#server.listening) return;
-    const closed = new Promise<void>((resolve) =>
-      this.#server.close(() => {
-        resolve();
-      }),
-    );
-    this.#server.closeAllConnections();
-    await closed;
+    if (this.#door.isOpen) await this.#door.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -32,8 +32,10 @@ const kie = 'https://api.kie.ai';
 
 test.each([
   ['https://tempfile.aiquickdraw.com/p/a.mp4', kie],
-  ['http://127.0.0.1:9000/files/a.mp4', 'http://127.0.0.1:8080'],
-  ['https://192.168.1.5/a.mp4', 'https://192.168.1.5:8443'],
+  ['http://127.0.0.1:8080/files/a.mp4', 'http://127.0.0.1:8080'],
+  ['https://127.0.0.1:8080/files/a.mp4', 'http://127.0.0.1:8080'],
+  ['https://192.168.1.5:8443/a.mp4', 'https://192.168.1.5:8443'],
+  ['https://192.168.1.5:443/a.mp4', 'https://192.168.1.5'],
 ])('a file may come from %s when the base URL is %s', (url, baseUrl) => {
   expect(checkMediaUrl(url, baseUrl)).toMatchObject({ ok: true });
 });
@@ -48,6 +50,9 @@ test.each([
   ['https://[::ffff:10.0.0.8]/a.mp4', kie, 'address-private'],
   ['https://[fd00::1]/a.mp4', kie, 'address-private'],
   ['http://192.168.1.5/a.mp4', 'https://192.168.1.5', 'address-not-https'],
+  ['http://127.0.0.1:9000/files/a.mp4', 'http://127.0.0.1:8080', 'address-not-https'],
+  ['https://127.0.0.1:9000/files/a.mp4', 'http://127.0.0.1:8080', 'address-private'],
+  ['https://192.168.1.5/a.mp4', 'https://192.168.1.5:8443', 'address-private'],
   ['file:///etc/passwd', kie, 'address-invalid'],
 ])('%s is refused when the base URL is %s: %s', (url, baseUrl, code) => {
   expect(checkMediaUrl(url, baseUrl)).toMatchObject({ ok: false, failure: { code } });

@@ -30,6 +30,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'address-invalid': { code: 'address-invalid', input: 'api example' },
   'address-not-https': { code: 'address-not-https', input: 'http://api.example.com' },
   'address-private': { code: 'address-private', input: 'https://10.0.0.1' },
+  'address-port': { code: 'address-port', input: 'files.example.com:8443' },
   'media-refused': { code: 'media-refused', host, httpStatus: 403 },
   'media-http': { code: 'media-http', host, httpStatus: 502 },
   'media-not-media': { code: 'media-not-media', host, got: 'a web page' },
