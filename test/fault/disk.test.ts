@@ -82,7 +82,7 @@ test('an empty folder in the archive’s place → ready (folder-missing), and s
   await allArchived();
 });
 
-test('a file in the month’s place → ready (disk-error); taken away → archived', async () => {
+test('a file in the month’s place → ready (foreign-entry); taken away → archived', async () => {
   bench = await Bench.start();
   const { id, goOn } = await bench.halfway();
   const month = bench.monthOf(id);
@@ -90,14 +90,14 @@ test('a file in the month’s place → ready (disk-error); taken away → archi
   await writeFile(month, 'mine');
   bench.addHealthy();
   goOn();
-  await bench.untilHindered(id, 'disk-error');
+  await bench.untilHindered(id, 'foreign-entry');
   expect(await readFile(month, 'utf8')).toBe('mine');
   await rm(month);
   await rename(`${month}-away`, month);
   await allArchived();
 });
 
-test('a month that leads out of the archive → ready (disk-error), nothing is written there; put right → archived', async () => {
+test('a month that leads out of the archive → ready (foreign-entry), nothing is written there; put right → archived', async () => {
   bench = await Bench.start();
   const { id, goOn } = await bench.halfway();
   const month = bench.monthOf(id);
@@ -107,7 +107,7 @@ test('a month that leads out of the archive → ready (disk-error), nothing is w
   await symlink(outside, month, 'junction');
   bench.addHealthy();
   goOn();
-  await bench.untilHindered(id, 'disk-error');
+  await bench.untilHindered(id, 'foreign-entry');
   expect(await readdir(outside)).toEqual([]);
   await rm(month);
   await rename(`${month}-away`, month);
