@@ -2,9 +2,9 @@ import type { LeftReason } from '../../shared/removal.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
 import { DiskTrouble } from '../disk.ts';
 import type { EntryFacts } from '../files/entry.ts';
+import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
-import { manifestName } from './manifest.ts';
-import { folderOf } from './path.ts';
+import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
 
 /** A file that a task has in the archive, and how to tell that it is still that file. */
@@ -34,7 +34,8 @@ export async function ownFilesOf(root: Root, task: Task): Promise<readonly OwnFi
   const listed: ArchivedFile[] = task.state === 'archived' ? [...task.files] : [];
   if (thumbnail !== undefined) listed.push(thumbnail);
   const files = new Map<string, OwnFile>();
-  const isReadable = reservedPath !== undefined && segmentsOf(`${reservedPath}.json`) !== undefined;
+  const isReadable =
+    reservedPath !== undefined && toRelativePath(`${reservedPath}.json`) !== undefined;
   if (isReadable) {
     const sidecar = await readSidecarFile(root, reservedPath);
     if (sidecar?.taskId === task.id) listed.push(...sidecar.files);
@@ -55,16 +56,15 @@ export async function ownFilesOf(root: Root, task: Task): Promise<readonly OwnFi
  * @throws DiskTrouble or the system's error when it cannot be read
  */
 export async function examine(root: Root, file: OwnFile): Promise<Finding> {
-  const segments = segmentsOf(file.path);
-  if (segments === undefined) return { kind: 'left', why: 'outside' };
-  const { path } = file;
+  const path = toRelativePath(file.path);
+  if (path === undefined) return { kind: 'left', why: 'outside' };
   const entry = await entryAt(root, path);
   if (entry === 'outside') return { kind: 'left', why: 'outside' };
   if (entry === undefined) return { kind: 'missing' };
   if (entry.kind !== 'file') return { kind: 'left', why: 'not-a-file' };
   // A system that does not tell cases apart answers with the name as it is on disk: a twin's, perhaps.
   const name = await root.nameOnDisk(path);
-  if (name.normalize('NFC') !== segments.at(-1)?.normalize('NFC')) {
+  if (name.normalize('NFC') !== nameOf(path).normalize('NFC')) {
     return { kind: 'left', why: 'changed' };
   }
   const facts =
@@ -94,7 +94,7 @@ async function proven(
 
 /** Whether the folder of a relative path is really in the archive, with no link on the way. */
 export async function isFolderInside(root: Root, relativePath: string): Promise<boolean> {
-  if (segmentsOf(relativePath) === undefined) return false;
+  if (toRelativePath(relativePath) === undefined) return false;
   const folder = folderOf(relativePath);
   if (folder === '') return true;
   const entry = await entryAt(root, folder);
@@ -108,16 +108,4 @@ async function entryAt(root: Root, path: string): Promise<EntryFacts | 'outside'
     if (error instanceof DiskTrouble && error.failure.code === 'foreign-entry') return 'outside';
     throw error;
   }
-}
-
-/**
- * The parts of a path that may be a task's; `undefined` for any that could lead elsewhere, on whatever
- * system, and for Reelkeep's own files. No name that Reelkeep gives has a backslash or a colon.
- */
-function segmentsOf(path: string): readonly string[] | undefined {
-  const segments = path.split('/');
-  const isPlain = segments.every(
-    (segment) => segment !== '' && !segment.startsWith('.') && !/[\\:\0]/.test(segment),
-  );
-  return isPlain && segments.at(-1) !== manifestName ? segments : undefined;
 }

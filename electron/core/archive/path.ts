@@ -1,3 +1,5 @@
+import { isDeviceName } from '../files/relative-path.ts';
+
 /** Not allowed on Windows: learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
 const forbidden = /[<>:"/\\|?*]/g;
 
@@ -7,9 +9,6 @@ const invisible = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
 /** A joiner is kept only between emoji, where it makes one of several. */
 const strayJoiner =
   /(?<!\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
-
-/** Device names on Windows, with any extension; superscript digits count as digits there. */
-const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=$|[ .])/i;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -45,7 +44,7 @@ export function safeName(text: string): string {
     .replace(/ +/g, ' ')
     .replace(/^[ .\-~]+/, '')
     .replace(/[ .]+$/, '');
-  return deviceName.test(clean) ? `_${clean}` : clean;
+  return isDeviceName(clean) ? `_${clean}` : clean;
 }
 
 const beyondAscii = /[^\0-\x7f]/;
