@@ -7,6 +7,7 @@ import { Alerts } from './alerts.ts';
 import type { Clock, SteadyClock } from './clock.ts';
 import { composeDownloads, type Downloads } from './downloads.ts';
 import { Jobs } from './jobs.ts';
+import { KeyMask } from './key-mask.ts';
 import type { Log } from './log.ts';
 import { Cadence } from './poll/cadence.ts';
 import { Durations } from './poll/durations.ts';
@@ -23,6 +24,7 @@ import type { Vault } from './settings/vault.ts';
 import { StateWatch } from './state-watch.ts';
 import type { Store } from './store.ts';
 import { AccountDesk } from './task/account-desk.ts';
+import { Ancestors } from './task/ancestors.ts';
 import { ArchiveRoot } from './task/archive-root.ts';
 import { Asker } from './task/asker.ts';
 import type { Forecaster } from './task/forecast/forecaster.ts';
@@ -51,6 +53,8 @@ export interface CorePorts {
   readonly random: () => number;
   /** The system's proxies; absent: every connection is direct. */
   readonly proxies?: ProxyResolver;
+  /** Learns the accounts' keys, and takes them out of what others say; one of its own if absent. */
+  readonly keys?: KeyMask;
   readonly userAgent: string;
   readonly appVersion: string;
   /** Absolute path, offered as the archive until the user chooses one. */
@@ -111,27 +115,31 @@ export interface Core {
 function openAccounts(
   { store, vault }: Pick<CorePorts, 'store' | 'vault'>,
   settings: SettingsBook,
+  keys: KeyMask,
 ): Accounts {
-  const secrets = new Secrets({ store, vault });
+  const secrets = new Secrets({ store, vault, onKey: (key) => keys.add(key) });
   secrets.load();
   return new Accounts({ settings, secrets });
 }
 
 /** The tracked tasks, and the two records of those that have been taken off the list. */
 function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
+  const repository = new TaskRepository({ store, clock, log });
+  const removed = new RemovedTasks({ store, log, onChanged: events.onTrashChanged });
   return {
-    repository: new TaskRepository({ store, clock, log }),
-    removed: new RemovedTasks({ store, log, onChanged: events.onTrashChanged }),
+    repository,
+    removed,
+    ancestors: new Ancestors({ repository, removed, log }),
     leaving: new Leaving({ store, log }),
     now: () => clock.now(), // when a task was taken off the list
   };
 }
 
-function openNetwork({ proxies, clock, log, userAgent }: CorePorts) {
+function openNetwork({ proxies, clock, log, userAgent }: CorePorts, keys: KeyMask) {
   const ways = proxies === undefined ? undefined : new Ways({ resolver: proxies, clock, log });
   const skew = new ClockSkew();
   const agent = new WayAgent({ ways, keepAlive: true });
-  return { ways, skew, client: new ProviderClient({ clock, userAgent, skew, agent }) };
+  return { ways, skew, client: new ProviderClient({ clock, userAgent, skew, agent, keys }) };
 }
 
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
@@ -142,9 +150,9 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
   const run = new RunGuard({ ...ports, store, alerts });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
-  const accounts = openAccounts({ ...ports, store }, settings);
-  const { skew, ways, client } = openNetwork(ports);
-  const { onAccountsChanged: onChanged } = events;
+  const { keys = new KeyMask() } = ports;
+  const accounts = openAccounts({ ...ports, store }, settings, keys);
+  const { skew, ways, client } = openNetwork(ports, keys);
   const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
@@ -152,6 +160,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const ledger = openLedger({ ...ports, store }, events);
   const tasks: TaskService = new TaskService({
     ...ledger,
+    keys,
     poller,
     cadence: new Cadence({ durations, trueNow, random }),
     trueNow,
@@ -165,16 +174,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onEnded: events.onTaskEnded,
     onPutBack: (records) => void upkeep.trash.look(records), // never rejects
   });
-  const asker = new Asker({
-    book: tasks,
-    accounts,
-    client,
-    poller,
-    clock,
-    log,
-    isOnline: ports.isOnline,
-    onAccountsChanged: onChanged,
-  });
+  const asker = new Asker({ ...ports, ...events, book: tasks, accounts, client, poller });
   const space = new FreeSpace(ports.spaceLimits);
   const root: ArchiveRoot = new ArchiveRoot({
     space,
@@ -196,6 +196,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     leaving: ledger.leaving,
     accounts,
     client,
+    keys,
     poller,
     asker,
     settings,
@@ -206,10 +207,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     trueClock,
     onProgress: events.onProgress,
   });
-  const onUsable = (id: AccountId) => {
-    asker.accountChanged(id);
-    tasks.accountChanged(id);
-  };
+  const onUsable = inTurn<[AccountId]>(
+    (id) => asker.accountChanged(id),
+    (id) => tasks.accountChanged(id),
+  );
+  const onChanged = events.onAccountsChanged;
   const desk = new AccountDesk({ accounts, client, poller, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
@@ -242,8 +244,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     alerts,
     jobs,
     upkeep,
-    setArchiveFolder: (wish) => upkeep.mover.choose(wish),
     run,
+    setArchiveFolder: (wish) => upkeep.mover.choose(wish),
     start: () => {
       durations.load();
       tasks.start(run.begin(transfers, tasks));

@@ -2,6 +2,7 @@ import type { Alerts } from './alerts.ts';
 import type { Clock, SteadyClock } from './clock.ts';
 import { Downloader } from './download/downloader.ts';
 import { SpeedLimit } from './download/speed-limit.ts';
+import type { KeyMask } from './key-mask.ts';
 import type { Log } from './log.ts';
 import type { Ways } from './network/ways.ts';
 import type { Poller } from './poll/poller.ts';
@@ -27,6 +28,7 @@ export interface DownloadParts {
   readonly leaving: Leaving;
   readonly accounts: Accounts;
   readonly client: ProviderClient;
+  readonly keys: KeyMask;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways: Ways | undefined;
   readonly poller: Poller;

@@ -86,6 +86,8 @@ export type ProviderFailure =
       readonly httpStatus: number;
       readonly got: 'html' | 'empty' | 'not-json' | 'unknown-shape';
     }
+  /** The answer is about another task than the one that was asked about, so it says nothing of this one. */
+  | { readonly code: 'other-task'; readonly host: string }
   /** The provider's own error, in its own words. `providerCode` is the body's code or the HTTP status. */
   | {
       readonly code: 'provider-error';

@@ -31,6 +31,8 @@ export interface MediaLinks {
   readonly thumbnailUrl?: string;
   /** Further results of the same task, in the provider's order. */
   readonly moreUrls?: readonly string[];
+  /** Further results that are not fetched: no honest task has so many. */
+  readonly omitted?: number;
 }
 
 /** What a provider's answer says about a task, in one shape for all endpoints. */

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import {
   archived,
   lost,
@@ -164,7 +165,27 @@ const stories: readonly FaultCase[] = [
   {
     name: 'answers with another id',
     set: told({ state: 'success', video, thumbnail, data: { taskId: 'f'.repeat(32) } }),
-    end: archived,
+    end: waits('checking', 'other-task'),
+    lift: goOn,
+  },
+  {
+    name: 'says that another one has failed',
+    set: told({ state: 'fail', data: { taskId: 'f'.repeat(32) } }),
+    end: waits('checking', 'other-task'),
+    lift: goOn,
+  },
+  {
+    name: 'repeats its key as its reason',
+    set: (bench) => {
+      const { key } = bench.it.provider;
+      const body = JSON.stringify({ code: 500, msg: `Bearer ${key} ${encodeURIComponent(key)}` });
+      return onQuestion({ on: 'api', body })(bench);
+    },
+    end: waits('checking', 'provider-error'),
+    also: (bench, task) => {
+      expect(JSON.stringify(task)).toContain('[key]');
+      expect(JSON.stringify(task)).not.toContain(bench.it.provider.key);
+    },
   },
   {
     name: 'forgets the record while the video is fetched',

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Root } from '../../electron/core/files/root.ts';
 import { systemClock, type Clock } from '../../electron/core/clock.ts';
 import { Downloader } from '../../electron/core/download/downloader.ts';
+import { KeyMask } from '../../electron/core/key-mask.ts';
 import { silentLog } from '../../electron/core/log.ts';
 import { WayAgent } from '../../electron/core/network/agent.ts';
 import { Ways } from '../../electron/core/network/ways.ts';
@@ -53,7 +54,13 @@ function waysBy(pac: string, clock: Clock = systemClock): Ways {
 function ask(pac: string, { clock, baseUrl = farBaseUrl }: How = {}) {
   const agent = new WayAgent({ ways: waysBy(pac, clock), keepAlive: true });
   const skew = new ClockSkew();
-  const client = new ProviderClient({ clock: systemClock, userAgent, skew, agent });
+  const client = new ProviderClient({
+    clock: systemClock,
+    userAgent,
+    skew,
+    agent,
+    keys: new KeyMask(),
+  });
   return client.credits({ baseUrl, key: stage.provider.key });
 }
 
@@ -242,7 +249,13 @@ test('a name that leads into the own network is refused when the proxy is down',
 test('a tunnel is kept for its own origin, and serves no other', async () => {
   const agent = new WayAgent({ ways: waysBy(stage.http.pac), keepAlive: true });
   const skew = new ClockSkew();
-  const client = new ProviderClient({ clock: systemClock, userAgent, skew, agent });
+  const client = new ProviderClient({
+    clock: systemClock,
+    userAgent,
+    skew,
+    agent,
+    keys: new KeyMask(),
+  });
   const { key } = stage.provider;
   for (const baseUrl of [farBaseUrl, farBaseUrl, `${farBaseUrl}:8443`, farBaseUrl]) {
     expect(await client.credits({ baseUrl, key })).toMatchObject({ ok: true });

@@ -8,6 +8,8 @@ import { Secrets } from '../../electron/core/settings/secrets.ts';
 import { SettingsBook } from '../../electron/core/settings/settings.ts';
 import { AccountDesk } from '../../electron/core/task/account-desk.ts';
 import { Asker } from '../../electron/core/task/asker.ts';
+import { KeyMask } from '../../electron/core/key-mask.ts';
+import { Ancestors } from '../../electron/core/task/ancestors.ts';
 import { LinkFinder } from '../../electron/core/task/link-finder.ts';
 import { Leaving } from '../../electron/core/task/leaving.ts';
 import { RemovedTasks } from '../../electron/core/task/removed-tasks.ts';
@@ -49,9 +51,13 @@ export function startComputer(options: ComputerOptions) {
   const trueNow = () => clock.now() - skew.aheadMs();
   const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id) });
   const durations = new Durations({ store, clock, log });
+  const repository = new TaskRepository({ store, clock, log });
+  const removed = new RemovedTasks({ store, log });
   const tasks = new TaskService({
-    repository: new TaskRepository({ store, clock, log }),
-    removed: new RemovedTasks({ store, log }),
+    repository,
+    removed,
+    ancestors: new Ancestors({ repository, removed, log }),
+    keys: new KeyMask(),
     leaving: new Leaving({ store, log }),
     poller,
     cadence: new Cadence({ durations, trueNow, random }),

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { checkMediaUrl } from '../address.ts';
 import type { Clock } from '../clock.ts';
+import type { KeyMask } from '../key-mask.ts';
 import type { Log } from '../log.ts';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
@@ -79,6 +80,8 @@ export interface DownloaderOptions {
   readonly speedLimit?: SpeedLimit;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways?: Ways | undefined;
+  /** Takes the accounts' keys out of what a host says of a file. */
+  readonly keys?: KeyMask | undefined;
   /** From 0 up to but without 1; for the backoff. */
   readonly chance?: () => number;
   /** How names are resolved; the system's way unless a test says otherwise. */

@@ -7,6 +7,7 @@ import { checkMediaUrl, isOwnHost, isPublicAddress } from '../address.ts';
 import { WayAgent } from '../network/agent.ts';
 import { forbiddenAddressCode, loopbackOnly, onlyTo } from '../network/lookup.ts';
 import type { Ways } from '../network/ways.ts';
+import type { KeyMask } from '../key-mask.ts';
 import type { AddressFailure, MediaFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 
@@ -51,6 +52,8 @@ export interface OriginOptions {
   readonly lookup?: LookupFunction;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways?: Ways | undefined;
+  /** Takes the accounts' keys out of headers, which are written down beside a part. */
+  readonly keys?: Pick<KeyMask, 'maskAll'> | undefined;
 }
 
 /** Hosts of files redirect once or twice; a longer chain is a loop. */
@@ -76,11 +79,13 @@ export class Origin {
   readonly #userAgent: string;
   readonly #lookup: LookupFunction;
   readonly #ways: Ways | undefined;
+  readonly #keys: Pick<KeyMask, 'maskAll'> | undefined;
 
   constructor(options: OriginOptions) {
     this.#userAgent = options.userAgent;
     this.#lookup = options.lookup ?? systemLookup;
     this.#ways = options.ways;
+    this.#keys = options.keys;
   }
 
   /**
@@ -147,6 +152,8 @@ export class Origin {
     }
     const { response } = body;
     if (response === undefined) throw new Error('got announces a response that it has.');
-    return { host: url.host, status: response.statusCode, headers: response.headers, body };
+    const { location } = response.headers; // it is followed, and not kept
+    const headers = { ...(this.#keys?.maskAll(response.headers) ?? response.headers), location };
+    return { host: url.host, status: response.statusCode, headers, body };
   }
 }

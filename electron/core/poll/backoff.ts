@@ -37,6 +37,7 @@ export function holdAfter(failure: ProviderFailure, times: number): Hold {
     case 'bad-certificate':
       return { forMs: doubling(2 * secondMs, times, minuteMs) };
     case 'not-the-provider':
+    case 'other-task':
     case 'provider-error':
       return { forMs: doubling(2 * secondMs, times, minuteMs) };
   }

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
 import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
+import { boundParameters, most } from '../bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
-import { asLink, asNumber, asObjectOrText, asText } from './fields.ts';
+import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
 import { readTime } from './time.ts';
 
 /** Error codes that mean "no error". */
@@ -13,11 +14,11 @@ function readRecord(data: JsonObject, nowMs: number): TaskRecord {
   const text = asText(data.paramJson);
   const parameters =
     asObjectOrText(data.paramJson) ?? (text === undefined ? {} : { paramJson: text });
-  const prompt = asText(parameters.prompt);
+  const prompt = asShown(parameters.prompt, most.prompt);
   const startedAtMs = readTime(data.createTime, nowMs);
   const finishedAtMs = readTime(data.completeTime, nowMs);
   return {
-    parameters,
+    parameters: boundParameters(parameters),
     ...(prompt !== undefined && { prompt }),
     ...(startedAtMs !== undefined && { startedAtMs }),
     ...(finishedAtMs !== undefined && { finishedAtMs }),
@@ -36,8 +37,8 @@ function readMedia(data: JsonObject): MediaLinks | undefined {
 function readFailure(data: JsonObject, record: TaskRecord): Answer {
   return {
     kind: 'failed',
-    providerCode: asText(data.errorCode) ?? '',
-    providerMessage: asText(data.errorMessage) ?? '',
+    providerCode: asWord(data.errorCode) ?? '',
+    providerMessage: asShown(data.errorMessage, most.message) ?? '',
     record,
   };
 }
@@ -62,7 +63,7 @@ function read(data: JsonObject, nowMs: number): Answer {
       if (namesAnError(data)) return readFailure(data, record);
       return { kind: 'running', phase: 'generating', rawState: 'successFlag 0', record };
     default: {
-      const rawState = `successFlag ${asText(data.successFlag) ?? 'missing'}`;
+      const rawState = `successFlag ${asWord(data.successFlag) ?? 'missing'}`;
       const phase = flag === 1 ? 'generating' : 'unknown'; // a success whose link is still to come
       return { kind: 'running', phase, rawState, record };
     }

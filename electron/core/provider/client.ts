@@ -3,7 +3,10 @@ import type { JsonValue } from '../../shared/brand.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { TaskId } from '../../shared/task.ts';
+import { boundRaw } from '../bounds.ts';
 import type { Clock } from '../clock.ts';
+import type { KeyMask } from '../key-mask.ts';
+import { publicCopy } from '../public-copy.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import type { ClockSkew } from './clock-skew.ts';
 import { openEnvelope, type HttpAnswer } from './envelope.ts';
@@ -16,7 +19,7 @@ export interface Access {
   readonly key: string;
 }
 
-/** An answer as read, and word for word. */
+/** An answer as read, and as it may be kept: bounded, and without what is signed or secret in it. */
 export interface StatusAnswer {
   readonly answer: Answer;
   readonly raw: JsonValue;
@@ -45,6 +48,8 @@ export interface ClientOptions {
   readonly skew: ClockSkew;
   /** Makes the https connections; Node's own if absent. */
   readonly agent?: Agent | undefined;
+  /** Takes the accounts' keys out of what comes back, and learns those that are sent. */
+  readonly keys: KeyMask;
 }
 
 /** The provider's calls, each one request: never a retry, never a redirect, never a creation. */
@@ -53,12 +58,14 @@ export class ProviderClient {
   readonly #userAgent: string;
   readonly #skew: ClockSkew;
   readonly #agent: Agent | undefined;
+  readonly #keys: KeyMask;
 
-  constructor({ clock, userAgent, skew, agent }: ClientOptions) {
+  constructor({ clock, userAgent, skew, agent, keys }: ClientOptions) {
     this.#clock = clock;
     this.#userAgent = userAgent;
     this.#skew = skew;
     this.#agent = agent;
+    this.#keys = keys;
   }
 
   /** Asks an endpoint about a task. An id that is not known there is an answer, not a failure. */
@@ -67,15 +74,12 @@ export class ProviderClient {
     endpoint: EndpointAdapter,
     taskId: TaskId,
   ): Promise<Outcome<StatusAnswer, ProviderFailure>> {
-    const data = await this.#ask(access, {
-      method: 'GET',
-      path: endpoint.path,
-      query: { taskId },
-    });
+    const call = { method: 'GET', path: endpoint.path, query: { taskId } } as const;
+    const data = await this.#ask(access, call, taskId);
     if (!data.ok) return data;
-    const raw = data.value;
-    const answer = readData(endpoint, raw, this.#clock.now() - this.#skew.aheadMs());
-    return answer === undefined ? fail(this.#unknownShape(access)) : succeed({ answer, raw });
+    const answer = readData(endpoint, data.value, this.#clock.now() - this.#skew.aheadMs());
+    if (answer === undefined) return fail(this.#unknownShape(access));
+    return succeed({ answer, raw: boundRaw(publicCopy(data.value)) });
   }
 
   /** The account's credits, a fraction included: the cheap way to test a key. */
@@ -101,17 +105,20 @@ export class ProviderClient {
   async #ask(
     access: Access,
     call: Pick<ProviderCall, 'method' | 'path' | 'query' | 'body'>,
+    asked?: TaskId,
   ): Promise<Outcome<JsonValue, ProviderFailure>> {
+    this.#keys.add(access.key);
     const answer: Outcome<HttpAnswer, ProviderFailure> = await callProvider({
       ...call,
       ...access,
       userAgent: this.#userAgent,
       agent: this.#agent,
     });
-    if (!answer.ok) return answer;
+    if (!answer.ok) return this.#keys.maskAll(answer);
     const nowMs = this.#clock.now();
     this.#skew.observe(answer.value.date, nowMs);
-    return openEnvelope(answer.value, nowMs);
+    const text = this.#keys.mask(answer.value.text);
+    return openEnvelope({ ...answer.value, text }, nowMs, asked);
   }
 
   #unknownShape({ baseUrl }: Access): ProviderFailure {

@@ -4,6 +4,10 @@ const toleranceMs = 60_000;
 /** Observations that are remembered; the median of them is taken, so that one odd gateway does not count. */
 const remembered = 9;
 
+/** Whoever names a time beyond these has no clock, and must not move anybody's deadline. */
+const earliestMs = Date.UTC(2024, 0, 1);
+const latestMs = Date.UTC(2100, 0, 1);
+
 /**
  * How far this computer's clock is ahead of the providers', by the `Date` header of their answers
  * (RFC 9110, 6.6.1): deadlines are worth nothing on a clock that is wrong.
@@ -14,7 +18,7 @@ export class ClockSkew {
   /** Takes an answer's `Date` header and the time at which it came, in Unix milliseconds. */
   observe(dateHeader: string | undefined, nowMs: number): void {
     const dateMs = Date.parse(dateHeader ?? '');
-    if (Number.isNaN(dateMs)) return;
+    if (!(dateMs >= earliestMs && dateMs < latestMs)) return;
     this.#observedMs.push(nowMs - dateMs);
     if (this.#observedMs.length > remembered) this.#observedMs.shift();
     this.#forgetBefore();

@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { clean, most } from '../bounds.ts';
 import { asNumber, asObject, asText, parseJson } from './fields.ts';
+import { isAboutAnother } from './identity.ts';
 
 /** An HTTP answer, as far as it matters here. */
 export interface HttpAnswer {
@@ -23,7 +25,7 @@ const unknownIdWords = /\brecord ?(?:info)?\b.*(?:is null|not exist|not found)/i
 
 function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  if (/^\d+$/.test(header)) return Math.min(Number(header) * 1000, Number.MAX_SAFE_INTEGER);
   const dateMs = Date.parse(header);
   return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
 }
@@ -71,11 +73,13 @@ function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
 /**
  * Opens the provider's envelope `{code, msg, data}`. Nearly every answer is HTTP 200 with the real
  * result as `code`; a gateway may answer with an HTTP status, HTML, or nothing.
+ * @param asked the task that was asked about: an answer about another one is none
  * @returns the `data`; `null` when the provider does not know the id
  */
 export function openEnvelope(
   answer: HttpAnswer,
   nowMs: number,
+  asked?: string,
 ): Outcome<JsonValue, ProviderFailure> {
   const { host, httpStatus } = answer;
   const body = asObject(parseJson(answer.text));
@@ -84,7 +88,8 @@ export function openEnvelope(
   const isHttpOk = httpStatus >= 200 && httpStatus < 300;
   // A body that says 200 under another status is a gateway's, and neither of the two can be trusted.
   const code = isHttpOk || bodyCode !== 200 ? bodyCode : httpStatus;
-  const message = asText(body.msg) ?? asText(body.message) ?? '';
+  const message = clean(asText(body.msg) ?? asText(body.message) ?? '', most.message);
+  if (asked !== undefined && isAboutAnother(body, asked)) return fail({ code: 'other-task', host });
   if (code === 200) return succeed(body.data ?? null);
   const known = readCode(code, answer, nowMs);
   if (known !== undefined) return fail(known);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import { clean, most } from '../bounds.ts';
 
 /** `value` as an object; `undefined` for everything else, arrays included. */
 export function asObject(value: JsonValue | undefined): JsonObject | undefined {
@@ -52,9 +53,21 @@ export function asNumber(value: JsonValue | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** A link to a file on the web; `undefined` for everything that is not one. */
+/** A text that is shown: bounded, and without signs that do something; `undefined` as with `asText`. */
+export function asShown(value: JsonValue | undefined, atMost: number): string | undefined {
+  const text = asText(value);
+  return text === undefined ? undefined : asText(clean(text, atMost));
+}
+
+/** A state, a code, the id of a video: a short text that is shown. */
+export function asWord(value: JsonValue | undefined): string | undefined {
+  return asShown(value, most.word);
+}
+
+/** A link to a file on the web, of a length that links have; `undefined` for everything else. */
 export function asLink(value: JsonValue | undefined): string | undefined {
   const text = asText(value);
-  const isLink = text !== undefined && /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+  if (text === undefined || text.length > most.link) return undefined;
+  const isLink = /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
   return isLink ? text : undefined;
 }

@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
 import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
+import { boundParameters, most } from '../bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
-import { asLink, asObject, asObjectOrText, asText, parseJson } from './fields.ts';
+import { asLink, asObject, asObjectOrText, asShown, asText, asWord, parseJson } from './fields.ts';
 import { readState } from './state.ts';
 import { readTime } from './time.ts';
 
@@ -11,19 +12,18 @@ function readParameters(data: JsonObject): JsonObject {
   const text = asText(data.param);
   const request = asObjectOrText(data.param);
   if (request === undefined) return text === undefined ? {} : { param: text };
-  const model = asText(request.model) ?? asText(data.model);
+  const model = asWord(request.model) ?? asWord(data.model);
   const input = asObjectOrText(request.input);
-  const { callBackUrl: _users, ...flat } = request;
-  return { ...(model !== undefined && { model }), ...(input ?? flat) };
+  return { ...(model !== undefined && { model }), ...(input ?? request) };
 }
 
 function readRecord(data: JsonObject, nowMs: number): TaskRecord {
   const parameters = readParameters(data);
-  const prompt = asText(parameters.prompt);
+  const prompt = asShown(parameters.prompt, most.prompt);
   const startedAtMs = readTime(data.createTime, nowMs);
   const finishedAtMs = readTime(data.completeTime, nowMs);
   return {
-    parameters,
+    parameters: boundParameters(parameters),
     ...(prompt !== undefined && { prompt }),
     ...(startedAtMs !== undefined && { startedAtMs }),
     ...(finishedAtMs !== undefined && { finishedAtMs }),
@@ -44,9 +44,15 @@ function linksIn(value: JsonValue | undefined): readonly string[] {
 
 /** Only `resultJson` holds results: `param` repeats the links of the inputs. */
 function readMedia(data: JsonObject): MediaLinks | undefined {
-  const [videoUrl, ...moreUrls] = new Set(linksIn(data.resultJson));
+  const links = [...new Set(linksIn(data.resultJson))];
+  const [videoUrl, ...moreUrls] = links.slice(0, most.results);
   if (videoUrl === undefined) return undefined;
-  return { videoUrl, ...(moreUrls.length > 0 && { moreUrls }) };
+  const omitted = links.length - 1 - moreUrls.length;
+  return {
+    videoUrl,
+    ...(moreUrls.length > 0 && { moreUrls }),
+    ...(omitted > 0 && { omitted }),
+  };
 }
 
 function read(data: JsonObject, nowMs: number): Answer {

@@ -1,20 +1,21 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
 import { toTaskId, type MediaLinks, type TaskRecord } from '../../shared/task.ts';
+import { boundParameters, most } from '../bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
-import { asLink, asNumber, asObjectOrText, asText } from './fields.ts';
+import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
 import { readState } from './state.ts';
 import { readTime } from './time.ts';
 
 function readRecord(data: JsonObject, nowMs: number): TaskRecord {
   const parameters = asObjectOrText(data.generateParam) ?? {};
-  const prompt = asText(parameters.prompt);
+  const prompt = asShown(parameters.prompt, most.prompt);
   const parentTaskId = toTaskId(asText(data.parentTaskId) ?? '');
   // Documented as the completion; recorded answers show it to be the start, unchanged at success.
   const startedAtMs = readTime(data.generateTime, nowMs);
-  const videoId = asText(asObjectOrText(data.videoInfo)?.videoId);
+  const videoId = asWord(asObjectOrText(data.videoInfo)?.videoId);
   return {
-    parameters,
+    parameters: boundParameters(parameters),
     ...(prompt !== undefined && { prompt }),
     ...(parentTaskId !== undefined && { parentTaskId }),
     ...(startedAtMs !== undefined && { startedAtMs }),

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import type { MediaLinks, Phase, TaskRecord } from '../../shared/task.ts';
+import { most } from '../bounds.ts';
 import type { Answer } from './adapter.ts';
-import { asText } from './fields.ts';
+import { asShown, asWord } from './fields.ts';
 
 /** Documented words and the synonyms that sibling endpoints use. */
 const phases = new Map<string, Phase>([
@@ -36,7 +37,7 @@ function readSuccess({ record, media, isExpired = false }: Reading): Answer {
  */
 export function readState(data: JsonObject, reading: Reading): Answer {
   const { record } = reading;
-  const rawState = asText(data.state) ?? '';
+  const rawState = asWord(data.state) ?? '';
   const word = rawState.toLowerCase();
   switch (word) {
     case 'success':
@@ -45,8 +46,8 @@ export function readState(data: JsonObject, reading: Reading): Answer {
     case 'failed':
       return {
         kind: 'failed',
-        providerCode: asText(data.failCode) ?? '',
-        providerMessage: asText(data.failMsg) ?? '',
+        providerCode: asWord(data.failCode) ?? '',
+        providerMessage: asShown(data.failMsg, most.message) ?? '',
         record,
       };
     default:

@@ -19,6 +19,14 @@ const documentShape = z.object({ keys: z.record(z.string(), z.unknown()) });
 
 type Entry = z.output<typeof entryShape> | { readonly storage: 'session'; readonly key: string };
 
+/** What the keys are kept with. */
+export interface SecretsOptions {
+  readonly store: Store;
+  readonly vault: Vault;
+  /** Hears every key that is in memory, so that it can be taken out of what others say. */
+  readonly onKey?: (key: string) => void;
+}
+
 /** Longer keys may show their last four characters; of a short one that would be too much. */
 function hintOf(key: string): string | undefined {
   return key.length >= 12 ? key.slice(-4) : undefined;
@@ -31,14 +39,16 @@ function hintOf(key: string): string | undefined {
 export class Secrets {
   readonly #store: Store;
   readonly #vault: Vault;
+  readonly #onKey: (key: string) => void;
   #entries: ReadonlyMap<AccountId, Entry> = new Map<AccountId, Entry>();
   readonly #opened = new Map<AccountId, string>();
   /** Entries that could not be read: a newer version's, perhaps. They are written back as they were. */
   readonly #strangers = new Map<string, unknown>();
 
-  constructor({ store, vault }: { readonly store: Store; readonly vault: Vault }) {
+  constructor({ store, vault, onKey = () => undefined }: SecretsOptions) {
     this.#store = store;
     this.#vault = vault;
+    this.#onKey = onKey;
   }
 
   /** Reads the stored keys without decrypting any. */
@@ -48,10 +58,15 @@ export class Secrets {
     const entries = new Map<AccountId, Entry>();
     for (const [id, stored] of Object.entries(parsed.data.keys)) {
       const entry = entryShape.safeParse(stored);
-      if (entry.success) entries.set(toAccountId(id), entry.data);
+      if (entry.success) this.#take(entries, id, entry.data);
       else this.#strangers.set(id, stored);
     }
     this.#entries = entries;
+  }
+
+  #take(entries: Map<AccountId, Entry>, id: string, entry: Entry): void {
+    entries.set(toAccountId(id), entry);
+    if (entry.storage !== 'keyring') this.#onKey(entry.key);
   }
 
   /** Where the key of an account is kept, and its last four characters; `undefined`: no key. */
@@ -78,6 +93,7 @@ export class Secrets {
     if (!entry.ok) return entry;
     this.#save(new Map([...this.#entries, [id, entry.value]]));
     this.#opened.set(id, key);
+    this.#onKey(key);
     return succeed(undefined);
   }
 
@@ -99,7 +115,10 @@ export class Secrets {
     if (entry === undefined) return fail({ code: 'account-no-key', name });
     if (entry.storage !== 'keyring') return succeed(entry.key);
     const key = await this.#vault.decrypt(entry.cipherText);
-    if (key.ok) this.#opened.set(id, key.value);
+    if (key.ok) {
+      this.#opened.set(id, key.value);
+      this.#onKey(key.value);
+    }
     return key;
   }
 

@@ -53,6 +53,10 @@ function isOut(block: Failure | undefined): boolean {
   return block !== undefined && block.code !== 'rate-limited' && block.code !== 'maintenance';
 }
 
+function isAboutOne({ code }: ProviderFailure): boolean {
+  return code === 'provider-error' || code === 'other-task';
+}
+
 function missedAt(task: Task): readonly EndpointId[] {
   return task.state === 'checking' || task.state === 'not-found' ? task.missedAt : [];
 }
@@ -124,8 +128,8 @@ export class Asker {
   ): Promise<Outcome<T, ProviderFailure>> {
     const begun = ++this.#calls;
     const outcome = await call();
-    // The provider's own error concerns one task; the account goes on.
-    if (outcome.ok || outcome.failure.code === 'provider-error') this.#recovered(accountId, begun);
+    // The provider's own error, or an answer about another task, concerns one task; the account goes on.
+    if (outcome.ok || isAboutOne(outcome.failure)) this.#recovered(accountId, begun);
     else this.#failed(accountId, outcome.failure, begun);
     return outcome;
   }

@@ -10,6 +10,7 @@ import type {
   MediaLinks,
   WantedInput,
 } from '../../shared/task.ts';
+import type { KeyMask } from '../key-mask.ts';
 import type { Answer } from '../provider/adapter.ts';
 
 /** An archived task as the archive alone tells it. */
@@ -99,3 +100,9 @@ export type TaskEvent =
       readonly accountId: AccountId;
       readonly endpoint: EndpointId | undefined;
     };
+
+/** The event without the accounts' keys, should a host have repeated one in what it gives as its reason. */
+export function withoutKeys(event: TaskEvent, keys: Pick<KeyMask, 'maskAll'>): TaskEvent {
+  const isTold = 'failure' in event || 'cause' in event || event.type === 'input-missed';
+  return isTold ? keys.maskAll(event) : event;
+}

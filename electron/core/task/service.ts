@@ -9,10 +9,12 @@ import {
   type TaskId,
 } from '../../shared/task.ts';
 import type { Cadence } from '../poll/cadence.ts';
+import type { KeyMask } from '../key-mask.ts';
 import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
+import type { Ancestors } from './ancestors.ts';
 import type { TaskBook } from './book.ts';
-import type { FoundTask, TaskEvent } from './event.ts';
+import { withoutKeys, type FoundTask, type TaskEvent } from './event.ts';
 import { createTask } from './base.ts';
 import { findIds } from './find-ids.ts';
 import type { Leaving } from './leaving.ts';
@@ -25,6 +27,9 @@ import type { TransferQueue } from './transfer-queue.ts';
 /** What the service needs. */
 export interface TaskServiceOptions {
   readonly repository: TaskRepository;
+  /** Takes the accounts' keys out of what stands in a task's way. */
+  readonly keys: Pick<KeyMask, 'maskAll'>;
+  readonly ancestors: Ancestors;
   readonly removed: RemovedTasks;
   readonly leaving: Leaving;
   readonly poller: Poller;
@@ -54,8 +59,6 @@ export interface AddWish {
 export class TaskService implements TaskBook {
   readonly #options: TaskServiceOptions;
   readonly #removal: Removal;
-  /** Parents that have been tracked since the start: one whose record is gone is not looked for again. */
-  readonly #ancestors = new Set<TaskId>();
   #transfers: TransferQueue | undefined;
 
   constructor(options: TaskServiceOptions) {
@@ -66,9 +69,10 @@ export class TaskService implements TaskBook {
   /** Loads the ledger and sets every task on its way. */
   start(transfers: TransferQueue): void {
     this.#transfers = transfers;
-    const { repository, removed, leaving, poller } = this.#options;
+    const { repository, removed, leaving, poller, ancestors } = this.#options;
     repository.load();
     removed.load();
+    ancestors.load();
     leaving.load();
     this.#removal.reconcile();
     for (const task of leaving.values()) transfers.forget(task);
@@ -225,10 +229,10 @@ export class TaskService implements TaskBook {
   }
 
   apply(id: TaskId, event: TaskEvent): Task | undefined {
-    const { repository, cadence, trueNow, onEnded } = this.#options;
+    const { repository, cadence, trueNow, onEnded, keys } = this.#options;
     const task = repository.get(id);
     if (task === undefined) return undefined;
-    const next = advance(task, event, trueNow());
+    const next = advance(task, withoutKeys(event, keys), trueNow());
     if (event.type === 'answered') cadence.answered(next);
     if (next === task) {
       this.#follow(task);
@@ -277,15 +281,12 @@ export class TaskService implements TaskBook {
     this.#follow(task);
   }
 
-  /** A task that was made from another one brings that one along, while its record lives. */
-  #trackParent({ record, accountId, endpoint }: Task): void {
-    const { repository, removed, trueNow } = this.#options;
-    const id = record?.parentTaskId;
-    if (id === undefined || this.#ancestors.has(id) || repository.has(id) || removed.ids.has(id))
-      return;
-    this.#ancestors.add(id);
-    repository.put(createTask({ id, accountId, endpoint, nowMs: trueNow(), isAncestor: true }));
-    this.#announce(id);
+  #trackParent(task: Task): void {
+    const { repository, ancestors, trueNow } = this.#options;
+    const parent = ancestors.next(task, trueNow());
+    if (parent === undefined) return;
+    repository.put(parent);
+    this.#announce(parent.id);
   }
 
   /** Sees to the next step of a task: a question, a transfer, or nothing. */

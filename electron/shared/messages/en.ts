@@ -82,6 +82,10 @@ const failureWords: Table = {
     remedy:
       'Check the base URL in Settings, Accounts. If it is right, a proxy or a sign-in page may be in the way.',
   }),
+  'other-task': ({ host }) => ({
+    sentence: `${host} answered about another video than this one.`,
+    remedy: `The answer was not used. ${nothingToDo}`,
+  }),
   'provider-error': ({ host, providerCode, message }) => ({
     sentence: `${host} reports error ${String(providerCode)}: ${message === '' ? 'no reason given' : message}`,
     remedy: nothingToDo,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readSidecar, writeSidecar } from '../../../../electron/core/archive/sidecar.ts';
+import { clean, most } from '../../../../electron/core/bounds.ts';
 import type { Answer, EndpointAdapter } from '../../../../electron/core/provider/adapter.ts';
 import { readData } from '../../../../electron/core/provider/client.ts';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
@@ -112,7 +113,7 @@ function expectTrue(adapter: EndpointAdapter, raw: JsonValue, answer: Answer): v
       break;
     }
     case 'running': {
-      const word = textOf(adapter.id === 'aleph' ? data.successFlag : data.state);
+      const word = clean(textOf(adapter.id === 'aleph' ? data.successFlag : data.state), most.word);
       expect(answer.rawState).toContain(word.toLowerCase() === 'success' ? 'success' : word);
       if (adapter.id !== 'aleph') expect(word).not.toMatch(/^fail(?:ed)?$/i);
     }
