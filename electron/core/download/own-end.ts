@@ -1,5 +1,7 @@
 import { boxesIn, childOf, type Box } from './box.ts';
 import { longestReadBytes, type Bytes } from './bytes.ts';
+import { DamagedMedia } from './damaged.ts';
+import { Meter } from './meter.ts';
 import { segmentEnd } from './webm.ts';
 
 /** The largest of the offsets at which the chunks of a track begin: `stco` and `co64`, 8.7.5. */
@@ -35,6 +37,11 @@ async function hasAllChunks(bytes: Bytes, movie: Box): Promise<boolean> {
   return tracks > 0;
 }
 
+async function isOpenEnded(bytes: Bytes, box: Box): Promise<boolean> {
+  const size = await bytes.read(box.start, 4);
+  return size.length < 4 || size.readUInt32BE(0) === 0;
+}
+
 /**
  * Whether a film's boxes end with the bytes, and hold all its chunks. A box that reaches "to the end of
  * the file" says nothing of where that is, and after a fragment the next may be on its way.
@@ -43,7 +50,7 @@ async function doFilmBoxesEnd(bytes: Bytes): Promise<boolean> {
   let movie: Box | undefined;
   let end = 0;
   for await (const box of boxesIn(bytes, 0, bytes.sizeBytes)) {
-    const isOpen = (await bytes.read(box.start, 4)).readUInt32BE(0) === 0;
+    const isOpen = await isOpenEnded(bytes, box);
     if (isOpen || box.type === 'moof') return false;
     if (box.type === 'moov') movie ??= box;
     end = box.end;
@@ -60,6 +67,16 @@ async function doFilmBoxesEnd(bytes: Bytes): Promise<boolean> {
  * @param extension as `checkMedia` found it
  */
 export async function endsItself(bytes: Bytes, extension: string): Promise<boolean> {
+  try {
+    return await doesEnd(Meter.of(bytes), extension);
+  } catch (error) {
+    // The check does not look into every box: what is damaged further down says nothing of its end.
+    if (error instanceof DamagedMedia) return false;
+    throw error;
+  }
+}
+
+async function doesEnd(bytes: Bytes, extension: string): Promise<boolean> {
   switch (extension) {
     case 'mp4':
     case 'mov':
