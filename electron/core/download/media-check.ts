@@ -6,6 +6,7 @@ import { DamagedMedia, type Dimensions } from './damaged.ts';
 import { onDisk } from './on-disk.ts';
 import { checkGif } from './gif.ts';
 import { checkJpeg } from './jpeg.ts';
+import { Meter } from './meter.ts';
 import { checkMp4 } from './mp4.ts';
 import { checkPng } from './png.ts';
 import {
@@ -43,6 +44,16 @@ const checks: { readonly [F in MediaFormat]: Check } = {
   gif: checkGif,
 };
 
+/** What a file says of itself may be any number; only such as can be true are kept. */
+function plausible({ width, height, durationMs }: Dimensions): Dimensions {
+  const isCount = (value: number | undefined): value is number => Number.isSafeInteger(value);
+  return {
+    ...(isCount(width) && { width }),
+    ...(isCount(height) && { height }),
+    ...(isCount(durationMs) && { durationMs }),
+  };
+}
+
 /**
  * Proves by its structure that a file is a whole video or picture: its container is walked from the
  * first byte to the last, so that a missing end is seen. Reads headers only; pictures are not decoded.
@@ -52,12 +63,13 @@ export async function checkMedia(
   bytes: Bytes,
   kind: MediaKind,
 ): Promise<Outcome<MediaFacts, Failure>> {
-  const format = sniff(await bytes.read(0, sniffedBytes));
+  const metered = Meter.of(bytes);
+  const format = sniff(await metered.read(0, sniffedBytes));
   if (!isFormatOf(kind, format)) {
     return fail({ code: 'media-damaged', detail: `${format} instead of a ${wordOf[kind]}` });
   }
   try {
-    const dimensions = await checks[format](bytes);
+    const dimensions = plausible(await checks[format](metered));
     return succeed({ extension: format, mimeType: mimeTypeOf(format), ...dimensions });
   } catch (error) {
     if (error instanceof DamagedMedia)

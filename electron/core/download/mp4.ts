@@ -86,7 +86,9 @@ async function indexedMs(bytes: Bytes, index: Box): Promise<number | undefined> 
   for (let entry = 0; entry < count; entry += 1) {
     const start = index.body + fixedBytes + entry * 12;
     const reference = await bytes.read(start, 12);
-    if (reference.length < 12) throw new DamagedMedia('sidx is too short');
+    if (start + 12 > index.end || reference.length < 12) {
+      throw new DamagedMedia('sidx is too short');
+    }
     duration += BigInt(reference.readUInt32BE(4));
   }
   return toMs(duration, timescale, ones64);

@@ -4,8 +4,6 @@ import { DamagedMedia, type Dimensions } from './damaged.ts';
 const signatureBytes = 8;
 /** Length and type before a chunk's data, CRC after them. */
 const chunkFrameBytes = 12;
-/** Writers cut the picture into chunks of 8 KB or more. */
-const maxChunks = 100_000;
 
 /**
  * Proves a PNG whole (W3C PNG, 5): IHDR first, image data, IEND, and no chunk beyond the file.
@@ -15,14 +13,14 @@ export async function checkPng(bytes: Bytes): Promise<Dimensions> {
   let size: Dimensions | undefined;
   let dataBytes = 0;
   let offset = signatureBytes;
-  for (let count = 0; count < maxChunks; count += 1) {
+  for (let isFirst = true; ; isFirst = false) {
     const header = await bytes.read(offset, 16);
     if (header.length < chunkFrameBytes) throw new DamagedMedia('PNG without its end');
     const length = header.readUInt32BE(0);
     const type = header.toString('latin1', 4, 8);
     if (offset + chunkFrameBytes + length > bytes.sizeBytes)
       throw new DamagedMedia('PNG is cut off');
-    if (count === 0) {
+    if (isFirst) {
       if (type !== 'IHDR' || length !== 13) throw new DamagedMedia('PNG without a size');
       size = { width: header.readUInt32BE(8), height: header.readUInt32BE(12) };
     }

@@ -4,6 +4,7 @@ import type { ProvenMedia } from '../../shared/task.ts';
 import { bytesOf } from './bytes.ts';
 import { onDisk } from './on-disk.ts';
 import { checkMedia } from './media-check.ts';
+import { Meter } from './meter.ts';
 import { endsItself } from './own-end.ts';
 import type { Part } from './part.ts';
 import type { MediaKind } from './sniff.ts';
@@ -36,7 +37,7 @@ export async function isWholeByItself(part: Part, kind: MediaKind): Promise<bool
 }
 
 async function judge(part: Part, kind: MediaKind): Promise<boolean> {
-  const bytes = await bytesOf(part.file);
+  const bytes = Meter.of(await bytesOf(part.file));
   if (bytes.sizeBytes !== part.receivedBytes) return false;
   const facts = await checkMedia(bytes, kind);
   return facts.ok && endsItself(bytes, facts.value.extension);

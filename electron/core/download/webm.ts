@@ -24,9 +24,6 @@ interface Element {
   readonly end: number | undefined;
 }
 
-/** More elements at one level than a film has. */
-const maxElements = 200_000;
-
 /** The length of a variable-size integer, by its leading zero bits (RFC 8794, 4.1). */
 function vintLength(first: number | undefined): number {
   return first === undefined ? 9 : Math.clz32(first) - 23;
@@ -52,7 +49,7 @@ async function elementAt(bytes: Bytes, offset: number): Promise<Element> {
 /** Walks elements between two offsets; one of unknown size ends the walk. */
 async function* elementsIn(bytes: Bytes, start: number, end: number): AsyncGenerator<Element> {
   let offset = start;
-  for (let count = 0; offset < end && count < maxElements; count += 1) {
+  while (offset < end) {
     const element = await elementAt(bytes, offset);
     if (element.end !== undefined && element.end > end) throw new DamagedMedia('WebM is cut off');
     yield element;
