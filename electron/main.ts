@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, net, session } from 'electron';
+import { app, net, type Session } from 'electron';
 import ElectronStore from 'electron-store';
 import { systemClock as clock } from './core/clock.ts';
 import { composeCore, type Core } from './core/compose.ts';
@@ -18,12 +18,12 @@ import { catchUnhandled, openLog } from './host/log.ts';
 import { serveMedia } from './host/media-protocol.ts';
 import { setMenu } from './host/menu.ts';
 import { Notifier } from './host/notifications.ts';
-import { isOwnPage } from './host/page-address.ts';
+import { devServer, isOwnPage } from './host/page-address.ts';
 import { WakeLock, watchPower } from './host/power.ts';
 import { systemProxies } from './host/proxy.ts';
 import { Publisher } from './host/publisher.ts';
 import { onSessionEnd, stopBeforeQuit } from './host/quit.ts';
-import { cutNetwork, guardPages, guardSession, sandboxEverything } from './host/security.ts';
+import { guardPages, openPageSession, sandboxEverything, silenceNames } from './host/security.ts';
 import { Selection } from './host/selection.ts';
 import { claimSingleInstance } from './host/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
@@ -40,6 +40,7 @@ interface Disposable {
 function start(
   log: Log,
   lock: DataLock,
+  pages: Session,
 ): { readonly window: MainWindow; readonly stop: () => Promise<void> } {
   const guard = { isOwnPage, isAllowedLink: () => false, log };
   const publisher = new Publisher({ clock, send: (patch) => window.send('patch', patch) });
@@ -87,6 +88,7 @@ function start(
   onSessionEnd(() => core.run.end());
   const window = new MainWindow({
     preloadPath: join(import.meta.dirname, '../preload/preload.cjs'),
+    session: pages,
     loadBounds: () => core.settings.windowBounds(),
     saveBounds: (bounds) => core.settings.setWindowBounds(bounds),
     hidesOnClose: () => false,
@@ -106,13 +108,11 @@ function start(
       void status.refresh();
     },
   });
-  guardSession(session.defaultSession, guard);
-  cutNetwork(session.defaultSession, guard);
   const disposables: readonly Disposable[] = [
     catchUnhandled(log),
     guardPages(guard),
-    serveApp(session.defaultSession, join(import.meta.dirname, '../renderer')),
-    serveMedia(session.defaultSession, (id, role) => findFile(core, id, role)),
+    serveApp(pages, join(import.meta.dirname, '../renderer')),
+    serveMedia(pages, (id, role) => findFile(core, id, role)),
     serveCalls(handlers, { isTrusted: window.owns, log }),
     setMenu({
       openAdd: () => window.send('openAdd', undefined),
@@ -142,6 +142,7 @@ function start(
 
 registerSchemes();
 sandboxEverything();
+silenceNames();
 let running: ReturnType<typeof start> | undefined;
 
 const instance = claimSingleInstance(() => running?.window.show());
@@ -156,7 +157,8 @@ if (instance === undefined) {
       app.exit();
       return;
     }
-    running = start(log, lock);
+    const pages = await openPageSession({ isOwnPage, devServer: devServer(), log });
+    running = start(log, lock, pages);
     stopBeforeQuit(running.stop);
   });
 }

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 
+/** The page's own scheme: `reelkeep:` is for links from elsewhere, and shares no origin with it. */
+const pageScheme = 'reelkeep-app';
+
 /** The origin of Reelkeep's own page. */
-export const appOrigin = 'reelkeep://app';
+export const appOrigin = `${pageScheme}://window`;
 
 /**
  * Nothing but the page's own files and the archive's media. No `unsafe-*`: scripts and styles are
@@ -22,12 +25,25 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types svelte-trusted-html',
+  // No pop-ups, dialogs of the page, downloads, pointer lock or presentation. A form must be allowed
+  // for its submit event; `form-action` above lets none leave.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
+
+/** What no part of the page may ask for, whatever the permission handlers would say. */
+const refusedFeatures = [
+  ...['bluetooth', 'camera', 'clipboard-read', 'clipboard-write', 'display-capture', 'geolocation'],
+  ...['hid', 'idle-detection', 'local-fonts', 'microphone', 'midi', 'payment', 'serial', 'usb'],
+  ...['publickey-credentials-get', 'screen-wake-lock', 'storage-access', 'window-management'],
+];
 
 const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  // A name in a link would be asked of the name server. The page cannot take this back.
+  'X-DNS-Prefetch-Control': 'off',
+  'Permissions-Policy': refusedFeatures.map((feature) => `${feature}=()`).join(', '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -53,7 +69,7 @@ const mimeTypes: { readonly [extension: string]: string } = {
  */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'reelkeep', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
     // `stream` is what lets <video> ask for ranges and play before all bytes are there.
     { scheme: 'reelkeep-media', privileges: { standard: true, secure: true, stream: true } },
   ]);
@@ -82,7 +98,7 @@ function refusal(status: number): Response {
 async function serve(request: Request, folder: string): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405);
   const url = new URL(request.url);
-  const file = url.host === 'app' ? filePath(url, folder) : undefined;
+  const file = new URL(appOrigin).host === url.host ? filePath(url, folder) : undefined;
   const type = file === undefined ? undefined : mimeTypes[extname(file).toLowerCase()];
   if (file === undefined || type === undefined) return refusal(404);
   try {
@@ -96,14 +112,14 @@ async function serve(request: Request, folder: string): Promise<Response> {
 }
 
 /**
- * Serves the built page at `reelkeep://app/` out of `folder`, every answer under the same policy.
+ * Serves the built page at `reelkeep-app://window/` out of `folder`, every answer under the same policy.
  * @see https://www.electronjs.org/docs/latest/api/protocol#protocolhandlescheme-handler
  */
 export function serveApp(session: Session, folder: string): { dispose(): void } {
-  session.protocol.handle('reelkeep', (request) => serve(request, folder));
+  session.protocol.handle(pageScheme, (request) => serve(request, folder));
   return {
     dispose: () => {
-      session.protocol.unhandle('reelkeep');
+      session.protocol.unhandle(pageScheme);
     },
   };
 }

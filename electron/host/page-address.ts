@@ -6,6 +6,12 @@ export function originOf(url: string): string | undefined {
   return URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : undefined;
 }
 
+/** Host and port of Vite's own server; `undefined` for the built page. */
+export function devServer(): string | undefined {
+  const { protocol, host } = new URL(pageUrl());
+  return protocol === 'http:' ? host : undefined;
+}
+
 /** The page's address: Vite's own server in development, the built files otherwise. */
 export function pageUrl(): string {
   const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];

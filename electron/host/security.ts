@@ -1,6 +1,9 @@
-import { app, shell, type Session, type WebContents } from 'electron';
+import { app, session, shell, type Session, type WebContents } from 'electron';
 import type { Log } from '../core/log.ts';
 import { originOf } from './page-address.ts';
+
+/** The page's session: without `persist:` it is gone when Reelkeep quits. */
+const pagePartition = 'page';
 
 /** What the guards need to know of the outside. */
 export interface GuardOptions {
@@ -20,6 +23,15 @@ export function sandboxEverything(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 }
 
+/**
+ * Turns off the one thing in a page that asks the name server and is no request: `<link rel="dns-prefetch">`.
+ * Only pages hear of the switch; names that the core asks for go on as before. Call it before the app is ready.
+ * @see https://www.electronjs.org/docs/latest/api/command-line-switches
+ */
+export function silenceNames(): void {
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
+}
+
 function guardContents(contents: WebContents, { isOwnPage, isAllowedLink, log }: GuardOptions) {
   const stay = (event: { readonly url: string; preventDefault(): void }) => {
     if (isOwnPage(event.url)) return;
@@ -31,7 +43,10 @@ function guardContents(contents: WebContents, { isOwnPage, isAllowedLink, log }:
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
+    log.warn('webview refused');
   });
+  // WebRTC would send datagrams past every proxy and every filter of requests.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(({ url }) => {
     if (url.startsWith('https://') && isAllowedLink(url)) {
       shell.openExternal(url).catch((error: unknown) => {
@@ -62,39 +77,65 @@ export function guardPages(options: GuardOptions): { dispose(): void } {
  * player's full screen is granted, to our own page.
  * @see https://www.electronjs.org/docs/latest/api/session#sessetpermissionrequesthandlerhandler
  */
-export function guardSession(
-  session: Session,
+function guardSession(
+  pages: Session,
   { isOwnPage, log }: Pick<GuardOptions, 'isOwnPage' | 'log'>,
 ): void {
-  session.setPermissionRequestHandler((contents, permission, respond) => {
+  pages.setPermissionRequestHandler((contents, permission, respond) => {
     const isGranted = permission === 'fullscreen' && isOwnPage(contents.getURL());
     if (!isGranted) log.warn(`permission refused: ${permission}`);
     respond(isGranted);
   });
-  session.setPermissionCheckHandler(
+  pages.setPermissionCheckHandler(
     (_contents, permission, origin) => permission === 'fullscreen' && isOwnPage(origin),
   );
-  session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => {
+  pages.setDevicePermissionHandler(() => false);
+  pages.on('will-download', (event) => {
     event.preventDefault();
     log.warn('download by the page refused');
   });
 }
 
+/** A proxy that cannot be: port 0 is no address, so a connection ends before anything is sent. */
+const deadProxy = 'http://127.0.0.1:0';
+
 /**
- * Cuts the pages' session off from the network: videos are fetched by the main process alone.
+ * Cuts the pages' session off from the network: videos are fetched by the main process alone. Requests
+ * are refused one by one; what is no request (preconnect, WebRTC over TCP, its servers' names) would have
+ * to go through a proxy that is not there.
  * @see https://www.electronjs.org/docs/latest/api/web-request#webrequestonbeforerequestfilter-listener
  */
-export function cutNetwork(
-  session: Session,
-  { isOwnPage, log }: Omit<GuardOptions, 'isAllowedLink'>,
-) {
+async function cutNetwork(pages: Session, { isOwnPage, devServer, log }: PageSessionOptions) {
   // The window's `spellcheck: false` is not enough: Chromium fetches a dictionary from Google at its start.
-  session.setSpellCheckerLanguages([]);
+  pages.setSpellCheckerLanguages([]);
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'];
-  session.webRequest.onBeforeRequest({ urls }, ({ url }, respond) => {
+  pages.webRequest.onBeforeRequest({ urls }, ({ url }, respond) => {
     const isOwn = isOwnPage(url.replace(/^ws/, 'http')); // the development server's own socket
     if (!isOwn) log.warn(`request refused: ${originOf(url) ?? 'malformed address'}`);
     respond({ cancel: !isOwn });
   });
+  const direct = devServer === undefined ? [] : [devServer];
+  await pages.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: deadProxy,
+    proxyBypassRules: ['<-loopback>', ...direct].join(','), // no exception for this computer
+  });
+}
+
+/** What the page's session needs to know of the outside. */
+export type PageSessionOptions = Pick<GuardOptions, 'isOwnPage' | 'log'> & {
+  /** Host and port of the development server, the only address in reach; `undefined` when built. */
+  readonly devServer: string | undefined;
+};
+
+/**
+ * Opens the session of the page: apart from the one that asks for the system's proxies, in memory only,
+ * without a network, and refused everything.
+ * @see https://www.electronjs.org/docs/latest/api/session#sessionfrompartitionpartition-options
+ */
+export async function openPageSession(options: PageSessionOptions): Promise<Session> {
+  const pages = session.fromPartition(pagePartition);
+  guardSession(pages, options);
+  await cutNetwork(pages, options);
+  return pages;
 }

@@ -4,6 +4,7 @@ import {
   nativeTheme,
   screen,
   type Rectangle,
+  type Session,
   type WebFrameMain,
 } from 'electron';
 import type { Clock } from '../core/clock.ts';
@@ -19,6 +20,8 @@ import { recoverPage } from './page-recovery.ts';
 export interface WindowOptions {
   /** Absolute path of the built preload. */
   readonly preloadPath: string;
+  /** The session that the page is shown in. */
+  readonly session: Session;
   readonly loadBounds: () => Rectangle | undefined;
   readonly saveBounds: (bounds: Rectangle) => void;
   /** Asked when the window is about to close: true keeps it, hidden. False while quitting. */
@@ -91,11 +94,21 @@ export class MainWindow {
       backgroundColor: backgroundColor(),
       webPreferences: {
         preload: this.#options.preloadPath,
+        session: this.#options.session,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
         webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        safeDialogs: true,
         spellcheck: false,
+        // Its pickers ask no permission handler before they open.
+        disableBlinkFeatures: 'FileSystemAccessLocal',
       },
     });
     this.#window = window;
