@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
 
@@ -21,13 +22,18 @@ export type PartNote = z.infer<typeof noteSchema>;
 /** A link, and a few headers of the host's. */
 const mostNoteBytes = 256 * 1024;
 
-/** Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are. */
+/**
+ * Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are.
+ * @throws DiskTrouble for a drive that does not answer, and for a link or the like in the note's place:
+ * neither says that the bytes may be begun anew
+ */
 export async function readNote(root: Root, path: string): Promise<PartNote | undefined> {
   try {
     const text = await root.readText(path, mostNoteBytes);
     const parsed = noteSchema.safeParse(text === undefined ? undefined : JSON.parse(text));
     return parsed.success ? parsed.data : undefined;
-  } catch {
+  } catch (error) {
+    if (error instanceof DiskTrouble) throw error;
     return undefined;
   }
 }

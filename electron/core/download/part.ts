@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { DiskTrouble } from '../disk.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
@@ -48,7 +49,13 @@ export class Part {
   static async open(root: Root, path: string): Promise<Part> {
     const part = new Part(root, path);
     const note = await readNote(root, part.#notePath);
-    if (note !== undefined && note.provenBytes > 0) await part.#takeUp(note);
+    if (note === undefined || note.provenBytes === 0) return part;
+    try {
+      await part.#takeUp(note);
+    } catch (error) {
+      await part.close();
+      throw error;
+    }
     return part;
   }
 
@@ -166,11 +173,11 @@ export class Part {
     await this.#onDisk(this.#root.remove(this.#path));
   }
 
-  /** Lets go of the file. */
+  /** Lets go of the file. What counts has been flushed; of other bytes no note speaks. */
   async close(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
-    await file?.close();
+    await file?.close().catch(() => undefined); // of a drive in trouble its first failure tells
   }
 
   /** Writes what waits. What the system refuses is gone, and asked for again. @throws DiskTrouble */
@@ -210,7 +217,8 @@ export class Part {
   async #takeUp(note: PartNote): Promise<void> {
     try {
       this.#file = await this.#root.openOwn(this.#path);
-    } catch {
+    } catch (error) {
+      if (error instanceof DiskTrouble) throw error;
       return; // if the folder is at fault, `restart` will say so
     }
     if (this.#file === undefined) return; // the note outlived it
