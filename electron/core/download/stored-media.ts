@@ -52,7 +52,7 @@ export async function openStored({
 export async function examineStored(stored: StoredFile): Promise<Outcome<string, Failure>> {
   const opened = await openStored(stored);
   if (!opened.ok) return opened;
-  await opened.value.file.close();
+  await opened.value.file.close().catch(() => undefined); // it was only read
   return succeed(stored.root.absolute(stored.file.path));
 }
 
