@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { EntryFacts, ListedEntry } from './entry.ts';
-import { gateOf, type Gate, type GateLimits, type RunOptions } from './gate.ts';
+import { gateOf, type Gate, type RunOptions } from './gate.ts';
+import type { GateLimits } from './limits.ts';
 import { RootFile } from './root-file.ts';
 import { toSegments } from './segments.ts';
 import type { HashedFile } from './thread/look.ts';
@@ -14,6 +15,8 @@ import type { OperationInput, OperationName, OperationResult } from './thread/op
 export interface RootOptions {
   /** `false` treats the file system as one without hard links. */
   readonly hardLinks?: boolean;
+  /** `false` treats the system as one that cannot hold a folder open while it works in it. */
+  readonly pin?: boolean;
   readonly limits?: Partial<GateLimits>;
 }
 
@@ -38,12 +41,14 @@ export class Root {
   readonly path: string;
   readonly #gate: Gate;
   readonly #hardLinks: boolean;
+  readonly #pin: boolean;
 
   /** @param path absolute; it need not be there yet, and may itself be reached by a link: the user chose it */
-  constructor(path: string, { hardLinks = true, limits }: RootOptions = {}) {
+  constructor(path: string, { hardLinks = true, pin = true, limits }: RootOptions = {}) {
     this.path = resolve(path);
     this.#gate = gateOf(this.path);
     this.#hardLinks = hardLinks;
+    this.#pin = pin;
     if (limits !== undefined) this.#gate.setLimits(limits);
   }
 
@@ -145,12 +150,12 @@ export class Root {
   }
 
   /** Gives a file a second name. */
-  link(from: string, to: string): Promise<LinkEnd> {
+  async link(from: string, to: string): Promise<LinkEnd> {
     return this.#gate.run('link', [this.#passage(from, to)]);
   }
 
   /** Gives a file another name, durably, never replacing anything. `false` when the name is taken. */
-  move(from: string, to: string): Promise<boolean> {
+  async move(from: string, to: string): Promise<boolean> {
     return this.#gate.run('move', [this.#passage(from, to)]);
   }
 
@@ -158,12 +163,12 @@ export class Root {
    * Gives whatever has a name another one, itself and never what it leads to, never replacing anything.
    * `false` when that one is taken, or nothing is there.
    */
-  setAside(from: string, to: string): Promise<boolean> {
+  async setAside(from: string, to: string): Promise<boolean> {
     return this.#gate.run('setAside', [this.#passage(from, to)]);
   }
 
   /** Gives a file a name that another regular file may have, durably, in one step. */
-  replace(from: string, to: string): Promise<void> {
+  async replace(from: string, to: string): Promise<void> {
     return this.#gate.run('replace', [this.#passage(from, to)]);
   }
 
@@ -200,14 +205,15 @@ export class Root {
   /** Bytes free for this user on the root's disk; `undefined` when the system does not say. */
   async freeBytes(): Promise<number | undefined> {
     try {
-      return (await this.#gate.run('space', [this.path])).freeBytes;
+      const { freeBytes, totalBytes } = await this.#gate.run('space', [this.path]);
+      return totalBytes > 0 ? freeBytes : undefined;
     } catch {
       return undefined;
     }
   }
 
   #place(path: string): Place {
-    return { root: this.path, segments: toSegments(path) };
+    return { root: this.path, segments: toSegments(path), pin: this.#pin };
   }
 
   #passage(from: string, to: string) {

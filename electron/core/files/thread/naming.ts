@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  constants,
-  linkSync,
-  openSync,
-  renameSync,
-  rmdirSync,
-  unlinkSync,
-} from 'node:fs';
+import { closeSync, linkSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EntryFacts } from '../entry.ts';
 import type { OperationContext } from './context.ts';
+import { makeFile, unlinkOwn } from './open.ts';
 import { at, ForeignEntry, kindOf, lookAt, toFacts, type Place } from './place.ts';
 import { codeOf, flushNames } from './write.ts';
 
@@ -59,11 +52,35 @@ function linkAt(from: string, to: string, hardLinks: boolean): LinkEnd {
   }
 }
 
+/** Makes sure that the very file that was examined has the new name. @throws ForeignEntry */
+function arrived(target: string, { identity }: EntryFacts, { segments }: Place): void {
+  const found = lookAt(target);
+  const isIt = found?.isFile() === true && toFacts(found).identity === identity;
+  if (!isIt) throw new ForeignEntry(found === undefined ? 'other' : kindOf(found), segments);
+}
+
+/** link(2), then the proof that it was the examined file; what else got the name loses it again. */
+function linkExamined(
+  { source, target, seen }: { source: string; target: string; seen: EntryFacts },
+  passage: Passage,
+): LinkEnd {
+  const end = linkAt(source, target, passage.hardLinks);
+  if (end !== 'linked') return end;
+  try {
+    arrived(target, seen, passage.from);
+  } catch (error) {
+    unlinkSync(target); // made above, exclusively
+    throw error;
+  }
+  return end;
+}
+
 /** Gives a regular file a second name. @throws ForeignEntry or the system's error */
-export function link(_: OperationContext, { from, to, hardLinks }: Passage): LinkEnd {
+export function link(_: OperationContext, passage: Passage): LinkEnd {
+  const { from, to } = passage;
   return at(from, (source) => {
-    regular(source, from);
-    return at(to, (target) => linkAt(source, target, hardLinks));
+    const seen = regular(source, from);
+    return at(to, (target) => linkExamined({ source, target, seen }, passage));
   });
 }
 
@@ -74,35 +91,47 @@ export function link(_: OperationContext, { from, to, hardLinks }: Passage): Lin
  * @returns `false` when the name is taken
  * @throws ForeignEntry or the system's error
  */
-export function move(_: OperationContext, { from, to, hardLinks }: Passage): boolean {
+export function move(_: OperationContext, passage: Passage): boolean {
+  const { from, to } = passage;
   return at(from, (source) => {
-    regular(source, from);
-    return at(to, (target) => {
-      const end = linkAt(source, target, hardLinks);
+    const seen = regular(source, from);
+    return at(to, (target, check) => {
+      const end = linkExamined({ source, target, seen }, passage);
       if (end === 'taken') return false;
-      if (end === 'no-links') return moveOverPlaceholder(source, target);
+      if (end === 'no-links') {
+        if (!moveOverPlaceholder(source, target, check)) return false;
+        arrived(target, seen, from);
+        return true;
+      }
       flushNames(dirname(target));
-      unlinkSync(source);
+      unlinkOwn(source, seen);
       return true;
     });
   });
 }
 
-function moveOverPlaceholder(source: string, target: string): boolean {
-  try {
-    closeSync(openSync(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644));
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
+function moveOverPlaceholder(source: string, target: string, check: () => void): boolean {
+  const placeholder = takeName(target, check);
+  if (placeholder === undefined) return false;
   try {
     renameSync(source, target);
   } catch (error) {
-    if (lookAt(target)?.size === 0n) unlinkSync(target); // our own placeholder, made above
+    unlinkOwn(target, placeholder);
     throw error;
   }
   flushNames(dirname(target));
   return true;
+}
+
+function takeName(path: string, check: () => void): EntryFacts | undefined {
+  try {
+    const { fd, facts } = makeFile(path, check);
+    closeSync(fd);
+    return facts;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -129,11 +158,12 @@ export function setAside(context: OperationContext, passage: Passage): boolean {
 /** Gives a regular file a name that another regular file of Reelkeep's may have, in one step. */
 export function replace(_: OperationContext, { from, to }: Passage): void {
   at(from, (source) => {
-    regular(source, from);
+    const seen = regular(source, from);
     at(to, (target) => {
-      const seen = lookAt(target);
-      if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), to.segments);
+      const old = lookAt(target);
+      if (old !== undefined && !old.isFile()) throw new ForeignEntry(kindOf(old), to.segments);
       renameSync(source, target);
+      arrived(target, seen, from);
       flushNames(dirname(target));
     });
   });

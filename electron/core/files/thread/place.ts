@@ -14,6 +14,16 @@ import type { EntryFacts, EntryKind } from '../entry.ts';
 export interface Place {
   readonly root: string;
   readonly segments: readonly string[];
+  /** `false` treats the system as one that cannot hold a folder open while it works in it. */
+  readonly pin?: boolean;
+}
+
+/** A folder to work in. */
+export interface HeldFolder {
+  /** Leads to the folder for as long as the work runs. */
+  readonly path: string;
+  /** Makes sure that it is still the very folder that was examined. @throws ForeignEntry */
+  readonly check: () => void;
 }
 
 /** Something in the way that is not what it has to be: a link, a pipe, a folder in a file's place. */
@@ -37,7 +47,14 @@ const flag = (name: 'O_DIRECTORY' | 'O_NOFOLLOW' | 'O_NONBLOCK' | 'O_NOCTTY'): n
 /** No link is followed, nothing waits for the other end of a pipe, no terminal becomes ours. */
 export const safeFlags = flag('O_NOFOLLOW') | flag('O_NONBLOCK') | flag('O_NOCTTY');
 
-const folderFlags = constants.O_RDONLY | flag('O_DIRECTORY') | flag('O_NOFOLLOW');
+/**
+ * Holds a folder without opening it (open(2), O_PATH), which Node does not name: it takes no permission
+ * to read and asks no drive for anything. The number is that of every processor that Node runs on.
+ */
+const pathOnly = process.platform === 'linux' ? 0o10000000 : 0;
+
+const rootFlags = constants.O_RDONLY | flag('O_DIRECTORY') | pathOnly;
+const folderFlags = rootFlags | flag('O_NOFOLLOW');
 
 /** Where the system lets a path begin at an open folder (proc(5), `/proc/self/fd`). */
 const openFolders = '/proc/self/fd';
@@ -72,24 +89,43 @@ export function lookAt(path: string): BigIntStats | undefined {
 /**
  * Works in a folder below a root, with every name on the way proven to be a real folder. On Linux the
  * folder is held open, so that whatever is put in its place meanwhile is not reached. Elsewhere it is
- * looked at once more afterwards.
- * @param work is given a path that leads to the folder for as long as it runs
+ * looked at once more afterwards, and before anything is written to what was opened.
+ * @param undo takes back what the work made where it was not that folder any more
  * @throws ForeignEntry for a link, or the system's error, `ENOENT` for a folder that is not there
  */
-export function inFolder<T>(folder: Place, work: (path: string) => T): T {
-  return canPin ? inPinnedFolder(folder, work) : inSeenFolder(folder, work);
+export function inFolder<T>(
+  folder: Place,
+  work: (held: HeldFolder) => T,
+  undo: (result: T) => void = () => undefined,
+): T {
+  if (canPin && folder.pin !== false) return inPinnedFolder(folder, work);
+  const check = seeFolder(folder);
+  const result = work(check);
+  try {
+    check.check();
+  } catch (error) {
+    undo(result);
+    throw error;
+  }
+  return result;
 }
 
 /** Works on an entry of a folder; see `inFolder`. */
-export function at<T>({ root, segments }: Place, work: (path: string) => T): T {
+export function at<T>(
+  place: Place,
+  work: (path: string, check: () => void) => T,
+  undo?: (result: T) => void,
+): T {
+  const { segments } = place;
   const name = segments.at(-1);
   if (name === undefined) throw new ForeignEntry('folder', segments); // the root is no entry below it
-  return inFolder({ root, segments: segments.slice(0, -1) }, (folder) => work(join(folder, name)));
+  const folder = { ...place, segments: segments.slice(0, -1) };
+  return inFolder(folder, ({ path, check }) => work(join(path, name), check), undo);
 }
 
-function inPinnedFolder<T>({ root, segments }: Place, work: (path: string) => T): T {
+function inPinnedFolder<T>({ root, segments }: Place, work: (held: HeldFolder) => T): T {
   // The root itself is the user's own choice, and may be reached by a link.
-  let held = openSync(root, constants.O_RDONLY | flag('O_DIRECTORY'));
+  let held = openSync(root, rootFlags);
   try {
     for (const [index, name] of segments.entries()) {
       const path = `${openFolders}/${held}/${name}`;
@@ -97,7 +133,7 @@ function inPinnedFolder<T>({ root, segments }: Place, work: (path: string) => T)
       closeSync(held);
       held = next;
     }
-    return work(`${openFolders}/${held}`);
+    return work({ path: `${openFolders}/${held}`, check: () => undefined });
   } finally {
     closeSync(held);
   }
@@ -115,26 +151,36 @@ function openReal(path: string, segments: readonly string[]): number {
   }
 }
 
-function inSeenFolder<T>({ root, segments }: Place, work: (path: string) => T): T {
-  const before = seeFolder(root, segments);
-  const result = work(before.path);
-  if (seeFolder(root, segments).real !== before.real) throw new ForeignEntry('link', segments);
-  return result;
+function seeFolder(place: Place): HeldFolder {
+  const before = folderChain(place);
+  return {
+    path: before.path,
+    check: () => {
+      const { real, identities } = folderChain(place);
+      const isSame = real === before.real && identities === before.identities;
+      if (!isSame) throw new ForeignEntry('link', place.segments);
+    },
+  };
 }
 
-function seeFolder(root: string, segments: readonly string[]): { path: string; real: string } {
-  const realRoot = realpathSync.native(root);
-  let path = realRoot;
+/** Where a folder lies, and which folders lead to it. */
+function folderChain({ root, segments }: Place): {
+  readonly path: string;
+  readonly real: string;
+  readonly identities: string;
+} {
+  let path = realpathSync.native(root);
+  const identities: string[] = [];
   for (const [index, name] of segments.entries()) {
     path = join(path, name);
     const found = lstatSync(path, { bigint: true });
     if (!found.isDirectory()) throw new ForeignEntry(kindOf(found), segments.slice(0, index + 1));
+    identities.push(`${found.dev}:${found.ino}`);
   }
   const real = realpathSync.native(path);
   // Systems that do not tell cases or compositions apart answer with the name as it is on disk.
-  const isSame = foldPath(real) === foldPath(path);
-  if (!isSame) throw new ForeignEntry('link', segments);
-  return { path, real };
+  if (foldPath(real) !== foldPath(path)) throw new ForeignEntry('link', segments);
+  return { path, real, identities: identities.join(' ') };
 }
 
 function foldPath(path: string): string {

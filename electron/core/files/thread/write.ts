@@ -2,7 +2,6 @@ import {
   accessSync,
   closeSync,
   constants,
-  fstatSync,
   fsyncSync,
   ftruncateSync,
   futimesSync,
@@ -14,8 +13,16 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OperationContext } from './context.ts';
-import { openForReading, openNew, openToChange, withFile, type OpenFile } from './open.ts';
-import { at, ForeignEntry, inFolder, kindOf, lookAt, toFacts, type Place } from './place.ts';
+import {
+  makeFile,
+  openForReading,
+  openNew,
+  openToChange,
+  unlinkOwn,
+  withFile,
+  type OpenFile,
+} from './open.ts';
+import { at, ForeignEntry, inFolder, kindOf, lookAt, type Place } from './place.ts';
 
 /** Codes of systems that cannot flush a folder: Windows, some network and FUSE file systems. */
 const noFolderSync: ReadonlySet<unknown> = new Set([
@@ -49,7 +56,9 @@ export function flushNames(path: string): void {
 
 /** Flushes the names of a folder. @throws ForeignEntry or the system's error */
 export function syncFolder(_: OperationContext, place: Place): void {
-  inFolder(place, flushNames);
+  inFolder(place, ({ path }) => {
+    flushNames(path);
+  });
 }
 
 function writeFully(fd: number, bytes: Uint8Array, position: number | null): void {
@@ -130,22 +139,23 @@ export function writeAtomically(_: OperationContext, place: Place, bytes: Uint8A
 }
 
 function writeInOneStep(place: Place, bytes: Uint8Array, isFlushed: boolean): void {
-  at(place, (path) => {
+  at(place, (path, check) => {
     const seen = lookAt(path);
     if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
     const beside = `${path}${besideEnding}`;
     clearOwn(beside, place);
-    const fd = openSync(beside, newFlags, 0o644);
+    const made = makeFile(beside, check);
     try {
-      writeFully(fd, bytes, 0);
-      if (isFlushed) fsyncSync(fd);
-      closeSync(fd);
+      withFile(made, (fd) => {
+        writeFully(fd, bytes, 0);
+        if (isFlushed) fsyncSync(fd);
+      });
+      check();
+      renameSync(beside, path);
     } catch (error) {
-      closeQuietly(fd);
-      unlinkSync(beside);
+      unlinkOwn(beside, made.facts);
       throw error;
     }
-    renameSync(beside, path);
     if (isFlushed) flushNames(dirname(path));
   });
 }
@@ -172,18 +182,25 @@ function clearOwn(path: string, place: Place): void {
 }
 
 /**
- * Adds text to the end of a file of Reelkeep's own, on disk. It is made if it is not there.
+ * Adds text to the end of a file of Reelkeep's own, on disk. It is made if it is not there. What could be
+ * written of the text only in part is taken away again.
  * @returns `false` where the file has a second name: a change would reach whoever has the other
  * @throws ForeignEntry or the system's error
  */
 export function append(_: OperationContext, place: Place, bytes: Uint8Array): boolean {
   return at(place, (path) => {
     const seen = lookAt(path);
-    if (seen !== undefined && seen.nlink > 1n) return false;
+    if (seen?.isFile() === true && seen.nlink > 1n) return false;
     const opened = seen === undefined ? openNew(place) : openToChange(place);
     withFile(opened, (fd) => {
-      writeFully(fd, bytes, toFacts(fstatSync(fd, { bigint: true })).sizeBytes);
-      fsyncSync(fd);
+      const { sizeBytes } = opened.facts;
+      try {
+        writeFully(fd, bytes, sizeBytes);
+        fsyncSync(fd);
+      } catch (error) {
+        ftruncateSync(fd, sizeBytes);
+        throw error;
+      }
     });
     if (seen === undefined) flushNames(dirname(path));
     return true;
@@ -191,7 +208,8 @@ export function append(_: OperationContext, place: Place, bytes: Uint8Array): bo
 }
 
 /**
- * Writes text over a file of Reelkeep's own, in its place: on a full disk that needs no new room.
+ * Writes text over a file of Reelkeep's own, in its place: on a full disk that needs no new room, so
+ * nothing of it is given back before the text is written.
  * @throws ForeignEntry or the system's error
  */
 export function overwrite(_: OperationContext, place: Place, bytes: Uint8Array): void {
@@ -199,8 +217,8 @@ export function overwrite(_: OperationContext, place: Place, bytes: Uint8Array):
     clearOwn(`${path}${besideEnding}`, place);
     const opened = lookAt(path) === undefined ? openNew(place) : openToChange(place);
     withFile(opened, (fd) => {
-      ftruncateSync(fd, 0);
       writeFully(fd, bytes, 0);
+      ftruncateSync(fd, bytes.length);
     });
   });
 }
@@ -212,11 +230,14 @@ export function overwrite(_: OperationContext, place: Place, bytes: Uint8Array):
 export function makeFolder(_: OperationContext, place: Place): void {
   for (let depth = 1; depth <= place.segments.length; depth += 1) {
     const segments = place.segments.slice(0, depth);
-    at({ root: place.root, segments }, (path) => {
+    at({ ...place, segments }, (path) => {
       const seen = lookAt(path);
-      if (seen?.isDirectory() === true) return;
-      if (seen !== undefined) throw new ForeignEntry(kindOf(seen), segments);
-      if (makeOne(path)) flushNames(dirname(path));
+      if (seen === undefined && makeOne(path)) {
+        flushNames(dirname(path));
+        return;
+      }
+      const found = seen ?? lookAt(path); // somebody was faster
+      if (found?.isDirectory() === false) throw new ForeignEntry(kindOf(found), segments);
     });
   }
 }
@@ -226,7 +247,7 @@ function makeOne(path: string): boolean {
     mkdirSync(path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false; // somebody was faster; the next look says what it is
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
