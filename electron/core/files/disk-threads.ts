@@ -1,15 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import { DiskTrouble } from '../disk.ts';
-import type { DiskMessage, DiskRequest, SentError } from './protocol.ts';
+import {
+  jobState,
+  stateIndex,
+  stopIndex,
+  type DiskMessage,
+  type DiskRequest,
+  type SentError,
+} from './protocol.ts';
 
 /** Enough for a few drives that do not answer, each with all the threads that a root may have. */
-const mostThreads = 16;
+const mostThreads = 32;
 
 /** A thread that nobody has needed for so long is let go of. One always stays. */
-const idleMs = 10_000;
+const defaultIdleMs = 10_000;
 
 /** Beside this module, in the source as in the build. */
-const threadUrl = new URL(
+const defaultScript = new URL(
   import.meta.url.endsWith('.ts') ? './thread/disk-thread.ts' : './disk-thread.js',
   import.meta.url,
 );
@@ -49,14 +56,14 @@ function toError(root: string, error: SentError): Error {
 /** A thread that runs one operation at a time. Nothing can end one that the system keeps waiting. */
 export class DiskThread {
   readonly #worker: Worker;
-  readonly #stopFlag = new Int32Array(new SharedArrayBuffer(4));
+  readonly #flags = new Int32Array(new SharedArrayBuffer(8));
   #job: (DiskJob & { readonly root: string }) | undefined;
   readonly #onFree: () => void;
 
-  constructor(onFree: () => void, onGone: () => void) {
+  constructor(script: URL, onFree: () => void, onGone: () => void) {
     this.#onFree = onFree;
-    this.#worker = new Worker(threadUrl, {
-      workerData: this.#stopFlag.buffer,
+    this.#worker = new Worker(script, {
+      workerData: this.#flags.buffer,
       // Files are opened in one thread and closed in another: their numbers are the process's.
       trackUnmanagedFds: false,
       execArgv: [],
@@ -65,30 +72,43 @@ export class DiskThread {
     this.#worker.on('message', (message: DiskMessage) => {
       this.#hear(message);
     });
+    let reason: unknown;
     this.#worker.on('error', (error) => {
-      this.#end((job) => {
-        job.onFailed(error instanceof Error ? error : new Error(String(error)));
-      });
-      onGone();
+      reason = error;
     });
-    this.#worker.on('exit', onGone);
+    // Comes after an error, too, and then no thread is there to be used again.
+    this.#worker.on('exit', () => {
+      onGone();
+      const cause = reason === undefined ? {} : { cause: reason };
+      this.#take()?.onFailed(new Error('The thread that worked on the disk has ended.', cause));
+    });
   }
 
   /** Runs an operation. Only while no other runs. */
   run(root: string, job: DiskJob): void {
-    Atomics.store(this.#stopFlag, 0, 0);
+    Atomics.store(this.#flags, stopIndex, 0);
+    Atomics.store(this.#flags, stateIndex, jobState.sent);
     this.#job = { ...job, root };
     this.#worker.ref();
-    this.#worker.postMessage(job.request, job.transfer);
+    try {
+      this.#worker.postMessage(job.request, job.transfer);
+    } catch (error) {
+      // What cannot be sent, such as bytes that were handed over before.
+      this.#end(() => {
+        job.onFailed(error instanceof Error ? error : new Error(String(error)));
+      });
+    }
   }
 
   /** Asks the running operation to stop at its next step. */
   stopJob(): void {
-    Atomics.store(this.#stopFlag, 0, 1);
+    Atomics.store(this.#flags, stopIndex, 1);
   }
 
-  /** The process need not wait for what runs: it may never end. */
-  unref(): void {
+  /** Nobody waits for the operation any more, nor need the process: one that has not begun never does. */
+  giveUpJob(): void {
+    this.stopJob();
+    Atomics.compareExchange(this.#flags, stateIndex, jobState.sent, jobState.refused);
     this.#worker.unref();
   }
 
@@ -110,14 +130,33 @@ export class DiskThread {
     });
   }
 
-  #end(tell: (job: DiskJob) => void): void {
+  #take(): DiskJob | undefined {
     const job = this.#job;
-    if (job === undefined) return;
     this.#job = undefined;
+    return job;
+  }
+
+  #end(tell: (job: DiskJob) => void): void {
+    const job = this.#take();
+    if (job === undefined) return;
     this.#worker.unref();
     this.#onFree();
     tell(job);
   }
+}
+
+/** Who waits for a thread. */
+export interface ThreadWish {
+  readonly use: (thread: DiskThread) => void;
+  /** The system gives no more threads. */
+  readonly refuse: (error: Error) => void;
+}
+
+/** Where the threads come from. */
+export interface DiskThreadsOptions {
+  readonly script?: URL;
+  readonly most?: number;
+  readonly idleMs?: number;
 }
 
 /**
@@ -126,20 +165,54 @@ export class DiskThread {
  * needs at a time.
  */
 export class DiskThreads {
+  readonly #options: Required<DiskThreadsOptions>;
   readonly #all = new Set<DiskThread>();
   readonly #idle: DiskThread[] = [];
-  readonly #waiting: ((thread: DiskThread) => void)[] = [];
+  readonly #waiting: ThreadWish[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** Gives a free thread to `use`, at once where there is one or may be one more. */
-  withThread(use: (thread: DiskThread) => void): void {
-    const thread = this.#idle.pop() ?? (this.#all.size < mostThreads ? this.#make() : undefined);
-    if (thread === undefined) this.#waiting.push(use);
-    else use(thread);
+  constructor({
+    script = defaultScript,
+    most = mostThreads,
+    idleMs = defaultIdleMs,
+  }: DiskThreadsOptions = {}) {
+    this.#options = { script, most, idleMs };
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#all.size;
+  }
+
+  /**
+   * Gives a free thread to `use`, at once where there is one or may be one more.
+   * @returns a function that ends the wait for one
+   */
+  withThread(wish: ThreadWish): () => void {
+    this.#waiting.push(wish);
+    this.#serve();
+    return () => {
+      const index = this.#waiting.indexOf(wish);
+      if (index >= 0) this.#waiting.splice(index, 1);
+    };
+  }
+
+  #serve(): void {
+    while (this.#waiting.length > 0) {
+      if (this.#idle.length === 0 && this.#all.size >= this.#options.most) return;
+      const wish = this.#waiting.shift();
+      try {
+        const thread = this.#idle.pop() ?? this.#make();
+        wish?.use(thread);
+      } catch (error) {
+        wish?.refuse(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
   }
 
   #make(): DiskThread {
     const thread: DiskThread = new DiskThread(
+      this.#options.script,
       () => {
         this.#free(thread);
       },
@@ -147,6 +220,7 @@ export class DiskThreads {
         this.#all.delete(thread);
         const index = this.#idle.indexOf(thread);
         if (index >= 0) this.#idle.splice(index, 1);
+        this.#serve();
       },
     );
     this.#all.add(thread);
@@ -155,17 +229,12 @@ export class DiskThreads {
 
   /** The one used last is used next: the others may fall asleep, and go. */
   #free(thread: DiskThread): void {
-    if (!this.#all.has(thread)) return;
-    const next = this.#waiting.shift();
-    if (next !== undefined) {
-      next(thread);
-      return;
-    }
     this.#idle.push(thread);
+    this.#serve();
     if (this.#idle.length < 2 || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       for (const spare of this.#idle.splice(0, this.#idle.length - 1)) spare.end();
-    }, idleMs).unref();
+    }, this.#options.idleMs).unref();
   }
 }

@@ -1,46 +1,10 @@
 import { DiskTrouble } from '../disk.ts';
-import { DiskThreads, Stopped, type DiskThread } from './disk-threads.ts';
+import { DiskThreads, Stopped, type DiskJob, type DiskThread } from './disk-threads.ts';
+import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
+import { hurryLimits, TimeLimit } from './time-limit.ts';
+import { areAtOdds, footprintOf, type Footprint } from './footprint.ts';
 import type { DiskRequest } from './protocol.ts';
 import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
-
-/** How long a root may take, and how much it is asked at a time. */
-export interface GateLimits {
-  /** A disk that was asleep needs about ten seconds to turn again. */
-  readonly answerMs: number;
-  /** For what flushes to disk: a slow stick has much to write first. */
-  readonly flushMs: number;
-  /** After so long a drive that did not answer is asked again. */
-  readonly askAgainMs: number;
-  /** Operations at a time, those that never came back among them. */
-  readonly atOnce: number;
-  /** While one runs, the next one waits for so long before it gets a thread of its own. */
-  readonly patienceMs: number;
-}
-
-const defaultLimits: GateLimits = {
-  answerMs: 20_000,
-  flushMs: 60_000,
-  askAgainMs: 10_000,
-  atOnce: 3,
-  patienceMs: 5,
-};
-
-/** When Reelkeep quits, whoever still waits for a drive waits no longer than this. */
-const hurriedMs = 2000;
-
-const flushing: ReadonlySet<OperationName> = new Set<OperationName>([
-  'sync',
-  'close',
-  'syncFolder',
-  'writeDurably',
-  'append',
-  'makeFolder',
-  'probeWriting',
-  'move',
-  'replace',
-  'setAside',
-  'write',
-]);
 
 /** How an operation is run. */
 export interface RunOptions {
@@ -56,9 +20,8 @@ interface Waiting {
   readonly refuse: (error: Error) => void;
 }
 
-const threads = new DiskThreads();
+const sharedThreads = new DiskThreads();
 const gates = new Map<string, Gate>();
-let isHurried = false;
 
 /** The gate of a root; all who name the same root share it. */
 export function gateOf(root: string): Gate {
@@ -71,33 +34,48 @@ export function gateOf(root: string): Gate {
 
 /** Reelkeep quits: from now on no drive is waited for longer than two seconds. */
 export function hurryAll(): void {
-  isHurried = true;
-  for (const gate of gates.values()) gate.hurry();
+  hurryLimits();
 }
 
-/** Whether a thread still waits for a drive. Such a process cannot end by itself. */
-export function isAnyStuck(): boolean {
-  return [...gates.values()].some((gate) => gate.isStuck);
+/** Whether a thread still works on a drive. A process ends only after its threads: it may never. */
+export function isAnyBusy(): boolean {
+  return [...gates.values()].some((gate) => gate.isBusy);
+}
+
+/** How an operation's end reaches who asked for it. */
+interface End {
+  readonly onDone: (result: unknown) => void;
+  readonly onFailed: (error: Error) => void;
 }
 
 /**
  * Lets a bounded number of operations at a time through to one root, each for a limited time. A root that
  * does not answer in time is left alone: what waits for it is refused at once, until an operation comes
  * back or, after a while, another one is answered.
+ *
+ * An operation that was given up may still happen whenever the drive answers. Until it has come back,
+ * everything that it could spoil is refused: the same path, and changes above and below it.
  */
 export class Gate {
   readonly #root: string;
+  readonly #threads: DiskThreads;
   #limits = defaultLimits;
   /** Operations that run; those given up among them. */
   #running = 0;
-  readonly #givenUp = new Set<symbol>();
-  readonly #hurries = new Set<() => void>();
+  /** Operations that were given up and have not come back. */
+  readonly #out = new Set<Footprint>();
   readonly #queue: Waiting[] = [];
+  /** By which path each open file was opened. */
+  readonly #openPaths = new Map<number, string>();
+  /** Open files that nobody has any more, and that could not be closed yet. */
+  readonly #unclosed = new Set<number>();
   #silentSinceMs: number | undefined;
   #patience: NodeJS.Timeout | undefined;
 
-  constructor(root: string) {
+  /** @param threads other ones, for tests */
+  constructor(root: string, threads = sharedThreads) {
     this.#root = root;
+    this.#threads = threads;
   }
 
   /** Other limits, for tests. */
@@ -105,14 +83,9 @@ export class Gate {
     this.#limits = { ...this.#limits, ...limits };
   }
 
-  /** Whether an operation has been given up that has not come back. */
-  get isStuck(): boolean {
-    return this.#givenUp.size > 0;
-  }
-
-  /** Gives the running operations only a little more time. */
-  hurry(): void {
-    for (const hurry of this.#hurries) hurry();
+  /** Whether an operation runs, also one that was given up. */
+  get isBusy(): boolean {
+    return this.#running > 0;
   }
 
   /**
@@ -126,21 +99,33 @@ export class Gate {
     options: RunOptions = {},
   ): Promise<OperationResult<N>> {
     return new Promise((resolve, reject) => {
-      if (!this.#mayAsk()) {
-        reject(this.#silence());
+      // The name says what its operation is given and what it answers.
+      const request = { name, input } as unknown as DiskRequest;
+      const onDone = resolve as (result: unknown) => void;
+      const refuse = (error: Error) => {
+        if (request.name === 'close') this.#unclosed.add(request.input[0] as unknown as number);
+        reject(error);
+      };
+      if (this.#isAtOdds(request) || !this.#mayAsk()) {
+        refuse(this.#silence());
         return;
       }
       const start = () => {
-        // The name says what its operation answers.
-        const onDone = resolve as (result: unknown) => void;
-        this.#start({ name, input } as unknown as DiskRequest, options, {
-          onDone,
-          onFailed: reject,
-        });
+        this.#start(request, options, { onDone, onFailed: reject });
       };
-      this.#queue.push({ start, refuse: reject });
+      this.#queue.push({ start, refuse });
       this.#next(false);
     });
+  }
+
+  #footprint(request: DiskRequest): Footprint {
+    return footprintOf(request, (fd) => this.#openPaths.get(fd));
+  }
+
+  #isAtOdds(request: DiskRequest): boolean {
+    if (this.#out.size === 0) return false;
+    const next = this.#footprint(request);
+    return [...this.#out].some((out) => areAtOdds(out, next));
   }
 
   #silence(): DiskTrouble {
@@ -157,7 +142,7 @@ export class Gate {
   }
 
   #next(isImpatient: boolean): void {
-    const busy = this.#running - this.#givenUp.size;
+    const busy = this.#running - this.#out.size;
     const isFree = busy === 0 || (isImpatient && this.#running < this.#limits.atOnce);
     if (isFree && this.#running < this.#limits.atOnce) {
       const next = this.#queue.shift();
@@ -173,75 +158,75 @@ export class Gate {
     }, this.#limits.patienceMs);
   }
 
-  #start(
-    request: DiskRequest,
-    options: RunOptions,
-    end: { onDone: (result: unknown) => void; onFailed: (error: Error) => void },
-  ): void {
-    threads.withThread((thread) => {
-      const wait = this.#waitFor(request.name, thread, end.onFailed);
-      const stop = () => {
-        thread.stopJob();
-      };
-      options.signal?.addEventListener('abort', stop);
-      const finish = (tell: () => void) => {
-        options.signal?.removeEventListener('abort', stop);
-        this.#came(wait, tell);
-      };
-      thread.run(this.#root, {
-        request,
-        transfer: options.transfer ?? [],
-        onBeat: (bytes) => {
-          wait.again();
-          options.onBeat?.(bytes);
-        },
-        onDone: (result) => {
-          finish(() => {
-            if (wait.isOver()) options.onLate?.(result);
-            else end.onDone(result);
-          });
-        },
-        onFailed: (error) => {
-          finish(() => {
-            end.onFailed(error);
-          });
-        },
-      });
-      if (options.signal?.aborted === true) stop();
+  #start(request: DiskRequest, options: RunOptions, end: End): void {
+    const footprint = this.#footprint(request);
+    let thread: DiskThread | undefined;
+    const limit = new TimeLimit(limitMsOf(request.name, this.#limits), () => {
+      end.onFailed(this.#silence());
+      if (thread === undefined) {
+        leave(); // all threads wait for other drives
+        this.#came(footprint);
+        return;
+      }
+      this.#out.add(footprint);
+      thread.giveUpJob();
+      this.#fallSilent();
     });
+    const leave = this.#threads.withThread({
+      refuse: (error) => {
+        limit.end();
+        this.#came(footprint);
+        end.onFailed(error);
+      },
+      use: (free) => {
+        thread = free;
+        free.run(this.#root, this.#job({ request, options, end, footprint, limit }));
+        if (options.signal?.aborted === true) free.stopJob();
+      },
+    });
+    options.signal?.addEventListener('abort', () => thread?.stopJob(), { signal: limit.ended });
   }
 
-  #waitFor(name: OperationName, thread: DiskThread, refuse: (error: Error) => void) {
-    const id = Symbol(name);
-    const limitMs = flushing.has(name) ? this.#limits.flushMs : this.#limits.answerMs;
-    const giveUp = () => {
-      this.#hurries.delete(hurry);
-      this.#givenUp.add(id);
-      thread.unref();
-      refuse(this.#silence());
-      this.#fallSilent();
+  #job(running: {
+    readonly request: DiskRequest;
+    readonly options: RunOptions;
+    readonly end: End;
+    readonly footprint: Footprint;
+    readonly limit: TimeLimit;
+  }): DiskJob {
+    const { request, options, end, footprint, limit } = running;
+    const finish = () => {
+      const isLate = this.#out.has(footprint);
+      limit.end();
+      this.#came(footprint);
+      return isLate;
     };
-    const arm = (delayMs: number) =>
-      setTimeout(giveUp, isHurried ? Math.min(delayMs, hurriedMs) : delayMs);
-    let timer = arm(limitMs);
-    const again = (delayMs = limitMs) => {
-      if (this.#givenUp.has(id)) return;
-      clearTimeout(timer);
-      timer = arm(delayMs);
-    };
-    const hurry = () => {
-      again(hurriedMs);
-    };
-    this.#hurries.add(hurry);
     return {
-      again,
-      isOver: () => this.#givenUp.has(id),
-      end: () => {
-        clearTimeout(timer);
-        this.#hurries.delete(hurry);
-        this.#givenUp.delete(id);
+      request,
+      transfer: options.transfer ?? [],
+      onBeat: (bytes) => {
+        if (this.#out.has(footprint)) return;
+        limit.again();
+        options.onBeat?.(bytes);
+      },
+      onDone: (result) => {
+        const isLate = finish();
+        this.#noteFile(request, result, footprint);
+        if (isLate) options.onLate?.(result);
+        else end.onDone(result);
+      },
+      onFailed: (error) => {
+        finish();
+        end.onFailed(error);
       },
     };
+  }
+
+  /** Remembers the path of what was opened, until it is closed. */
+  #noteFile({ name, input }: DiskRequest, result: unknown, { paths: [path] }: Footprint): void {
+    if (name === 'close') this.#openPaths.delete(input[0] as unknown as number);
+    const { fd } = (result ?? {}) as { readonly fd?: unknown }; // of the calls that open, see OpenFile
+    if (typeof fd === 'number' && path !== undefined) this.#openPaths.set(fd, path);
   }
 
   #fallSilent(): void {
@@ -250,11 +235,15 @@ export class Gate {
   }
 
   /** An operation has come back, in time or not: the root answers. */
-  #came(wait: { readonly end: () => void }, tell: () => void): void {
-    tell();
-    wait.end();
+  #came(footprint: Footprint): void {
+    this.#out.delete(footprint);
     this.#running -= 1;
     this.#silentSinceMs = undefined;
+    const unclosed = [...this.#unclosed];
+    this.#unclosed.clear();
+    for (const fd of unclosed) {
+      void this.run('close', [fd]).catch(() => undefined); // refused, it is noted again
+    }
     this.#next(false);
   }
 }

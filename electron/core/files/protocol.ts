@@ -25,3 +25,10 @@ export type DiskMessage =
   | { readonly kind: 'beat'; readonly bytes: number }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: SentError };
+
+/** Where the two numbers stand that a thread and its owner share. */
+export const stopIndex = 0;
+export const stateIndex = 1;
+
+/** How far an operation is: one that is refused before it has begun never begins. */
+export const jobState = { sent: 0, begun: 1, refused: 2 } as const;

@@ -1,6 +1,7 @@
 import type { EntryFacts } from './entry.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, RunOptions } from './gate.ts';
 import type { OpenFile } from './thread/open.ts';
+import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
 
 /** The longest piece that is read at once. */
 const longestReadBytes = 1024 ** 2;
@@ -8,6 +9,7 @@ const longestReadBytes = 1024 ** 2;
 /** An open regular file below a root. Whoever has it closes it. */
 export class RootFile {
   readonly #gate: Gate;
+  readonly #pending = new Set<Promise<unknown>>();
   #fd: number | undefined;
   /** As it was when it was opened. */
   readonly facts: EntryFacts;
@@ -25,7 +27,7 @@ export class RootFile {
 
   /** Its facts now. @throws DiskTrouble or the system's error */
   stat(): Promise<EntryFacts> {
-    return this.#gate.run('factsOf', [this.#open()]);
+    return this.#run('factsOf', [this.#open()]);
   }
 
   /**
@@ -35,7 +37,7 @@ export class RootFile {
   async read(position: number, lengthBytes: number): Promise<Buffer> {
     const length = Math.max(0, Math.min(lengthBytes, longestReadBytes));
     if (length === 0) return Buffer.alloc(0);
-    const bytes = await this.#gate.run('read', [this.#open(), { position, lengthBytes: length }]);
+    const bytes = await this.#run('read', [this.#open(), { position, lengthBytes: length }]);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -59,31 +61,49 @@ export class RootFile {
     const { buffer } = bytes;
     // A piece of a larger buffer belongs to others too.
     const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength;
-    return this.#gate.run('write', [this.#open(), { bytes, position }], {
+    return this.#run('write', [this.#open(), { bytes, position }], {
       transfer: isOwn ? [buffer] : [],
     });
   }
 
   /** Puts the bytes on disk (fsync). @throws DiskTrouble or the system's error */
   sync(): Promise<void> {
-    return this.#gate.run('sync', [this.#open()]);
+    return this.#run('sync', [this.#open()]);
   }
 
   /** Cuts the file. @throws DiskTrouble or the system's error */
   truncate(sizeBytes: number): Promise<void> {
-    return this.#gate.run('truncate', [this.#open(), sizeBytes]);
+    return this.#run('truncate', [this.#open(), sizeBytes]);
   }
 
   /** Sets the time of the last change, in Unix milliseconds, where the file system lets us. */
   setModified(modifiedAtMs: number): Promise<void> {
-    return this.#gate.run('setModified', [this.#open(), modifiedAtMs]);
+    return this.#run('setModified', [this.#open(), modifiedAtMs]);
   }
 
-  /** Lets go of the file; again is as good as once. @throws DiskTrouble or the system's error */
+  /**
+   * Lets go of the file; again is as good as once. Where the drive does not answer, it is closed when it does.
+   * @throws DiskTrouble or the system's error
+   */
   async close(): Promise<void> {
     const fd = this.#fd;
     this.#fd = undefined;
-    if (fd !== undefined) await this.#gate.run('close', [fd]);
+    if (fd === undefined) return;
+    // The number is soon another file's: nothing may still be on its way to this one.
+    await Promise.allSettled(this.#pending);
+    await this.#gate.run('close', [fd]);
+  }
+
+  #run<N extends OperationName>(
+    name: N,
+    input: OperationInput<N>,
+    options?: RunOptions,
+  ): Promise<OperationResult<N>> {
+    const running = this.#gate.run(name, input, options);
+    this.#pending.add(running);
+    const done = () => this.#pending.delete(running);
+    running.then(done, done);
+    return running;
   }
 
   #open(): number {

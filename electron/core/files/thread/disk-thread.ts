@@ -1,5 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DiskMessage, DiskRequest, SentError } from '../protocol.ts';
+import {
+  jobState,
+  stateIndex,
+  stopIndex,
+  type DiskMessage,
+  type DiskRequest,
+  type SentError,
+} from '../protocol.ts';
 import { OperationStopped, type OperationContext } from './context.ts';
 import { operations } from './operations.ts';
 import { ForeignEntry } from './place.ts';
@@ -7,8 +14,8 @@ import { ForeignEntry } from './place.ts';
 // Electron would read a file `x.asar` as a folder. What lies in an archive is never a part of the app.
 Object.assign(process, { noAsar: true });
 
-/** Set to 1 by the main thread when nobody wants the running operation to end any more. */
-const stopFlag = new Int32Array(workerData as SharedArrayBuffer); // made by DiskThread, below
+/** By these the main thread says that nobody wants the operation any more. */
+const flags = new Int32Array(workerData as SharedArrayBuffer); // made by DiskThread, below
 
 function say(message: DiskMessage, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
@@ -16,7 +23,7 @@ function say(message: DiskMessage, transfer: ArrayBuffer[] = []): void {
 
 const context: OperationContext = {
   beat(bytes) {
-    if (Atomics.load(stopFlag, 0) === 1) throw new OperationStopped();
+    if (Atomics.load(flags, stopIndex) === 1) throw new OperationStopped();
     say({ kind: 'beat', bytes });
   },
 };
@@ -28,6 +35,10 @@ function toSent(error: unknown): SentError {
   if (error instanceof OperationStopped) return { kind: 'stopped' };
   if (!(error instanceof Error)) return { kind: 'other', message: String(error) };
   const { message } = error;
+  // Node refuses a path that the system could never be given: one with NUL.
+  if ('code' in error && error.code === 'ERR_INVALID_ARG_VALUE') {
+    return { kind: 'system', code: 'EINVAL', syscall: 'open', message };
+  }
   if (!('code' in error) || !('syscall' in error)) {
     return { kind: 'other', message: error.stack ?? message };
   }
@@ -37,6 +48,11 @@ function toSent(error: unknown): SentError {
 function run({ name, input }: DiskRequest): void {
   // The main thread's types say that name and input belong together.
   const operation = operations[name] as (context: OperationContext, ...input: unknown[]) => unknown;
+  const before = Atomics.compareExchange(flags, stateIndex, jobState.sent, jobState.begun);
+  if (before === jobState.refused) {
+    say({ kind: 'failed', error: { kind: 'stopped' } });
+    return;
+  }
   try {
     const result = operation(context, ...input);
     const transfer = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []; // made here, nobody else has it

@@ -1,0 +1,50 @@
+/** When Reelkeep quits, whoever still waits for a drive waits no longer than this. */
+const hurriedMs = 2000;
+
+const running = new Set<TimeLimit>();
+let isHurried = false;
+
+/** From now on no time limit is longer than two seconds, nor are those that run. */
+export function hurryLimits(): void {
+  isHurried = true;
+  for (const limit of running) limit.again();
+}
+
+/** A time that begins anew whenever what it is for gets on. */
+export class TimeLimit {
+  readonly #limitMs: number;
+  readonly #onOver: () => void;
+  readonly #ending = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param onOver called once, unless it is ended before */
+  constructor(limitMs: number, onOver: () => void) {
+    this.#limitMs = limitMs;
+    this.#onOver = onOver;
+    running.add(this);
+    this.again();
+  }
+
+  /** Aborted when it is over or ended. */
+  get ended(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** Begins anew. */
+  again(): void {
+    if (this.ended.aborted) return;
+    clearTimeout(this.#timer);
+    const delayMs = isHurried ? Math.min(this.#limitMs, hurriedMs) : this.#limitMs;
+    this.#timer = setTimeout(() => {
+      this.end();
+      this.#onOver();
+    }, delayMs);
+  }
+
+  /** It is not needed any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+    running.delete(this);
+    this.#ending.abort();
+  }
+}
