@@ -1,5 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { keepUsualRights } from './scripts/usual-rights.ts';
+
+// Tools that only read this file go on as they are.
+if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) keepUsualRights(import.meta.dirname);
 
 export default defineConfig({
   plugins: [svelte()],

@@ -1,14 +1,20 @@
 import { chown, readdir } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAbovePermissions } from '../../scripts/usual-rights.ts';
 
-/** The user and the group whom no file belongs to. */
-const nobody = 65_534;
+const projectDir = join(import.meta.dirname, '../..');
+const isAbove = isAbovePermissions();
 
-const isRoot = process.getuid?.() === 0;
+/**
+ * The user whom root becomes: the checkout's owner, who can surely read it; and where that is root, the user whom
+ * no file belongs to.
+ */
+const nobody = statSync(projectDir).uid || 65_534;
 
-/** Gives a folder and all in it to the user whom no file belongs to. Whoever is not root keeps it. */
+/** Gives a folder and all in it to the user that `asNobody` becomes. Whoever has no more rights than others keeps it. */
 export async function giveToNobody(folder: string): Promise<void> {
-  if (!isRoot) return;
+  if (!isAbove) return;
   await chown(folder, nobody, nobody);
   for (const name of await readdir(folder, { recursive: true })) {
     await chown(join(folder, name), nobody, nobody);
@@ -16,15 +22,15 @@ export async function giveToNobody(folder: string): Promise<void> {
 }
 
 /**
- * Does work under the usual rules of permission, which root is above: as nobody, if this is root. The
- * whole process is nobody meanwhile, so that nothing else may run in it; what the work reaches must
- * have been given to nobody. The group goes with the user: electron-store gives a file that it
- * replaces the old one's group, which only a member may. What asks with access(2) still hears what root
- * may do: that goes by the real user, whom nobody could take back.
+ * Does work under the usual rules of permission. Vitest runs under them from the start, as root too
+ * (`keepUsualRights`); where it could not, the process becomes another user meanwhile, so that nothing else may
+ * run in it, and what the work reaches must have been given to nobody. The group goes with the user: electron-store
+ * gives a file that it replaces the old one's group, which only a member may. What asks with access(2) still hears
+ * what root may do: that goes by the real user, whom nobody could take back.
  */
 export async function asNobody<T>(work: () => T | Promise<T>): Promise<T> {
   const { setegid, seteuid } = process;
-  if (!isRoot || setegid === undefined || seteuid === undefined) return work();
+  if (!isAbove || setegid === undefined || seteuid === undefined) return work();
   setegid(nobody);
   seteuid(nobody);
   try {
