@@ -9,43 +9,28 @@ import type {
   TaskId,
   TransferProgress,
 } from '../../shared/task.ts';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import type { TaskBook } from './book.ts';
 import type { TaskEvent } from './event.ts';
-import type { LinkFinder } from './link-finder.ts';
 import { nextStep, situationOf } from './link-ladder.ts';
-import type { Fetcher, Transfer } from './fetcher.ts';
+import type { Transfer } from './fetcher.ts';
 import { guarded } from './queue/guarded.ts';
-import { Rests } from './queue/rests.ts';
-import { loserTo, nextOf } from './queue/slots.ts';
-import { turnOf, Waiting, type Turn } from './queue/waiting.ts';
-
-/** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
-const folderHoldMs = 5_000;
+import { folderHoldMs, Rests } from './queue/rests.ts';
+import { Lanes } from './queue/lanes.ts';
+import type { TransfersOptions } from './queue/options.ts';
+import { lookMs, Pace } from './queue/pace.ts';
+import { loserTo } from './queue/slots.ts';
+import type { Turn } from './queue/waiting.ts';
 
 /** After an endpoint that could not be asked for a fresh link; doubled each time, for it may be days. */
 const refreshRetryMs = 10_000;
 const mostRefreshRetryMs = 10 * 60_000;
 
-/** What the transfers need. */
-export interface TransfersOptions {
-  readonly book: TaskBook;
-  readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
-  readonly links: Pick<LinkFinder, 'refresh'>;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Whether the archive's folder is in trouble: nothing is tried until that is over. */
-  readonly isBlocked?: () => boolean;
-  /** How many tasks are fetched at a time. */
-  readonly limit: () => number;
-  readonly onProgress: () => void;
-}
-
 interface Running extends Transfer, Turn {
   readonly role: FileRole;
   readonly isYielding: boolean;
   readonly controller: AbortController;
+  readonly pace: Pace;
+  /** It lets go since its host drips while others wait. */
+  isTooSlow: boolean;
   progress?: TransferProgress;
 }
 
@@ -55,12 +40,12 @@ interface Running extends Transfer, Turn {
  */
 export class Transfers {
   readonly #options: TransfersOptions;
-  readonly #thumbnails = new Waiting();
-  readonly #videos = new Waiting();
+  readonly #lanes = new Lanes();
   readonly #running = new Map<TaskId, Running>();
   readonly #rests: Rests;
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
+  #cancelLook: (() => void) | undefined;
   #isStarted = false;
   #isHeld = false;
   readonly #onIdle: (() => void)[] = [];
@@ -82,6 +67,8 @@ export class Transfers {
   async stop(): Promise<void> {
     this.#isStarted = false;
     this.#cancelHold?.();
+    this.#cancelLook?.();
+    this.#cancelLook = undefined;
     this.#rests.stop();
     await this.#letGo();
   }
@@ -102,17 +89,15 @@ export class Transfers {
   enqueue(task: ReadyTask): void {
     const { id, thumbnail, media, attempts } = task;
     // One whose thumbnail could not be had waits for its video, and not for the thumbnail once more.
-    if (this.#running.has(id) || this.#rests.has(id) || this.#videos.has(id)) return;
+    if (this.#running.has(id) || this.#rests.has(id) || this.#lanes.hasVideo(id)) return;
     const wantsThumbnail = thumbnail === undefined && media.thumbnailUrl !== undefined;
-    if (wantsThumbnail && attempts === 0) this.#thumbnails.add(turnOf(task, 'thumbnail'));
-    else this.#videos.add(turnOf(task, 'video'));
+    this.#lanes.add(task, wantsThumbnail && attempts === 0 ? 'thumbnail' : 'video');
     this.#pump();
   }
 
   /** Takes a task out, stopping its transfer. */
   drop(id: TaskId): void {
-    this.#thumbnails.delete(id);
-    this.#videos.delete(id);
+    this.#lanes.delete(id);
     this.#rests.end(id);
     this.#running.get(id)?.controller.abort();
   }
@@ -139,8 +124,7 @@ export class Transfers {
 
   /** Whether any task waits for its transfer, or is in it. */
   get isBusy(): boolean {
-    const waiting = this.#thumbnails.size + this.#videos.size + this.#rests.size;
-    return waiting + this.#running.size > 0;
+    return this.#lanes.size + this.#rests.size + this.#running.size > 0;
   }
 
   async #letGo(): Promise<void> {
@@ -155,13 +139,9 @@ export class Transfers {
       this.#cancelHold === undefined &&
       this.#running.size < this.#options.limit()
     ) {
-      const holders = [...this.#running.values()];
-      const limit = this.#options.limit();
-      const thumbnail = nextOf(this.#thumbnails, holders, limit);
-      const turn = thumbnail ?? nextOf(this.#videos, holders, limit);
-      if (turn === undefined) return;
-      (thumbnail === undefined ? this.#videos : this.#thumbnails).delete(turn.id);
-      void this.#run(turn, thumbnail === undefined ? 'video' : 'thumbnail');
+      const next = this.#lanes.take([...this.#running.values()], this.#options.limit());
+      if (next === undefined) return;
+      void this.#run(next.turn, next.role);
     }
     this.#makeRoom();
   }
@@ -170,9 +150,22 @@ export class Transfers {
   #makeRoom(): void {
     if (!this.#isStarted || this.#cancelHold !== undefined) return;
     const holders = [...this.#running.values()];
-    const loser = loserTo(this.#videos, holders, this.#options.limit());
+    const loser = loserTo(this.#lanes.videos, holders, this.#options.limit());
     const running = holders.find(({ id }) => id === loser?.id);
     if (running?.role === 'video') running.controller.abort(); // a thumbnail is soon there
+  }
+
+  /** Once a minute while there are transfers: those that drip let go when others wait. */
+  #look(): void {
+    this.#cancelLook ??= this.#options.clock.after(lookMs, () => {
+      this.#cancelLook = undefined;
+      const holders = [...this.#running.values()];
+      for (const loser of this.#lanes.look(holders, this.#options.limit())) {
+        loser.isTooSlow = true;
+        loser.controller.abort();
+      }
+      if (holders.length > 0) this.#look();
+    });
   }
 
   async #run(turn: Turn, role: FileRole): Promise<void> {
@@ -183,16 +176,20 @@ export class Transfers {
       ...turn,
       role,
       controller,
+      pace: new Pace(),
+      isTooSlow: false,
       get isYielding() {
         return controller.signal.aborted;
       },
       signal: controller.signal,
       onProgress: (progress) => {
         running.progress = progress;
+        running.pace.heard(progress);
         onProgress();
       },
     };
     this.#running.set(id, running);
+    this.#look();
     const failure = await guarded(id, log, () => fetcher.fetch(id, role, running));
     this.#running.delete(id);
     const forgotten = this.#forgotten.get(id);
@@ -200,9 +197,12 @@ export class Transfers {
     if (forgotten !== undefined) await fetcher.forget(forgotten);
     onProgress();
     const task = this.#options.book.get(id);
+    if (running.isTooSlow && failure?.code === 'transfer-stopped') {
+      this.#rests.begin(id, this.#lanes.yielded(id)); // before it is ready, and so in the queue, again
+    } else if (task?.state !== 'ready' && task?.state !== 'downloading') this.#lanes.forget(id);
     if (failure !== undefined && task !== undefined) this.#onFailure(task, failure);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
-      this.#videos.add(turnOf(task, 'video'));
+      this.#lanes.add(task, 'video');
     }
     this.#pump();
     if (this.#running.size === 0) for (const tell of this.#onIdle.splice(0)) tell();

@@ -1,6 +1,9 @@
 import type { TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
 
+/** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
+export const folderHoldMs = 5_000;
+
 /** How long a file rests that is too large for the disk; it goes at once when space is freed. */
 const tooLargeRestMs = 10 * 60_000;
 

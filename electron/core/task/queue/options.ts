@@ -1,0 +1,19 @@
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import type { TaskBook } from '../book.ts';
+import type { Fetcher } from '../fetcher.ts';
+import type { LinkFinder } from '../link-finder.ts';
+
+/** What the transfers need. */
+export interface TransfersOptions {
+  readonly book: TaskBook;
+  readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
+  readonly links: Pick<LinkFinder, 'refresh'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether the archive's folder is in trouble: nothing is tried until that is over. */
+  readonly isBlocked?: () => boolean;
+  /** How many tasks are fetched at a time. */
+  readonly limit: () => number;
+  readonly onProgress: () => void;
+}
