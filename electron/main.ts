@@ -4,6 +4,7 @@ import ElectronStore from 'electron-store';
 import { systemClock as clock } from './core/clock.ts';
 import { composeCore, type Core } from './core/compose.ts';
 import type { DataLock } from './core/instance/data-lock.ts';
+import { KeyMask } from './core/key-mask.ts';
 import type { Log } from './core/log.ts';
 import { announcement } from './core/task/announcement.ts';
 import { setAppearance } from './host/appearance.ts';
@@ -36,12 +37,19 @@ interface Disposable {
   dispose(): void;
 }
 
+/** What is there before everything else. */
+interface Begun {
+  readonly log: Log;
+  readonly keys: KeyMask;
+  readonly lock: DataLock;
+  readonly pages: Session;
+}
+
 /** Everything there is, made from top to bottom; `dispose` takes it down in reverse. */
-function start(
-  log: Log,
-  lock: DataLock,
-  pages: Session,
-): { readonly window: MainWindow; readonly stop: () => Promise<void> } {
+function start({ log, keys, lock, pages }: Begun): {
+  readonly window: MainWindow;
+  readonly stop: () => Promise<void>;
+} {
   const guard = { isOwnPage, isAllowedLink: () => false, log };
   const publisher = new Publisher({ clock, send: (patch) => window.send('patch', patch) });
   const wakeLock = new WakeLock();
@@ -54,6 +62,7 @@ function start(
       trash: systemTrash,
       clock,
       log,
+      keys,
       logPath: join(app.getPath('logs'), 'reelkeep.log'),
       inHandPath: join(app.getPath('userData'), 'in-hand'),
       isOnline: () => net.isOnline(),
@@ -144,6 +153,7 @@ registerSchemes();
 sandboxEverything();
 silenceNames();
 let running: ReturnType<typeof start> | undefined;
+const keys = new KeyMask(); // so that no key that anybody repeats gets into the log
 
 const instance = claimSingleInstance(() => running?.window.show());
 if (instance === undefined) {
@@ -151,14 +161,14 @@ if (instance === undefined) {
 } else {
   // No top-level `await`: Electron is ready only once this module has been evaluated.
   void app.whenReady().then(async () => {
-    const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged });
+    const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged, keys });
     const lock = await claimData(log);
     if (lock === undefined) {
       app.exit();
       return;
     }
     const pages = await openPageSession({ isOwnPage, devServer: devServer(), log });
-    running = start(log, lock, pages);
+    running = start({ log, keys, lock, pages });
     stopBeforeQuit(running.stop);
   });
 }

@@ -1,7 +1,8 @@
 import electronLog from 'electron-log/node';
 import { join } from 'node:path';
 import type { Log } from '../core/log.ts';
-import { redact } from './redact.ts';
+import type { KeyMask } from '../core/key-mask.ts';
+import { toEntry } from './redact.ts';
 
 /** One file of this size, and the one before it. */
 const maxSizeBytes = 2 * 1024 * 1024;
@@ -12,13 +13,15 @@ export interface LogOptions {
   readonly folder: string;
   /** Also write to the console: for development only. */
   readonly isConsoleOn: boolean;
+  /** Knows the accounts' keys. */
+  readonly keys?: KeyMask;
 }
 
 /**
  * Opens the rotating log file. Every line is redacted on its way in.
  * @see https://github.com/megahertz/electron-log#readme
  */
-export function openLog({ folder, isConsoleOn }: LogOptions): Log {
+export function openLog({ folder, isConsoleOn, keys }: LogOptions): Log {
   // electron-log's variant for Node: its other one adds an IPC channel that pages could write to.
   const logger = electronLog.create({ logId: 'reelkeep' });
   logger.transports.file.resolvePathFn = () => join(folder, 'reelkeep.log');
@@ -27,13 +30,13 @@ export function openLog({ folder, isConsoleOn }: LogOptions): Log {
   logger.transports.console.level = isConsoleOn ? 'info' : false;
   return {
     info: (message) => {
-      logger.info(redact(message));
+      logger.info(toEntry(message, keys));
     },
     warn: (message) => {
-      logger.warn(redact(message));
+      logger.warn(toEntry(message, keys));
     },
     error: (message) => {
-      logger.error(redact(message));
+      logger.error(toEntry(message, keys));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
 import { removeNote } from './keep.ts';
 import { folderOf, inFolder } from './path.ts';
-import { readSidecar, type Sidecar } from './sidecar.ts';
+import { mostSidecarBytes, readSidecar, type Sidecar } from './sidecar.ts';
 
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;
@@ -44,9 +44,6 @@ const roles: { readonly [extension: string]: FileRole } = {
   webp: 'thumbnail',
   gif: 'thumbnail',
 };
-
-/** More than any answer of a provider fills. What is larger is somebody's own file. */
-export const mostSidecarBytes = 16 * 1024 ** 2;
 
 /** Reads the sidecar beside a task's files; `undefined` when there is none, or none that can be read. */
 export async function readSidecarFile(root: Root, base: string): Promise<Sidecar | undefined> {

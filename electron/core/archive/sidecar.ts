@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
+import { cut } from '../bounds.ts';
 import {
   toTaskId,
   type ArchivedFile,
@@ -7,9 +8,13 @@ import {
   type TaskRecord,
 } from '../../shared/task.ts';
 import { folderOf, inFolder, nameOf } from './path.ts';
+import { publicSidecar } from './public-sidecar.ts';
 
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;
+
+/** In bytes: what is larger is somebody's own file. No sidecar is written that is as large. */
+export const mostSidecarBytes = 16 * 1024 ** 2;
 
 /** A picture or video that the task was made from, which was not to be had. */
 export interface MissedInput {
@@ -30,7 +35,7 @@ export interface Sidecar {
   /** The account's id in the library that archived the task. */
   readonly accountId?: string;
   readonly record?: TaskRecord;
-  /** The provider's last answer, word for word. */
+  /** The provider's last answer, word for word but for what is secret or beyond all bounds. */
   readonly rawAnswer?: JsonValue;
   readonly files: readonly ArchivedFile[];
   /** Unix milliseconds. */
@@ -67,7 +72,16 @@ export function writeSidecar(
   sidecar: Sidecar,
   folder = folderOf(sidecar.files[0]?.path ?? ''),
 ): string {
-  const { record } = sidecar;
+  const given = publicSidecar(sidecar);
+  const text = toText(given, folder);
+  if (Buffer.byteLength(text) < mostSidecarBytes) return text;
+  // Only thousands of files come so far; what the ledger is built from goes before the rest.
+  const { rawAnswer: _raw, record: _record, ...rest } = given;
+  return toText({ ...rest, notes: cut(rest.notes, 20_000), tags: rest.tags.slice(0, 50) }, folder);
+}
+
+function toText(sidecar: Sidecar, folder: string): string {
+  const { record, rawAnswer } = sidecar;
   const json = {
     reelkeep: { schema: sidecarVersion, appVersion: sidecar.appVersion },
     taskId: sidecar.taskId,
@@ -95,9 +109,11 @@ export function writeSidecar(
     missedInputs: sidecar.missedInputs,
     tags: sidecar.tags,
     notes: sidecar.notes,
-    rawAnswer: sidecar.rawAnswer,
   };
-  return `${JSON.stringify(json, undefined, 2)}\n`;
+  const lines = JSON.stringify(json, undefined, 2);
+  if (rawAnswer === undefined) return `${lines}\n`;
+  // In one line: set in, a long list of short things would be many times as large.
+  return `${lines.slice(0, -2)},\n  "rawAnswer": ${JSON.stringify(rawAnswer)}\n}\n`;
 }
 
 /** A folder that does not lead out of the archive. */

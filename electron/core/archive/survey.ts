@@ -1,7 +1,6 @@
 import type { Root } from '../files/root.ts';
 import { folderOf } from './path.ts';
-import { mostSidecarBytes } from './recover.ts';
-import { readSidecar, type Sidecar } from './sidecar.ts';
+import { mostSidecarBytes, readSidecar, type Sidecar } from './sidecar.ts';
 import { archiveFiles } from './walk.ts';
 
 /** A sidecar, and the base path that it lies under. */

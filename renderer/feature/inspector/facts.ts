@@ -48,6 +48,9 @@ export function gatherFacts(
           copy: id,
           mono: true,
         })),
+        ...present('Results left out', task.media?.omitted, (omitted) => ({
+          value: `${String(omitted)} more than Reelkeep saves of one video`,
+        })),
         ...present('Video ID', task.record?.videoId, (id) => ({ value: id, copy: id, mono: true })),
         ...(task.state === 'running' || task.state === 'stalled'
           ? [{ name: "Provider's word", value: task.rawState }]
