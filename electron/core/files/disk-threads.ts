@@ -179,6 +179,11 @@ export class DiskThreads {
     this.#options = { script, most, idleMs };
   }
 
+  /** How many there may be. */
+  get most(): number {
+    return this.#options.most;
+  }
+
   /** How many there are. */
   get count(): number {
     return this.#all.size;

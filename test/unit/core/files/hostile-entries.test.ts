@@ -1,0 +1,273 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DiskTrouble, systemCode } from '../../../../electron/core/disk.ts';
+import { Root } from '../../../../electron/core/files/root.ts';
+import type { RootFile } from '../../../../electron/core/files/root-file.ts';
+import { asNobody, giveToNobody } from '../../../fake/nobody.ts';
+
+let base: string;
+let outside: string;
+let archive: string;
+const servers: Server[] = [];
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'rk-'));
+  outside = join(base, 'out');
+  archive = join(base, 'in');
+  mkdirSync(join(outside, 'sub'), { recursive: true });
+  mkdirSync(archive);
+  for (const name of ['x', 'x.tmp', 'm', 'sub/x', 'sub/x.tmp', 'free', 'sub/free']) {
+    writeFileSync(join(outside, name), `of others: ${name}`);
+  }
+});
+
+afterEach(() => {
+  rmSync(base, { recursive: true, force: true });
+});
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+/** All that is outside: names, kinds, content, permissions and times. */
+function canary(folder = outside): string {
+  const sum = createHash('sha256');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const name of names.toSorted()) {
+    const { mode, size, mtimeMs, nlink } = lstatSync(join(folder, name));
+    sum.update(JSON.stringify([name, mode, size, mtimeMs, nlink]));
+    if (lstatSync(join(folder, name)).isFile()) sum.update(readFileSync(join(folder, name)));
+  }
+  return sum.digest('hex');
+}
+
+/** What may lie under a name; `false` where this machine cannot make one. */
+const kinds: Readonly<Record<string, (path: string) => unknown>> = {
+  'a regular file': (path) => {
+    writeFileSync(path, 'ours');
+  },
+  nothing: () => undefined,
+  'a link to a file outside': (path) => {
+    symlinkSync(join(outside, 'x'), path);
+  },
+  'a link that leads nowhere': (path) => {
+    symlinkSync(join(outside, 'none'), path);
+  },
+  'a link to a folder outside': (path) => {
+    symlinkSync(join(outside, 'sub'), path);
+  },
+  'a link to itself': (path) => {
+    symlinkSync(path, path);
+  },
+  'a pipe': (path) => execFileSync('mkfifo', [path]),
+  'a folder': (path) => {
+    mkdirSync(path);
+  },
+  'a socket': (path) =>
+    new Promise<void>((resolve) => {
+      servers.push(
+        createServer().listen(path, () => {
+          resolve();
+        }),
+      );
+    }),
+  'a device': (path) => {
+    // Where this is not root, the table has a file in its place.
+    if (process.getuid?.() === 0) execFileSync('mknod', [path, 'c', '1', '5']);
+    else writeFileSync(path, '');
+  },
+  'a file that may not be read': (path) => {
+    writeFileSync(path, 'secret');
+    chmodSync(path, 0);
+  },
+  'a second name of a file outside': (path) => {
+    linkSync(join(outside, 'x'), path);
+  },
+};
+
+async function withFile(opening: Promise<RootFile | undefined>): Promise<void> {
+  const file = await opening;
+  if (file === undefined) return;
+  try {
+    await file.read(0, 10);
+    await file.stat();
+  } finally {
+    await file.close();
+  }
+}
+
+async function change(opening: Promise<RootFile | undefined>): Promise<void> {
+  const file = await opening;
+  if (file === undefined) return;
+  try {
+    await file.write(new Uint8Array([1, 2, 3]), 0);
+    await file.truncate(2);
+    await file.setModified(0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Every method that is given a path. Beside the entry lies `free`, a regular file. */
+const methods: Readonly<Record<string, (root: Root, path: string, beside: string) => unknown>> = {
+  facts: (root, path) => root.facts(path),
+  nameOnDisk: (root, path) => root.nameOnDisk(path),
+  list: (root, path) => root.list(path, 'files'),
+  openFile: (root, path) => withFile(root.openFile(path)),
+  create: (root, path) => change(root.create(path)),
+  openOwn: (root, path) => change(root.openOwn(path)),
+  readText: (root, path) => root.readText(path),
+  hash: (root, path) => root.hash(path),
+  writeDurably: (root, path) => root.writeDurably(path, 'new'),
+  writeAtomically: (root, path) => root.writeAtomically(path, 'new'),
+  append: (root, path) => root.append(path, 'new'),
+  overwrite: (root, path) => root.overwrite(path, 'new'),
+  makeFolder: (root, path) => root.makeFolder(path),
+  syncFolder: (root, path) => root.syncFolder(path),
+  'link from': (root, path) => root.link(path, 'taken-by-link'),
+  'link to': (root, path, beside) => root.link(beside, path),
+  'move from': (root, path) => root.move(path, 'taken-by-move'),
+  'move to': (root, path, beside) => root.move(beside, path),
+  'replace from': (root, path) => root.replace(path, 'taken-by-replace'),
+  'replace to': (root, path, beside) => root.replace(beside, path),
+  'setAside from': (root, path) => root.setAside(path, 'set-aside'),
+  'setAside to': (root, path, beside) => root.setAside(beside, path),
+  remove: (root, path) => root.remove(path),
+  removeFolder: (root, path) => root.removeFolder(path),
+};
+
+/** Where the odd entry stands on the way to the path that is worked on. */
+const positions: readonly (readonly [string, string, string])[] = [
+  ['the entry itself', 'm/x', 'm/x'],
+  ['its folder', 'm', 'm/x'],
+  ['a folder above', 'm', 'm/n/x'],
+  ['what is written beside it', 'm/x.tmp', 'm/x'],
+];
+
+function isExpected(error: unknown): boolean {
+  if (!(error instanceof DiskTrouble)) return systemCode(error) !== undefined;
+  return error.failure.code === 'foreign-entry';
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'no error';
+}
+
+/** What the entry's own kind lets be changed: a name inside that leads to a file outside is ours to remove. */
+function isOurs(method: string): boolean {
+  return /^(remove|move|replace|link|setAside|write|overwrite)/.test(method);
+}
+
+const table = Object.keys(kinds).flatMap((kind) =>
+  positions.flatMap(([position, at, path]) =>
+    [true, false].map((pin) => ({ kind, position, at, path, pin })),
+  ),
+);
+
+describe.skipIf(process.platform === 'win32').each(table)(
+  '$kind as $position (folders held: $pin)',
+  ({ kind, at, path, pin }) => {
+    test('harms nobody outside, whatever is done', async () => {
+      for (const [name, method] of Object.entries(methods)) {
+        for (const hardLinks of /^(link|move|setAside)/.test(name) ? [true, false] : [true]) {
+          rmSync(archive, { recursive: true });
+          mkdirSync(archive);
+          if (at !== 'm') mkdirSync(join(archive, 'm'));
+          writeFileSync(join(archive, 'free'), 'ours');
+          await kinds[kind]?.(join(archive, at));
+          // Hard links are counted in what they lead to: a name of ours may go, the content may not.
+          const before = isOurs(name) ? contents() : canary();
+          const root = new Root(archive, { pin, hardLinks, limits: { answerMs: 15_000 } });
+          const error = await Promise.resolve(method(root, path, 'free')).then(
+            () => undefined,
+            (reason: unknown) => reason,
+          );
+          const what = `${name}: ${wordsOf(error)}`;
+          if (error !== undefined) expect(isExpected(error), what).toBe(true);
+          expect(isOurs(name) ? contents() : canary(), what).toBe(before);
+          expect(linksOutIn(archive), what).toEqual([]);
+        }
+      }
+    });
+  },
+);
+
+/** All that is outside but how many names a file has. */
+function contents(): string {
+  const names = readdirSync(outside, { recursive: true, encoding: 'utf8' }).toSorted();
+  return JSON.stringify(
+    names.map((name) => {
+      const { mode, size, mtimeMs } = lstatSync(join(outside, name));
+      const isFile = lstatSync(join(outside, name)).isFile();
+      return [name, mode, size, mtimeMs, isFile ? readFileSync(join(outside, name), 'utf8') : ''];
+    }),
+  );
+}
+
+/** No link has been given a name that Reelkeep would take for a file of its own. */
+function linksOutIn(folder: string): readonly string[] {
+  return ['taken-by-link', 'taken-by-move', 'taken-by-replace'].filter((name) => {
+    try {
+      return readlinkSync(join(folder, name)) !== '';
+    } catch {
+      return false;
+    }
+  });
+}
+
+test('no more files are open after it all than before', async () => {
+  const countOpen = () => readdirSync('/dev/fd').length;
+  const root = new Root(archive);
+  await root.facts('x');
+  const before = countOpen();
+  for (const method of Object.values(methods)) {
+    for (let n = 0; n < 10; n += 1) {
+      await Promise.resolve(method(root, 'm/x', 'free')).catch(() => undefined);
+      symlinkSync(join(outside, 'x'), join(archive, `link-${String(n)}`));
+      await Promise.resolve(method(root, `link-${String(n)}`, 'free')).catch(() => undefined);
+      rmSync(archive, { recursive: true });
+      mkdirSync(archive);
+    }
+  }
+  expect(countOpen()).toBeLessThanOrEqual(before);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'names that are not text are left out of a list, and the others are in it',
+  async () => {
+    execFileSync('sh', ['-c', String.raw`touch "$(printf 'bad\377name')"`], { cwd: archive });
+    writeFileSync(join(archive, 'good'), '');
+    expect(await new Root(archive).list('')).toEqual([{ name: 'good', kind: 'file' }]);
+  },
+);
+
+test('a name of 255 bytes is a name, and one more is the system’s own error', async () => {
+  const root = new Root(archive);
+  const name = 'a'.repeat(255);
+  const file = await root.create(name);
+  await file.close();
+  expect(await root.list('')).toEqual([{ name, kind: 'file' }]);
+  await expect(root.create(`${name}a`)).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+});
+
+test('nobody works below a folder that only root may enter, and the errors have words', async () => {
+  mkdirSync(join(archive, 'm'));
+  await giveToNobody(archive);
+  chmodSync(base, 0o711);
+  chmodSync(join(archive, 'm'), 0);
+  await asNobody(async () => {
+    for (const [name, method] of Object.entries(methods)) {
+      const error = await Promise.resolve(method(new Root(archive), 'm/x', 'free')).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (error !== undefined) expect(isExpected(error), `${name}: ${wordsOf(error)}`).toBe(true);
+    }
+  });
+});
