@@ -26,3 +26,6 @@ export function looksAdded(name: string): boolean {
 export function isReservedFolder(name: string): boolean {
   return ownEnding.test(name);
 }
+
+/** Reelkeep's own texts, and what is not finished: never a video, a picture or an input. */
+export const noMedia = /\.(?:json|txt|part|tmp)$/i;

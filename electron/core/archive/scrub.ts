@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ArchivedFile } from '../../shared/task.ts';
 import { DiskTrouble, systemCode } from '../disk.ts';
 import type { Root } from '../files/root.ts';
+import { noMedia } from './reserved.ts';
 import { archiveFiles } from './walk.ts';
 
 /** What reading a file again says of it. `unreadable`: locked or forbidden just now; nothing is known. */
@@ -68,9 +69,6 @@ async function hashSlowly(
     await file.close();
   }
 }
-
-/** Reelkeep's own texts, and what is not finished: never a video under another name. */
-const noMedia = /\.(?:json|txt|part|tmp)$/i;
 
 /**
  * Finds files that were moved within the archive, by size and then by SHA-256. The archive is walked

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
 import { cut } from '../bounds.ts';
 import {
@@ -7,8 +6,12 @@ import {
   type MediaLinks,
   type TaskRecord,
 } from '../../shared/task.ts';
-import { folderOf, inFolder, nameOf } from './path.ts';
+import { toRelativePath } from '../files/relative-path.ts';
+import { parseForeign } from '../storable.ts';
+import { foldName, folderOf, inFolder, nameOf } from './path.ts';
 import { publicSidecar } from './public-sidecar.ts';
+import { noMedia } from './reserved.ts';
+import { sidecarShape, type ReadFile, type ReadRecord } from './sidecar-shape.ts';
 
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;
@@ -116,81 +119,13 @@ function toText(sidecar: Sidecar, folder: string): string {
   return `${lines.slice(0, -2)},\n  "rawAnswer": ${JSON.stringify(rawAnswer)}\n}\n`;
 }
 
-/** A folder that does not lead out of the archive. */
-function isInside(folder: string): boolean {
-  return folder.split('/').every((name) => /^(?!\.{0,2}$)[^\\\0]+$/.test(name));
-}
-
-/** Text that may be absent, or, in a file that someone edited, something else. */
-const text = z.string().optional().catch(undefined);
-const count = z.number().nonnegative().optional().catch(undefined);
-const isoTime = z.iso
-  .datetime({ offset: true })
-  .transform((iso) => Date.parse(iso))
-  .optional()
-  .catch(undefined);
-
-const recordSchema = z.object({
-  prompt: text,
-  parameters: z.record(z.string(), z.json()).catch({}),
-  parentTaskId: text,
-  startedAtMs: count,
-  finishedAtMs: count,
-  videoId: text,
-});
-
-const fileSchema = z.object({
-  role: z.enum(['video', 'thumbnail', 'input']),
-  name: z.string().regex(/^(?!\.{1,2}$)[^/\\\0]+$/),
-  folder: z.string().refine(isInside).optional(),
-  sizeBytes: z.number().int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  formerSha256: text,
-  extension: z.string(),
-  mimeType: z.string(),
-  width: count,
-  height: count,
-  durationMs: count,
-});
-
-const mediaSchema = z.object({
-  videoUrl: z.string(),
-  thumbnailUrl: text,
-  moreUrls: z.array(z.string()).optional().catch(undefined),
-});
-
-/** Only the id is indispensable; whatever else cannot be read is left out, not held against the file. */
-const sidecarSchema = z.object({
-  reelkeep: z.object({ schema: z.number(), appVersion: z.string().catch('') }),
-  taskId: z.string(),
-  endpoint: text,
-  provider: z.string().catch(''),
-  host: z.string().catch(''),
-  account: z.string().catch(''),
-  accountId: text,
-  record: recordSchema.optional().catch(undefined),
-  times: z
-    .object({ added: isoTime, archived: isoTime, mediaSeen: isoTime, deadline: isoTime })
-    .catch({ added: undefined, archived: undefined, mediaSeen: undefined, deadline: undefined }),
-  media: mediaSchema.optional().catch(undefined),
-  isAncestor: z.literal(true).optional().catch(undefined),
-  missedInputs: z
-    .array(z.object({ host: z.string(), reason: z.string() }))
-    .optional()
-    .catch(undefined),
-  files: z.array(fileSchema.optional().catch(undefined)).catch([]),
-  tags: z.array(z.string()).catch([]),
-  notes: z.string().catch(''),
-  rawAnswer: z.json().optional().catch(undefined),
-});
-
 /** Leaves out the fields that are `undefined`, as `exactOptionalPropertyTypes` wants it. */
 function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }; // the same less absent fields
 }
 
-function toRecord(read: z.output<typeof recordSchema>): TaskRecord {
+function toRecord(read: ReadRecord): TaskRecord {
   const { parentTaskId, parameters, ...rest } = read;
   const parent = toTaskId(parentTaskId ?? '');
   return {
@@ -200,12 +135,15 @@ function toRecord(read: z.output<typeof recordSchema>): TaskRecord {
   };
 }
 
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
+/** The files by their paths, each once, as far as these are names that a task's file may have. */
+function filesIn(folder: string, files: readonly ReadFile[]): readonly ArchivedFile[] {
+  const found = new Map<string, ArchivedFile>();
+  for (const { name, folder: own = folder, ...facts } of files) {
+    const path = name.includes('/') ? undefined : toRelativePath(inFolder(own, name));
+    if (path === undefined || noMedia.test(path) || found.has(foldName(path))) continue;
+    found.set(foldName(path), { ...compact(facts), path });
   }
+  return [...found.values()];
 }
 
 /**
@@ -214,7 +152,7 @@ function parseJson(json: string): unknown {
  * @returns `undefined` when it is no sidecar at all
  */
 export function readSidecar(json: string, folder: string): Sidecar | undefined {
-  const parsed = sidecarSchema.safeParse(parseJson(json));
+  const parsed = sidecarShape.safeParse(parseForeign(json));
   if (!parsed.success) return undefined;
   const { reelkeep, account, times, files, record, media, ...rest } = parsed.data;
   const optional = {
@@ -233,12 +171,7 @@ export function readSidecar(json: string, folder: string): Sidecar | undefined {
     provider: rest.provider,
     host: rest.host,
     accountName: account,
-    files: files
-      .filter((file) => file !== undefined)
-      .map(({ name, folder: own = folder, ...facts }) => ({
-        ...compact(facts),
-        path: inFolder(own, name),
-      })),
+    files: filesIn(folder, files),
     addedAtMs: times.added ?? 0,
     tags: rest.tags,
     notes: rest.notes,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
-import { isUnfinished, toTaskId, type Task } from '../../shared/task.ts';
+import { isUnfinished, type Task } from '../../shared/task.ts';
+import { taskIdShape, whenShape } from '../storable.ts';
 
 /** The folder of the ledger's documents in the store. */
 export const ledgerFolder = 'ledger';
@@ -11,14 +12,11 @@ export const schemaVersion = 2;
 /** The group of the unfinished tasks. */
 const hotGroup = 'active';
 
-/** The last moment whose year has four digits, in Unix milliseconds: a document's name is made of it. */
-const lastMs = Date.UTC(9999, 11, 31);
-
 /** Checks what every later step relies on; the rest of a task is taken as it was written. */
 export const taskShape = z.looseObject({
-  id: z.string().refine((id) => toTaskId(id) === id),
+  id: taskIdShape,
   accountId: z.string(),
-  addedAtMs: z.number().min(0).max(lastMs),
+  addedAtMs: whenShape,
   updatedAtMs: z.number(),
   paused: z.boolean(),
   state: z.enum([
