@@ -44,6 +44,8 @@ export type Alert =
       readonly strays: number;
       /** Left out because the user took them off the list once. */
       readonly removed: number;
+      /** Files that a sidecar spoke for and that are not its own: they were left alone. Absent for none. */
+      readonly refused?: number;
     }
   /** A move of the archive broke off; the archive is where it was. */
   | {

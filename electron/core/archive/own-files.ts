@@ -6,6 +6,7 @@ import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
 import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
+import { bearsName } from './reserved.ts';
 
 /** A file that a task has in the archive, and how to tell that it is still that file. */
 export type OwnFile = {
@@ -38,7 +39,10 @@ export async function ownFilesOf(root: Root, task: Task): Promise<readonly OwnFi
     reservedPath !== undefined && toRelativePath(`${reservedPath}.json`) !== undefined;
   if (isReadable) {
     const sidecar = await readSidecarFile(root, reservedPath);
-    if (sidecar?.taskId === task.id) listed.push(...sidecar.files);
+    if (sidecar?.taskId === task.id) {
+      // The ledger's list has what was found elsewhere; a sidecar anybody may have written.
+      listed.push(...sidecar.files.filter(({ path }) => bearsName(path, reservedPath)));
+    }
   }
   for (const { path, sizeBytes, sha256 } of listed) {
     if (!files.has(path)) files.set(path, { path, proof: 'bytes', sizeBytes, sha256 });

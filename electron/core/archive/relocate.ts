@@ -7,7 +7,7 @@ import type { Manifests } from './manifest.ts';
 import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
 import type { Relocation } from './rename-journal.ts';
-import { ownRest } from './reserved.ts';
+import { bearsName } from './reserved.ts';
 import { sealFiles } from './seal.ts';
 import type { Sidecar } from './sidecar.ts';
 
@@ -19,7 +19,7 @@ export interface Relocating {
 
 /** Whether every file bears the base's name: those that were found elsewhere do not. */
 export function bearName(files: readonly ArchivedFile[], base: string): boolean {
-  return files.every(({ path }) => path.startsWith(base) && ownRest.test(path.slice(base.length)));
+  return files.every(({ path }) => bearsName(path, base));
 }
 
 /** The files under the names that another base gives them. */

@@ -14,6 +14,11 @@ const addition =
  */
 export const ownRest = /^(?: \d{1,4}| input(?: \d{1,4})?)?(?: \(\d+\))?\./;
 
+/** Whether a file's path is one that Reelkeep gives to a task of this base path. */
+export function bearsName(path: string, base: string): boolean {
+  return path.startsWith(base) && ownRest.test(path.slice(base.length));
+}
+
 /**
  * Whether a name could be another base with an addition. A base for which it holds might share a file's
  * name with the task of that other base; so no base is such a name.

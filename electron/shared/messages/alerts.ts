@@ -74,8 +74,8 @@ const alertWords: Table = {
           ? 'Each is proven again. Damaged files were kept beside the new ones.'
           : 'All known files are there.',
   }),
-  rebuilt: ({ videos: restored, damaged, doubles, strays, removed }) => ({
-    tone: damaged > 0 ? 'warn' : 'info',
+  rebuilt: ({ videos: restored, damaged, doubles, strays, removed, refused = 0 }) => ({
+    tone: damaged + refused > 0 ? 'warn' : 'info',
     about: 'the archive',
     sentence: [
       restored === 0
@@ -88,6 +88,11 @@ const alertWords: Table = {
         ...(removed > 0 ? [`${videos(removed)} left out that you had removed.`] : []),
         ...(doubles > 0 ? [`${videos(doubles)} there twice: the better copy counts.`] : []),
         ...(strays > 0 ? [`${videos(strays)} without a record left alone.`] : []),
+        ...(refused > 0
+          ? [
+              `${count(refused)} times a record named a file that is not its own: those files were left alone.`,
+            ]
+          : []),
       ].join(' ') || 'Their bytes are checked next.',
   }),
   'move-stopped': ({ from, to, failure }) => {

@@ -12,7 +12,9 @@ import {
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import type { FoundTask } from '../event.ts';
+import { Claims } from './claims.ts';
 import { toFoundTask } from './found-task.ts';
+import { Owners } from './owners.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** Sidecars that are read, and files that are looked at, at a time. */
@@ -97,13 +99,24 @@ class RebuildRun {
   readonly #gone = new Map<string, Promise<boolean>>();
   #hasRestored = false;
   #isComplete = false;
+  readonly #claims: Claims;
   #doubles = 0;
+  #refused = 0;
   #removed = 0;
 
   constructor(parts: RebuildParts, archive: Archive, wish: RebuildWish) {
     this.#parts = parts;
     this.#archive = archive;
     this.#wish = wish;
+    const inIt = [...parts.tasks.tasks()].filter(({ archiveId }) => archiveId === archive.id);
+    this.#claims = new Claims({
+      root: archive.root,
+      owners: new Owners(inIt),
+      onRefused: ({ reservedPath = '' }, path) => {
+        this.#refused += 1;
+        parts.log.warn(`${reservedPath}.json speaks for a file that is not its own: ${path}`);
+      },
+    });
   }
 
   /** Whether the ledger has learned of videos. */
@@ -139,8 +152,8 @@ class RebuildRun {
 
   async #see(found: FoundSidecar): Promise<void> {
     const { tasks, accounts } = this.#parts;
-    for (const { path } of found.sidecar.files) this.#named.add(path);
     const archiveId = this.#archive.id;
+    for (const { path } of found.sidecar.files) this.#named.add(path);
     const task = toFoundTask(found, { archiveId, accounts: accounts.views(), damage: undefined });
     if (task === undefined) return;
     const known = tasks.get(task.id);
@@ -154,9 +167,11 @@ class RebuildRun {
       this.#removed += 1;
       return;
     }
-    const damage = await this.#damageOf(task);
+    const rightful = await this.#claims.rightful(task);
+    if (rightful === undefined) return;
+    const damage = await this.#damageOf(rightful);
     if (isOrphan && damage !== undefined) return; // what was proven in its own archive may come back
-    const seen: FoundTask = damage === undefined ? task : { ...task, damage };
+    const seen: FoundTask = damage === undefined ? rightful : { ...rightful, damage };
     const other = this.#found.get(task.id);
     if (other !== undefined) this.#doubles += 1;
     if (other === undefined || isBetter(seen, other)) this.#found.set(task.id, seen);
@@ -187,7 +202,7 @@ class RebuildRun {
   async #restore(signal: AbortSignal): Promise<readonly FoundTask[]> {
     const { tasks } = this.#parts;
     const restored: FoundTask[] = [];
-    for (const found of this.#found.values()) {
+    for (const found of this.#claims.settle([...this.#found.values()])) {
       if (signal.aborted) break;
       if (tasks.restore(found)) {
         restored.push(found);
@@ -202,10 +217,19 @@ class RebuildRun {
   #tell(restored: readonly FoundTask[], strays: number): void {
     const { alerts } = this.#parts;
     const videos = restored.length;
-    if (videos > 0 || this.#wish.isByItself === undefined) {
+    const refused = this.#refused;
+    if (videos + refused > 0 || this.#wish.isByItself === undefined) {
       const damaged = restored.filter(({ damage }) => damage !== undefined).length;
       const [doubles, removed] = [this.#doubles, this.#removed];
-      alerts.raise('rebuild', { code: 'rebuilt', videos, damaged, doubles, strays, removed });
+      alerts.raise('rebuild', {
+        code: 'rebuilt',
+        videos,
+        damaged,
+        doubles,
+        strays,
+        removed,
+        ...(refused > 0 && { refused }),
+      });
     }
   }
 }

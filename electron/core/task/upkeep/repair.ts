@@ -7,6 +7,7 @@ import { putBack } from '../../archive/put-back.ts';
 import { verifyFile, type Reading } from '../../archive/scrub.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
+import { Owners } from './owners.ts';
 import type { RepairSource } from './repair-source.ts';
 import type { Sidecars } from './sidecars.ts';
 import { TaskCheck } from './task-check.ts';
@@ -126,6 +127,11 @@ export class Repair {
     const file = task?.files.find((each) => each.path === path);
     if (task === undefined || file === undefined) return succeed(undefined);
     if ((await verifyFile(archive.root, file, reading)) === 'good') return succeed(undefined);
+    const { tasks } = this.#parts;
+    const owners = new Owners([...tasks.tasks()].filter((each) => each.archiveId === archive.id));
+    if (owners.isOfAnother(path, id)) {
+      return fail({ code: 'disk-error', path, detail: 'another video has a file of this name' });
+    }
     const prepared = await archive.prepare(path);
     if (!prepared.ok) return prepared;
     const fetched = await this.#parts.source.fetch({ archive, task, file, signal: reading.signal });

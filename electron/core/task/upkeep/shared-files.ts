@@ -2,7 +2,7 @@ import type { Task } from '../../../shared/task.ts';
 import { foldName } from '../../archive/path.ts';
 
 /** What a file's name may be, less the ending of any file that a task has under its base path. */
-function* basesOf(foldedPath: string): Generator<string> {
+export function* basesOf(foldedPath: string): Generator<string> {
   const folder = foldedPath.lastIndexOf('/') + 1;
   for (
     let dot = foldedPath.indexOf('.', folder);
