@@ -179,3 +179,32 @@ test.each([
     await allIsWell(ids);
   },
 );
+
+test('a journal that was put into the archive moves and removes nothing', async () => {
+  const [first = '', second = ''] = await twoTasks();
+  const [task, other] = [it.taskOf(first), it.taskOf(second)];
+  const from = task.reservedPath ?? '';
+  const root = join(it.folder, 'archive');
+  // The same bytes under another name, an empty file and a part: the user's own.
+  await writeFile(join(root, 'mine.mp4'), await readFile(join(root, `${from}.mp4`)));
+  await writeFile(join(root, 'empty.mp4'), '');
+  await writeFile(join(root, 'empty.mp4.part'), 'half');
+  const claim = (taskId: string, to: string, base = from) => ({
+    taskId,
+    from: base,
+    to,
+    files: filesOf(task).map((file) => ({ ...file, path: to + file.path.slice(from.length) })),
+  });
+  const relocations = [
+    claim('0123456789abcdef', 'mine'),
+    claim(first, 'mine', 'elsewhere'),
+    claim(first, '.'),
+    claim(first, other.reservedPath ?? ''),
+    claim(second, 'empty'),
+  ];
+  const journal = join(root, '.reelkeep-rename.json');
+  await writeFile(journal, JSON.stringify({ relocations }));
+  const before = await it.files();
+  expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
+  expect(await it.files()).toEqual(before);
+});

@@ -5,6 +5,7 @@ import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { bearName, relocated } from '../../archive/relocate.ts';
 import type { Relocation } from '../../archive/rename-journal.ts';
+import { toRelativePath } from '../../files/relative-path.ts';
 import type { JobRun, Jobs } from '../../jobs.ts';
 import type { Log } from '../../log.ts';
 import type { Accounts } from '../../settings/accounts.ts';
@@ -12,6 +13,7 @@ import type { ArchiveRoot } from '../archive-root.ts';
 import type { FileNames } from '../file-names.ts';
 import type { RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
+import { Owners } from './owners.ts';
 import { sidecarOf } from '../sidecar-of.ts';
 
 /** What the renamer needs. */
@@ -87,14 +89,49 @@ export class Renamer {
   }
 
   async #settle(): Promise<Failure | undefined> {
-    const { root, tasks } = this.#options;
+    const { root, tasks, log } = this.#options;
     const archive = root.current;
     if (archive === undefined) return undefined; // not chosen, or not there: its opening leads here again
     const journal = await archive.renames.interrupted();
     if (!journal.ok) return journal.failure;
-    if (journal.value.length === 0) return undefined;
+    const begun = this.#ownOf(archive, journal.value);
+    if (begun.length < journal.value.length) {
+      log.warn(
+        `${archive.root.path}: a rename journal tells of files not renamed here; left alone`,
+      );
+    }
+    if (begun.length === 0) return undefined;
     // What memory knows must be what the ledger will say after the next crash.
-    return tasks.flush() ?? this.#clear(archive, journal.value);
+    return tasks.flush() ?? this.#clear(archive, begun);
+  }
+
+  /**
+   * What of a journal this library confirms: anybody may have put the file there. Only a task of its own, in
+   * this very archive and under one of the two names, has names to be cleared; its files are those that the
+   * library knows, never those that the journal tells.
+   */
+  #ownOf(archive: Archive, journal: readonly Relocation[]): readonly Relocation[] {
+    const { tasks, removed } = this.#options;
+    const inIt = [...[...removed.values()].map(({ task }) => task), ...tasks.tasks()].filter(
+      ({ archiveId }) => archiveId === archive.id,
+    );
+    const known = new Map(inIt.map((task) => [task.id as string, task]));
+    const owners = new Owners(inIt);
+    return journal.flatMap(({ taskId, from, to }) => {
+      const task = known.get(taskId);
+      const base = task?.reservedPath;
+      if (task?.state !== 'archived' || base === undefined || from === to) return [];
+      if (base !== from && base !== to) return [];
+      const files = base === to ? task.files : relocated(task.files, { from, to });
+      const isOwn =
+        bearName(files, to) &&
+        [from, to].every((each) => toRelativePath(`${each}.json`) !== undefined) &&
+        relocated(files, { from: to, to: from }).every(
+          ({ path }) => !owners.isOfAnother(path, taskId),
+        ) &&
+        files.every(({ path }) => !owners.isOfAnother(path, taskId));
+      return isOwn ? [{ taskId, from, to, files }] : [];
+    });
   }
 
   /** Resolves once nothing is being made good any more. */
