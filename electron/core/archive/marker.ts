@@ -10,7 +10,13 @@ const markerVersion = 1;
 /** Far more than any version has written. */
 const mostMarkerBytes = 64 * 1024;
 
-const markerSchema = z.object({ id: z.string().min(1), version: z.number() });
+/** Reelkeep writes a UUID. An id becomes a name in the settings: none may be one of JavaScript's own. */
+const archiveId = z
+  .string()
+  .regex(/^[0-9a-z][0-9a-z-]{0,63}$/i)
+  .refine((id) => !(id in {}));
+
+const markerSchema = z.object({ id: archiveId, version: z.number() });
 
 /** What the marker's place holds. */
 export type Marker =

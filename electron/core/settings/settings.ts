@@ -166,7 +166,8 @@ export class SettingsBook {
 
   /** Absolute path of an archive that has been used, by its id. */
   archivePath(archiveId: string): string | undefined {
-    return this.#stored.archives[archiveId];
+    const { archives } = this.#stored;
+    return Object.hasOwn(archives, archiveId) ? archives[archiveId] : undefined;
   }
 
   /** What the last check of the archive came to. */
