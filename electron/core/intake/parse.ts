@@ -15,6 +15,9 @@ const shownLength = 200;
 /** A row whose quotes do not close within so many lines is taken as it is. */
 const mostLinesOfRow = 30;
 
+/** Lines between two pauses, should they be blank or heads of tables. */
+const linesPerPulse = 2_000;
+
 /** Nothing but brackets, rules and bullets; one field of a broken structure; a spreadsheet's first line. */
 const ornament = /^(?:[\s{}[\](),;|:+\-=*_#>"'`\\.]+|sep=.)$/;
 const looseField = /^\s*(["'])[^"'\n]{1,80}\1\s*:/;
@@ -81,7 +84,8 @@ class LineReader {
 
   /** The text's passages and rows, each with its first line. */
   *lines(): Generator<ParsedLine | undefined> {
-    while (this.#at < this.#text.length) {
+    for (let n = 1; this.#at < this.#text.length; n++) {
+      if (n % linesPerPulse === 0) yield undefined;
       const start = this.#at;
       const line = this.#lineAt(start);
       const isBlank = line.trim() === '';

@@ -61,7 +61,7 @@ export class PassageReader {
       if (structures % structuresPerPulse === 0) yield undefined;
       const bracket = Math.min(this.#brackets.next(at), lineEnd);
       const gap = text.slice(at, bracket);
-      ids.push(...findFields(gap));
+      for (const id of findFields(gap)) ids.push(id);
       gaps.push(gap);
       if (bracket < lineEnd) {
         at = yield* scanBrackets(this.#newlines, bracket, collectInto(ids, 1));
@@ -74,7 +74,7 @@ export class PassageReader {
     }
     const isWordless = ids.length > 0 || isCommand || looseField.test(gaps[0] ?? '');
     for (const [n, gap] of isWordless ? [] : gaps.entries()) {
-      ids.push(...findWords(gap, n === 0 ? above : ''));
+      for (const id of findWords(gap, n === 0 ? above : '')) ids.push(id);
       yield undefined;
     }
     return { end: lineEnd, ids };
@@ -99,7 +99,7 @@ function* findInString(text: string, ids: TaskId[], depth: number): Generator<un
   for (let at = 0, structures = 1; at < text.length; structures++) {
     if (structures % structuresPerPulse === 0) yield undefined;
     const bracket = Math.min(depth < deepest ? brackets.next(at) : Infinity, text.length);
-    ids.push(...findFields(text.slice(at, bracket)));
+    for (const id of findFields(text.slice(at, bracket))) ids.push(id);
     if (bracket === text.length) break;
     at = yield* scanBrackets(newlines, bracket, collectInto(ids, depth + 1));
   }

@@ -42,7 +42,9 @@ export function findFields(text: string): readonly TaskId[] {
   for (const match of text.matchAll(fieldName)) {
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     const name = (/[A-Za-z_.-]* ?$/.exec(before)?.[0] ?? '') + (match[1] ?? '');
-    if (fieldKind(name) === 'task-id') ids.push(...readValues(text, match, match.index));
+    if (fieldKind(name) === 'task-id') {
+      for (const id of readValues(text, match, match.index)) ids.push(id);
+    }
   }
   for (const match of text.matchAll(pathValue))
     ids.push(...orNothing(readKnownForm(match[1] ?? '')));

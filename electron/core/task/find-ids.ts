@@ -22,8 +22,9 @@ export async function findIds(
   let noise = 0;
   let pausedAtMs = performance.now();
   for (const line of parse(text)) {
-    if (line !== undefined && line.ids.length > 0) found.push(...judge(line, judgementOn));
-    else if (line !== undefined && ++noise <= mostNoise) {
+    if (line !== undefined && line.ids.length > 0) {
+      for (const each of judge(line, judgementOn)) found.push(each);
+    } else if (line !== undefined && ++noise <= mostNoise) {
       found.push({ text: line.text, verdict: 'not-an-id' });
     }
     if (performance.now() - pausedAtMs < mostAtOnceMs) continue;
