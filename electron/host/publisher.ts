@@ -10,6 +10,10 @@ import type { Task, TaskId, TaskView, TransferProgress } from '../shared/task.ts
 /** The shortest time between two patches: ten a second at the most. */
 const spacingMs = 100;
 
+/** Tasks in one patch: thousands at once would hold up both the window and this process. */
+const mostTasks = 1_000;
+const mostRemoved = 10_000;
+
 /** The parts of a patch that are sent whole, and only when they differ from what was sent last. */
 interface Wholes {
   readonly progress: readonly TransferProgress[];
@@ -40,7 +44,7 @@ export class Publisher {
   #sentAtMs = Number.NEGATIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
   /** The latest view of a changed task; `undefined` for one that was removed. */
-  #changed = new Map<TaskId, TaskView | undefined>();
+  readonly #changed = new Map<TaskId, TaskView | undefined>();
   #pending: Partial<Wholes> = {};
   #sent: Partial<Wholes> = {};
 
@@ -103,13 +107,18 @@ export class Publisher {
     this.#sentAtMs = this.#clock.now();
     this.#revision += 1;
     this.#send({ revision: this.#revision, ...content });
+    if (this.#changed.size > 0) this.#schedule();
   }
 
   #takeTasks(): Pick<Patch, 'tasks' | 'removed'> {
-    const entries = [...this.#changed];
-    this.#changed = new Map();
-    const tasks = entries.flatMap(([, view]) => (view === undefined ? [] : [view]));
-    const removed = entries.flatMap(([id, view]) => (view === undefined ? [id] : []));
+    const tasks: TaskView[] = [];
+    const removed: TaskId[] = [];
+    for (const [id, view] of this.#changed) {
+      if (tasks.length >= mostTasks || removed.length >= mostRemoved) break;
+      if (view === undefined) removed.push(id);
+      else tasks.push(view);
+      this.#changed.delete(id);
+    }
     return { ...(tasks.length > 0 && { tasks }), ...(removed.length > 0 && { removed }) };
   }
 
