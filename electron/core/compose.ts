@@ -270,7 +270,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       await upkeep.stop();
       await transfers.stop();
       await fetcher.settled();
-      tasks.flush();
+      await tasks.stop();
       durations.flush();
       store.end();
     },

@@ -4,9 +4,10 @@ import { alertAnswers, jobKinds, type AlertView, type JobView } from './alert.ts
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
-import type { PutBack, RemovalNote, RemovedView, TrashView } from './removal.ts';
+import type { PutBack, RemovalNote, Removed, RemovedPage, TrashView } from './removal.ts';
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
+import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
 import { mostNotesLength } from './tags.ts';
 import {
   toTaskId,
@@ -103,12 +104,6 @@ export interface FolderAnswer {
   readonly question?: FolderQuestion;
 }
 
-/** How many ids an "Add" really added. */
-export interface Added {
-  readonly added: readonly TaskId[];
-  readonly alreadyTracked: readonly TaskId[];
-}
-
 /** What renaming the archived videos would do. */
 export interface RenamePlan {
   /** Archived videos whose names are not what the template makes. */
@@ -128,7 +123,7 @@ const taskIdInput = z
   .refine((text) => toTaskId(text) === text, 'not a task id')
   .transform((text) => text as TaskId); // refined above
 const accountIdInput = z.string().transform((text) => text as AccountId); // looked up by whoever takes it
-const taskIds = z.array(taskIdInput).min(1).max(100_000);
+const taskIds = z.array(taskIdInput).min(1).max(mostIdsInCall);
 const accountInput = {
   /** Absent for a new account. */
   id: accountIdInput.optional(),
@@ -177,9 +172,14 @@ export const calls = {
    * Takes tasks off the list; they can be put back for a while. Their files stay, or go to the system's
    * trash once the time for an undo is over.
    */
-  remove: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds, withFiles: z.boolean() })),
-  /** The removed tasks, the latest first. */
-  removed: call<readonly RemovedView[]>()(z.undefined()),
+  remove: call<Outcome<Removed, Failure>>()(z.object({ ids: taskIds, withFiles: z.boolean() })),
+  /** Some of the removed tasks, the latest first. */
+  removed: call<RemovedPage>()(
+    z.object({
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(mostRemovedInPage),
+    }),
+  ),
   /** Puts removed tasks back on the list, as they were. */
   putBack: call<Outcome<PutBack, Failure>>()(z.object({ ids: taskIds })),
   /** Moves the files of removed tasks that are due to the system's trash now. */

@@ -185,6 +185,8 @@ export type AccountFailure =
 /** What the user asked to track. */
 export type IntakeFailure =
   | { readonly code: 'nothing-to-add' }
+  /** Reelkeep is about to end, and begins nothing new. */
+  | { readonly code: 'quitting' }
   | { readonly code: 'endpoint-unknown'; readonly endpoint: string }
   | { readonly code: 'task-unknown'; readonly taskId: TaskId }
   | { readonly code: 'file-missing'; readonly path: string }

@@ -68,6 +68,15 @@ export interface RemovedView {
   readonly hasPicture: boolean;
 }
 
+/** A part of the list of removed tasks, the latest first. */
+export interface RemovedPage {
+  /** The list's, as in `TrashView`. */
+  readonly revision: number;
+  /** How many there are in all. */
+  readonly total: number;
+  readonly removed: readonly RemovedView[];
+}
+
 /** What is known of an id that was removed. */
 export interface RemovalNote {
   /** Unix milliseconds; absent when it was not noted. */
@@ -83,9 +92,22 @@ export interface TrashView {
   readonly revision: number;
 }
 
-/** What putting tasks back came to. */
-export interface PutBack {
+/** What a call about many tasks could not do, while it did the rest. */
+export interface Refused {
   readonly ids: readonly TaskId[];
+  readonly failure: Failure;
+}
+
+/** What a removal came to. */
+export interface Removed {
+  /** They are off the list. */
+  readonly ids: readonly TaskId[];
+  /** They are as they were before. */
+  readonly refused?: Refused;
+}
+
+/** What putting tasks back came to. */
+export interface PutBack extends Removed {
   /** Those of them whose files went to the system's trash and are not back at their places. */
   readonly withoutFiles: readonly TaskId[];
 }

@@ -1,9 +1,7 @@
-import {
-  mostTextLength,
-  type Added,
-  type Api,
-  type FoundLine,
-} from '../../electron/shared/contract.ts';
+import { mostTextLength, type Api, type FoundLine } from '../../electron/shared/contract.ts';
+import { mostIdsInCall, type Added } from '../../electron/shared/many.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { grouped } from '../../electron/shared/messages/amounts.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
 import { noIdIn, readFiles, type DroppedFile, type Source } from './dropped.ts';
@@ -128,17 +126,39 @@ export class Intake {
     const accountId = toAccountId(this.accountId === '' ? fallbackAccountId : this.accountId);
     const endpoint = this.endpoint === '' ? {} : { endpoint: this.endpoint };
     try {
-      const outcome = await this.#api.call('add', { ids: [...ids], accountId, ...endpoint });
-      if (!outcome.ok) {
-        this.#problem = describeFailure(outcome.failure);
+      const added: TaskId[] = [];
+      const alreadyTracked: TaskId[] = [];
+      for (let at = 0; at < ids.length; at += mostIdsInCall) {
+        const some = ids.slice(at, at + mostIdsInCall);
+        const outcome = await this.#api.call('add', { ids: some, accountId, ...endpoint });
+        if (outcome.ok) {
+          for (const id of outcome.value.added) added.push(id);
+          for (const id of outcome.value.alreadyTracked) alreadyTracked.push(id);
+        }
+        const failure = outcome.ok ? outcome.value.refused?.failure : outcome.failure;
+        if (failure === undefined) continue;
+        this.#keepRest(ids, { added, alreadyTracked }, failure);
         return undefined;
       }
       this.text = '';
-      return outcome.value;
+      return { added, alreadyTracked };
     } catch (error) {
       this.#problem = describeUnexpected(error);
       return undefined;
     }
+  }
+
+  /** After a refusal in the middle: what is in is told, and the rest stays to be added once more. */
+  #keepRest(ids: readonly TaskId[], { added, alreadyTracked }: Added, failure: Failure): void {
+    const problem = describeFailure(failure);
+    this.#problem = problem;
+    if (added.length + alreadyTracked.length === 0) return;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed, and gone at once
+    const isIn = new Set([...added, ...alreadyTracked]);
+    const rest = ids.filter((id) => !isIn.has(id));
+    this.text = rest.join('\n');
+    const told = `${grouped(added.length)} of ${grouped(ids.length)} videos are added; the rest is still here.`;
+    this.#problem = { ...problem, sentence: `${problem.sentence} ${told}` };
   }
 
   async #find(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Api } from '../../electron/shared/contract.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
 import type { TaskId } from '../../electron/shared/task.ts';
@@ -18,7 +19,14 @@ export class Removals {
   async remove(ids: readonly TaskId[], withFiles: boolean): Promise<void> {
     const done = await this.#attempt(() => this.#api.call('remove', { ids: [...ids], withFiles }));
     if (done === undefined) return;
-    const what = ids.length === 1 ? 'Removed.' : `${videos(ids.length)} removed.`;
+    const { ids: removed, refused } = done.value;
+    if (refused !== undefined) {
+      const { sentence, remedy } = describeFailure(refused.failure);
+      const left = `${videos(refused.ids.length)} could not be removed.`;
+      this.#notices.warn({ sentence: `${left} ${sentence}`, remedy });
+      return;
+    }
+    const what = removed.length === 1 ? 'Removed.' : `${videos(removed.length)} removed.`;
     this.#notices.offer(
       withFiles ? `${what} The files go to the system's trash in a minute.` : what,
       { label: 'Undo', run: () => this.putBack(ids) },
@@ -30,7 +38,13 @@ export class Removals {
     this.#notices.withdraw(); // an older offer would undo what is no longer so
     const back = await this.#attempt(() => this.#api.call('putBack', { ids: [...ids] }));
     if (back === undefined) return;
-    const { ids: done, withoutFiles } = back.value;
+    const { ids: done, withoutFiles, refused } = back.value;
+    if (refused !== undefined) {
+      const { sentence, remedy } = describeFailure(refused.failure);
+      const left = `${videos(refused.ids.length)} could not be put back.`;
+      this.#notices.warn({ sentence: `${left} ${sentence}`, remedy });
+      return;
+    }
     this.#notices.inform(done.length === 1 ? 'Put back.' : `${videos(done.length)} put back.`);
     if (withoutFiles.length === 0) return;
     const which =

@@ -1,6 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity --
    The sets and maps are replaced, never changed: a signal for each of 10,000 ids would be in vain. */
 import type { Api } from '../../electron/shared/contract.ts';
+import { mostRemovedInPage } from '../../electron/shared/many.ts';
 import type { RemovedView, TrashView } from '../../electron/shared/removal.ts';
 import type { TaskId } from '../../electron/shared/task.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -107,13 +108,24 @@ export class Trash {
       // What changes while the answer is on its way is asked for right after.
       while (this.#open && this.#shownRevision !== this.#revision) {
         const revision = this.#revision;
-        const list = await this.#api.call('removed');
-        this.#take(list, revision);
+        this.#take(await this.#whole(), revision);
       }
     } catch (error) {
       this.#notices.failUnexpectedly(error);
     }
     this.#asking = false;
+  }
+
+  /** The list, part by part; what was removed or put back between two parts is asked for again. */
+  async #whole(): Promise<readonly RemovedView[]> {
+    const list: RemovedView[] = [];
+    for (let isMore = true; isMore && this.#open;) {
+      const part = { from: list.length, count: mostRemovedInPage };
+      const page = await this.#api.call('removed', part);
+      for (const removed of page.removed) list.push(removed);
+      isMore = page.removed.length > 0 && list.length < page.total;
+    }
+    return list;
   }
 
   #take(list: readonly RemovedView[], revision: number): void {

@@ -11,6 +11,7 @@ import { toView } from '../../electron/host/publisher.ts';
 import type { JsonValue } from '../../electron/shared/brand.ts';
 import { toAccountId, type Task } from '../../electron/shared/task.ts';
 import { aFile, aRunningTask, idNumber } from '../unit/builders.ts';
+import { measureCalls } from './ledger-calls.ts';
 
 // What the ledger costs: its start, one change with the flush that follows, and a burst of a thousand.
 
@@ -155,3 +156,15 @@ const rows = sizes.map((size) => {
   }
 });
 console.table(rows);
+
+const folder = mkdtempSync(join(parent, 'reelkeep-bench-'));
+try {
+  console.table(
+    await measureCalls(
+      new JsonStore({ folder, ElectronStore, clock: systemClock }),
+      Number(process.argv[3] ?? 100_000),
+    ),
+  );
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -108,11 +108,11 @@ async function carryOut(request: Request): Promise<string | undefined> {
     case 'add': {
       const accountId = core.accounts.views()[0]?.id;
       if (accountId === undefined) return 'no account';
-      const added = core.tasks.add({ ids: idsOf(request.ids), accountId });
+      const added = await core.tasks.add({ ids: idsOf(request.ids), accountId });
       return added.ok ? undefined : added.failure.code;
     }
     case 'remove':
-      core.tasks.remove(idsOf(request.ids));
+      await core.tasks.remove(idsOf(request.ids));
       return undefined;
     case 'limit':
       core.settings.change({ simultaneousTransfers: request.simultaneousTransfers });
@@ -121,7 +121,7 @@ async function carryOut(request: Request): Promise<string | undefined> {
       core.run.resume();
       const tasks = [...core.tasks.tasks()];
       const aside = tasks.filter(({ hindrance }) => hindrance?.code === 'set-aside');
-      core.tasks.check(aside.map(({ id }) => id));
+      await core.tasks.check(aside.map(({ id }) => id));
       return undefined;
     }
     case 'check': {

@@ -48,7 +48,7 @@ function ids(): readonly string[] {
 }
 
 async function remove(id: string): Promise<void> {
-  expect(bench.it.core.tasks.remove([bench.it.taskOf(id).id])).toBeUndefined();
+  expect(await bench.it.core.tasks.remove([bench.it.taskOf(id).id])).toMatchObject({ ok: true });
   await bench.it.core.stop();
 }
 
@@ -90,7 +90,7 @@ describe('Out of a backup', () => {
     const { trash } = bench.it.core.upkeep;
     expect(trash.list()).toHaveLength(1);
     for (const record of trash.list())
-      expect(bench.it.core.tasks.putBack([record.id])).toBeUndefined();
+      expect(await bench.it.core.tasks.putBack([record.id])).toMatchObject({ ok: true });
     await bench.it.core.stop();
     await backUp();
     await bench.it.core.stop();

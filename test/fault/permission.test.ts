@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('Without the right to', () => {
       const sidecar = join(bench.archive, `${bench.it.taskOf(id).reservedPath ?? ''}.json`);
       const text = await readFile(sidecar, 'utf8');
       await chmod(sidecar, 0o000);
-      bench.it.core.tasks.remove([bench.it.taskOf(id).id]);
+      await bench.it.core.tasks.remove([bench.it.taskOf(id).id]);
       bench.it.add(id, 'runway');
       await bench.hurryUntil(() => bench.it.taskOf(id).state === 'archived', 'archived again');
       await chmod(sidecar, 0o600);

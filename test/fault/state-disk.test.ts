@@ -82,7 +82,7 @@ describe.runIf(canMount).each(disks)(
       expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
       expect(isUnwritable()).toBe(true);
       const id = bench.it.aTask('aurora.mp4');
-      expect(add(id)).toMatchObject({ ok: false, failure: fails });
+      expect(await add(id)).toMatchObject({ ok: false, failure: fails });
       expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(NotSaved);
       expect(bench.it.core.settings.current().simultaneousTransfers).toBe(3);
       await expect(bench.it.saveAccount('another-key')).rejects.toThrow(NotSaved);
@@ -91,7 +91,7 @@ describe.runIf(canMount).each(disks)(
 
       await open();
       await bench.hurryUntil(() => !isUnwritable(), 'it can be written again');
-      expect(add(id).ok).toBe(true);
+      expect((await add(id)).ok).toBe(true);
       await bench.until(() => bench.it.taskOf(id).state === 'archived', 'the new one is archived');
       await bench.it.core.stop();
       bench.it.restart();

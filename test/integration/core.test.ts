@@ -172,7 +172,7 @@ test('a paused task is neither asked about nor fetched until it is resumed', asy
   });
   it.add(id);
   await stall.reached;
-  it.core.tasks.pause([it.taskOf(id).id], true);
+  await it.core.tasks.pause([it.taskOf(id).id], true);
   await it.reaches(id, 'ready');
   stall.release();
   const before = it.provider.requestsOf(id).length;
@@ -180,7 +180,7 @@ test('a paused task is neither asked about nor fetched until it is resumed', asy
   it.add(other);
   await it.ends(other);
   expect(it.provider.requestsOf(id)).toHaveLength(before);
-  it.core.tasks.pause([it.taskOf(id).id], false);
+  await it.core.tasks.pause([it.taskOf(id).id], false);
   await it.ends(id);
   expect(it.taskOf(id).state).toBe('archived');
 });
@@ -257,11 +257,11 @@ test('ids that were accepted are in the store before anything was asked', () => 
   expect(it.provider.requests).toEqual([]);
 });
 
-test('a store that refuses takes nothing in, and says why', () => {
+test('a store that refuses takes nothing in, and says why', async () => {
   it.store.refusal = Object.assign(new Error('no space left'), { code: 'ENOSPC', path: '/ledger' });
   const id = toTaskId(it.provider.unknownId());
   if (id === undefined) throw new Error('not an id');
-  expect(it.core.tasks.add({ ids: [id], accountId: it.accountId })).toEqual({
+  expect(await it.core.tasks.add({ ids: [id], accountId: it.accountId })).toEqual({
     ok: false,
     failure: { code: 'disk-full', path: '/ledger' },
   });

@@ -89,7 +89,7 @@ test('with the ledger gone, a start builds the very same library from the archiv
 test('what the user removed stays removed, unless it is asked for', async () => {
   const [first, ...others] = await aLibrary();
   if (first === undefined) throw new Error('no library');
-  it.core.tasks.remove([first.id]);
+  await it.core.tasks.remove([first.id]);
   await it.core.stop();
   loseLedger(it);
   await startAgain();

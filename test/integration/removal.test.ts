@@ -20,7 +20,7 @@ test('an archived task that is removed and added again takes its own files up', 
   it.add(id);
   await it.ends(id);
   const files = await it.files();
-  it.core.tasks.remove([it.taskOf(id).id]);
+  await it.core.tasks.remove([it.taskOf(id).id]);
   it.provider.clearRequests();
   it.add(id);
   await it.ends(id);
@@ -34,7 +34,7 @@ test('a task removed in mid-download leaves no part behind', async () => {
   it.provider.fault('stall', { taskId: id, file: 'video', with: { stallAfterBytes: 9_000 } });
   it.add(id);
   await it.until(() => it.core.transfers.progress().some(({ receivedBytes }) => receivedBytes > 0));
-  it.core.tasks.remove([it.taskOf(id).id]);
+  await it.core.tasks.remove([it.taskOf(id).id]);
   await it.core.stop();
   expect((await it.files()).filter((path) => path.includes('.part'))).toEqual([]);
 });
@@ -54,7 +54,7 @@ async function endings(): Promise<readonly string[]> {
 
 test('a thumbnail whose task is removed before its video is there gets its sidecar', async () => {
   const { id } = await aTaskWithItsThumbnail();
-  it.core.tasks.remove([id]);
+  await it.core.tasks.remove([id]);
   await it.core.stop();
   await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
 });

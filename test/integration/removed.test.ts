@@ -23,7 +23,7 @@ test('a removed id is told from a new one, also after a restart, and can be adde
   it.add(id, 'runway');
   expect(await verdictOn(id)).toBe('tracked');
   const taskId = toTaskId(id);
-  it.core.tasks.remove(taskId === undefined ? [] : [taskId]);
+  await it.core.tasks.remove(taskId === undefined ? [] : [taskId]);
   expect(await verdictOn(id)).toBe('removed');
   await it.core.stop();
   it.restart();
@@ -42,7 +42,7 @@ test('a record that this Reelkeep cannot read stays on disk beside those that co
   const id = it.aTask();
   it.add(id);
   await it.ends(id);
-  it.core.tasks.remove([it.taskOf(id).id]);
+  await it.core.tasks.remove([it.taskOf(id).id]);
   const kept = names.map((name) => it.store.read(name).value);
   const held = kept.map((value) => (value as { tasks: unknown[] }).tasks);
   expect(held.every((tasks) => tasks.some((entry) => isDeepStrictEqual(entry, strange)))).toBe(

@@ -116,7 +116,7 @@ test('a video that is removed while it gets its new name has its files where its
   const renamed: string[] = [];
   renames.add = async (relocation, sidecar) => {
     const [first] = renamed;
-    if (first !== undefined) it.core.tasks.remove([toTaskId(first) ?? expect.fail()]);
+    if (first !== undefined) void it.core.tasks.remove([toTaskId(first) ?? expect.fail()]);
     renamed.push(relocation.taskId);
     return add(relocation, sidecar);
   };

@@ -110,7 +110,7 @@ function otherDocuments(): readonly string[] {
 /** The archived task is removed, and all is on disk. */
 async function removeArchived(): Promise<void> {
   it.restart({ store: newStore() });
-  expect(it.core.tasks.remove([it.taskOf(id).id])).toBeUndefined();
+  expect(await it.core.tasks.remove([it.taskOf(id).id])).toMatchObject({ ok: true });
   await it.core.stop();
 }
 

@@ -33,7 +33,7 @@ async function media(): Promise<readonly string[]> {
 }
 
 async function removeWithFiles(ids: readonly TaskId[]): Promise<void> {
-  expect(bin().remove(ids, true)).toEqual({ ok: true, value: undefined });
+  expect(await bin().remove(ids, true)).toEqual({ ok: true, value: { ids } });
   expect((await bin().moveNow(ids)).ok).toBe(true);
 }
 
@@ -42,7 +42,7 @@ const archivePath = (relative: string) => join(it.folder, 'archive', relative);
 test('files go to the trash once the time for an undo is over, and not before', async () => {
   const task = await anArchived();
   const before = await media();
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   expect(it.core.tasks.get(task.id)).toBeUndefined();
   expect(await media()).toEqual(before);
   await it.until(() => records()[0]?.files.kind === 'gone');
@@ -69,7 +69,7 @@ test("another task's files and its lines in the manifest are untouched", async (
 test('an undo within the time leaves everything as it was, also after a crash', async () => {
   const task = await anArchived();
   const before = await it.files();
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   it.restart();
   const back = await bin().putBack([task.id]);
   expect(back).toEqual({ ok: true, value: { ids: [task.id], withoutFiles: [] } });
@@ -87,7 +87,7 @@ test('a task in both places after a crash counts as tracked, and loses no file',
   await it.core.stop();
   const ledger = new Map([...it.store.documents].filter(([name]) => name.startsWith('ledger/')));
   it.restart();
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   await it.core.stop();
   for (const [name, text] of ledger) it.store.documents.set(name, text); // the power failed in between
   it.restart();
@@ -99,7 +99,7 @@ test('a task in both places after a crash counts as tracked, and loses no file',
 
 test('a crash in the middle of the files is gone on with, and nothing is lost from the record', async () => {
   const task = await anArchived();
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   const put = it.trash.put.bind(it.trash);
   let die: () => void = () => undefined;
   const died = new Promise<void>((resolve) => (die = resolve));
@@ -125,7 +125,7 @@ test('put back after the trash says so; files that the user restored are proven 
   expect(without).toMatchObject({ ok: true, value: { withoutFiles: [task.id] } });
   expect(it.taskOf(task.id)).toMatchObject({ state: 'archived', damage: { kind: 'missing' } });
 
-  bin().remove([task.id], false);
+  await bin().remove([task.id], false);
   await it.trash.restoreAll();
   expect(await bin().putBack([task.id])).toMatchObject({ value: { withoutFiles: [] } });
   expect(it.taskOf(task.id)).not.toHaveProperty('damage');
@@ -183,7 +183,7 @@ test('while the archive is unplugged its files wait, and go once it is back', as
   const task = await anArchived();
   const away = join(it.folder, 'unplugged');
   await rename(archivePath(''), away);
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   const waiting = await bin().moveNow([task.id]);
   expect(waiting).toMatchObject({ ok: false, failure: { code: 'folder-missing' } });
   expect(records()[0]?.files.kind).toBe('due');
@@ -197,7 +197,7 @@ test('while the archive is unplugged its files wait, and go once it is back', as
 test('a removal that cannot be written does not happen', async () => {
   const task = await anArchived();
   it.store.refusal = Object.assign(new Error('no space'), { code: 'ENOSPC' });
-  expect(bin().remove([task.id], true)).toMatchObject({
+  expect(await bin().remove([task.id], true)).toMatchObject({
     ok: false,
     failure: { code: 'disk-full' },
   });
@@ -212,7 +212,7 @@ test('an unfinished task is asked about again once it is back, its deadline unch
   it.add(id);
   await it.until(() => it.core.transfers.progress().some(({ receivedBytes }) => receivedBytes > 0));
   const { id: taskId, deadlineMs } = it.taskOf(id);
-  bin().remove([taskId], false);
+  await bin().remove([taskId], false);
   await bin().putBack([taskId]);
   expect(it.taskOf(id)).toMatchObject({ state: 'ready', deadlineMs });
   it.provider.clearFaults();
@@ -222,7 +222,7 @@ test('an unfinished task is asked about again once it is back, its deadline unch
 test('adding an id that is in the trash puts it back, and doubles no file', async () => {
   const task = await anArchived();
   const before = await it.files();
-  bin().remove([task.id], false);
+  await bin().remove([task.id], false);
   const [found] = await it.core.tasks.find(task.id);
   expect(found).toMatchObject({ verdict: 'removed', removal: { canPutBack: true } });
   expect(found?.removal?.atMs).toBeTypeOf('number');
@@ -245,7 +245,7 @@ test('adding an id whose files went to the trash fetches it anew while the provi
 
 test('what is forgotten cannot be put back, and is still known as removed', async () => {
   const task = await anArchived();
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   expect((await bin().forget([task.id])).ok).toBe(true);
   expect(records()).toEqual([]);
   expect(it.trash.paths).toHaveLength(3);
@@ -256,10 +256,10 @@ test('what is forgotten cannot be put back, and is still known as removed', asyn
 
 test('a task that is put back while its files go keeps those that have not gone', async () => {
   const task = await anArchived();
-  bin().remove([task.id], true);
+  await bin().remove([task.id], true);
   const put = it.trash.put.bind(it.trash);
   const slow: Trash['put'] = async (path) => {
-    it.core.tasks.putBack([task.id]);
+    await it.core.tasks.putBack([task.id]);
     return put(path);
   };
   it.trash.put = slow;

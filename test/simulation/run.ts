@@ -182,14 +182,18 @@ export class Run {
     if (accountId === undefined) throw new Error(`No account ${addedWith}`);
     const { tasks } = this.computer;
     const added = tasks.add({ ids: [id], accountId, endpoint: adapter?.id });
-    if (!added.ok) throw new Error(added.failure.code);
+    void added.then((outcome) => {
+      if (!outcome.ok) throw new Error(outcome.failure.code);
+    });
     if (fate === 'removed') {
       this.#later(60_000, () => {
-        this.computer.tasks.remove([id]);
+        void this.computer.tasks.remove([id]);
       });
     }
     // An impatient user: everything that runs is to be asked about now.
-    if (this.#random() < 0.01) tasks.check([...tasks.tasks()].slice(-20).map((task) => task.id));
+    if (this.#random() < 0.01) {
+      void tasks.check([...tasks.tasks()].slice(-20).map((task) => task.id));
+    }
   }
 
   #at(atMs: number, happen: Happening['happen']): void {

@@ -2,10 +2,14 @@ import type { JsonValue } from '../../shared/brand.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
-import { readShard, writeShard } from './shard.ts';
+import { EntryDocuments } from './entry-documents.ts';
+import { readShard, schemaVersion } from './shard.ts';
 
-/** The store's document: tasks in the form in which the ledger holds them. */
+/** The first document: tasks in the form in which the ledger holds them. */
 const documentName = 'leaving';
+
+/** Documents beside it, should many tasks be leaving. */
+const further = /^trash\/leaving-\d+$/;
 
 /** What the list of leaving tasks needs. */
 export interface LeavingOptions {
@@ -20,22 +24,39 @@ export interface LeavingOptions {
  */
 export class Leaving {
   readonly #store: Store;
-  readonly #log: Log;
-  readonly #tasks = new Map<TaskId, Task>();
-  #strangers: readonly JsonValue[] = [];
+  readonly #tasks: EntryDocuments<Task>;
+  #committing: Promise<unknown> | undefined;
 
   constructor({ store, log }: LeavingOptions) {
     this.#store = store;
-    this.#log = log;
+    this.#tasks = new EntryDocuments<Task>({
+      store,
+      nameOf: (n) => (n === 0 ? documentName : `trash/leaving-${String(n)}`),
+      room: 32,
+      entryOf: (task) => task as unknown as JsonValue, // tasks hold JSON only
+      write: (tasks) => ({ version: schemaVersion, tasks }),
+      // A refusal costs no removal: at worst something is left over in the archive.
+      onRefused: (name, error) => {
+        log.error(`${name} could not be written: ${String(error)}`);
+      },
+    });
   }
 
-  /** Reads the document, once, at the start. */
+  /** Whether a document of the store is one of these. */
+  static isDocument(name: string): boolean {
+    return name === documentName || further.test(name);
+  }
+
+  /** Reads the documents, once, at the start. */
   load(): void {
-    const { value } = this.#store.read(documentName);
-    if (value === undefined) return;
-    const { tasks, strangers } = readShard(value);
-    this.#strangers = strangers;
-    for (const task of tasks) this.#tasks.set(task.id, task);
+    const names = this.#store.list('trash').filter((name) => further.test(name));
+    for (const name of [documentName, ...names]) {
+      const { value } = this.#store.read(name);
+      if (value === undefined) continue;
+      const { tasks, strangers } = readShard(value);
+      this.#tasks.keepStrangers(name, strangers);
+      for (const task of tasks) this.#tasks.admit(task.id, task, name);
+    }
   }
 
   values(): readonly Task[] {
@@ -47,23 +68,16 @@ export class Leaving {
     const some = tasks.filter(
       (task) => task.reservedPath !== undefined && task.state !== 'archived',
     );
-    for (const task of some) this.#tasks.set(task.id, task);
-    if (some.length > 0) this.#write();
+    this.#tasks.flush(new Set(some.map((task) => this.#tasks.put(task.id, task))));
   }
 
   /** All is in order: nothing is left of these tasks that has to be seen to, or they are tracked again. */
   clear(ids: readonly TaskId[]): void {
-    const some = ids.filter((id) => this.#tasks.delete(id));
-    if (some.length > 0) this.#write();
-  }
-
-  /** A refusal costs no removal: at worst something is left over in the archive. */
-  #write(): void {
-    try {
-      const tasks = [...this.#tasks.values()];
-      this.#store.write(documentName, writeShard({ tasks, strangers: this.#strangers }));
-    } catch (error) {
-      this.#log.error(`${documentName} could not be written: ${String(error)}`);
-    }
+    const some = ids.filter((id) => this.#tasks.drop(id));
+    if (some.length === 0 || this.#committing !== undefined) return;
+    // What is cleared meanwhile is written with the rest.
+    this.#committing = this.#tasks.commit().then(() => {
+      this.#committing = undefined;
+    });
   }
 }

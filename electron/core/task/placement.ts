@@ -43,6 +43,12 @@ export class Placement {
     return name;
   }
 
+  /** The document that `place` would find for a task. */
+  homeFor(task: Task): string {
+    const home = this.#homes.get(task.id);
+    return home !== undefined && this.canHold(task, home) ? home : this.#withRoom(groupOf(task));
+  }
+
   /** Takes a task out. */
   leave(id: TaskId): void {
     const home = this.#homes.get(id);

@@ -4,20 +4,19 @@ import { removedKeptMs, type FilesFate, type RemovalNote } from '../../shared/re
 import type { Task, TaskId } from '../../shared/task.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
+import { EntryDocuments } from './entry-documents.ts';
+import { Leaving } from './leaving.ts';
 import { RemovedIds } from './removed-ids.ts';
-import { hash, taskShape } from './shard.ts';
+import { taskShape } from './shard.ts';
 
 /** The folder of the records' documents in the store. */
 const trashFolder = 'trash';
 
-/** Removing or putting back one task writes one of them. */
-const shards = 16;
+/** Tasks in a document. Older Reelkeeps had sixteen documents, of any size: what is in them stays there. */
+const recordsInDocument = 48;
 
 /** Raised when an older Reelkeep could not read what this one writes. */
 const schemaVersion = 1;
-
-/** Records beyond the latest ones make room, unless their files have yet to go. */
-export const mostRecords = 10_000;
 
 const failureShape = z.looseObject({ code: z.string() });
 
@@ -60,10 +59,6 @@ export interface RemovedTasksOptions {
   readonly onChanged?: () => void;
 }
 
-function shardNameOf(id: TaskId): string {
-  return `${trashFolder}/removed-${String(hash(id) % shards)}`;
-}
-
 /**
  * The tasks that the user removed, for as long as they can be put back, and their ids for longer. A task
  * is recorded here before it leaves the ledger, and is back in the ledger before it leaves here: so a
@@ -73,35 +68,42 @@ export class RemovedTasks {
   /** Remembered for years, whether or not the record is still there. */
   readonly ids: RemovedIds;
   readonly #options: RemovedTasksOptions;
-  readonly #records = new Map<TaskId, RemovedTask>();
-  readonly #dirty = new Set<string>();
-  readonly #strangers = new Map<string, readonly JsonValue[]>();
+  readonly #records: EntryDocuments<RemovedTask>;
   #revision = 0;
+  /** No record was removed before this, in Unix milliseconds. */
+  #oldestMs = Infinity;
+  #latest: { readonly revision: number; readonly records: readonly RemovedTask[] } | undefined;
 
   constructor(options: RemovedTasksOptions) {
     this.#options = options;
     this.ids = new RemovedIds(options);
+    this.#records = new EntryDocuments<RemovedTask>({
+      store: options.store,
+      nameOf: (n) => `${trashFolder}/removed-${String(n)}`,
+      room: recordsInDocument,
+      entryOf: (record) => record as unknown as JsonValue, // records hold JSON only
+      write: (tasks) => ({ version: schemaVersion, tasks }),
+      onRefused: (name, error) => {
+        options.log.error(`${name} could not be written: ${String(error)}`);
+      },
+    });
   }
 
   /** Reads everything, once, at the start. */
   load(): void {
     this.ids.load();
-    const { store, log } = this.#options;
-    for (const name of store.list(trashFolder)) {
-      const { value, setAside } = store.read(name);
-      if (setAside !== undefined) log.error(`${name} was damaged; it is kept as ${setAside}`);
-      const parsed = documentShape.safeParse(value);
-      for (const entry of parsed.success ? parsed.data.tasks : []) {
-        const record = recordShape.safeParse(entry);
-        if (!record.success) {
-          // A newer Reelkeep may read it again: it stays in its document.
-          this.#strangers.set(name, [...(this.#strangers.get(name) ?? []), entry as JsonValue]); // it came out of a JSON document
-          continue;
-        }
-        const removed = record.data as unknown as RemovedTask; // shape checked; written by `flush`
-        this.#records.set(removed.task.id, removed);
-      }
+    const { store } = this.#options;
+    const isRecords = (name: string) => !RemovedIds.isDocument(name) && !Leaving.isDocument(name);
+    for (const name of store.list(trashFolder).filter(isRecords)) this.#read(name);
+    for (const { task, removedAtMs } of this.#records.values()) {
+      if (!this.ids.has(task.id)) this.ids.remember([task.id], removedAtMs);
+      this.#oldestMs = Math.min(this.#oldestMs, removedAtMs);
     }
+  }
+
+  /** How many records the document takes that is written next; at least one. */
+  get roomLeft(): number {
+    return this.#records.roomLeft;
   }
 
   /** How many records there are. */
@@ -127,8 +129,8 @@ export class RemovedTasks {
 
   /** What is known of an id that was removed; `undefined` for any other. */
   noteOn(id: TaskId): RemovalNote | undefined {
-    if (!this.ids.has(id)) return undefined;
-    const atMs = this.ids.removedAtMs(id);
+    if (!this.has(id)) return undefined;
+    const atMs = this.removedAtMs(id);
     return { canPutBack: this.#records.has(id), ...(atMs !== undefined && { atMs }) };
   }
 
@@ -136,34 +138,59 @@ export class RemovedTasks {
     return this.#records.values();
   }
 
-  /** Takes records in, or their next versions. On disk at `flush`. */
-  put(records: readonly RemovedTask[]): void {
+  /**
+   * Takes records in, or their next versions. On disk at `flush`.
+   * @returns the names of their documents
+   */
+  put(records: readonly RemovedTask[]): ReadonlySet<string> {
+    const names = new Set<string>();
     for (const record of records) {
-      this.#records.set(record.task.id, record);
-      this.#dirty.add(shardNameOf(record.task.id));
+      names.add(this.#records.put(record.task.id, record));
+      this.#oldestMs = Math.min(this.#oldestMs, record.removedAtMs);
     }
     if (records.length > 0) this.#changed();
+    return names;
+  }
+
+  /** Whether an id was removed, and neither tracked again nor forgotten for its age. */
+  has(id: TaskId): boolean {
+    return this.#records.has(id) || this.ids.has(id);
+  }
+
+  /** Unix milliseconds of the id's last removal, if it was noted. */
+  removedAtMs(id: TaskId): number | undefined {
+    return this.#records.get(id)?.removedAtMs ?? this.ids.removedAtMs(id);
+  }
+
+  /** The records, the latest first. */
+  latest(): readonly RemovedTask[] {
+    if (this.#latest?.revision === this.#revision) return this.#latest.records;
+    const records = [...this.#records.values()].reverse();
+    records.sort((left, right) => right.removedAtMs - left.removedAtMs);
+    this.#latest = { revision: this.#revision, records };
+    return records;
   }
 
   /** Drops records. On disk at `flush`. */
   drop(ids: Iterable<TaskId>): void {
     let isChanged = false;
-    for (const id of ids) {
-      if (!this.#records.delete(id)) continue;
-      this.#dirty.add(shardNameOf(id));
-      isChanged = true;
-    }
+    for (const id of ids) isChanged = this.#records.drop(id) || isChanged;
     if (isChanged) this.#changed();
   }
 
   /** Ids of records whose time is over, oldest first; never of one whose files have yet to go. */
   expired(nowMs: number): readonly TaskId[] {
-    const settled = [...this.#records.values()].filter(({ files }) => files.kind !== 'due');
-    settled.sort((left, right) => left.removedAtMs - right.removedAtMs);
-    const surplus = this.#records.size - mostRecords;
-    return settled
-      .filter(({ removedAtMs }, index) => index < surplus || nowMs - removedAtMs > removedKeptMs)
-      .map(({ task }) => task.id);
+    if (nowMs - this.#oldestMs <= removedKeptMs) return [];
+    let oldestMs = Infinity;
+    const over: RemovedTask[] = [];
+    for (const record of this.#records.values()) {
+      const { files, removedAtMs } = record;
+      if (files.kind !== 'due' && nowMs - removedAtMs > removedKeptMs) over.push(record);
+      else oldestMs = Math.min(oldestMs, removedAtMs);
+    }
+    this.#oldestMs = oldestMs;
+    over.sort((left, right) => left.removedAtMs - right.removedAtMs);
+    return over.map(({ task }) => task.id);
   }
 
   /**
@@ -172,23 +199,38 @@ export class RemovedTasks {
    */
   flush(): Error | undefined {
     this.ids.flush();
-    if (this.#dirty.size === 0) return undefined;
-    const members = new Map<string, RemovedTask[]>([...this.#dirty].map((name) => [name, []]));
-    for (const record of this.#records.values()) {
-      members.get(shardNameOf(record.task.id))?.push(record);
-    }
-    try {
-      for (const [name, tasks] of members) {
-        const entries = [...tasks, ...(this.#strangers.get(name) ?? [])];
-        const document = { version: schemaVersion, tasks: entries };
-        this.#options.store.write(name, document as unknown as JsonValue); // records hold JSON only
-        this.#dirty.delete(name);
+    return this.#records.flush();
+  }
+
+  /** Writes these documents of records, and leaves everything else to the next `flush` or `commit`. */
+  flushRecords(names: ReadonlySet<string>): Error | undefined {
+    return this.#records.flush(names);
+  }
+
+  /** The same in slices, for very many. */
+  async commit(): Promise<Error | undefined> {
+    await this.ids.commit();
+    return this.#records.commit();
+  }
+
+  #read(name: string): void {
+    const { store, log } = this.#options;
+    const { value, setAside } = store.read(name);
+    if (setAside !== undefined) log.error(`${name} was damaged; it is kept as ${setAside}`);
+    const parsed = documentShape.safeParse(value);
+    const strangers: JsonValue[] = [];
+    for (const entry of parsed.success ? parsed.data.tasks : []) {
+      const record = recordShape.safeParse(entry);
+      if (!record.success) {
+        strangers.push(entry as JsonValue); // it came out of a JSON document
+        continue;
       }
-      return undefined;
-    } catch (error) {
-      this.#options.log.error(`The trash could not be written: ${String(error)}`);
-      return error instanceof Error ? error : new Error(String(error));
+      const removed = record.data as unknown as RemovedTask; // shape checked; written by `flush`
+      const known = this.#records.get(removed.task.id);
+      if (known !== undefined && known.removedAtMs > removed.removedAtMs) continue;
+      this.#records.admit(removed.task.id, removed, name);
     }
+    this.#records.keepStrangers(name, strangers);
   }
 
   #changed(): void {

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../shared/brand.ts';
-import type { Failure } from '../../shared/failure.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
+import { Turns } from '../turns.ts';
 import { isOlder, keepOlder, migrate, type Documents } from './migration/migrate.ts';
 import { Placement } from './placement.ts';
 import { ledgerFolder, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
@@ -144,6 +144,30 @@ export class TaskRepository {
     return this.#writeAll(this.#changed()) ?? this.#writeAll(this.#changed());
   }
 
+  /**
+   * Writes what has changed by now, in slices: everything else that the process does goes on meanwhile.
+   * @returns the system's error when the disk refused. Nothing is lost then: it is tried again.
+   */
+  async commit(): Promise<Error | undefined> {
+    if (this.#newerVersion !== undefined) return this.flush();
+    const turns = new Turns();
+    // A second time for documents whose tasks were on their way to another one at the first.
+    for (const changed of [() => this.#changed(), () => this.#changed()]) {
+      for (const name of changed()) {
+        if (!this.#unsaved.has(name) && !this.#departed.has(name)) continue; // written meanwhile
+        if (turns.isOver) await turns.next();
+        const error = this.#write(name);
+        if (error !== undefined) return error;
+      }
+    }
+    return undefined;
+  }
+
+  /** The document that will hold a task once it is taken in. */
+  homeFor(task: Task): string {
+    return this.#placement.homeFor(task);
+  }
+
   /** Documents to write. Those that nothing leaves come first: then the others need no second time. */
   #changed(): readonly string[] {
     const still = [...this.#unsaved].filter((name) => !this.#departed.has(name));
@@ -273,12 +297,4 @@ export class TaskRepository {
     this.#cancelFlush?.();
     this.#cancelFlush = undefined;
   }
-}
-
-/** The failure that a refused write of the ledger, or of what belongs to it, comes to. */
-export function diskFailure(error: Error): Failure {
-  const { code, path = 'ledger' } = error as NodeJS.ErrnoException; // what the system's errors carry
-  return code === 'ENOSPC'
-    ? { code: 'disk-full', path }
-    : { code: 'disk-error', path, detail: error.message };
 }

@@ -1,6 +1,8 @@
 import type { Failure } from '../../shared/failure.ts';
-import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { Added, FoundLine } from '../../shared/contract.ts';
+import { fail, type Outcome } from '../../shared/outcome.ts';
+import type { FoundLine } from '../../shared/contract.ts';
+import type { Added } from '../../shared/many.ts';
+import type { Removed } from '../../shared/removal.ts';
 import {
   isUnfinished,
   type AccountId,
@@ -8,62 +10,42 @@ import {
   type Task,
   type TaskId,
 } from '../../shared/task.ts';
-import type { Cadence } from '../poll/cadence.ts';
-import type { KeyMask } from '../key-mask.ts';
-import type { Poller } from '../poll/poller.ts';
 import { findEndpoint } from '../provider/registry.ts';
-import type { Ancestors } from './ancestors.ts';
+import { forEachInTurns } from '../turns.ts';
 import type { TaskBook } from './book.ts';
 import { withoutKeys, type FoundTask, type TaskEvent } from './event.ts';
 import { createTask } from './base.ts';
 import { findIds } from './find-ids.ts';
-import type { Leaving } from './leaving.ts';
+import { Adding } from './adding.ts';
 import { advance } from './lifecycle.ts';
 import { Removal } from './removal.ts';
-import type { RemovedTask, RemovedTasks } from './removed-tasks.ts';
-import { diskFailure, type TaskRepository } from './repository.ts';
+import type { AddWish, TaskServiceOptions } from './service-options.ts';
+import { diskFailure } from './disk-failure.ts';
 import type { TransferQueue } from './transfer-queue.ts';
-
-/** What the service needs. */
-export interface TaskServiceOptions {
-  readonly repository: TaskRepository;
-  /** Takes the accounts' keys out of what stands in a task's way. */
-  readonly keys: Pick<KeyMask, 'maskAll'>;
-  readonly ancestors: Ancestors;
-  readonly removed: RemovedTasks;
-  readonly leaving: Leaving;
-  readonly poller: Poller;
-  /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
-  readonly trueNow: () => number;
-  /** Unix milliseconds by this computer's clock. */
-  readonly now: () => number;
-  readonly cadence: Cadence;
-  readonly hasAccount: (id: AccountId) => boolean;
-  readonly onChanged: (task: Task) => void;
-  readonly onRemoved: (id: TaskId) => void;
-  /** Removed tasks are back in the list; their files may have gone meanwhile. */
-  readonly onPutBack?: (records: readonly RemovedTask[]) => void;
-  /** A task came to an end just now: archived, failed, not found or lost. */
-  readonly onEnded: (task: Task) => void;
-}
-
-/** What the user asks to track. */
-export interface AddWish {
-  readonly ids: readonly TaskId[];
-  readonly accountId: AccountId;
-  /** An endpoint's id; absent: each id is tried at all of them. */
-  readonly endpoint?: string | undefined;
-}
 
 /** All tracked tasks, and the only place where asking, fetching and keeping meet. */
 export class TaskService implements TaskBook {
   readonly #options: TaskServiceOptions;
   readonly #removal: Removal;
+  readonly #adding: Adding;
+  /** Adding, removing and putting back that have yet to be answered. */
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isStopped = false;
   #transfers: TransferQueue | undefined;
 
   constructor(options: TaskServiceOptions) {
     this.#options = options;
     this.#removal = new Removal(options);
+    this.#adding = new Adding({
+      ...options,
+      removal: this.#removal,
+      isNew: (id) => this.#isNew(id),
+      onAdded: (id) => {
+        this.#announce(id);
+      },
+      onPutBack: (records) => options.onPutBack?.(records),
+      refusal: () => this.#refusal(),
+    });
   }
 
   /** Loads the ledger and sets every task on its way. */
@@ -107,80 +89,92 @@ export class TaskService implements TaskBook {
     );
   }
 
-  /** Takes ids in. They are on disk when this returns, and nothing was asked before. */
-  add(wish: AddWish): Outcome<Added, Failure> {
-    const { repository, removed, trueNow, onPutBack } = this.#options;
+  /**
+   * Takes ids in. They are on disk when this answers, and nothing was asked before. Many are taken in by
+   * and by, and everything else goes on meanwhile.
+   * @returns what is in, and what the disk refused; a failure when nothing could be written
+   */
+  add(wish: AddWish): Promise<Outcome<Added, Failure>> {
     const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
     if (wish.endpoint !== undefined && adapter === undefined) {
-      return fail({ code: 'endpoint-unknown', endpoint: wish.endpoint });
+      return Promise.resolve(fail({ code: 'endpoint-unknown', endpoint: wish.endpoint }));
     }
-    const ids = [...new Set(wish.ids)];
-    const before = new Map(ids.map((id) => [id, repository.get(id)]));
-    const added = ids.filter((id) => this.#isNew(id));
-    const { accountId } = wish;
-    const nowMs = trueNow();
-    const records = added.flatMap((id) => removed.get(id) ?? []);
-    for (const id of added) {
-      const wanted = { id, accountId, endpoint: adapter?.id, nowMs };
-      const known = before.get(id) ?? this.#removal.recall(wanted);
-      repository.put(
-        known === undefined
-          ? createTask(wanted)
-          : advance(known, { type: 'asked-again', ...wanted }, nowMs),
-      );
-    }
-    const refused = this.flush(added);
-    if (refused !== undefined) {
-      for (const id of added) this.#restore(id, before.get(id));
-      return fail(refused);
-    }
-    this.#removal.settle(added);
-    for (const id of added) this.#announce(id);
-    onPutBack?.(records);
-    return succeed({ added, alreadyTracked: ids.filter((id) => !added.includes(id)) });
+    return this.#noted(this.#adding.add(wish.ids, { ...wish, endpoint: adapter?.id }));
   }
 
   /** Asks about these tasks now; ended ones that may have come alive are looked up again. */
-  check(ids: readonly TaskId[]): void {
-    for (const id of ids) {
+  check(ids: readonly TaskId[]): Promise<void> {
+    return forEachInTurns(ids, (id) => {
       const task = this.get(id);
-      if (task === undefined || task.paused) continue;
+      if (task === undefined || task.paused) return;
       if (task.state === 'ready') this.#retryTransfer(task);
       const { accountId, endpoint } = task;
       const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
       const isAsked = next?.state === 'checking' || next?.state === 'running';
       if (isAsked) this.#options.poller.hasten(id, 'wished');
-    }
+    });
   }
 
   /** Holds tasks, or lets them go on. */
-  pause(ids: readonly TaskId[], paused: boolean): void {
-    for (const id of ids) {
+  pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
+    return forEachInTurns(ids, (id) => {
       if (paused) this.#transfers?.drop(id);
       this.apply(id, { type: 'paused', paused });
-    }
+    });
   }
 
   /**
-   * Takes tasks off the list, so that they can be put back; their files go later (`upkeep/trash.ts`), if at all.
-   * @returns why it could not be recorded; nothing has happened then
+   * Takes tasks off the list, so that they can be put back; their files go later (`upkeep/trash.ts`), if
+   * at all. On disk when this answers.
+   * @returns which are removed, and which could not be; a failure when none could
    */
-  remove(ids: readonly TaskId[], withFiles = false): Failure | undefined {
-    const refused = this.#removal.record(ids, withFiles);
-    if (refused === undefined) this.#drop(ids);
-    return refused;
+  remove(ids: readonly TaskId[], withFiles = false): Promise<Outcome<Removed, Failure>> {
+    return this.#noted(
+      this.#removal.remove(ids, {
+        withFiles,
+        refusal: () => this.#refusal(),
+        onRecorded: (some) => {
+          this.#drop(some);
+        },
+      }),
+    );
   }
 
   /**
-   * Puts removed tasks back as they were, and on their way again. In the ledger when this returns.
-   * @returns why the ledger could not be written; they are still removed then
+   * Puts removed tasks back as they were, and on their way again. In the ledger when this answers.
+   * @returns which are back, and which could not be; a failure when none could
    */
-  putBack(ids: readonly TaskId[]): Failure | undefined {
-    const back = this.#removal.putBack(ids);
-    if (!back.ok) return back.failure;
-    for (const { task } of back.value) this.#announce(task.id);
-    this.#options.onPutBack?.(back.value);
-    return undefined;
+  putBack(ids: readonly TaskId[]): Promise<Outcome<Removed, Failure>> {
+    return this.#noted(
+      this.#removal.putBack(ids, {
+        refusal: () => this.#refusal(),
+        onBack: (id) => {
+          this.#announce(id);
+        },
+        onDone: (records) => this.#options.onPutBack?.(records),
+      }),
+    );
+  }
+
+  /**
+   * Ends what is under way after its current step, and writes everything. What is not in by then is told
+   * by the answers.
+   */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all(this.#underWay);
+    await this.#options.repository.commit();
+    this.flush();
+  }
+
+  #refusal(): Failure | undefined {
+    return this.#isStopped ? { code: 'quitting' } : undefined;
+  }
+
+  /** For `stop` to wait for it. */
+  #noted<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    return work.finally(() => this.#underWay.delete(work));
   }
 
   #drop(ids: readonly TaskId[]): void {
@@ -194,12 +188,11 @@ export class TaskService implements TaskBook {
       repository.remove(id);
       onRemoved(id);
     }
-    this.flush();
   }
 
   /** Whether the user took it off the list. */
   isRemoved(id: TaskId): boolean {
-    return !this.#options.repository.has(id) && this.#options.removed.ids.has(id);
+    return !this.#options.repository.has(id) && this.#options.removed.has(id);
   }
 
   /**
@@ -223,9 +216,10 @@ export class TaskService implements TaskBook {
   /** Sets the account's tasks on their way again: its key or address has changed. */
   accountChanged(accountId: AccountId): void {
     this.#options.poller.release(accountId);
-    for (const task of [...this.tasks()]) {
+    // Never rejects. What comes in meanwhile is not hindered by what was.
+    void forEachInTurns([...this.tasks()], (task) => {
       if (task.accountId === accountId) this.apply(task.id, { type: 'unhindered' });
-    }
+    });
   }
 
   apply(id: TaskId, event: TaskEvent): Task | undefined {
@@ -240,6 +234,7 @@ export class TaskService implements TaskBook {
     }
     if (next.state === 'not-found' && next.isAncestor) {
       this.#drop([id]); // nobody asked for it, and its record is gone
+      this.flush();
       return undefined;
     }
     repository.put(next);
@@ -247,6 +242,12 @@ export class TaskService implements TaskBook {
     if (next.record !== task.record) this.#trackParent(next);
     if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
     return next;
+  }
+
+  /** Writes what has changed, in slices, for what must be on disk before the next step of something long. */
+  async commit(): Promise<Failure | undefined> {
+    const error = await this.#options.repository.commit();
+    return error === undefined ? undefined : diskFailure(error);
   }
 
   flush(ids?: readonly TaskId[]): Failure | undefined {
@@ -267,11 +268,6 @@ export class TaskService implements TaskBook {
     const isAsked =
       known.state === 'checking' || known.state === 'running' || known.state === 'stalled';
     return isAsked && !this.#options.hasAccount(known.accountId);
-  }
-
-  #restore(id: TaskId, before: Task | undefined): void {
-    if (before === undefined) this.#options.repository.remove(id);
-    else this.#options.repository.put(before);
   }
 
   #announce(id: TaskId): void {

@@ -40,15 +40,6 @@ export interface Shard {
   readonly strangers: readonly JsonValue[];
 }
 
-/** FNV-1a, 32 bits (datatracker.ietf.org/doc/html/draft-eastlake-fnv): spreads ids evenly. */
-export function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return value;
-}
-
 /**
  * The group of documents that a task belongs to: unfinished ones change often and have small documents
  * of their own; a finished one goes to those of the month in which it was added (UTC).

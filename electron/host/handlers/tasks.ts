@@ -12,13 +12,13 @@ export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
       core.accounts.find(wish.accountId) === undefined
         ? fail({ code: 'account-unknown' })
         : core.tasks.add(wish),
-    check: ({ ids }) => {
+    check: async ({ ids }) => {
       core.wake(); // ends the rest of accounts that could not be reached, and of the folder
-      core.tasks.check(ids);
+      await core.tasks.check(ids);
       return undefined;
     },
-    pause: ({ ids, paused }) => {
-      core.tasks.pause(ids, paused);
+    pause: async ({ ids, paused }) => {
+      await core.tasks.pause(ids, paused);
       return undefined;
     },
   };

@@ -7,7 +7,7 @@ type TrashCalls = 'remove' | 'removed' | 'putBack' | 'moveToTrash' | 'forget';
 export function trashHandlers(trash: TrashBin): Pick<CallHandlers, TrashCalls> {
   return {
     remove: ({ ids, withFiles }) => trash.remove(ids, withFiles),
-    removed: () => trash.list(),
+    removed: (part) => trash.page(part),
     putBack: ({ ids }) => trash.putBack(ids),
     moveToTrash: ({ ids }) => trash.moveNow(ids),
     forget: ({ ids }) => trash.forget(ids),

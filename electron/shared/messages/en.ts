@@ -165,6 +165,10 @@ const failureWords: Table = {
     sentence: `The system's keyring refused the API key (${detail}).`,
     remedy: 'Unlock the keyring and try again, or enter the key again.',
   }),
+  quitting: () => ({
+    sentence: 'Reelkeep was about to end, and stopped in the middle.',
+    remedy: 'Start it again and repeat this: what is done already stays done.',
+  }),
   'nothing-to-add': () => ({
     sentence: 'There is nothing new to add.',
     remedy: 'Paste at least one task ID that is not tracked yet.',

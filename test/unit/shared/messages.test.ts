@@ -69,6 +69,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'name-empty': { code: 'name-empty' },
   'keyring-missing': { code: 'keyring-missing' },
   'keyring-failed': { code: 'keyring-failed', detail: 'locked' },
+  quitting: { code: 'quitting' },
   'nothing-to-add': { code: 'nothing-to-add' },
   'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
   'task-unknown': { code: 'task-unknown', taskId: anId() },

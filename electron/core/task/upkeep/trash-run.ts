@@ -14,7 +14,7 @@ import { sharedAmong } from './shared-files.ts';
 import { takeAway } from './take-away.ts';
 
 /** Tasks whose files go between two writes of the record. */
-const batchSize = 200;
+const batchSize = 100;
 
 /** What a run needs. */
 export interface TrashRunOptions {
@@ -60,18 +60,18 @@ export class TrashRun {
       if (!archive.ok) this.#hinder(records, archive.failure);
       for (let at = 0; archive.ok && at < records.length && isTurn(); at += batchSize) {
         const batch = records.slice(at, at + batchSize);
-        if (!this.#begin(batch)) break;
+        if (!(await this.#begin(batch))) break;
         await this.#takeBatch(batch, { archive: archive.value, isTurn, tally });
-        this.#options.removed.flush();
+        await this.#options.removed.commit();
       }
     }
     this.#tell(tally);
   }
 
   /** Notes on disk that files may be gone from here on, and that no ledger lists them any more. */
-  #begin(batch: readonly RemovedTask[]): boolean {
+  async #begin(batch: readonly RemovedTask[]): Promise<boolean> {
     const { tasks, removed } = this.#options;
-    if (tasks.flush() !== undefined) return false;
+    if ((await tasks.commit()) !== undefined) return false;
     removed.put(
       batch.flatMap((record) => {
         const now = removed.get(record.task.id);
@@ -80,7 +80,7 @@ export class TrashRun {
           : [];
       }),
     );
-    return removed.flush() === undefined;
+    return (await removed.commit()) === undefined;
   }
 
   async #takeBatch(

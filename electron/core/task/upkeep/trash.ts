@@ -1,8 +1,15 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import type { PutBack, RemovedView, TrashView } from '../../../shared/removal.ts';
+import type {
+  PutBack,
+  Removed,
+  RemovedPage,
+  RemovedView,
+  TrashView,
+} from '../../../shared/removal.ts';
 import type { Task, TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
+import { forEachInTurns } from '../../turns.ts';
 import type { Jobs } from '../../jobs.ts';
 import type { RemovedTask, RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
@@ -74,36 +81,44 @@ export class TrashBin {
   /** The removed tasks, the latest first. Those whose time is over go first. */
   list(): readonly RemovedView[] {
     this.#expire();
-    return [...this.#options.removed.values()]
-      .sort((left, right) => right.removedAtMs - left.removedAtMs)
-      .map(removedView);
+    return this.#options.removed.latest().map(removedView);
+  }
+
+  /** A part of that list, with the revision that it is of; the parts of one revision fit together. */
+  page({ from, count }: { readonly from: number; readonly count: number }): RemovedPage {
+    this.#expire();
+    const { removed } = this.#options;
+    const latest = removed.latest();
+    return {
+      revision: removed.revision,
+      total: latest.length,
+      removed: latest.slice(from, from + count).map(removedView),
+    };
   }
 
   /**
    * Takes tasks off the list.
    * @param withFiles also move their files to the system's trash, once the time for an undo is over
    */
-  remove(ids: readonly TaskId[], withFiles: boolean): Outcome<undefined, Failure> {
-    const refused = this.#options.tasks.remove(ids, withFiles);
-    if (refused !== undefined) return fail(refused);
+  async remove(ids: readonly TaskId[], withFiles: boolean): Promise<Outcome<Removed, Failure>> {
+    const removed = await this.#options.tasks.remove(ids, withFiles);
     this.#expire();
     this.#plan();
-    return succeed(undefined);
+    return removed;
   }
 
   /** Puts tasks back on the list, and says which of them have lost their files to the trash. */
   async putBack(ids: readonly TaskId[]): Promise<Outcome<PutBack, Failure>> {
     const { tasks, removed } = this.#options;
-    const records = ids.flatMap((id) => removed.get(id) ?? []);
-    const refused = tasks.putBack(ids);
-    if (refused !== undefined) return fail(refused);
-    await this.look(records);
-    const back = records.map(({ task }) => task.id);
-    const withoutFiles = back.filter((id) => {
+    const records = new Map(ids.map((id) => [id, removed.get(id)]));
+    const back = await tasks.putBack(ids);
+    if (!back.ok) return back;
+    await this.look(back.value.ids.flatMap((id) => records.get(id) ?? []));
+    const withoutFiles = back.value.ids.filter((id) => {
       const task = tasks.get(id);
       return task?.state === 'archived' && task.damage !== undefined;
     });
-    return succeed({ ids: back, withoutFiles });
+    return succeed({ ...back.value, withoutFiles });
   }
 
   /** Does not wait for the end of the undo's time: moves the files that are due now. */
@@ -125,7 +140,10 @@ export class TrashBin {
   async forget(ids: readonly TaskId[]): Promise<Outcome<undefined, Failure>> {
     const { removed } = this.#options;
     const moved = await this.moveNow(ids);
-    this.#forget(ids.filter((id) => removed.get(id)?.files.kind !== 'due'));
+    await forEachInTurns(ids, (id) => {
+      if (removed.get(id)?.files.kind !== 'due') this.#release(id);
+    });
+    await removed.commit();
     return moved;
   }
 
@@ -152,19 +170,21 @@ export class TrashBin {
 
   #expire(): void {
     const { removed, clock } = this.#options;
-    this.#forget(removed.expired(clock.now()));
+    const expired = removed.expired(clock.now());
+    if (expired.length === 0) return;
+    // Never rejects. What a crash cuts off is over again at the next start.
+    void forEachInTurns(expired, (id) => {
+      this.#release(id);
+    }).then(() => removed.commit());
   }
 
-  #forget(ids: readonly TaskId[]): void {
+  #release(id: TaskId): void {
     const { removed, root } = this.#options;
-    for (const id of ids) {
-      const { reservedPath, archiveId } = removed.get(id)?.task ?? {};
-      if (reservedPath !== undefined && archiveId === root.current?.id) {
-        root.current?.release(reservedPath);
-      }
+    const { reservedPath, archiveId } = removed.get(id)?.task ?? {};
+    if (reservedPath !== undefined && archiveId === root.current?.id) {
+      root.current?.release(reservedPath);
     }
-    removed.drop(ids);
-    removed.flush();
+    removed.drop([id]);
   }
 
   #plan(): void {

@@ -1,0 +1,35 @@
+import { performance } from 'node:perf_hooks';
+
+/** Longest that work in slices keeps everything else waiting, in milliseconds, beyond its last step. */
+const sliceMs = 8;
+
+/**
+ * Lets a long piece of work give way to everything else that the process does: windows, transfers,
+ * timers. Ask after each small step; the first slice begins at once.
+ */
+export class Turns {
+  #untilMs = performance.now() + sliceMs;
+
+  /** Whether the slice is used up: then `await next()`. */
+  get isOver(): boolean {
+    return performance.now() >= this.#untilMs;
+  }
+
+  /** Resolves after everybody else has had a turn. */
+  async next(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#untilMs = performance.now() + sliceMs;
+  }
+}
+
+/** Does something for each item, in slices. The first is done when this returns its promise. */
+export async function forEachInTurns<Item>(
+  items: Iterable<Item>,
+  step: (item: Item) => void,
+): Promise<void> {
+  const turns = new Turns();
+  for (const item of items) {
+    if (turns.isOver) await turns.next();
+    step(item);
+  }
+}

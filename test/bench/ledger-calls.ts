@@ -1,0 +1,120 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { systemClock } from '../../electron/core/clock.ts';
+import { KeyMask } from '../../electron/core/key-mask.ts';
+import { silentLog } from '../../electron/core/log.ts';
+import { Cadence } from '../../electron/core/poll/cadence.ts';
+import { Durations } from '../../electron/core/poll/durations.ts';
+import { Poller } from '../../electron/core/poll/poller.ts';
+import type { Store } from '../../electron/core/store.ts';
+import { Ancestors } from '../../electron/core/task/ancestors.ts';
+import { Leaving } from '../../electron/core/task/leaving.ts';
+import { RemovedTasks } from '../../electron/core/task/removed-tasks.ts';
+import { TaskRepository } from '../../electron/core/task/repository.ts';
+import { TaskService } from '../../electron/core/task/service.ts';
+import { Publisher } from '../../electron/host/publisher.ts';
+import type { Patch } from '../../electron/shared/contract.ts';
+import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
+import { idNumber } from '../unit/builders.ts';
+
+// What each call about very many tasks costs everybody else: the longest block of the event loop.
+
+type Row = Record<string, string>;
+
+/** Runs a call, and looks meanwhile how long the event loop stood still at the longest. */
+async function watched(call: string, work: () => Promise<unknown>): Promise<Row> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  delay.enable();
+  let longestMs = 0;
+  let lastMs = performance.now();
+  let isOver = false;
+  const look = () => {
+    const nowMs = performance.now();
+    longestMs = Math.max(longestMs, nowMs - lastMs);
+    lastMs = nowMs;
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  const fromMs = performance.now();
+  await work();
+  const wallMs = performance.now() - fromMs;
+  await new Promise((resolve) => setTimeout(resolve, 300)); // what is sent to the window follows
+  isOver = true;
+  delay.disable();
+  return {
+    call,
+    's in all': (wallMs / 1000).toFixed(1),
+    'longest block ms': longestMs.toFixed(1),
+    'p99.9 ms': (delay.percentile(99.9) / 1e6).toFixed(1),
+  };
+}
+
+function compose(store: Store, send: (patch: Patch) => void) {
+  const clock = systemClock;
+  const publisher = new Publisher({ clock, send });
+  const poller = new Poller({ clock, ask: () => new Promise(() => undefined) });
+  const durations = new Durations({ store, clock, log: silentLog });
+  const repository = new TaskRepository({ store, clock, log: silentLog });
+  const removed = new RemovedTasks({ store, log: silentLog });
+  const service = new TaskService({
+    repository,
+    removed,
+    keys: new KeyMask(),
+    ancestors: new Ancestors({ repository, removed, log: silentLog }),
+    leaving: new Leaving({ store, log: silentLog }),
+    poller,
+    cadence: new Cadence({ durations, trueNow: () => clock.now(), random: Math.random }),
+    trueNow: () => clock.now(),
+    now: () => clock.now(),
+    hasAccount: () => true,
+    onChanged: (task) => {
+      publisher.tasks([task]);
+    },
+    onRemoved: (id) => {
+      publisher.removed([id]);
+    },
+    onEnded: () => undefined,
+  });
+  return { service, publisher, poller };
+}
+
+/**
+ * Adds, holds, checks, finds, removes and puts back so many tasks.
+ * @returns a row for each call
+ */
+export async function measureCalls(store: Store, count: number): Promise<readonly Row[]> {
+  let largestPatchBytes = 0;
+  const { service, publisher, poller } = compose(store, (patch) => {
+    largestPatchBytes = Math.max(largestPatchBytes, JSON.stringify(patch).length);
+  });
+  service.start({ enqueue: () => undefined, drop: () => undefined, forget: () => undefined });
+  const ids = Array.from({ length: count }, (_, n) => idNumber(n + 1));
+  const accountId = toAccountId('bench');
+  const text = ids.join(' ');
+  const rows: Row[] = [];
+  const measure = async (call: string, work: () => Promise<unknown>) => {
+    largestPatchBytes = 0;
+    const row = await watched(call, work);
+    rows.push({ ...row, 'largest patch kB': (largestPatchBytes / 1024).toFixed(0) });
+    console.log(JSON.stringify(rows.at(-1)));
+  };
+  await measure('find, all on one line', () => service.find(text));
+  await measure('add', () => service.add({ ids, accountId }));
+  await measure('add again', () => service.add({ ids, accountId }));
+  await measure('pause', () => service.pause(ids, true));
+  await measure('go on', () => service.pause(ids, false));
+  await measure('check', () => service.check(ids));
+  await measure('write what has changed', () => service.commit());
+  await measure('remove', () => service.remove(ids));
+  await measure('put back', () => service.putBack(mixed(ids)));
+  await measure('find 20 MB of line ends', () => service.find('\n'.repeat(20 * 1024 ** 2)));
+  poller.stop();
+  publisher.dispose();
+  await service.stop();
+  return rows;
+}
+
+/** The same ids in an order in which no two neighbours share a document. */
+function mixed(ids: readonly TaskId[]): readonly TaskId[] {
+  return ids.map((_, n) => ids[(n * 7_919) % ids.length]).filter((id) => id !== undefined);
+}
