@@ -81,6 +81,7 @@ export class JsonStore implements Store {
     this.#files.save(checked, value);
     this.#files.copy(checked, lastGood(checked));
     this.#files.settle(checked);
+    if (checked === secret) this.#forgetOldKeys();
   }
 
   backUp(generation: string): void {
@@ -100,6 +101,15 @@ export class JsonStore implements Store {
       this.#files.save(name, value);
       this.#files.settle(name);
     });
+  }
+
+  /** Only now that the keys are written anew: a key that the user took away must be in no older file. */
+  #forgetOldKeys(): void {
+    const { folder } = this.#options;
+    for (const file of filesIn(folder)) {
+      if (!/^keys(\.last-good)?(\.damaged-[\w-]+\.json|\.json\.tmp-\w+)$/.test(file)) continue;
+      attempt(() => rmSync(join(folder, file)));
+    }
   }
 
   /** Takes away what writes left behind that were cut off: they were never part of a document. */

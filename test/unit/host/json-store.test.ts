@@ -64,6 +64,26 @@ describe('JsonStore', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('keys that are written anew are in no older file', () => {
+    store.write('keys', { a: 'sk-removed' });
+    for (const file of ['keys', 'keys.last-good']) writeFileSync(pathOf(file), '{"a":"sk-removed"');
+    writeFileSync(join(folder, 'keys.json.tmp-1700000000abcdef'), '{"a":"sk-removed"');
+    const again = reopened();
+    again.read('keys');
+    expect(readdirSync(folder).filter((file) => file.includes('.damaged-'))).toHaveLength(2);
+    again.write('keys', {});
+    again.backUp('2026-11-22');
+    const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+    expect(texts.join()).not.toContain('sk-removed');
+    expect(
+      readdirSync(folder)
+        .filter((file) => file.startsWith('keys'))
+        .sort(),
+    ).toEqual(['keys.json', 'keys.last-good.json']);
+  });
+
   test('lists the documents of a folder, also those of which only the copy is left', () => {
     store.write('ledger/b', 1);
     store.write('ledger/a', 2);
