@@ -3,6 +3,7 @@ import type { Log } from '../core/log.ts';
 import { NotSaved } from '../core/settings/not-saved.ts';
 import { channels } from '../shared/channels.ts';
 import { calls, type CallAnswer, type CallInput, type CallName } from '../shared/contract.ts';
+import { weighMessage } from '../shared/message-bounds.ts';
 import { fail } from '../shared/outcome.ts';
 
 /** What answers the window's calls: one function for every call of the contract. */
@@ -23,6 +24,10 @@ function isCallName(name: unknown): name is CallName {
 
 /** Checks the input. Its error names the place and the rule, never the value: that may be a key. */
 function parseInput<N extends CallName>(name: N, input: unknown): CallInput<N> {
+  // The preload has weighed it already; a page that got past its own sandbox would not ask the preload.
+  if (weighMessage(input) === undefined) {
+    throw new TypeError(`The call "${name}" refuses input (too_big, or not of plain values).`);
+  }
   const parsed = calls[name].input.safeParse(input);
   if (parsed.success) return parsed.data as CallInput<N>; // the very schema that CallInput is read from
   const [issue] = parsed.error.issues;

@@ -8,7 +8,7 @@ import type { PutBack, RemovalNote, Removed, RemovedPage, TrashView } from './re
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
 import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
-import { mostNotesLength } from './tags.ts';
+import { isText, mostNotesLength } from './tags.ts';
 import {
   toTaskId,
   type AccountId,
@@ -118,19 +118,22 @@ export type AccountOutcome = Outcome<AccountView, Failure>;
 /** The longest text that one `find` takes, in UTF-16 units: a file of 20 MiB. */
 export const mostTextLength = 20 * 1024 * 1024;
 
+/** A text without a NUL or half a character: no path, name or note can hold these. */
+const text = (mostLength: number) => z.string().max(mostLength).refine(isText, 'not a text');
+
 const taskIdInput = z
   .string()
   .refine((text) => toTaskId(text) === text, 'not a task id')
   .transform((text) => text as TaskId); // refined above
-const accountIdInput = z.string().transform((text) => text as AccountId); // looked up by whoever takes it
+const accountIdInput = text(200).transform((text) => text as AccountId); // looked up by whoever takes it
 const taskIds = z.array(taskIdInput).min(1).max(mostIdsInCall);
 const accountInput = {
   /** Absent for a new account. */
   id: accountIdInput.optional(),
   provider: z.enum(providerIds),
-  baseUrl: z.string().max(2000),
+  baseUrl: text(2000),
   /** Absent: keep the key that is stored. */
-  key: z.string().max(4000).optional(),
+  key: text(4000).optional(),
 };
 
 /** A call's input schema, and its answer as a type only: the main process is trusted, the page is not. */
@@ -149,7 +152,7 @@ function call<Answer>() {
 }
 
 /** One of a task's files by its path in the archive; its video unless it is named. */
-const fileInput = z.object({ id: taskIdInput, path: z.string().max(4000).optional() });
+const fileInput = z.object({ id: taskIdInput, path: text(4000).optional() });
 
 /**
  * Every call from the window to the main process. `host/ipc` checks each input against its schema
@@ -162,7 +165,7 @@ export const calls = {
   find: call<readonly FoundLine[]>()(z.object({ text: z.string().max(mostTextLength) })),
   /** Takes ids into the ledger. Answers only once they are on disk. */
   add: call<Outcome<Added, Failure>>()(
-    z.object({ ids: taskIds, endpoint: z.string().optional(), accountId: accountIdInput }),
+    z.object({ ids: taskIds, endpoint: text(200).optional(), accountId: accountIdInput }),
   ),
   /** Asks the provider about these tasks now. */
   check: call<undefined>()(z.object({ ids: taskIds })),
@@ -190,7 +193,7 @@ export const calls = {
   saveAccount: call<AccountOutcome>()(
     z.object({
       ...accountInput,
-      name: z.string().max(200),
+      name: text(200),
       storage: z.enum(keyStorages).optional(),
     }),
   ),
@@ -208,26 +211,24 @@ export const calls = {
    * archive be opened, it only asks, until `choice` says what the user wants.
    */
   setArchiveFolder: call<Outcome<FolderAnswer, Failure>>()(
-    z.object({ path: z.string().max(4000), choice: z.enum(folderChoices).optional() }),
+    z.object({ path: text(4000), choice: z.enum(folderChoices).optional() }),
   ),
   /** Changes simple settings. */
   changeSettings: call<Outcome<undefined, Failure>>()(settingsChange),
   /** The names that a template would give to the newest tasks, or what is wrong with it. */
-  previewFileNames: call<Outcome<readonly string[], Failure>>()(
-    z.object({ template: z.string().max(2000) }),
-  ),
+  previewFileNames: call<Outcome<readonly string[], Failure>>()(z.object({ template: text(2000) })),
   /** Names files by this template from now on. */
-  setFileNames: call<Outcome<undefined, Failure>>()(z.object({ template: z.string().max(2000) })),
+  setFileNames: call<Outcome<undefined, Failure>>()(z.object({ template: text(2000) })),
   /** How many archived videos have other names than the template makes, with a few of them. */
   planRename: call<RenamePlan>()(z.undefined()),
   /** Begins to rename them; the job `rename` shows how far it is. */
   renameFiles: call<Outcome<undefined, Failure>>()(z.undefined()),
   /** Takes note of an alert: it goes away until there is something new to say. */
-  dismissAlert: call<undefined>()(z.object({ key: z.string().max(500) })),
+  dismissAlert: call<undefined>()(z.object({ key: text(500) })),
   /** Answers an alert that asks something. */
   answerAlert: call<Outcome<undefined, Failure>>()(z.object({ answer: z.enum(alertAnswers) })),
   /** Makes a folder the archive's mirror; an empty path ends mirroring. */
-  setMirrorFolder: call<Outcome<undefined, Failure>>()(z.object({ path: z.string().max(4000) })),
+  setMirrorFolder: call<Outcome<undefined, Failure>>()(z.object({ path: text(4000) })),
   /** Copies to the mirror what it lacks, now. */
   fillMirror: call<undefined>()(z.undefined()),
   /** Stops the long job under way, if it is of this kind, at its next safe place. */
@@ -236,8 +237,8 @@ export const calls = {
   annotate: call<Outcome<undefined, Failure>>()(
     z.object({
       id: taskIdInput,
-      tags: z.array(z.string().max(1000)).max(1000),
-      notes: z.string().max(mostNotesLength),
+      tags: z.array(text(1000)).max(1000),
+      notes: text(mostNotesLength),
     }),
   ),
   /** Starts to read every archived file again. */
@@ -247,9 +248,7 @@ export const calls = {
   /** Starts to build the library again from the archive's sidecars. */
   readArchive: call<Outcome<undefined, Failure>>()(z.object({ includesRemoved: z.boolean() })),
   /** Makes a folder that is an archive already the archive, and starts to read it. */
-  openArchive: call<Outcome<{ readonly path: string }, Failure>>()(
-    z.object({ path: z.string().max(4000) }),
-  ),
+  openArchive: call<Outcome<{ readonly path: string }, Failure>>()(z.object({ path: text(4000) })),
   /** Shows the task's video in the system's file manager. */
   showInFolder: call<Outcome<undefined, Failure>>()(fileInput),
   /** Opens the task's video in the system's player. */

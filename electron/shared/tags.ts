@@ -17,3 +17,8 @@ export function normalTags(tags: readonly string[]): readonly string[] {
   }
   return [...seen.values()].slice(0, mostTags);
 }
+
+/** Whether it has neither a NUL nor half a character: no path, name or note can hold these. */
+export function isText(value: string): boolean {
+  return !value.includes('\0') && !/\p{Cs}/u.test(value);
+}
