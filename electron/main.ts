@@ -11,8 +11,9 @@ import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
 import { claimData } from './host/data-claim.ts';
 import { createHandlers } from './host/handlers.ts';
-import { settingsView } from './host/handlers/settings.ts';
+import { foldersInUse, settingsView } from './host/handlers/settings.ts';
 import { findFile } from './host/handlers/system.ts';
+import { FolderGrants } from './host/folder-grants.ts';
 import { serveCalls } from './host/ipc.ts';
 import { JsonStore } from './host/json-store.ts';
 import { catchUnhandled, openLog } from './host/log.ts';
@@ -25,6 +26,7 @@ import { systemProxies } from './host/proxy.ts';
 import { Publisher } from './host/publisher.ts';
 import { onSessionEnd, stopBeforeQuit } from './host/quit.ts';
 import { guardPages, openPageSession, sandboxEverything, silenceNames } from './host/security.ts';
+import { confirmFolder } from './host/shell.ts';
 import { Selection } from './host/selection.ts';
 import { claimSingleInstance } from './host/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
@@ -108,6 +110,10 @@ function start({ log, keys, lock, pages }: Begun): {
   const handlers = createHandlers({
     core,
     publisher,
+    grants: new FolderGrants({
+      inUse: (use) => foldersInUse(core.settings, use),
+      confirm: confirmFolder,
+    }),
     version: app.getVersion(),
     status: status.view,
     takeSelected: selection.take,

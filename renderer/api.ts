@@ -17,13 +17,20 @@ declare global {
 // must not leave its button waiting for ever.
 const answerTimeoutMs = 120_000;
 
+/** Calls that may open a dialog of the system's: it stays for as long as the user likes. */
+const mayAskUser: ReadonlySet<CallName> = new Set<CallName>([
+  'chooseFolder',
+  'setArchiveFolder',
+  'setMirrorFolder',
+  'openArchive',
+]);
+
 /** Makes the typed `Api` out of the preload's transport. */
 export function connect(bridge: Bridge): Api {
   return {
     async call<N extends CallName>(name: N, ...input: readonly unknown[]) {
       const answer = bridge.invoke(name, input[0]);
-      // A folder dialog stays open for as long as the user likes.
-      const settled = name === 'chooseFolder' ? answer : withTimeout(answer);
+      const settled = mayAskUser.has(name) ? answer : withTimeout(answer);
       return (await settled) as CallAnswer<N>; // the main process is trusted to keep the contract
     },
     on<N extends EventName>(name: N, listener: (value: Events[N]) => void) {

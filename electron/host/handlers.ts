@@ -35,7 +35,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     snapshot: () => snapshot(options),
     ...taskHandlers(options.core),
     ...settingsHandlers(options),
-    ...systemHandlers(options.core),
+    ...systemHandlers(options),
     ...nameHandlers(options),
     ...trashHandlers(options.core.upkeep.trash),
     ...upkeepHandlers(options),

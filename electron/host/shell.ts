@@ -1,4 +1,11 @@
-import { BrowserWindow, clipboard, dialog, shell, type OpenDialogOptions } from 'electron';
+import {
+  BrowserWindow,
+  clipboard,
+  dialog,
+  shell,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+} from 'electron';
 import { extname } from 'node:path';
 import type { FolderUse } from '../shared/contract.ts';
 
@@ -27,6 +34,41 @@ export async function chooseFolder(use: FolderUse, startIn: string): Promise<str
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
   return filePaths[0];
+}
+
+const folderQuestions: { readonly [U in FolderUse]: string } = {
+  archive: 'Keep your videos in this folder?',
+  mirror: 'Copy your archive to this folder?',
+  opened: 'Open the archive in this folder?',
+};
+
+/** A path as the box shows it: what would break its lines or turn its order is spelled out. */
+function spelledOut(path: string): string {
+  const code = (sign: string) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
+  return path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, code);
+}
+
+/**
+ * Asks in a box of the system's own whether a folder that was typed is meant: no script of the page can
+ * press its buttons.
+ * @see https://www.electronjs.org/docs/latest/api/dialog#dialogshowmessageboxwindow-options
+ */
+export async function confirmFolder(use: FolderUse, path: string): Promise<boolean> {
+  const options: MessageBoxOptions = {
+    type: 'question',
+    title: 'Reelkeep',
+    message: folderQuestions[use],
+    detail: spelledOut(path),
+    buttons: ['Use this folder', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  };
+  const window = BrowserWindow.getFocusedWindow();
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return response === 0;
 }
 
 /**

@@ -134,6 +134,10 @@ export type MediaFailure =
 export type DiskFailure =
   | { readonly code: 'folder-not-absolute'; readonly path: string }
   | { readonly code: 'folder-not-writable'; readonly path: string; readonly detail: string }
+  /** The page named a folder, and the user did not confirm it in the system's own box. */
+  | { readonly code: 'folder-not-confirmed'; readonly path: string }
+  /** No archive folder has been chosen yet; this is the one that is proposed. */
+  | { readonly code: 'folder-not-chosen'; readonly path: string }
   /** The folder has no marker: it is not an archive that Reelkeep made. */
   | { readonly code: 'not-an-archive'; readonly path: string }
   /** The folder is a copy of an archive that is still where it was. */

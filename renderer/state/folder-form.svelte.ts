@@ -1,5 +1,6 @@
 import type { Api, CallInput, FolderQuestion } from '../../electron/shared/contract.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { declinedPath } from './declined.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 type FolderChoice = NonNullable<CallInput<'setArchiveFolder'>['choice']>;
@@ -11,6 +12,8 @@ export class FolderForm {
   #question = $state.raw<FolderQuestion | undefined>(undefined);
   #saved: string;
   #confirmed = false;
+  /** A path that the user has just not confirmed: leaving the field must not ask again. */
+  #declined: string | undefined;
   #committing: { readonly path: string; readonly done: Promise<boolean> } | undefined;
   readonly #api: Api;
 
@@ -65,6 +68,7 @@ export class FolderForm {
       this.#problem = undefined;
       return true;
     }
+    if (!mustConfirm && path === this.#declined) return false;
     if (this.#committing?.path === path) return await this.#committing.done;
     const done = this.#send(path);
     this.#committing = { path, done };
@@ -86,6 +90,7 @@ export class FolderForm {
     try {
       const outcome = await this.#api.call('setArchiveFolder', { path, choice });
       this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      this.#declined = declinedPath(outcome);
       this.#question = outcome.ok ? outcome.value.question : undefined;
       if (!outcome.ok || this.#question !== undefined) return false;
       this.#saved = outcome.value.path;

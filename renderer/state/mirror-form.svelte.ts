@@ -1,5 +1,6 @@
 import type { Api } from '../../electron/shared/contract.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { declinedPath } from './declined.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 /** The draft of the mirror folder's path; empty for no mirror. */
@@ -7,6 +8,8 @@ export class MirrorForm {
   path = $state('');
   #problem = $state.raw<Words | undefined>(undefined);
   #saved: string;
+  /** A path that the user has just not confirmed: leaving the field must not ask again. */
+  #declined: string | undefined;
   #committing: { readonly path: string; readonly done: Promise<void> } | undefined;
   readonly #api: Api;
 
@@ -38,13 +41,17 @@ export class MirrorForm {
     await this.commit();
   }
 
-  /** Makes the path the mirror. Leaving the field and pressing a button come together: both share one call. */
-  async commit(): Promise<void> {
+  /**
+   * Makes the path the mirror. Leaving the field and pressing a button come together: both share one call.
+   * @param asksAgain also for a path that was not confirmed the last time
+   */
+  async commit(asksAgain = false): Promise<void> {
     const path = this.path.trim();
     if (path === this.#saved) {
       this.#problem = undefined;
       return;
     }
+    if (!asksAgain && path === this.#declined) return;
     if (this.#committing?.path === path) return this.#committing.done;
     const done = this.#send(path);
     this.#committing = { path, done };
@@ -59,6 +66,7 @@ export class MirrorForm {
     try {
       const outcome = await this.#api.call('setMirrorFolder', { path });
       this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      this.#declined = declinedPath(outcome);
       if (outcome.ok) this.#saved = path;
     } catch (error) {
       this.#problem = describeUnexpected(error);

@@ -12,6 +12,8 @@ import type { ElectronApplication, Page } from '@playwright/test';
 declare global {
   /** Lets the window come; see held/main.mjs. */
   var reelkeepAttached: (() => void) | undefined;
+  /** What the user's answers to the system's boxes are, and what these have said. */
+  var reelkeepBoxes: { answer: 'confirm' | 'cancel'; said: string[] } | undefined;
 }
 
 export interface LaunchOptions {
@@ -56,6 +58,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   // Asked for now: after the app has ended, Playwright no longer knows.
   const child = app.process();
   const output = collectOutput(child);
+  await answerBoxes(app);
   await app.evaluate(() => globalThis.reelkeepAttached?.());
   const page = await app.firstWindow();
   return {
@@ -68,6 +71,20 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     },
     kill: () => kill(child),
   };
+}
+
+/** Stands in for the user at the system's own boxes, which no driver of a page can press. */
+async function answerBoxes(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const boxes: NonNullable<typeof globalThis.reelkeepBoxes> = { answer: 'confirm', said: [] };
+    globalThis.reelkeepBoxes = boxes;
+    dialog.showMessageBox = (...args: readonly unknown[]) => {
+      const options = args.at(-1) as Electron.MessageBoxOptions; // with or without a window before it
+      boxes.said.push(`${options.message} ${options.detail ?? ''}`);
+      const response = boxes.answer === 'confirm' ? 0 : (options.cancelId ?? 1);
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+  });
 }
 
 /** The app in `dist/`, as `npm run dist:dir` packs it for this system; `undefined` if it has not. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
@@ -16,9 +18,12 @@ test('the packaged app, with the fuses that ship, archives a video', async ({
     prompt,
     script: [{ state: 'success', video: 'fireflies.mp4', thumbnail: 'fireflies.jpg' }],
   });
-  const { page } = await launchPackage();
+  // A typed folder is confirmed in a box of the system's, which nothing presses here: the proposed one is taken.
+  const [config, videos] = [await aTempFolder(), await aTempFolder()];
+  await writeFile(join(config, 'user-dirs.dirs'), `XDG_VIDEOS_DIR="${videos}"\n`);
+  const { page } = await launchPackage({ env: { XDG_CONFIG_HOME: config } });
   await expect(page).toHaveTitle('Reelkeep');
-  await onboard(page, accountOf(provider), await aTempFolder());
+  await onboard(page, accountOf(provider));
   await addVideos(page, [id]);
   await expectState(page, prompt, 'Archived');
 });

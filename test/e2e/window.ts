@@ -22,16 +22,18 @@ export async function saveAccount(page: Page, account: AccountInput): Promise<vo
   await page.getByRole('button', { name: 'Save' }).click();
 }
 
-/** Goes through the first start: account, folder, done. */
+/** Goes through the first start: account, folder (the proposed one unless it is named), done. */
 export async function onboard(
   page: Page,
   account: AccountInput,
-  archiveFolder: string,
+  archiveFolder?: string,
 ): Promise<void> {
   await saveAccount(page, account);
-  const folder = page.getByRole('textbox', { name: 'Archive folder' });
-  await folder.fill(archiveFolder);
-  await folder.press('Enter');
+  if (archiveFolder !== undefined) {
+    const folder = page.getByRole('textbox', { name: 'Archive folder' });
+    await folder.fill(archiveFolder);
+    await folder.press('Enter');
+  }
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0);
 }

@@ -1,4 +1,5 @@
 import type { Core } from '../../core/compose.ts';
+import type { FolderUse } from '../../shared/contract.ts';
 import { succeed } from '../../shared/outcome.ts';
 import type { SettingsView } from '../../shared/settings.ts';
 import type { CallHandlers } from '../ipc.ts';
@@ -17,12 +18,25 @@ export function settingsView(core: Core): SettingsView {
   };
 }
 
+/** The folders that serve a use, the proposed one among them: the page may name these. */
+export function foldersInUse(settings: Core['settings'], use: FolderUse): readonly string[] {
+  switch (use) {
+    case 'archive':
+      return [settings.current().archiveFolder];
+    case 'mirror':
+      return [settings.mirror()?.folder ?? []].flat();
+    case 'opened':
+      return [];
+  }
+}
+
 type SettingsCalls =
   'saveAccount' | 'removeAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
 
 /** Calls about accounts, the archive's folder and the user's choices. */
 export function settingsHandlers({
   core,
+  grants,
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
   return {
@@ -33,7 +47,9 @@ export function settingsHandlers({
     },
     testAccount: (wish) => core.desk.test(wish),
     setArchiveFolder: async (wish) => {
-      const answer = await core.setArchiveFolder(wish);
+      const path = await grants.take('archive', wish.path);
+      if (!path.ok) return path;
+      const answer = await core.setArchiveFolder({ ...wish, path: path.value });
       onSettingsChanged();
       return answer;
     },

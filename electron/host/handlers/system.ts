@@ -6,6 +6,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { filesOf, type FileRole, type Task, type TaskId } from '../../shared/task.ts';
 import type { CallHandlers } from '../ipc.ts';
+import type { HandlerOptions } from './options.ts';
 import { chooseFolder, copyText, openMedia, showInFolder } from '../shell.ts';
 
 function rootOf(core: Core, task: Task | undefined): Root | undefined {
@@ -45,9 +46,13 @@ async function findWished(
 type SystemCalls = 'chooseFolder' | 'showInFolder' | 'openFile' | 'copyText';
 
 /** Calls that end in the user's system. */
-export function systemHandlers(core: Core): Pick<CallHandlers, SystemCalls> {
+export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandlers, SystemCalls> {
   return {
-    chooseFolder: (use) => chooseFolder(use, core.settings.current().archiveFolder),
+    chooseFolder: async (use) => {
+      const path = await chooseFolder(use, core.settings.current().archiveFolder);
+      if (path !== undefined) grants.grant(use, path);
+      return path;
+    },
     showInFolder: async (wish) => {
       const path = await findWished(core, wish, locateStored);
       if (!path.ok) return path;

@@ -1,4 +1,5 @@
-import { succeed } from '../../shared/outcome.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
 
@@ -14,12 +15,22 @@ type UpkeepCalls =
   | 'readArchive'
   | 'openArchive';
 
+/** Opening the archive makes the folder that is only proposed: not before the user has chosen. */
+function onceChosen({ settings }: HandlerOptions['core']) {
+  return async <T>(work: () => Promise<Outcome<T, Failure>>): Promise<Outcome<T, Failure>> => {
+    if (settings.archiveId() !== undefined) return work();
+    return fail({ code: 'folder-not-chosen', path: settings.current().archiveFolder });
+  };
+}
+
 /** Calls about alerts and the long jobs in the archive. */
 export function upkeepHandlers({
   core,
+  grants,
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, UpkeepCalls> {
   const { alerts, jobs, run, upkeep } = core;
+  const inArchive = onceChosen(core);
   return {
     dismissAlert: ({ key }) => {
       alerts.clear(key);
@@ -30,7 +41,13 @@ export function upkeepHandlers({
       run.resume();
       return succeed(undefined);
     },
-    setMirrorFolder: ({ path }) => upkeep.mirror.set(path.trim()),
+    setMirrorFolder: async ({ path: named }) => {
+      if (named.trim() === '') return upkeep.mirror.set('');
+      return inArchive(async () => {
+        const path = await grants.take('mirror', named);
+        return path.ok ? upkeep.mirror.set(path.value) : path;
+      });
+    },
     fillMirror: () => {
       upkeep.mirror.fill();
       return undefined;
@@ -40,11 +57,13 @@ export function upkeepHandlers({
       return undefined;
     },
     annotate: (annotation) => upkeep.annotations.annotate(annotation),
-    checkArchive: () => upkeep.scrub.check(),
-    repair: ({ ids }) => upkeep.repair.repair(ids),
-    readArchive: (wish) => upkeep.rebuild.read(wish),
-    openArchive: async ({ path }) => {
-      const opened = await core.root.adopt(path.trim());
+    checkArchive: () => inArchive(() => upkeep.scrub.check()),
+    repair: ({ ids }) => inArchive(() => upkeep.repair.repair(ids)),
+    readArchive: (wish) => inArchive(() => upkeep.rebuild.read(wish)),
+    openArchive: async ({ path: named }) => {
+      const path = await grants.take('opened', named);
+      if (!path.ok) return path;
+      const opened = await core.root.adopt(path.value);
       onSettingsChanged();
       if (!opened.ok) return opened;
       core.transfers.retryNow();

@@ -13,6 +13,8 @@ const foundWords = {
 type DiskCode = Extract<
   DiskFailure['code'],
   | 'folder-not-absolute'
+  | 'folder-not-confirmed'
+  | 'folder-not-chosen'
   | 'folder-not-writable'
   | 'folder-missing'
   | 'folder-not-empty'
@@ -31,6 +33,14 @@ export const diskWords: {
   'folder-not-absolute': ({ path }) => ({
     sentence: `${quote(path)} is not a full path.`,
     remedy: 'Enter the whole path from the root or the drive on, or press Choose folder.',
+  }),
+  'folder-not-confirmed': ({ path }) => ({
+    sentence: `The folder ${quote(path)} was not confirmed, so nothing has changed.`,
+    remedy: 'Press Choose folder, or enter the path again and confirm it.',
+  }),
+  'folder-not-chosen': ({ path }) => ({
+    sentence: `No archive folder has been chosen yet; ${quote(path)} is only proposed.`,
+    remedy: 'Confirm it, or choose another one, in Settings, Archive.',
   }),
   'folder-not-writable': ({ path, detail }) => ({
     sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,

@@ -42,6 +42,8 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'media-expired': { code: 'media-expired' },
   'transfer-stopped': { code: 'transfer-stopped' },
   'folder-not-absolute': { code: 'folder-not-absolute', path: 'films' },
+  'folder-not-confirmed': { code: 'folder-not-confirmed', path },
+  'folder-not-chosen': { code: 'folder-not-chosen', path },
   'folder-not-writable': { code: 'folder-not-writable', path, detail: 'EACCES' },
   'not-an-archive': { code: 'not-an-archive', path },
   'archive-copy': { code: 'archive-copy', path, otherPath: '/elsewhere' },
