@@ -16,7 +16,7 @@ const inputs: { readonly [N in CallName]: unknown } = {
   check: { ids },
   pause: { ids, paused: true },
   remove: { ids, withFiles: false },
-  removed: undefined,
+  removed: { from: 0, count: 1 },
   putBack: { ids },
   moveToTrash: { ids },
   forget: { ids },
