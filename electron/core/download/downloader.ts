@@ -35,6 +35,8 @@ export interface TransferRequest {
   readonly room?: (leftBytes: number | undefined) => Promise<DiskFailure | undefined>;
   /** Called after every piece that is on its way to the disk. */
   onProgress(progress: TransferBytes): void;
+  /** The host has asked to be left alone for a while: `true` at the beginning, `false` at the end. */
+  onWait?(isWaiting: boolean): void;
 }
 
 /** How far a transfer is. */

@@ -79,7 +79,9 @@ export class Transfer {
     const waitMs = this.#patience.afterAttempt(this.#part.receivedBytes, end.waitMs);
     if (waitMs === undefined) return false;
     log.info(`Transfer: ${end.failure.code}; next attempt in ${waitMs} ms.`);
+    if (end.waitMs !== undefined && end.waitMs > 0) request.onWait?.(true);
     await pause(clock, waitMs, request.signal);
+    request.onWait?.(false);
     return true;
   }
 

@@ -7,8 +7,8 @@ import type { Fetcher, Transfer } from './fetcher.ts';
 /** What the careful fetcher needs. */
 export interface CarefulFetcherOptions {
   readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
-  readonly record: RunRecord;
-  readonly inHand: InHand;
+  readonly record: Pick<RunRecord, 'suspicionOf' | 'acquit'>;
+  readonly inHand: Pick<InHand, 'begin' | 'end'>;
 }
 
 interface Waiting {
@@ -33,7 +33,9 @@ export class CarefulFetcher implements Pick<Fetcher, 'fetch' | 'forget'> {
   async fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
     const { fetcher, record, inHand } = this.#options;
     const isAlone = record.suspicionOf(id) !== undefined;
+    transfer.onWait?.('turn');
     await this.#turn(isAlone);
+    transfer.onWait?.(undefined);
     inHand.begin(id);
     try {
       if (transfer.signal.aborted) return { code: 'transfer-stopped' };

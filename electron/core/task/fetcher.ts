@@ -21,6 +21,7 @@ import { FileFetcher } from './file-fetcher.ts';
 import type { FreeSpace } from './free-space.ts';
 import type { FileNames } from './file-names.ts';
 import type { LinkFinder } from './link-finder.ts';
+import type { Wait } from './queue/pace.ts';
 import { decisive, isAboutAll, nextStep, situationOf } from './link-ladder.ts';
 import { resultsOf, type Result } from './results.ts';
 import { ResultsProgress } from './results-progress.ts';
@@ -49,6 +50,8 @@ export interface FetcherOptions {
 export interface Transfer {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: TransferProgress) => void;
+  /** It is not its host's pace that it does not go on, from now until it is called with `undefined`. */
+  readonly onWait?: (wait: Wait | undefined) => void;
 }
 
 interface Place {
@@ -221,7 +224,9 @@ export class Fetcher {
     for (const [count, { sizeBytes }] of kept) progress.keep(count, sizeBytes);
     const failures: Failure[] = [];
     for (const { count, url } of missing) {
+      transfer.onWait?.('host'); // a turn at the provider
       const link = await this.#options.links.urlFor(task, url, transfer.signal);
+      transfer.onWait?.(undefined);
       const wish = { task, ...place, role: 'video', count } as const;
       const file = link.ok ? await this.#files.fetch(wish, link.value, progress.of(count)) : link;
       if (file.ok) kept.set(count, file.value);

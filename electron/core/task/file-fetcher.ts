@@ -53,7 +53,7 @@ export class FileFetcher {
   async fetch(
     wish: FileWish,
     url: string,
-    watch: Pick<TransferRequest, 'signal' | 'onProgress'>,
+    watch: Pick<TransferRequest, 'signal' | 'onProgress' | 'onWait'>,
   ): Promise<Outcome<ArchivedFile, Failure>> {
     const { archive, role, task } = wish;
     const base = baseOf(wish);

@@ -1,6 +1,7 @@
 import type { Task, TransferProgress } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { TransferBytes, TransferRequest } from '../download/downloader.ts';
+import type { Wait } from './queue/pace.ts';
 import { Speed } from './speed.ts';
 
 /** Whose progress it is, and who watches it. */
@@ -11,6 +12,7 @@ export interface ResultsProgressOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: TransferProgress) => void;
+  readonly onWait?: (wait: Wait | undefined) => void;
 }
 
 /** Adds the bytes of all results of a task up to one progress. */
@@ -29,10 +31,11 @@ export class ResultsProgress {
   }
 
   /** What the transfer of one result is watched with. */
-  of(count: number): Pick<TransferRequest, 'signal' | 'onProgress'> {
-    const { task, clock, signal, onProgress } = this.#options;
+  of(count: number): Pick<TransferRequest, 'signal' | 'onProgress' | 'onWait'> {
+    const { task, clock, signal, onProgress, onWait } = this.#options;
     return {
       signal,
+      onWait: (isWaiting) => onWait?.(isWaiting ? 'host' : undefined),
       onProgress: (bytes) => {
         this.#bytes.set(count, bytes);
         const sum = this.#sum();

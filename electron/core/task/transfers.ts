@@ -11,28 +11,18 @@ import type {
 } from '../../shared/task.ts';
 import type { TaskEvent } from './event.ts';
 import { nextStep, situationOf } from './link-ladder.ts';
-import type { Transfer } from './fetcher.ts';
 import { guarded } from './queue/guarded.ts';
 import { folderHoldMs, Rests } from './queue/rests.ts';
 import { Lanes } from './queue/lanes.ts';
 import type { TransfersOptions } from './queue/options.ts';
-import { lookMs, Pace } from './queue/pace.ts';
+import { lookMs } from './queue/pace.ts';
+import { runningOf, type Running } from './queue/running.ts';
 import { loserTo } from './queue/slots.ts';
 import type { Turn } from './queue/waiting.ts';
 
 /** After an endpoint that could not be asked for a fresh link; doubled each time, for it may be days. */
 const refreshRetryMs = 10_000;
 const mostRefreshRetryMs = 10 * 60_000;
-
-interface Running extends Transfer, Turn {
-  readonly role: FileRole;
-  readonly isYielding: boolean;
-  readonly controller: AbortController;
-  readonly pace: Pace;
-  /** It lets go since its host drips while others wait. */
-  isTooSlow: boolean;
-  progress?: TransferProgress;
-}
 
 /**
  * The queue of finished tasks: earliest deadline first, every thumbnail ahead of the videos, and one
@@ -98,8 +88,12 @@ export class Transfers {
   /** Takes a task out, stopping its transfer. */
   drop(id: TaskId): void {
     this.#lanes.delete(id);
+    this.#lanes.forget(id);
     this.#rests.end(id);
-    this.#running.get(id)?.controller.abort();
+    const running = this.#running.get(id);
+    if (running === undefined) return;
+    running.isTooSlow = false;
+    running.controller.abort();
   }
 
   /** Takes a task out for good, once its transfer has let go, with the parts of what was not finished. */
@@ -140,8 +134,8 @@ export class Transfers {
       this.#running.size < this.#options.limit()
     ) {
       const next = this.#lanes.take([...this.#running.values()], this.#options.limit());
-      if (next === undefined) return;
-      void this.#run(next.turn, next.role);
+      if (next !== undefined) void this.#run(next.turn, next.role);
+      else if (!this.#rests.wakeYielding()) return; // which comes back here with one that waits
     }
     this.#makeRoom();
   }
@@ -160,7 +154,8 @@ export class Transfers {
     this.#cancelLook ??= this.#options.clock.after(lookMs, () => {
       this.#cancelLook = undefined;
       const holders = [...this.#running.values()];
-      for (const loser of this.#lanes.look(holders, this.#options.limit())) {
+      const { clock, limit } = this.#options;
+      for (const loser of this.#lanes.look(holders, limit(), clock.now())) {
         loser.isTooSlow = true;
         loser.controller.abort();
       }
@@ -171,23 +166,7 @@ export class Transfers {
   async #run(turn: Turn, role: FileRole): Promise<void> {
     const { id } = turn;
     const { fetcher, log, onProgress } = this.#options;
-    const controller = new AbortController();
-    const running: Running = {
-      ...turn,
-      role,
-      controller,
-      pace: new Pace(),
-      isTooSlow: false,
-      get isYielding() {
-        return controller.signal.aborted;
-      },
-      signal: controller.signal,
-      onProgress: (progress) => {
-        running.progress = progress;
-        running.pace.heard(progress);
-        onProgress();
-      },
-    };
+    const running = runningOf(turn, role, onProgress);
     this.#running.set(id, running);
     this.#look();
     const failure = await guarded(id, log, () => fetcher.fetch(id, role, running));
@@ -197,8 +176,9 @@ export class Transfers {
     if (forgotten !== undefined) await fetcher.forget(forgotten);
     onProgress();
     const task = this.#options.book.get(id);
-    if (running.isTooSlow && failure?.code === 'transfer-stopped') {
-      this.#rests.begin(id, this.#lanes.yielded(id)); // before it is ready, and so in the queue, again
+    if (this.#isStarted && running.isTooSlow && failure?.code === 'transfer-stopped') {
+      // before it is ready, and so in the queue, again
+      this.#rests.yield(turn, this.#lanes.yielded(turn, this.#options.clock.now()));
     } else if (task?.state !== 'ready' && task?.state !== 'downloading') this.#lanes.forget(id);
     if (failure !== undefined && task !== undefined) this.#onFailure(task, failure);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {

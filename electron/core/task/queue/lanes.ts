@@ -8,16 +8,25 @@ export interface PacedHolder extends Holder {
   readonly pace: Pace;
 }
 
+/** From so many turns on, those that drip are alike: the turns grow no longer then. */
+const turnLevels = 8;
+
 /** Those who wait for a slot: thumbnails, videos, and videos whose hosts were found to drip. */
 export class Lanes {
   readonly videos = new Waiting();
   readonly #thumbnails = new Waiting();
-  readonly #slow = new Waiting();
+  /**
+   * By the turns that each had, fewest first: by deadline alone, two that never end would have every turn
+   * between them.
+   */
+  readonly #slow = Array.from({ length: turnLevels }, () => new Waiting());
   /** How often a task that drips has yielded its slot. */
   readonly #yields = new Map<TaskId, number>();
+  /** The last that was taken drips. */
+  #wasSlow = false;
 
   get size(): number {
-    return this.#ordinary + this.#slow.size;
+    return this.#ordinary + this.#slow.reduce((sum, { size }) => sum + size, 0);
   }
 
   get #ordinary(): number {
@@ -26,77 +35,107 @@ export class Lanes {
 
   /** Whether its video waits. */
   hasVideo(id: TaskId): boolean {
-    return this.videos.has(id) || this.#slow.has(id);
+    return this.videos.has(id) || this.#slow.some((level) => level.has(id));
   }
 
   add(task: ReadyTask, role: FileRole): void {
-    const videos = this.#yields.has(task.id) ? this.#slow : this.videos;
+    const yields = this.#yields.get(task.id);
+    const level = yields === undefined ? undefined : this.#slow[Math.min(yields, turnLevels) - 1];
+    const videos = level ?? this.videos;
     (role === 'thumbnail' ? this.#thumbnails : videos).add(turnOf(task, role));
   }
 
   delete(id: TaskId): void {
     this.#thumbnails.delete(id);
     this.videos.delete(id);
-    this.#slow.delete(id);
+    for (const level of this.#slow) level.delete(id);
   }
 
-  /** Its pace is of no more interest: it is done, gone, or fast again. */
+  /** Its pace is of no more interest: it is done, taken out, or fast again. */
   forget(id: TaskId): void {
     this.#yields.delete(id);
   }
 
-  /** Notes that a task that drips let go. @returns how long it is to rest, in milliseconds */
-  yielded(id: TaskId): number {
+  /**
+   * Notes that a task that drips let go.
+   * @param nowMs Unix milliseconds
+   * @returns how long it is to rest, in milliseconds
+   */
+  yielded({ id, deadlineMs }: Turn, nowMs: number): number {
     const yields = this.#yields.get(id) ?? 0;
     this.#yields.set(id, yields + 1);
-    return restMs(yields);
+    return restMs(yields, deadlineMs - nowMs);
   }
 
   /**
    * Takes out who is next: those that drip up to their share, or when nobody else waits. With one slot
-   * they get a short turn, since their rests grow.
+   * they get a short turn, since their rests grow, and never two before another's.
    */
   take(
     holders: readonly Holder[],
     limit: number,
   ): { readonly turn: Turn; readonly role: FileRole } | undefined {
+    const share = slowShare(limit);
     const slowHolders = holders.filter(({ id }) => this.#yields.has(id)).length;
-    const mayDrip = slowHolders < Math.max(1, slowShare(limit));
+    const mayDrip = share === 0 ? slowHolders === 0 && !this.#wasSlow : slowHolders < share;
     const order = mayDrip
-      ? [this.#slow, this.#thumbnails, this.videos]
-      : [this.#thumbnails, this.videos, this.#slow];
+      ? [...this.#slow, this.#thumbnails, this.videos]
+      : [this.#thumbnails, this.videos, ...this.#slow];
     for (const lane of order) {
       const turn = nextOf(lane, holders, limit);
       if (turn === undefined) continue;
       lane.delete(turn.id);
+      this.#wasSlow = this.#slow.includes(lane);
       return { turn, role: lane === this.#thumbnails ? 'thumbnail' : 'video' };
     }
     return undefined;
   }
 
-  /** Looks at everybody's pace. @returns the transfers that let go of their slots for others */
-  look<H extends PacedHolder>(holders: readonly H[], limit: number): readonly H[] {
+  /**
+   * Looks at everybody's pace.
+   * @param nowMs Unix milliseconds
+   * @returns the transfers that let go of their slots for others
+   */
+  look<H extends PacedHolder>(holders: readonly H[], limit: number, nowMs: number): readonly H[] {
     for (const { id, pace } of holders) {
       pace.look();
-      if (!pace.isSlow && pace.minutes > 1) this.forget(id);
+      if (pace.isFast) this.forget(id);
     }
-    return this.#losers(holders, limit);
+    return this.#losers(holders, limit, nowMs);
   }
 
-  #losers<H extends PacedHolder>(holders: readonly H[], limit: number): readonly H[] {
-    if (holders.length < limit) return [];
+  #losers<H extends PacedHolder>(
+    holders: readonly H[],
+    limit: number,
+    nowMs: number,
+  ): readonly H[] {
     const slow = holders
       .filter(({ pace, isYielding }) => pace.isSlow && !isYielding)
       .sort((one, other) => (one.deadlineMs > other.deadlineMs ? -1 : 1));
+    const shutOut = holders.filter(({ pace }) => pace.isWaitingForTurn);
+    // Where one works alone, or is to, a single drip holds up all the others, whatever slots they have.
+    if (shutOut.some(({ id }) => !this.#yields.has(id))) return slow;
+    const rivals = shutOut.map(({ deadlineMs }) => deadlineMs);
+    if (holders.length < limit) return this.#sated(slow, rivals, nowMs);
     // The latest deadline goes first: who has little time left keeps the share.
     if (this.#ordinary > 0) {
       const excess = slow.length - slowShare(limit);
       if (excess > 0) return slow.slice(0, Math.min(excess, this.#ordinary));
     }
-    if (this.#slow.size === 0) return [];
-    const sated = slow.find(
-      ({ id, pace }) => pace.minutes >= turnMinutes(this.#yields.get(id) ?? 0),
-    );
-    return sated === undefined ? [] : [sated];
+    const waiting = this.#slow.flatMap((level) => level.first()?.deadlineMs ?? []);
+    return this.#sated(slow, [...rivals, ...waiting], nowMs);
+  }
+
+  /** One whose turn is over, when there are others that drip. */
+  #sated<H extends PacedHolder>(
+    slow: readonly H[],
+    rivals: readonly number[],
+    nowMs: number,
+  ): readonly H[] {
+    if (rivals.length === 0) return [];
+    const leftMs = Math.min(...rivals) - nowMs;
+    const isOver = ({ id, pace }: H) =>
+      pace.minutes >= turnMinutes(this.#yields.get(id) ?? 0, leftMs);
+    return slow.filter(isOver).slice(0, 1);
   }
 }

@@ -12,6 +12,15 @@ const longestTurnMinutes = 6 * 60;
 const firstRestMs = 2 * 60_000;
 const longestRestMs = 2 * 60 * 60_000;
 
+/** Neither a rest nor the turns of others may take more of the time that is left to a deadline. */
+const shareOfTimeLeft = 1 / 8;
+
+/** So many minutes on end a host may ask for patience: five pauses of the longest that is granted touch six. */
+const mostExcusedMinutes = 6;
+
+/** What a transfer waits for without being slow: to be let in, or for a host that asked for patience. */
+export type Wait = 'turn' | 'host';
+
 /** How fast one transfer has been since the last look. */
 export class Pace {
   #lastBytes: number | undefined;
@@ -19,6 +28,11 @@ export class Pace {
   #gainedBytes = 0;
   #minutes = 0;
   #isSlow = false;
+  #isFast = false;
+  #wait: Wait | undefined;
+  /** Since the last look. */
+  #hasWaited = false;
+  #excusedMinutes = 0;
 
   /** Bytes that are here by now; what was here before the first of them came is no progress. */
   heard({ receivedBytes, totalBytes }: { receivedBytes: number; totalBytes?: number }): void {
@@ -27,18 +41,48 @@ export class Pace {
     this.#isWhole = receivedBytes === totalBytes; // and waits for the disk
   }
 
+  /** It waits from now on, or no more. */
+  waits(wait: Wait | undefined): void {
+    this.#wait = wait;
+    if (wait !== undefined) this.#hasWaited = true;
+  }
+
   /** Another look, a minute after the last. The first counts for nothing: it is no whole minute. */
   look(): void {
-    this.#isSlow = this.#minutes > 0 && !this.#isWhole && this.#gainedBytes < leastBytesPerMinute;
-    this.#minutes += 1;
+    const isEnough = this.#isWhole || this.#gainedBytes >= leastBytesPerMinute;
+    const isExcused = !isEnough && this.#isExcused();
+    const isFirst = this.#minutes === 0;
+    this.#isSlow = !isEnough && !isExcused && !isFirst;
+    this.#isFast = isEnough && !isFirst;
+    if (isEnough) this.#excusedMinutes = 0;
+    if (!isExcused) this.#minutes += 1;
     this.#gainedBytes = 0;
+    this.#hasWaited = this.#wait !== undefined;
+  }
+
+  /** Whoever waits to be let in cannot help it; a host that asks for patience without end drips. */
+  #isExcused(): boolean {
+    if (!this.#hasWaited) return false;
+    if (this.isWaitingForTurn) return true;
+    this.#excusedMinutes += 1;
+    return this.#excusedMinutes <= mostExcusedMinutes;
+  }
+
+  /** It has a slot, and is not let in: another works alone, or it is to work alone itself. */
+  get isWaitingForTurn(): boolean {
+    return this.#wait === 'turn';
   }
 
   get isSlow(): boolean {
     return this.#isSlow;
   }
 
-  /** Looks so far. */
+  /** The last minute brought enough; that is not said of one in which it waited. */
+  get isFast(): boolean {
+    return this.#isFast;
+  }
+
+  /** Looks so far, without the minutes in which it waited. */
   get minutes(): number {
     return this.#minutes;
   }
@@ -53,12 +97,22 @@ export function slowShare(limit: number): number {
  * How long one that drips keeps its slot while another that drips waits: longer each time, so that one
  * whose host knows no Range, and begins anew each time, also has its chance.
  * @param turns that it had before
+ * @param leftMs to the deadline of the one that waits; `Infinity` for none, negative when it is over
  */
-export function turnMinutes(turns: number): number {
-  return Math.min(longestTurnMinutes, firstTurnMinutes * 2 ** turns);
+export function turnMinutes(turns: number, leftMs = Infinity): number {
+  const longest = leftMs > 0 ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
+  const minutes = Math.min(longestTurnMinutes, firstTurnMinutes * 2 ** turns);
+  return Math.max(firstTurnMinutes, Math.min(minutes, longest));
 }
 
-/** How long one that yielded its slot rests, so that it does not take it back at once. */
-export function restMs(turns: number): number {
-  return Math.min(longestRestMs, firstRestMs * 2 ** turns);
+/**
+ * How long one that yielded its slot rests, in milliseconds, so that it does not take it back at once.
+ * Never past its deadline; once that is over, no moment is known that would be too late.
+ * @param turns that it had before
+ * @param leftMs to its deadline; `Infinity` for none, negative when it is over
+ */
+export function restMs(turns: number, leftMs = Infinity): number {
+  const longest =
+    leftMs > 0 ? Math.min(leftMs / 2, Math.max(firstRestMs, leftMs * shareOfTimeLeft)) : Infinity;
+  return Math.min(longestRestMs, firstRestMs * 2 ** turns, longest);
 }

@@ -1,5 +1,6 @@
 import type { TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
+import type { Turn } from './waiting.ts';
 
 /** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
 export const folderHoldMs = 5_000;
@@ -7,13 +8,15 @@ export const folderHoldMs = 5_000;
 /** How long a file rests that is too large for the disk; it goes at once when space is freed. */
 const tooLargeRestMs = 10 * 60_000;
 
-/** Tasks that rest after a failed transfer, each until its time. */
+/** Tasks that rest after a failed transfer, or since they drip, each until its time. */
 export class Rests {
   readonly #clock: Clock;
   readonly #onOver: (id: TaskId) => void;
   readonly #resting = new Map<TaskId, () => void>();
   /** Of those resting: too large for what is free on the disk. */
   readonly #tooLarge = new Set<TaskId>();
+  /** Of those resting: let go of their slots for others, with their deadlines. */
+  readonly #yielding = new Map<TaskId, number>();
 
   constructor(clock: Clock, onOver: (id: TaskId) => void) {
     this.#clock = clock;
@@ -43,11 +46,33 @@ export class Rests {
     this.#tooLarge.add(id);
   }
 
+  /** Lets a task rest that drips, for others. */
+  yield({ id, deadlineMs }: Pick<Turn, 'id' | 'deadlineMs'>, forMs: number): void {
+    this.begin(id, forMs);
+    this.#yielding.set(id, deadlineMs);
+  }
+
+  /**
+   * There is a slot, and nobody to rest for: wakes the one with the earliest deadline.
+   * @returns whether there was one
+   */
+  wakeYielding(): boolean {
+    let first: { readonly id: TaskId; readonly deadlineMs: number } | undefined;
+    for (const [id, deadlineMs] of this.#yielding) {
+      if (first === undefined || deadlineMs < first.deadlineMs) first = { id, deadlineMs };
+    }
+    if (first === undefined) return false;
+    this.end(first.id);
+    this.#onOver(first.id);
+    return true;
+  }
+
   /** Ends a rest without a word. */
   end(id: TaskId): void {
     this.#resting.get(id)?.();
     this.#resting.delete(id);
     this.#tooLarge.delete(id);
+    this.#yielding.delete(id);
   }
 
   /** Space may be free now. */

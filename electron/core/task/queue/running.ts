@@ -1,0 +1,39 @@
+import type { FileRole, TransferProgress } from '../../../shared/task.ts';
+import type { Transfer } from '../fetcher.ts';
+import { Pace } from './pace.ts';
+import type { Turn } from './waiting.ts';
+
+/** A transfer under way. */
+export interface Running extends Transfer, Turn {
+  readonly role: FileRole;
+  readonly isYielding: boolean;
+  readonly controller: AbortController;
+  readonly pace: Pace;
+  /** It lets go since its host drips while others wait. */
+  isTooSlow: boolean;
+  progress?: TransferProgress;
+}
+
+/** A transfer that begins. @param onProgress told after every piece */
+export function runningOf(turn: Turn, role: FileRole, onProgress: () => void): Running {
+  const controller = new AbortController();
+  const pace = new Pace();
+  const running: Running = {
+    ...turn,
+    role,
+    controller,
+    pace,
+    isTooSlow: false,
+    get isYielding() {
+      return controller.signal.aborted;
+    },
+    signal: controller.signal,
+    onProgress: (progress) => {
+      running.progress = progress;
+      pace.heard(progress);
+      onProgress();
+    },
+    onWait: (wait) => pace.waits(wait),
+  };
+  return running;
+}
