@@ -17,7 +17,7 @@ export interface Film {
   readonly deadlineMs: number;
   /** Its host begins anew each time. */
   readonly isWithoutRange?: boolean;
-  /** Its host asks for so much patience before every 100 seconds of bytes. */
+  /** Its host asks for so much patience before every second piece. */
   readonly retryAfterMs?: number;
   /** It was in hand when Reelkeep ended badly. */
   readonly isSuspect?: boolean;
@@ -56,7 +56,7 @@ export class Films {
           if (before === undefined) return undefined;
           const task = advance(before, event, this.clock.now());
           this.#tasks.set(id, task);
-          if (task.state === 'ready') this.transfers.enqueue(task);
+          if (task.state === 'ready' && !task.paused) this.transfers.enqueue(task);
           return task;
         },
         flush: () => undefined,
@@ -122,7 +122,7 @@ export class Films {
     const stepMs = film.bytesPerSecond < 1000 ? 20_000 : 10_000;
     let received = film.isWithoutRange === true ? 0 : (this.#parts.get(id) ?? 0);
     for (let step = 0; received < film.sizeBytes; step += 1) {
-      if (film.retryAfterMs !== undefined && step % 5 === 0) {
+      if (film.retryAfterMs !== undefined && step % 2 === 0) {
         onWait?.('host');
         await this.clock.passed(film.retryAfterMs);
         onWait?.(undefined);
