@@ -1,6 +1,6 @@
 import { renderSegment, type NameWish } from './render.ts';
 import { isReservedFolder, looksAdded } from './reserved.ts';
-import { cut, inFolder, safeName } from './path.ts';
+import { cut, inFolder, nameOf, safeName } from './path.ts';
 import type { Template } from './template.ts';
 
 /**
@@ -38,6 +38,9 @@ function nameWithTag(plain: string, tag: string): string {
   return kept === '' ? ending.trim() : kept + ending;
 }
 
+/** How far a counted name is followed: further ones are as good as never taken. */
+const namesOfOneTask = 8;
+
 /**
  * Base paths for a task's files, best first, without end: `2026/11/2026-11-22 golden retriever
  * [7d2c58e1]`, then with more of the id, then with a counter. A template whose file name has no id gets
@@ -46,6 +49,30 @@ function nameWithTag(plain: string, tag: string): string {
  * with `/`.
  */
 export function* basePaths(wish: NameWish, template: Template): Generator<string> {
+  for (const path of namesOfEach(wish, template, () => true)) if (path !== undefined) yield path;
+}
+
+/**
+ * Whether a base path is one that the template gives the task, be it the first or a further one. Renders
+ * as little as possible, for there may be very many tasks: of the names with a tag only those whose tag
+ * the path has.
+ */
+export function isBasePath(base: string, wish: NameWish, template: Template): boolean {
+  const name = nameOf(base);
+  let count = 0;
+  for (const path of namesOfEach(wish, template, (tag) => name.includes(tag))) {
+    if (path === base) return true;
+    if ((count += 1) === namesOfOneTask) return false;
+  }
+  return false;
+}
+
+/** @param isWanted whether the name with this tag is to be made; `undefined` stands for one that is not */
+function* namesOfEach(
+  wish: NameWish,
+  template: Template,
+  isWanted: (tag: string) => boolean,
+): Generator<string | undefined> {
   const own = template.at(-1) ?? [];
   const [shortId = ''] = tagsOf(wish.taskId);
   const folder = template
@@ -55,12 +82,15 @@ export function* basePaths(wish: NameWish, template: Template): Generator<string
     .reduce(inFolder, '');
   const bytes = nameBytes - Buffer.byteLength(longestEnding);
   const hasId = own.some((piece) => piece.kind === 'token' && piece.name === 'id');
-  if (!hasId) {
-    const plain = renderSegment(own, wish, { id: shortId, bytes });
-    if (plain !== '' && !looksAdded(plain)) yield inFolder(folder, plain);
-  }
+  // Without an id in it, it is the same for all tags.
+  const plain = hasId ? undefined : renderSegment(own, wish, { id: shortId, bytes });
+  if (plain !== undefined && plain !== '' && !looksAdded(plain)) yield inFolder(folder, plain);
   for (const id of tagsOf(wish.taskId)) {
-    const name = renderSegment(own, wish, { id, bytes });
+    if (!isWanted(id)) {
+      yield undefined;
+      continue;
+    }
+    const name = plain ?? renderSegment(own, wish, { id, bytes });
     const isTagged = hasId && name !== '' && name.includes(id) && !looksAdded(name);
     yield inFolder(folder, isTagged ? name : nameWithTag(name, id));
   }

@@ -12,20 +12,32 @@ const strayJoiner =
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Text of which each UTF-16 unit is one grapheme of one byte; most is, and it is quick to cut. */
+const printableAscii = /^[ -~]*$/;
+
 /** The longest beginning that fits, cut between graphemes, and at a word's end if one is near. */
 export function cut(text: string, maxCharacters: number, maxBytes: number): string {
+  if (printableAscii.test(text)) {
+    const most = Math.max(0, Math.min(maxCharacters, Math.floor(maxBytes)));
+    return text.length <= most ? text : cutAtWord(text.slice(0, most), text.charAt(most));
+  }
   let kept = '';
   let characters = 0;
   for (const { segment } of graphemes.segment(text)) {
     if (characters === maxCharacters || Buffer.byteLength(kept + segment) > maxBytes) {
-      const lastSpace = kept.lastIndexOf(' ');
-      const endsWord = segment === ' ' || lastSpace < kept.length / 2;
-      return endsWord ? kept : kept.slice(0, lastSpace);
+      return cutAtWord(kept, segment);
     }
     kept += segment;
     characters += 1;
   }
   return kept;
+}
+
+/** @param next the grapheme that did not fit any more */
+function cutAtWord(kept: string, next: string): string {
+  const lastSpace = kept.lastIndexOf(' ');
+  const endsWord = next === ' ' || lastSpace < kept.length / 2;
+  return endsWord ? kept : kept.slice(0, lastSpace);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { AccountId, Task } from '../../shared/task.ts';
-import { basePaths } from '../archive/base-paths.ts';
+import { basePaths, isBasePath } from '../archive/base-paths.ts';
 import type { NameWish } from '../archive/render.ts';
 import { defaultTemplate, parseTemplate, type Template } from '../archive/template.ts';
 import type { Accounts } from '../settings/accounts.ts';
@@ -9,9 +9,6 @@ import type { SettingsBook } from '../settings/settings.ts';
 
 /** How many names a preview shows. */
 const mostShown = 3;
-
-/** How far a counted name is followed: further ones are as good as never taken. */
-const namesOfOneTask = 8;
 
 /** What the names of files are made with. */
 export interface FileNamesOptions {
@@ -75,12 +72,7 @@ export class FileNames {
 
   /** Whether a base path is one that the template in use gives the task, be it the first or a further one. */
   fits(task: Task, base: string): boolean {
-    let count = 0;
-    for (const path of basePaths(this.wishOf(task), this.template)) {
-      if (path === base) return true;
-      if ((count += 1) === namesOfOneTask) return false;
-    }
-    return false;
+    return isBasePath(base, this.wishOf(task), this.template);
   }
 
   /** The name that the template in use gives the task, if no other file has it. */

@@ -1,7 +1,7 @@
 import type { RenamePlan } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
+import { toTaskId, type ArchivedTask, type TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { bearName, relocated } from '../../archive/relocate.ts';
 import type { Relocation } from '../../archive/rename-journal.ts';
@@ -9,6 +9,7 @@ import { toRelativePath } from '../../files/relative-path.ts';
 import type { JobRun, Jobs } from '../../jobs.ts';
 import type { Log } from '../../log.ts';
 import type { Accounts } from '../../settings/accounts.ts';
+import { forEachInTurns } from '../../turns.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { FileNames } from '../file-names.ts';
 import type { RemovedTasks } from '../removed-tasks.ts';
@@ -19,7 +20,7 @@ import { sidecarOf } from '../sidecar-of.ts';
 /** What the renamer needs. */
 export interface RenamerOptions {
   readonly tasks: TaskService;
-  readonly removed: Pick<RemovedTasks, 'values'>;
+  readonly removed: Pick<RemovedTasks, 'get' | 'values'>;
   readonly root: ArchiveRoot;
   readonly names: FileNames;
   readonly accounts: Accounts;
@@ -30,9 +31,6 @@ export interface RenamerOptions {
 
 /** Tasks between two writes of the ledger, whose documents hold a whole month each. */
 const chunkSize = 25;
-
-/** Names looked at between two turns for others. */
-const lookedAtOnce = 200;
 
 const mostExamples = 3;
 
@@ -212,12 +210,11 @@ export class Renamer {
   /** Leaves every task with one set of names: those that the ledger knows. */
   async #clear(archive: Archive, relocations: readonly Relocation[]): Promise<Failure | undefined> {
     const { tasks, removed, log } = this.#options;
-    const placeOf = new Map<string, string | undefined>();
-    // What was removed meanwhile can be put back, to the names that it had then.
-    for (const { task } of removed.values()) placeOf.set(task.id, task.reservedPath);
-    for (const task of tasks.tasks()) placeOf.set(task.id, task.reservedPath);
     for (const relocation of relocations) {
-      const isDone = placeOf.get(relocation.taskId) === relocation.to;
+      // What was removed meanwhile can be put back, to the names that it had then.
+      const id = toTaskId(relocation.taskId);
+      const task = id && (tasks.get(id) ?? removed.get(id)?.task);
+      const isDone = task?.reservedPath === relocation.to;
       const gone = isDone ? relocation.from : relocation.to;
       const cleared = isDone
         ? await archive.renames.finish(relocation)
@@ -234,12 +231,10 @@ export class Renamer {
   async #misnamed(): Promise<readonly TaskId[]> {
     const { tasks, names } = this.#options;
     const found: TaskId[] = [];
-    let looked = 0;
-    for (const { id } of [...tasks.tasks()]) {
-      if ((looked += 1) % lookedAtOnce === 0) await new Promise(setImmediate);
+    await forEachInTurns([...tasks.tasks()], ({ id }) => {
       const task = this.#renamable(id);
       if (task?.reservedPath !== undefined && !names.fits(task, task.reservedPath)) found.push(id);
-    }
+    });
     return found;
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { basePaths } from '../../../../electron/core/archive/base-paths.ts';
-import { foldName, resultBase, safeName } from '../../../../electron/core/archive/path.ts';
+import { cut, foldName, resultBase, safeName } from '../../../../electron/core/archive/path.ts';
 import type { NameWish } from '../../../../electron/core/archive/render.ts';
 import { defaultTemplate } from '../../../../electron/core/archive/template.ts';
 
@@ -161,4 +161,22 @@ describe('any prompt and id', () => {
 
 test('names that a file system does not tell apart fold to one', () => {
   expect(foldName('Café.MP4')).toBe(foldName('cafe\u0301.mp4'));
+});
+
+test('plain text is cut as any other', () => {
+  const marked = '\u00a0'; // of two bytes, and no part of what is cut
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme-ascii', maxLength: 80 }),
+      fc.integer({ min: 0, max: 90 }),
+      fc.integer({ min: 0, max: 90 }),
+      (text, characters, bytes) => {
+        const most = Math.min(characters, bytes);
+        const whole = `${text}${marked.repeat(100)}`;
+        const expected = text.length > most ? cut(whole, characters, bytes) : text;
+        expect(cut(text, characters, bytes)).toBe(expected);
+      },
+    ),
+    { seed: 8 },
+  );
 });

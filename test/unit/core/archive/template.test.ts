@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { basePaths } from '../../../../electron/core/archive/base-paths.ts';
+import { basePaths, isBasePath } from '../../../../electron/core/archive/base-paths.ts';
 import { foldName, inputBase, resultBase } from '../../../../electron/core/archive/path.ts';
 import type { NameWish } from '../../../../electron/core/archive/render.ts';
 import { ownRest } from '../../../../electron/core/archive/reserved.ts';
@@ -216,6 +216,46 @@ describe('any template, prompt and id', () => {
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a name is known as the task’s', () => {
+  const templates = [
+    '{year}/{month}/{date} {prompt} [{id}]',
+    '{prompt}',
+    '{prompt} ({seed})',
+    '{id}/{prompt}',
+    '{taskId}',
+    '{account}/{prompt} {id} {model}',
+  ].map(templateOf);
+  const wishes = fc.record({
+    taskId: fc.oneof(fc.uuid(), fc.string({ minLength: 1, maxLength: 40 }), fc.constant('abc')),
+    prompt: fc.string({ unit: 'grapheme', maxLength: 300 }),
+    atMs: fc.constant(aTask.atMs),
+    account: fc.string({ maxLength: 20 }),
+    parameters: fc.constantFrom({ seed: 1 }, { model: '7d2c58e1' }, {}),
+  });
+
+  test('if it is one of the first eight that the template makes, and only then', () => {
+    fc.assert(
+      fc.property(
+        wishes,
+        fc.constantFrom(...templates),
+        fc.constantFrom(...templates),
+        (wish, template, other) => {
+          const first: string[] = [];
+          for (const path of basePaths(wish, template)) if (first.push(path) === 12) break;
+          const own = first.slice(0, 8);
+          expect(own.filter((path) => !isBasePath(path, wish, template))).toEqual([]);
+          const others: string[] = [...first.slice(8)];
+          for (const path of basePaths(wish, other)) if (others.push(path) === 12) break;
+          for (const path of others) {
+            expect(isBasePath(path, wish, template)).toBe(own.includes(path));
+          }
+        },
+      ),
+      { seed: 8, numRuns: 300 },
     );
   });
 });
