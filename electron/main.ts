@@ -50,7 +50,7 @@ interface Begun {
 /** Everything there is, made from top to bottom; `dispose` takes it down in reverse. */
 function start({ log, keys, lock, pages }: Begun): {
   readonly window: MainWindow;
-  readonly stop: () => Promise<void>;
+  readonly stop: (patience: Promise<void>) => Promise<void>;
 } {
   const guard = { isOwnPage, isAllowedLink: () => false, log };
   const publisher = new Publisher({ clock, send: (patch) => window.send('patch', patch) });
@@ -96,7 +96,7 @@ function start({ log, keys, lock, pages }: Begun): {
     },
   );
   const status = new StatusBoard(core, () => publisher.set({ status: status.view() }));
-  onSessionEnd(() => core.run.end());
+  onSessionEnd(() => core.keep());
   const window = new MainWindow({
     preloadPath: join(import.meta.dirname, '../preload/preload.cjs'),
     session: pages,
@@ -147,10 +147,13 @@ function start({ log, keys, lock, pages }: Begun): {
   log.info(`Reelkeep ${app.getVersion()} on Electron ${process.versions.electron}`);
   return {
     window,
-    stop: async () => {
-      await core.stop();
-      for (const each of disposables.toReversed()) each.dispose();
-      lock.release();
+    stop: async (patience) => {
+      try {
+        await core.stop(patience);
+      } finally {
+        for (const each of disposables.toReversed()) each.dispose();
+        lock.release();
+      }
     },
   };
 }

@@ -108,8 +108,10 @@ export interface Core {
   setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
   /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
   wake(): void;
-  /** Stops asking and fetching; resolves once everything is on disk. */
-  stop(): Promise<void>;
+  /** Puts what is known on disk, and notes that this run ends because it was asked to. Waits for nothing. */
+  keep(): void;
+  /** Stops asking and fetching; resolves once everything is on disk, or is given up as `patience` is over. */
+  stop(patience?: Promise<void>): Promise<void>;
 }
 
 function openAccounts(
@@ -230,6 +232,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     jobs,
     onChanged: events.onSettingsChanged,
   });
+  const keep = () => {
+    run.end();
+    tasks.flush();
+    durations.flush();
+  };
   return {
     settings,
     accounts,
@@ -262,17 +269,18 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       forecaster.changed();
       watch.lookNow();
     },
-    stop: async () => {
-      run.end();
-      poller.stop();
-      forecaster.stop();
-      watch.stop();
-      await upkeep.stop();
-      await transfers.stop();
-      await fetcher.settled();
-      await tasks.stop();
-      durations.flush();
-      store.end();
+    keep,
+    stop: async (patience) => {
+      keep(); // before anything is waited for: a drive may keep it waiting for ever
+      for (const each of [poller, forecaster, watch]) each.stop();
+      const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
+      const stopped = ended.then(() => fetcher.settled());
+      try {
+        await Promise.race([stopped, patience ?? stopped]);
+      } finally {
+        keep();
+        store.end();
+      }
     },
   };
 }
