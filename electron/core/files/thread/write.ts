@@ -24,13 +24,18 @@ import {
 } from './open.ts';
 import { at, ForeignEntry, inFolder, kindOf, lookAt, type Place } from './place.ts';
 
-/** Codes of systems that cannot flush a folder: Windows, some network and FUSE file systems. */
+/**
+ * Codes of systems that cannot flush a folder: Windows, some network and FUSE file systems. EIO is what
+ * WSL and some FUSE drives say to it: the file itself is flushed by then, and a disk that is about to
+ * fail says EIO to that flush as well.
+ */
 const noFolderSync: ReadonlySet<unknown> = new Set([
   'EISDIR',
   'EPERM',
   'EINVAL',
   'ENOTSUP',
   'EOPNOTSUPP',
+  'EIO',
 ]);
 
 /** The system's code of an error. */
