@@ -27,6 +27,8 @@ export class CoreHarness {
   accountId: AccountId = toAccountId('');
   /** What the system says of its network. */
   isOnline = true;
+  /** Called when the settings, or what stands in the way of the archive, have changed. */
+  onSettingsChanged: () => void = () => undefined;
   #onChange: (() => void)[] = [];
 
   #ports: Partial<CorePorts>;
@@ -156,7 +158,10 @@ export class CoreHarness {
         onTaskRemoved: tell,
         onTaskEnded: tell,
         onAccountsChanged: tell,
-        onSettingsChanged: tell,
+        onSettingsChanged: () => {
+          this.onSettingsChanged();
+          tell();
+        },
         onProgress: tell,
         onPlanned: () => undefined,
         onAlertsChanged: tell,

@@ -88,6 +88,11 @@ export class Gate {
     return this.#running > 0;
   }
 
+  /** Whether it did not answer in time, and has not answered since. */
+  get isSilent(): boolean {
+    return this.#silentSinceMs !== undefined;
+  }
+
   /**
    * Runs an operation on the root.
    * @throws DiskTrouble `drive-not-answering` when the time is over, or was for the one before; `foreign-entry`;

@@ -52,6 +52,11 @@ export class Root {
     if (limits !== undefined) this.#gate.setLimits(limits);
   }
 
+  /** Whether it did not answer in time, and has not answered since. */
+  get isSilent(): boolean {
+    return this.#gate.isSilent;
+  }
+
   /**
    * The absolute path of something below, to be shown or handed to the system after it was examined.
    * Nothing in Reelkeep opens it.

@@ -3,6 +3,7 @@ import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
+import { probeBytes } from '../archive/folder.ts';
 import { readMarker } from '../archive/marker.ts';
 import { Root } from '../files/root.ts';
 import type { SettingsBook } from '../settings/settings.ts';
@@ -24,6 +25,12 @@ export interface ArchiveRootOptions {
   readonly onOpened?: () => void;
 }
 
+/** A look at an archive that is under way. */
+interface Check {
+  readonly archive: Archive;
+  readonly outcome: Promise<Outcome<undefined, DiskFailure>>;
+}
+
 /**
  * The folder that the user chose, opened when it is first needed and looked at again before every
  * transfer: a drive may go and come back at any time.
@@ -32,7 +39,10 @@ export class ArchiveRoot {
   readonly #options: ArchiveRootOptions;
   #archive: Archive | undefined;
   #opening: Promise<Outcome<Archive, DiskFailure>> | undefined;
+  #checking: Check | undefined;
   #trouble: DiskFailure | undefined;
+  /** A transfer has met a drive that does not answer; reading alone does not prove that this is over. */
+  #silence: DiskFailure | undefined;
   /** What a transfer has met on a folder that is there: no space. */
   #shortage: SpaceFailure | undefined;
   #problem: DiskFailure | undefined;
@@ -50,13 +60,20 @@ export class ArchiveRoot {
   async open(): Promise<Outcome<Archive, DiskFailure>> {
     const archive = this.#archive;
     if (archive === undefined) return this.#openOnce();
-    const check = await archive.check();
-    this.#report(check.ok ? undefined : check.failure);
+    const check = await this.#checkOnce(archive);
     return check.ok ? { ok: true, value: archive } : check;
   }
 
-  /** Takes note of what a transfer has met: without space none of them can go on. */
+  /** Takes note of what a transfer has met: without space, or an answer, none of them can go on. */
   met(failure: Failure): void {
+    if (failure.code === 'drive-not-answering') {
+      const root = this.#archive?.root;
+      // Of a drive that answers again only what is still kept is refused: that is one file's trouble.
+      if (root?.path !== failure.path || !root.isSilent) return;
+      this.#silence = failure;
+      this.#report(this.#trouble);
+      return;
+    }
     if (failure.code !== 'disk-reserve' && failure.code !== 'disk-full') return;
     this.#shortage = failure;
     this.#report(this.#trouble);
@@ -70,8 +87,9 @@ export class ArchiveRoot {
   async look(isNeeded: boolean): Promise<void> {
     if (this.#options.settings.archiveId() === undefined) return;
     const archive = await this.open();
+    if (!archive.ok || !(await this.#answers(archive.value))) return;
     const shortage = this.#shortage;
-    if (!archive.ok || shortage === undefined) return;
+    if (shortage === undefined) return;
     const isOver = !isNeeded || (await this.#options.space.isBack(archive.value, shortage));
     if (!isOver || this.#shortage !== shortage) return;
     this.#shortage = undefined;
@@ -149,6 +167,35 @@ export class ArchiveRoot {
     return failure;
   }
 
+  /** Whether a drive that was silent can be written again: some still read what they remember. */
+  async #answers(archive: Archive): Promise<boolean> {
+    const silence = this.#silence;
+    if (silence === undefined) return true;
+    const written = await archive.tryWriting(probeBytes);
+    const isSilent = !written.ok && written.failure.code === 'drive-not-answering';
+    if (isSilent || this.#silence !== silence) return false;
+    this.#silence = undefined;
+    this.#report(written.ok ? undefined : written.failure);
+    return written.ok;
+  }
+
+  /** Several transfers may ask at once; one look at the drive answers all of them. */
+  #checkOnce(archive: Archive): Promise<Outcome<undefined, DiskFailure>> {
+    if (this.#checking?.archive === archive) return this.#checking.outcome;
+    const outcome = archive
+      .check()
+      .then((check) => {
+        // Of one that is not in use any more nobody needs to know.
+        if (this.#archive === archive) this.#report(check.ok ? undefined : check.failure);
+        return check;
+      })
+      .finally(() => {
+        if (this.#checking?.archive === archive) this.#checking = undefined;
+      });
+    this.#checking = { archive, outcome };
+    return outcome;
+  }
+
   /** Several transfers may ask at once; two archives in one folder would know nothing of each other. */
   #openOnce(): Promise<Outcome<Archive, DiskFailure>> {
     this.#opening ??= this.#openStored().finally(() => {
@@ -176,6 +223,7 @@ export class ArchiveRoot {
   #use(archive: Archive): void {
     archive.restore(this.#options.reserved());
     this.#archive = archive;
+    this.#silence = undefined;
     this.#shortage = undefined;
     this.#report(undefined);
     this.#options.onOpened?.();
@@ -183,7 +231,7 @@ export class ArchiveRoot {
 
   #report(trouble: DiskFailure | undefined): void {
     this.#trouble = trouble;
-    const problem = trouble ?? this.#shortage;
+    const problem = trouble ?? this.#silence ?? this.#shortage;
     if (isDeepStrictEqual(problem, this.#problem)) return;
     this.#problem = problem;
     this.#options.onProblem();
