@@ -217,6 +217,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const desk = new AccountDesk({ accounts, client, poller, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
+    store,
     tasks,
     removed: ledger.removed,
     ledger: ledger.repository,

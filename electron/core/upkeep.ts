@@ -5,6 +5,7 @@ import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Accounts } from './settings/accounts.ts';
 import type { SettingsBook } from './settings/settings.ts';
+import type { Store } from './store.ts';
 import type { ArchiveRoot } from './task/archive-root.ts';
 import { Mirror } from './task/upkeep/mirror.ts';
 import { Mover } from './task/upkeep/mover.ts';
@@ -41,6 +42,7 @@ export interface UpkeepParts {
   readonly accounts: Accounts;
   readonly alerts: Alerts;
   readonly jobs: Jobs;
+  readonly store: Store;
   readonly trash: Trash;
   readonly clock: SteadyClock;
   readonly log: Log;

@@ -128,15 +128,24 @@ test('a video that is removed while it gets its new name has its files where its
   await allIsWell([id, other]);
 });
 
-type Step = 'begin' | 'add' | 'finish' | 'end';
+/** Of the journal, and of the archive. */
+type Step = 'begin' | 'end' | 'add' | 'finish';
 
 /** A core that dies, for the archive and the ledger alike, after so many steps of a kind. */
 function dieAfter(step: Step, count: number): Promise<void> {
   const renames = it.core.root.current?.renames;
   if (renames === undefined) throw new Error('The archive is not open.');
   let left = count;
+  if (step === 'begin' || step === 'end') {
+    return new Promise((resolve) => {
+      it.core.upkeep.renamer.journal[step] = () => {
+        resolve();
+        return { code: 'not-saved', detail: 'Power failure' }; // nothing is done after this
+      };
+    });
+  }
   return new Promise((resolve) => {
-    const real = renames[step].bind(renames) as (...input: readonly never[]) => Promise<unknown>; // one of four, called as it was
+    const real = renames[step].bind(renames) as (...input: readonly never[]) => Promise<unknown>; // one of two, called as it was
     Object.assign(renames, {
       [step]: async (...input: readonly never[]) => {
         if (left === 0) {
@@ -150,6 +159,54 @@ function dieAfter(step: Step, count: number): Promise<void> {
   });
 }
 
+/** Renames, dies, and starts again with what was on disk, once `change` has had its hands on it. */
+async function restartAfter(
+  step: Step,
+  count: number,
+  change: (documents: Map<string, string>) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  it.core.names.change('{endpoint}/{prompt}');
+  it.core.tasks.flush();
+  const died = dieAfter(step, count);
+  it.core.upkeep.renamer.start();
+  await died;
+  const onDisk = new Map(it.store.documents);
+  it.core.poller.stop();
+  await it.core.transfers.stop();
+  await change(onDisk);
+  it.store.documents.clear();
+  for (const [name, text] of onDisk) it.store.documents.set(name, text);
+  it.restart();
+  await it.core.root.open();
+}
+
+const oldJournal = () => join(it.folder, 'archive', '.reelkeep-rename.json');
+
+/** The journal where earlier versions kept it: in the archive. */
+async function asEarlier(documents: Map<string, string>): Promise<void> {
+  const { archives } = JSON.parse(documents.get('renames') ?? '') as {
+    archives: readonly { relocations: unknown }[];
+  };
+  documents.delete('renames');
+  await writeFile(oldJournal(), JSON.stringify({ relocations: archives[0]?.relocations }));
+}
+
+test.each([
+  ['add', 1],
+  ['finish', 0],
+  ['finish', 1],
+  ['end', 0],
+] as const)(
+  'what an earlier version began and noted in the archive, up to step %s, %i of them done, is made good',
+  async (...[step, count]) => {
+    const ids = await twoTasks();
+    await restartAfter(step, count, asEarlier);
+    expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
+    await allIsWell(ids);
+    await expect(readFile(oldJournal())).rejects.toThrow('ENOENT');
+  },
+);
+
 test.each([
   ['begin', 0],
   ['add', 0],
@@ -161,18 +218,7 @@ test.each([
   'a death before step %s, %i of them done, is made good by the next start',
   async (...[step, count]) => {
     const ids = await twoTasks();
-    it.core.names.change('{endpoint}/{prompt}');
-    it.core.tasks.flush();
-    const died = dieAfter(step, count);
-    it.core.upkeep.renamer.start();
-    await died;
-    const onDisk = new Map(it.store.documents);
-    it.core.poller.stop();
-    await it.core.transfers.stop();
-    it.store.documents.clear();
-    for (const [name, text] of onDisk) it.store.documents.set(name, text);
-    it.restart();
-    await it.core.root.open();
+    await restartAfter(step, count);
     expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
     await allIsWell(ids);
     await rename();
@@ -189,6 +235,7 @@ test('a journal that was put into the archive moves and removes nothing', async 
   await writeFile(join(root, 'mine.mp4'), await readFile(join(root, `${from}.mp4`)));
   await writeFile(join(root, 'empty.mp4'), '');
   await writeFile(join(root, 'empty.mp4.part'), 'half');
+  await writeFile(join(root, 'mine.json'), await readFile(join(root, `${from}.json`)));
   const claim = (taskId: string, to: string, base = from) => ({
     taskId,
     from: base,
@@ -198,13 +245,20 @@ test('a journal that was put into the archive moves and removes nothing', async 
   const relocations = [
     claim('0123456789abcdef', 'mine'),
     claim(first, 'mine', 'elsewhere'),
+    claim(first, 'mine'),
+    claim(first, 'empty'),
+    claim(first, from, 'mine'),
+    claim(first, from, 'empty'),
+    claim('__proto__', 'mine'),
     claim(first, '.'),
     claim(first, other.reservedPath ?? ''),
     claim(second, 'empty'),
   ];
-  const journal = join(root, '.reelkeep-rename.json');
-  await writeFile(journal, JSON.stringify({ relocations }));
-  const before = await it.files();
-  expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
-  expect(await it.files()).toEqual(before);
+  for (const each of [relocations, ...relocations.map((one) => [one])]) {
+    await writeFile(oldJournal(), JSON.stringify({ relocations: each }));
+    const before = await it.files();
+    expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
+    const left = (await it.files()).filter((name) => name !== '.reelkeep-rename.json');
+    expect(left).toEqual(before.filter((name) => name !== '.reelkeep-rename.json'));
+  }
 });

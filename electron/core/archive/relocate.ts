@@ -4,6 +4,7 @@ import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { copyProven } from './copy.ts';
 import type { Manifests } from './manifest.ts';
+import { examine } from './own-files.ts';
 import { folderOf, nameOf } from './path.ts';
 import { readSidecarFile } from './recover.ts';
 import type { Relocation } from './rename-journal.ts';
@@ -91,45 +92,87 @@ export async function addNames(
   await sealFiles({ root, base: to, manifests }, { ...(known ?? sidecar), files });
 }
 
+/** Who has noted that a task's files were being renamed. */
+export type Noted =
+  /** This installation, with its own data. */
+  | 'here'
+  /** An earlier version of it, or anybody, in the archive. */
+  | 'in-archive';
+
+/** Names to be removed, and those that stay. */
+interface Surplus {
+  readonly taskId: string;
+  readonly gone: string;
+  readonly kept: string;
+  /** The files under the names that stay. */
+  readonly files: readonly ArchivedFile[];
+  readonly noted: Noted;
+  /** The names to be removed are those that the renaming has made. */
+  readonly isMade: boolean;
+}
+
+/**
+ * Removes a name whose file is whole under the other one: a second name of the very same file, or, where
+ * this installation has noted it, a copy of the same bytes. Each is examined right before it goes.
+ * @returns whether nothing is left under the name
+ */
+async function removeName(root: Root, file: ArchivedFile, path: string, noted: Noted) {
+  const own = await root.facts(file.path);
+  const entry = await root.facts(path);
+  if (entry === undefined) return true;
+  if (own?.kind !== 'file' || entry.kind !== 'file') return false;
+  if (isOne(own, entry)) return root.remove(path, entry);
+  // A copy that only a note in the archive speaks of may be anybody's.
+  if (noted === 'in-archive') return false;
+  const kept = await examine(root, { ...file, proof: 'bytes' });
+  const found = await examine(root, { ...file, path, proof: 'bytes' });
+  if (kept.kind !== 'own' || found.kind !== 'own') return false;
+  return root.remove(path, found.facts);
+}
+
+/** A copy that was never finished, and the empty file that keeps its name for it. */
+async function removeUnfinished(root: Root, { sizeBytes }: ArchivedFile, path: string) {
+  const part = await root.facts(`${path}.part`);
+  if (part?.kind === 'file') await root.remove(`${path}.part`, part);
+  const entry = await root.facts(path);
+  const isPlaceholder = entry?.kind === 'file' && entry.sizeBytes === 0 && sizeBytes > 0;
+  if (isPlaceholder) await root.remove(path, entry);
+}
+
 /** Removes the names under one base where the same files are whole under the other. */
-async function removeNames(
-  { root, manifests }: Relocating,
-  gone: string,
-  {
-    taskId,
-    kept,
-    files,
-  }: { readonly taskId: string; readonly kept: string; readonly files: readonly ArchivedFile[] },
-): Promise<void> {
+async function removeNames({ root, manifests }: Relocating, surplus: Surplus): Promise<void> {
+  const { taskId, gone, kept, files, noted, isMade } = surplus;
   const removed: string[] = [];
   for (const file of files) {
     const path = gone + file.path.slice(kept.length);
-    await root.remove(`${path}.part`);
-    const entry = await root.facts(path);
-    const isPlaceholder = entry?.kind === 'file' && entry.sizeBytes === 0 && file.sizeBytes > 0;
-    if (entry !== undefined && !isPlaceholder && !(await areTwins(root, file, path))) continue;
-    await root.remove(path, entry);
-    removed.push(nameOf(path));
+    if (isMade && noted === 'here') await removeUnfinished(root, file, path);
+    if (await removeName(root, file, path, noted)) removed.push(nameOf(path));
   }
-  const isComplete = removed.length === files.length;
-  const sidecar = isComplete ? await readSidecarFile(root, gone) : undefined;
-  if (sidecar?.taskId === taskId) await root.remove(`${gone}.json`);
+  const sidecar = { path: `${gone}.json`, proof: 'sidecar', taskId } as const;
+  const found = removed.length === files.length ? await examine(root, sidecar) : undefined;
+  if (found?.kind === 'own') await root.remove(sidecar.path, found.facts);
   const folder = folderOf(gone);
   await manifests.remove(folder, removed);
   await removeEmptyFolders(root, folder);
 }
 
 /** Removes the old names of a task whose ledger entry knows the new ones. Again is as good as once. */
-export function removeOldNames(place: Relocating, relocation: Relocation): Promise<void> {
-  const { taskId, from, to, files } = relocation;
-  return removeNames(place, from, { taskId, kept: to, files });
+export function removeOldNames(
+  place: Relocating,
+  { taskId, from, to, files }: Relocation,
+  noted: Noted,
+): Promise<void> {
+  return removeNames(place, { taskId, gone: from, kept: to, files, noted, isMade: false });
 }
 
 /** Removes the new names of a task whose ledger entry knows the old ones. Again is as good as once. */
-export function removeNewNames(place: Relocating, relocation: Relocation): Promise<void> {
-  const { taskId, from, to, files } = relocation;
+export function removeNewNames(
+  place: Relocating,
+  { taskId, from, to, files }: Relocation,
+  noted: Noted,
+): Promise<void> {
   const old = relocated(files, { from: to, to: from });
-  return removeNames(place, to, { taskId, kept: from, files: old });
+  return removeNames(place, { taskId, gone: to, kept: from, files: old, noted, isMade: true });
 }
 
 /** Removes a folder that nothing is left in, and those above it, up to the archive's root. */

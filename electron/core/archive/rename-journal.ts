@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { ArchivedFile } from '../../shared/task.ts';
+import { systemCode } from '../disk.ts';
+import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
+import { parseForeign, sha256Shape, sizeShape, taskIdShape } from '../storable.ts';
 
 /** Files of one task that are on their way to other names. */
 export interface Relocation {
@@ -13,60 +16,63 @@ export interface Relocation {
   readonly files: readonly ArchivedFile[];
 }
 
-/** In the archive itself, so that it comes along on whatever drive the archive is. */
-const journalName = '.reelkeep-rename.json';
+/** In the archive itself, where earlier versions noted what they renamed. */
+const oldJournalName = '.reelkeep-rename.json';
 
-const relativePath = z
-  .string()
-  .min(1)
-  .refine((path) => !path.split(/[/\\]/).includes('..') && !/^[/\\]|:|\0/.test(path));
+/** Far more than the tasks that are renamed at a time. */
+const mostTasks = 1_000;
+const mostFiles = 10_000;
 
-const journalSchema = z.object({
-  relocations: z.array(
-    z.object({
-      taskId: z.string(),
-      from: relativePath,
-      to: relativePath,
-      files: z.array(
-        z.looseObject({
-          role: z.enum(['video', 'thumbnail', 'input']),
-          path: relativePath,
-          sizeBytes: z.number(),
-          sha256: z.string(),
-          extension: z.string(),
-          mimeType: z.string(),
-        }),
-      ),
-    }),
-  ),
+const filePath = z.string().refine((path) => toRelativePath(path) !== undefined);
+const basePath = z.string().refine((base) => toRelativePath(`${base}.json`) !== undefined);
+
+const journalShape = z.object({
+  relocations: z
+    .array(
+      z.object({
+        taskId: taskIdShape,
+        from: basePath,
+        to: basePath,
+        files: z
+          .array(
+            z.looseObject({
+              role: z.enum(['video', 'thumbnail', 'input']),
+              path: filePath,
+              sizeBytes: sizeShape,
+              sha256: sha256Shape,
+              extension: z.string().max(10),
+              mimeType: z.string().max(100),
+            }),
+          )
+          .max(mostFiles),
+      }),
+    )
+    .max(mostTasks),
 });
 
-/** Notes on disk what is about to be renamed. @throws the system's error */
-export async function writeRenameJournal(
-  root: Root,
-  relocations: readonly Relocation[],
-): Promise<void> {
-  await root.writeDurably(journalName, `${JSON.stringify({ relocations })}\n`);
+/**
+ * What a journal says is being renamed.
+ * @returns nothing for what is no journal, or names what no journal does: nothing is removed on its word
+ */
+export function toRelocations(journal: unknown): readonly Relocation[] {
+  return journalShape.safeParse(journal).data?.relocations ?? [];
 }
 
 /**
- * What a renaming that was cut off had begun.
- * @returns nothing also for a file that is no journal: nothing is removed on its word
+ * What the archive's own journal says that an earlier version, or anybody, has left there.
  * @throws the system's error, except for absence
  */
-export async function readRenameJournal(root: Root): Promise<readonly Relocation[]> {
-  const text = await root.readText(journalName);
-  if (text === undefined) return [];
+export async function readOldJournal(root: Root): Promise<readonly Relocation[]> {
   try {
-    const parsed = journalSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data.relocations : [];
-  } catch {
-    return [];
+    return toRelocations(parseForeign((await root.readText(oldJournalName)) ?? ''));
+  } catch (error) {
+    if (systemCode(error) === 'EFBIG') return []; // no version has written one of that size
+    throw error;
   }
 }
 
-/** Forgets what was renamed: all of it is done, or undone. @throws the system's error */
-export async function removeRenameJournal(root: Root): Promise<void> {
-  await root.remove(journalName);
+/** Forgets it: all of it is done, or undone. @throws the system's error */
+export async function removeOldJournal(root: Root): Promise<void> {
+  await root.remove(oldJournalName);
   await root.syncFolder('');
 }

@@ -3,19 +3,21 @@ import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { toTaskId, type ArchivedTask, type TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { bearName, relocated } from '../../archive/relocate.ts';
+import { bearName, relocated, type Noted } from '../../archive/relocate.ts';
 import type { Relocation } from '../../archive/rename-journal.ts';
 import { toRelativePath } from '../../files/relative-path.ts';
 import type { JobRun, Jobs } from '../../jobs.ts';
 import type { Log } from '../../log.ts';
 import type { Accounts } from '../../settings/accounts.ts';
+import type { Store } from '../../store.ts';
 import { forEachInTurns } from '../../turns.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { FileNames } from '../file-names.ts';
 import type { RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
-import { Owners } from './owners.ts';
 import { sidecarOf } from '../sidecar-of.ts';
+import { Owners } from './owners.ts';
+import { RenameJournal } from './rename-journal.ts';
 
 /** What the renamer needs. */
 export interface RenamerOptions {
@@ -25,6 +27,7 @@ export interface RenamerOptions {
   readonly names: FileNames;
   readonly accounts: Accounts;
   readonly jobs: Jobs;
+  readonly store: Store;
   readonly log: Log;
   readonly appVersion: string;
 }
@@ -42,16 +45,18 @@ interface Moving {
 
 /**
  * Brings what is in the archive to the names that the template makes now. A crash at any moment leaves
- * every task with a whole file under the name that the ledger knows; a journal in the archive's root
- * tells the next start what to finish or to take back.
+ * every task with a whole file under the name that the ledger knows; a journal tells the next start what to finish or to take back.
  */
 export class Renamer {
+  /** What is being renamed. */
+  readonly journal: RenameJournal;
   readonly #options: RenamerOptions;
   #isRenaming = false;
   #settling: Promise<Failure | undefined> | undefined;
 
   constructor(options: RenamerOptions) {
     this.#options = options;
+    this.journal = new RenameJournal(options.store);
   }
 
   /** How many videos have other names than the template makes, with examples. */
@@ -90,17 +95,32 @@ export class Renamer {
     const { root, tasks, log } = this.#options;
     const archive = root.current;
     if (archive === undefined) return undefined; // not chosen, or not there: its opening leads here again
-    const journal = await archive.renames.interrupted();
-    if (!journal.ok) return journal.failure;
-    const begun = this.#ownOf(archive, journal.value);
-    if (begun.length < journal.value.length) {
+    const old = await archive.renames.readOldJournal();
+    if (!old.ok) return old.failure;
+    const noted = this.journal.interrupted(archive.id);
+    const begun = this.#confirmed(archive, noted);
+    const begunBefore = this.#confirmed(archive, old.value);
+    const isWholeOld = begunBefore.length === old.value.length;
+    if (!isWholeOld) {
       log.warn(
         `${archive.root.path}: a rename journal tells of files not renamed here; left alone`,
       );
     }
-    if (begun.length === 0) return undefined;
+    if (noted.length + begunBefore.length === 0) return undefined;
     // What memory knows must be what the ledger will say after the next crash.
-    return tasks.flush() ?? this.#clear(archive, begun);
+    const refused = tasks.flush() ?? (await this.#clear(archive, begun, 'here'));
+    if (refused !== undefined) return refused;
+    const unended = noted.length === 0 ? undefined : this.journal.end(archive.id);
+    return unended ?? this.#settleOld(archive, begunBefore, isWholeOld);
+  }
+
+  /** @param isWhole nothing else stands in the archive's own journal */
+  async #settleOld(archive: Archive, begun: readonly Relocation[], isWhole: boolean) {
+    if (begun.length === 0) return undefined;
+    const refused = await this.#clear(archive, begun, 'in-archive');
+    if (refused !== undefined || !isWhole) return refused;
+    const ended = await archive.renames.removeOldJournal();
+    return ended.ok ? undefined : ended.failure;
   }
 
   /**
@@ -108,7 +128,7 @@ export class Renamer {
    * this very archive and under one of the two names, has names to be cleared; its files are those that the
    * library knows, never those that the journal tells.
    */
-  #ownOf(archive: Archive, journal: readonly Relocation[]): readonly Relocation[] {
+  #confirmed(archive: Archive, journal: readonly Relocation[]): readonly Relocation[] {
     const { tasks, removed } = this.#options;
     const inIt = [...[...removed.values()].map(({ task }) => task), ...tasks.tasks()].filter(
       ({ archiveId }) => archiveId === archive.id,
@@ -173,8 +193,8 @@ export class Renamer {
     const { tasks } = this.#options;
     const movings = await this.#reserve(archive, ids);
     const relocations = movings.map(({ relocation }) => relocation);
-    const begun = await archive.renames.begin(relocations);
-    if (!begun.ok) return begun;
+    const unnoted = this.journal.begin(archive.id, relocations);
+    if (unnoted !== undefined) return fail(unnoted);
     let failure: Failure | undefined;
     for (const { task, relocation } of movings) {
       const named = await archive.renames.add(relocation, this.#sidecarOf(task));
@@ -189,7 +209,10 @@ export class Renamer {
       const event = { type: 'relocated', reservedPath: to, archiveId: archive.id, files } as const;
       tasks.apply(task.id, event);
     }
-    const refused = tasks.flush() ?? (await this.#clear(archive, relocations));
+    const refused =
+      tasks.flush() ??
+      (await this.#clear(archive, relocations, 'here')) ??
+      this.journal.end(archive.id);
     return refused === undefined ? succeed(failure) : fail(refused);
   }
 
@@ -208,7 +231,11 @@ export class Renamer {
   }
 
   /** Leaves every task with one set of names: those that the ledger knows. */
-  async #clear(archive: Archive, relocations: readonly Relocation[]): Promise<Failure | undefined> {
+  async #clear(
+    archive: Archive,
+    relocations: readonly Relocation[],
+    noted: Noted,
+  ): Promise<Failure | undefined> {
     const { tasks, removed, log } = this.#options;
     for (const relocation of relocations) {
       // What was removed meanwhile can be put back, to the names that it had then.
@@ -217,14 +244,13 @@ export class Renamer {
       const isDone = task?.reservedPath === relocation.to;
       const gone = isDone ? relocation.from : relocation.to;
       const cleared = isDone
-        ? await archive.renames.finish(relocation)
-        : await archive.renames.takeBack(relocation);
+        ? await archive.renames.finish(relocation, noted)
+        : await archive.renames.takeBack(relocation, noted);
       if (!cleared.ok) return cleared.failure;
       archive.release(gone);
       log.info(`Renamed ${relocation.taskId}: ${isDone ? 'done' : 'taken back'}`);
     }
-    const ended = await archive.renames.end();
-    return ended.ok ? undefined : ended.failure;
+    return undefined;
   }
 
   /** Archived tasks whose names do not fit the template, found with pauses for others. */
