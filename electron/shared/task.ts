@@ -14,7 +14,9 @@ const taskIdPattern = /^[A-Za-z0-9_-]{8,128}$/;
 /** The task id in `text`, trimmed; `undefined` when it cannot be one. */
 export function toTaskId(text: string): TaskId | undefined {
   const trimmed = text.trim();
-  return taskIdPattern.test(trimmed) ? (trimmed as TaskId) : undefined; // checked above
+  // It may become the name of a field: none may be one of JavaScript's own.
+  const isId = taskIdPattern.test(trimmed) && !(trimmed in {});
+  return isId ? (trimmed as TaskId) : undefined; // checked above
 }
 
 /** Brands an account id that Reelkeep itself made. */

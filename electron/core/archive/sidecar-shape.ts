@@ -29,6 +29,7 @@ const word = shown(most.word).optional().catch(undefined);
 const endpoint = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/i)
+  .refine((id) => !(id in {}))
   .optional()
   .catch(undefined);
 
@@ -151,7 +152,10 @@ export const sidecarShape = z.object({
   provider: shown(most.word).catch(''),
   host,
   account: shown(mostTagLength).catch(''),
-  accountId: word,
+  accountId: shown(most.word)
+    .refine((id) => !(id in {}))
+    .optional()
+    .catch(undefined),
   record: recordShape.optional().catch(undefined),
   times: z
     .object({ added: isoTime, archived: isoTime, mediaSeen: isoTime, deadline: isoTime })
