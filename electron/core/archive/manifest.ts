@@ -1,3 +1,4 @@
+import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
 import { inFolder } from './path.ts';
 
@@ -76,19 +77,30 @@ export async function manifestLines(root: Root, folder: string): Promise<Readonl
 
 const unescapes: { readonly [letter: string]: string } = { '\\': '\\', n: '\n', r: '\r' };
 
-/** The files that a folder's manifest names; lines that nobody can read are left out. */
+/**
+ * The files that a manifest names. Lines that nobody can read are left out, and such as name anything but a
+ * file that may lie in the manifest's own folder: anybody may have written them.
+ * @param text the manifest's own
+ */
+export function entriesIn(text: string): readonly ManifestEntry[] {
+  const entries: ManifestEntry[] = [];
+  for (const line of new Set(text.split(/(?<=\n)/))) {
+    const [, escaped, sha256, name] = /^(\\?)([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? [];
+    if (sha256 === undefined || name === undefined) continue;
+    const plain = name.replace(/\\([\\nr])/g, (_, letter: string) => unescapes[letter] ?? letter);
+    const own = escaped === '' ? name : plain;
+    if (own.includes('/') || toRelativePath(own) === undefined) continue;
+    entries.push({ name: own, sha256 });
+  }
+  return entries;
+}
+
+/** The files that a folder's manifest names, as `entriesIn` reads them. */
 export async function manifestEntries(
   root: Root,
   folder: string,
 ): Promise<readonly ManifestEntry[]> {
-  const entries: ManifestEntry[] = [];
-  for (const line of await manifestLines(root, folder)) {
-    const [, escaped, sha256, name] = /^(\\?)([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? [];
-    if (sha256 === undefined || name === undefined) continue;
-    const plain = name.replace(/\\([\\nr])/g, (_, letter: string) => unescapes[letter] ?? letter);
-    entries.push({ name: escaped === '' ? name : plain, sha256 });
-  }
-  return entries;
+  return entriesIn(await readManifest(root, inFolder(folder, manifestName)));
 }
 
 /** The manifest's text without the lines of these files. */

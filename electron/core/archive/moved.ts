@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { systemCode } from '../disk.ts';
 import type { ListedFile } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
-import { markerName } from './marker.ts';
+import { toSegments } from '../files/segments.ts';
+import { lastMs, parseForeign, sizeShape } from '../storable.ts';
+import { isOfThePlace } from './listing.ts';
+import { archiveIdShape, markerName, mostMarkerBytes, toMarkedId } from './marker.ts';
 
 /** In a folder that an archive is being moved to, until it is the archive. */
 const movingName = '.reelkeep-moving';
@@ -10,33 +13,29 @@ const movingName = '.reelkeep-moving';
 /** In the folder that an archive was moved from, in the marker's place. */
 const movedName = '.reelkeep-moved';
 
-const movingShape = z.object({ id: z.string() });
-const movedShape = z.object({
-  id: z.string(),
-  files: z.record(z.string(), z.tuple([z.number(), z.number()])),
-});
+const movedShape = z.object({ id: archiveIdShape, files: z.record(z.string(), z.unknown()) });
+
+/** Size in bytes and time of the last change in Unix milliseconds: also of files older than 1970. */
+const factsShape = z.tuple([sizeShape, z.number().min(-lastMs).max(lastMs)]);
 
 /** What was copied from a folder: path to what it was at that time. */
 export type MovedFiles = ReadonlyMap<string, ListedFile>;
 
-/** The longest of them lists every file of an archive that was moved. */
-const mostBytes = 256 * 1024 ** 2;
+/** The list of every file of an archive that was moved: half a million of them. */
+const mostMovedBytes = 64 * 1024 ** 2;
 
-async function readJson(root: Root, path: string): Promise<unknown> {
+async function textOf(root: Root, path: string, maxBytes: number): Promise<string> {
   try {
-    const text = await root.readText(path, mostBytes);
-    const json: unknown = text === undefined ? undefined : JSON.parse(text);
-    return json;
+    return (await root.readText(path, maxBytes)) ?? '';
   } catch (error) {
-    const isAbsent = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
-    if (isAbsent || error instanceof SyntaxError) return undefined;
+    if (['ENOENT', 'ENOTDIR', 'EFBIG'].includes(systemCode(error) ?? '')) return '';
     throw error;
   }
 }
 
 /** The archive that is on its way to this folder; `undefined` for none. @throws the system's error */
 export async function readMoving(root: Root): Promise<string | undefined> {
-  return movingShape.safeParse(await readJson(root, movingName)).data?.id;
+  return toMarkedId(await textOf(root, movingName, mostMarkerBytes));
 }
 
 /** Says that an archive is on its way to this folder. @throws the system's error */
@@ -59,14 +58,40 @@ export async function writeMoved(root: Root, id: string, files: MovedFiles): Pro
   await root.writeDurably(movedName, `${JSON.stringify(json)}\n`);
 }
 
+/**
+ * Whether a path may be that of a file which was moved. An archive is moved with its hash lists and all
+ * that its user keeps there, hidden or oddly named: so these are the door's rules, not those for names
+ * that Reelkeep gives.
+ */
+function isMovable(path: string): boolean {
+  try {
+    const [first = ''] = toSegments(path);
+    return first !== '' && !isOfThePlace(first);
+  } catch {
+    return false;
+  }
+}
+
+/** What the list of copied files says, as far as it can be meant; `undefined` for what is no such list. */
+export function toMoved(
+  text: string,
+): { readonly id: string; readonly files: MovedFiles } | undefined {
+  const { data } = movedShape.safeParse(parseForeign(text));
+  if (data === undefined) return undefined;
+  const files = new Map<string, ListedFile>();
+  for (const [path, value] of Object.entries(data.files)) {
+    const facts = factsShape.safeParse(value);
+    if (!facts.success || !isMovable(path)) continue;
+    const [sizeBytes, modifiedAtMs] = facts.data;
+    files.set(path, { sizeBytes, modifiedAtMs });
+  }
+  return { id: data.id, files };
+}
+
 /** What was copied from this folder; `undefined` when that cannot be told. @throws the system's error */
 export async function readMoved(root: Root, id: string): Promise<MovedFiles | undefined> {
-  const { data } = movedShape.safeParse(await readJson(root, movedName));
-  if (data?.id !== id) return undefined;
-  const entries = Object.entries(data.files);
-  return new Map(
-    entries.map(([path, [sizeBytes, modifiedAtMs]]) => [path, { sizeBytes, modifiedAtMs }]),
-  );
+  const noted = toMoved(await textOf(root, movedName, mostMovedBytes));
+  return noted?.id === id ? noted.files : undefined;
 }
 
 /** Forgets what was copied from here. @throws the system's error */

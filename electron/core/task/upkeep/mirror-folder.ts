@@ -1,27 +1,22 @@
-import { z } from 'zod';
 import { systemCode } from '../../disk.ts';
 import { isUnchanged, listFile } from '../../archive/listing.ts';
 import { manifestEntries, manifestName } from '../../archive/manifest.ts';
+import { mostMarkerBytes, toMarkedId } from '../../archive/marker.ts';
 import { inFolder } from '../../archive/path.ts';
 import type { ListedEntry } from '../../files/entry.ts';
+import { toRelativePath } from '../../files/relative-path.ts';
 import type { Root } from '../../files/root.ts';
 
 /** The file in the mirror's folder that proves it to be the mirror of an archive. */
 const markerName = '.reelkeep-mirror';
 
-/** Far more than any version has written. */
-const mostMarkerBytes = 64 * 1024;
-
-const markerShape = z.object({ id: z.string() });
-
 /** The archive whose mirror a folder is; `undefined` for none. @throws the system's error */
 export async function readMirrorMarker(mirror: Root): Promise<string | undefined> {
   try {
     const text = await mirror.readText(markerName, mostMarkerBytes);
-    const json: unknown = text === undefined ? undefined : JSON.parse(text);
-    return markerShape.safeParse(json).data?.id;
+    return toMarkedId(text ?? '');
   } catch (error) {
-    if (systemCode(error) === 'EFBIG' || error instanceof SyntaxError) return undefined;
+    if (systemCode(error) === 'EFBIG') return undefined;
     throw error;
   }
 }
@@ -88,12 +83,15 @@ export async function compareFolder(
   const there: string[] = [];
   const manifest = await manifestEntries(archive, folder);
   for (const { name, sha256 } of manifest) {
-    if (/[\\/]/.test(name)) continue; // someone's own line, of another folder
+    if (toRelativePath(toPath(name)) === undefined) continue; // it lies too deep
     if (ownNames.has(name)) there.push(toPath(name));
     else if (names.has(name)) missing.push({ path: toPath(name), sha256 });
   }
   const sidecars = [...names].filter(
-    (name) => name.endsWith('.json') && !name.endsWith('.part.json'),
+    (name) =>
+      name.endsWith('.json') &&
+      !name.endsWith('.part.json') &&
+      toRelativePath(toPath(name)) !== undefined,
   );
   for (const name of manifest.length === 0 ? [] : [...sidecars, manifestName]) {
     const path = toPath(name);

@@ -11,6 +11,7 @@ import {
   Manifests,
   planManifest,
 } from '../../../../electron/core/archive/manifest.ts';
+import { toRelativePath } from '../../../../electron/core/files/relative-path.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 import { hasSha256sum } from './archive-harness.ts';
 
@@ -61,7 +62,7 @@ test('its entries are read back as they were, odd names and all; other lines are
     [...entries.map(manifestLine), others, binary, torn].join(''),
   );
   expect(await manifestEntries(new Root(folder), '')).toEqual([
-    ...entries,
+    ...entries.filter(({ name }) => toRelativePath(name) !== undefined),
     { name: 'binary.mp4', sha256: hashB },
   ]);
 });
