@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { retryAfterMs } from './backoff.ts';
 import type { Opened } from './origin.ts';
-import { parseContentRange, type Answer } from './resume.ts';
+import { parseContentRange, type Answer, linkDigest } from './resume.ts';
 
 /** What an answer without usable bytes means for the transfer. */
 export type Refusal =
@@ -45,7 +45,7 @@ export function toAnswer(opened: Opened, url: string): Answer {
   const contentLength = lengthIn(headers['content-length']);
   const contentRange = parseContentRange(headers['content-range'] ?? '');
   return {
-    url,
+    linkSha256: linkDigest(url),
     status,
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),

@@ -1,26 +1,49 @@
 import { z } from 'zod';
 import { DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
+import { parseForeign, sha256Shape, sizeShape } from '../storable.ts';
 import { onDisk } from './on-disk.ts';
+import { linkDigest, sourceOf, type Source } from './resume.ts';
+
+/** Node's limit for all headers of an answer together. */
+const mostHeader = 16 * 1024;
+
+const header = z.string().max(mostHeader).optional();
+
+/** As the note lies beside the part. Earlier versions kept the link itself. */
+const writtenShape = z
+  .object({
+    linkSha256: sha256Shape.optional(),
+    url: z.string().optional(),
+    totalBytes: sizeShape.optional(),
+    etag: header,
+    lastModified: header,
+    date: header,
+    provenBytes: sizeShape,
+    provenSha256: sha256Shape,
+  })
+  .refine(({ provenBytes, totalBytes = provenBytes }) => provenBytes <= totalBytes);
 
 /** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
-const noteSchema = z.object({
-  url: z.string(),
-  totalBytes: z.number().int().nonnegative().optional(),
-  etag: z.string().optional(),
-  lastModified: z.string().optional(),
-  date: z.string().optional(),
+export interface PartNote extends Source {
   /** This many first bytes were on disk when the note was written … */
-  provenBytes: z.number().int().nonnegative(),
+  readonly provenBytes: number;
   /** … and this was their SHA-256. */
-  provenSha256: z.string(),
-});
+  readonly provenSha256: string;
+}
 
-/** The note beside a part. */
-export type PartNote = z.infer<typeof noteSchema>;
-
-/** A link, and a few headers of the host's. */
+/** The digest of a link, or the link itself, and a few headers of the host's. */
 const mostNoteBytes = 256 * 1024;
+
+/** What a note's text says; `undefined` for what is no note: anybody may have written it. */
+export function toNote(text: string): PartNote | undefined {
+  const { data } = writtenShape.safeParse(parseForeign(text));
+  if (data === undefined) return undefined;
+  const { url, provenBytes, provenSha256, ...source } = data;
+  const linkSha256 = data.linkSha256 ?? (url === undefined ? undefined : linkDigest(url));
+  if (linkSha256 === undefined) return undefined;
+  return { ...sourceOf({ ...source, linkSha256 }), provenBytes, provenSha256 };
+}
 
 /**
  * Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are.
@@ -29,16 +52,15 @@ const mostNoteBytes = 256 * 1024;
  */
 export async function readNote(root: Root, path: string): Promise<PartNote | undefined> {
   try {
-    const text = await root.readText(path, mostNoteBytes);
-    const parsed = noteSchema.safeParse(text === undefined ? undefined : JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    return toNote((await root.readText(path, mostNoteBytes)) ?? '');
   } catch (error) {
     if (error instanceof DiskTrouble) throw error;
     return undefined;
   }
 }
 
-function textOf(note: PartNote): string {
+/** A note as its file has it: without the link, which may let whoever reads it have the file. */
+export function textOf(note: PartNote): string {
   return `${JSON.stringify(note, undefined, 2)}\n`;
 }
 

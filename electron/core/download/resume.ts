@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a host told about the bytes it sent, in its own words. */
 export interface Validators {
   readonly etag?: string;
@@ -8,7 +10,8 @@ export interface Validators {
 
 /** Where the first bytes of an unfinished file came from. */
 export interface Source extends Validators {
-  readonly url: string;
+  /** SHA-256 of the link: whoever has the link itself may have the file. */
+  readonly linkSha256: string;
   /** Absent while the host has not said. */
   readonly totalBytes?: number;
 }
@@ -21,8 +24,8 @@ export interface Prefix {
 
 /** The head of an answer that carries bytes, or says that there are none left. */
 export interface Answer extends Validators {
-  /** The link that was asked, not where it was redirected to: those differ at every call. */
-  readonly url: string;
+  /** SHA-256 of the link that was asked, not of where it was redirected to: those differ at every call. */
+  readonly linkSha256: string;
   readonly status: number;
   readonly contentLength?: number;
   readonly contentRange?: ContentRange;
@@ -46,6 +49,11 @@ export type Plan =
   | { readonly kind: 'complete' }
   /** It fits nothing: leave it, and ask for the whole file. */
   | { readonly kind: 'ask-whole' };
+
+/** What is kept of a link, to know it again. */
+export function linkDigest(url: string): string {
+  return createHash('sha256').update(url).digest('hex');
+}
 
 const contentRangePattern = /^bytes (?:(\d{1,15})-(\d{1,15})|\*)\/(?:(\d{1,15})|\*)$/i;
 
@@ -92,14 +100,20 @@ export function rangeHeaders(prefix: Prefix | undefined): Record<string, string>
 }
 
 /** A source's fields as they may be read: absent or `undefined`. */
-export type SourceFields = { readonly url: string } & {
-  readonly [K in Exclude<keyof Source, 'url'>]?: Source[K] | undefined;
+export type SourceFields = { readonly linkSha256: string } & {
+  readonly [K in Exclude<keyof Source, 'linkSha256'>]?: Source[K] | undefined;
 };
 
 /** A source without its absent fields. */
-export function sourceOf({ url, totalBytes, etag, lastModified, date }: SourceFields): Source {
+export function sourceOf({
+  linkSha256,
+  totalBytes,
+  etag,
+  lastModified,
+  date,
+}: SourceFields): Source {
   return {
-    url,
+    linkSha256,
     ...(totalBytes !== undefined && { totalBytes }),
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),
@@ -123,7 +137,7 @@ function isSameFile(source: Source, answer: Answer, totalBytes: number): boolean
   if (source.totalBytes !== undefined && source.totalBytes !== totalBytes) return false;
   const validator = strongValidator(source);
   const sameTag = validator !== undefined && validator === answer.etag;
-  if (source.url !== answer.url) return sameTag && source.totalBytes !== undefined;
+  if (source.linkSha256 !== answer.linkSha256) return sameTag && source.totalBytes !== undefined;
   return source.totalBytes !== undefined || validator !== undefined;
 }
 
@@ -142,7 +156,7 @@ function planPartial(prefix: Prefix | undefined, answer: Answer): Plan {
     return { kind: 'replace', source: sourceOf({ ...answer, totalBytes }) };
   }
   return isSameFile(prefix.source, answer, totalBytes)
-    ? { kind: 'append', source: { ...prefix.source, url: answer.url, totalBytes } }
+    ? { kind: 'append', source: { ...prefix.source, linkSha256: answer.linkSha256, totalBytes } }
     : { kind: 'ask-whole' };
 }
 

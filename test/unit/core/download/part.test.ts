@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { linkDigest } from '../../../../electron/core/download/resume.ts';
 import { hastyClock, partName, TransferHarness } from './transfer-harness.ts';
 
 let harness: TransferHarness;
@@ -29,6 +30,22 @@ describe('a part that a crash left', () => {
     await writeFile(harness.notePath, note);
     expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
     expect(harness.ranges).toEqual([undefined]);
+  });
+
+  test('with the note of an earlier version, which has the link itself, goes on', async () => {
+    await harness.fetchPartly('dunes.mp4', 65_536);
+    const { linkSha256: _digest, ...rest } = JSON.parse(
+      await readFile(harness.notePath, 'utf8'),
+    ) as Record<string, unknown>;
+    const url = harness.provider.fileUrl('dunes.mp4');
+    await writeFile(harness.notePath, JSON.stringify({ url, ...rest }));
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
+    expect(harness.ranges).toEqual(['bytes=65536-']);
+  });
+
+  test('has no link in its note', async () => {
+    await harness.fetchPartly('dunes.mp4', 65_536);
+    expect(await readFile(harness.notePath, 'utf8')).not.toMatch(/https?:|dunes/);
   });
 
   test('with a note alone starts over', async () => {
@@ -89,10 +106,10 @@ describe('a part that a crash left', () => {
     expect(await harness.downloader().proveStored(harness.root, partName, 'video')).toBeUndefined();
   });
 
-  test('never holds the key of its owner, only its link', async () => {
+  test('never holds the key of its owner, nor its link', async () => {
     await harness.fetchPartly('dunes.mp4', 65_536);
     expect(JSON.parse(await readFile(harness.notePath, 'utf8'))).toEqual({
-      url: harness.provider.fileUrl('dunes.mp4'),
+      linkSha256: linkDigest(harness.provider.fileUrl('dunes.mp4')),
       totalBytes: 131_460,
       etag: expect.any(String) as string,
       lastModified: expect.any(String) as string,

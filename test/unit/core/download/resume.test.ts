@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   parseContentRange,
+  linkDigest,
   planTransfer,
   rangeHeaders,
   strongValidator,
@@ -11,17 +12,24 @@ import {
   type Source,
 } from '../../../../electron/core/download/resume.ts';
 
-const url = 'https://files.example.com/dunes.mp4';
+const url = linkDigest('https://files.example.com/dunes.mp4');
 const etag = '"a1"';
 const lastModified = 'Sun, 22 Nov 2026 09:00:00 GMT';
 const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
 
 function aPrefix(source: Partial<Source> = {}, receivedBytes = 400): Prefix {
-  return { receivedBytes, source: { url, totalBytes: 1000, etag, ...source } };
+  return { receivedBytes, source: { linkSha256: url, totalBytes: 1000, etag, ...source } };
 }
 
 function anAnswer(answer: Partial<Answer> = {}): Answer {
-  return { url, status: 206, contentRange: aRange(), contentLength: 600, etag, ...answer };
+  return {
+    linkSha256: url,
+    status: 206,
+    contentRange: aRange(),
+    contentLength: 600,
+    etag,
+    ...answer,
+  };
 }
 
 function aRange(range: ContentRange = {}): ContentRange {
@@ -74,11 +82,11 @@ describe('If-Range', () => {
   });
 });
 
-const appended = { kind: 'append', source: { url, totalBytes: 1000, etag } };
+const appended = { kind: 'append', source: { linkSha256: url, totalBytes: 1000, etag } };
 const askWhole = { kind: 'ask-whole' };
 const other = 'https://files.example.com/dunes.mp4?fresh';
-const withoutTag: Prefix = { receivedBytes: 400, source: { url, totalBytes: 1000 } };
-const withoutLength: Prefix = { receivedBytes: 400, source: { url, etag } };
+const withoutTag: Prefix = { receivedBytes: 400, source: { linkSha256: url, totalBytes: 1000 } };
+const withoutLength: Prefix = { receivedBytes: 400, source: { linkSha256: url, etag } };
 
 describe('a 206', () => {
   test.each([
@@ -129,7 +137,7 @@ describe('a 206', () => {
     [
       'without Content-Range does not fit',
       aPrefix(),
-      { url, status: 206, contentLength: 600, etag },
+      { linkSha256: url, status: 206, contentLength: 600, etag },
       askWhole,
     ],
     [
@@ -142,32 +150,32 @@ describe('a 206', () => {
       'of equal length continues the same link without a tag',
       withoutTag,
       anAnswer(),
-      { kind: 'append', source: { url, totalBytes: 1000 } },
+      { kind: 'append', source: { linkSha256: url, totalBytes: 1000 } },
     ],
     ['tells the length of what began without one', withoutLength, anAnswer(), appended],
     [
       'from another link needs the same strong tag',
       aPrefix(),
-      anAnswer({ url: other }),
-      { kind: 'append', source: { url: other, totalBytes: 1000, etag } },
+      anAnswer({ linkSha256: other }),
+      { kind: 'append', source: { linkSha256: other, totalBytes: 1000, etag } },
     ],
     [
       'from another link without a tag does not fit',
       withoutTag,
-      anAnswer({ url: other }),
+      anAnswer({ linkSha256: other }),
       askWhole,
     ],
     [
       'from another link with a weak tag does not fit',
       aPrefix({ etag: 'W/"a1"' }),
-      anAnswer({ url: other, etag: 'W/"a1"' }),
+      anAnswer({ linkSha256: other, etag: 'W/"a1"' }),
       askWhole,
     ],
     [
       'to a plain request is the file if it begins at 0',
       undefined,
       anAnswer({ contentRange: aRange({ firstByte: 0 }), contentLength: 1000 }),
-      { kind: 'replace', source: { url, totalBytes: 1000, etag } },
+      { kind: 'replace', source: { linkSha256: url, totalBytes: 1000, etag } },
     ],
     ['to a plain request that begins elsewhere does not fit', undefined, anAnswer(), askWhole],
   ] as [string, Prefix | undefined, Answer, unknown][])('%s', (...[, prefix, answer, plan]) => {
@@ -180,15 +188,20 @@ describe('a 200', () => {
     [
       'to a Range request is the whole file',
       aPrefix(),
-      { url, status: 200, contentLength: 1000 },
-      { url, totalBytes: 1000 },
+      { linkSha256: url, status: 200, contentLength: 1000 },
+      { linkSha256: url, totalBytes: 1000 },
     ],
-    ['may not say its length', undefined, { url, status: 200, etag }, { url, etag }],
+    [
+      'may not say its length',
+      undefined,
+      { linkSha256: url, status: 200, etag },
+      { linkSha256: url, etag },
+    ],
     [
       'keeps what it said for the next time',
       undefined,
-      { url, status: 200, contentLength: 9, etag, lastModified, date },
-      { url, totalBytes: 9, etag, lastModified, date },
+      { linkSha256: url, status: 200, contentLength: 9, etag, lastModified, date },
+      { linkSha256: url, totalBytes: 9, etag, lastModified, date },
     ],
   ] as [string, Prefix | undefined, Answer, Source][])('%s', (...[, prefix, answer, source]) => {
     expect(planTransfer(prefix, answer)).toEqual({ kind: 'replace', source });
@@ -220,7 +233,11 @@ describe('a 416', () => {
   ] as [string, Prefix | undefined, ContentRange | undefined, unknown][])(
     '%s',
     (...[, prefix, contentRange, plan]) => {
-      const answer = { url, status: 416, ...(contentRange === undefined ? {} : { contentRange }) };
+      const answer = {
+        linkSha256: url,
+        status: 416,
+        ...(contentRange === undefined ? {} : { contentRange }),
+      };
       expect(planTransfer(prefix, answer)).toEqual(plan);
     },
   );
@@ -235,7 +252,7 @@ describe('for any answer', () => {
   const prefixes = fc
     .record({
       receivedBytes: size,
-      url: link,
+      linkSha256: link,
       totalBytes: fc.option(size, { nil: undefined }),
       etag: tag,
     })
@@ -243,7 +260,7 @@ describe('for any answer', () => {
   const ranges = fc.record({ firstByte: size, lastByte: size, totalBytes: size });
   const answers = fc
     .record({
-      url: link,
+      linkSha256: link,
       status: fc.constantFrom(200, 206, 416),
       contentLength: fc.option(size, { nil: undefined }),
       contentRange: fc.option(ranges, { nil: undefined }),
@@ -261,7 +278,7 @@ describe('for any answer', () => {
         const { etag: noted, totalBytes } = prefix.source;
         if (totalBytes !== undefined) expect(answer.contentRange?.totalBytes).toBe(totalBytes);
         if (noted !== undefined && answer.etag !== undefined) expect(answer.etag).toBe(noted);
-        if (prefix.source.url !== answer.url) expect(answer.etag).toMatch(/^"/);
+        if (prefix.source.linkSha256 !== answer.linkSha256) expect(answer.etag).toMatch(/^"/);
       }),
       { numRuns: 2000 },
     );
