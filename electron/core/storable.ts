@@ -16,6 +16,12 @@ export const sizeShape = z.number().int().nonnegative().max(Number.MAX_SAFE_INTE
 /** SHA-256 in lower-case hex. */
 export const sha256Shape = z.string().regex(/^[0-9a-f]{64}$/);
 
+/**
+ * Text of at most so many UTF-16 units. Zod's own `max` looks at anything with a length, and throws where
+ * that is an object which is no number: `{"length":{"toString":1}}`.
+ */
+export const textShape = (atMost: number) => z.string().refine(({ length }) => length <= atMost);
+
 /** Deeper than anything that Reelkeep has ever written. */
 const deepest = 100;
 

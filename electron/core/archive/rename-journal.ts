@@ -3,7 +3,7 @@ import type { ArchivedFile } from '../../shared/task.ts';
 import { systemCode } from '../disk.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
-import { parseForeign, sha256Shape, sizeShape, taskIdShape } from '../storable.ts';
+import { parseForeign, sha256Shape, sizeShape, taskIdShape, textShape } from '../storable.ts';
 
 /** Files of one task that are on their way to other names. */
 export interface Relocation {
@@ -40,14 +40,14 @@ const journalShape = z.object({
               path: filePath,
               sizeBytes: sizeShape,
               sha256: sha256Shape,
-              extension: z.string().max(10),
-              mimeType: z.string().max(100),
+              extension: textShape(10),
+              mimeType: textShape(100),
             }),
           )
-          .max(mostFiles),
+          .refine(({ length }) => length <= mostFiles),
       }),
     )
-    .max(mostTasks),
+    .refine(({ length }) => length <= mostTasks),
 });
 
 /**

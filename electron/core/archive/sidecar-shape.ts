@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../bounds.ts';
-import { lastMs, sha256Shape, sizeShape, taskIdShape, whenShape } from '../storable.ts';
+import { lastMs, sha256Shape, sizeShape, taskIdShape, textShape, whenShape } from '../storable.ts';
 
 /** What a person has written is kept whole up to here, in characters: no window takes as much. */
 const mostNotes = 1_000_000;
@@ -45,9 +45,7 @@ const moment = whenShape.optional().catch(undefined);
  * ISO 8601. A clock that was wrong by centuries costs nobody a video: the moment that the ledger can keep
  * and that is nearest counts.
  */
-const isoTime = z
-  .string()
-  .max(40)
+const isoTime = textShape(40)
   .transform((iso) => Date.parse(iso))
   .refine((atMs) => !Number.isNaN(atMs))
   .transform((atMs) => Math.min(Math.max(atMs, 0), lastMs))
@@ -76,7 +74,7 @@ function isWebLink(text: string): boolean {
   return url?.protocol === 'https:' || url?.protocol === 'http:';
 }
 
-const link = z.string().max(most.link).refine(isWebLink);
+const link = textShape(most.link).refine(isWebLink);
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

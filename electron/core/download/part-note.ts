@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
-import { parseForeign, sha256Shape, sizeShape } from '../storable.ts';
+import { parseForeign, sha256Shape, sizeShape, textShape } from '../storable.ts';
 import { onDisk } from './on-disk.ts';
 import { linkDigest, sourceOf, type Source } from './resume.ts';
 
 /** Node's limit for all headers of an answer together. */
 const mostHeader = 16 * 1024;
 
-const header = z.string().max(mostHeader).optional();
+const header = textShape(mostHeader).optional();
 
 /** As the note lies beside the part. Earlier versions kept the link itself. */
 const writtenShape = z
