@@ -116,7 +116,11 @@ interface Surplus {
  * this installation has noted it, a copy of the same bytes. Each is examined right before it goes.
  * @returns whether nothing is left under the name
  */
-async function removeName(root: Root, file: ArchivedFile, path: string, noted: Noted) {
+async function removeName(
+  root: Root,
+  file: ArchivedFile,
+  { path, noted }: { readonly path: string; readonly noted: Noted },
+): Promise<boolean> {
   const own = await root.facts(file.path);
   const entry = await root.facts(path);
   if (entry === undefined) return true;
@@ -146,7 +150,7 @@ async function removeNames({ root, manifests }: Relocating, surplus: Surplus): P
   for (const file of files) {
     const path = gone + file.path.slice(kept.length);
     if (isMade && noted === 'here') await removeUnfinished(root, file, path);
-    if (await removeName(root, file, path, noted)) removed.push(nameOf(path));
+    if (await removeName(root, file, { path, noted })) removed.push(nameOf(path));
   }
   const sidecar = { path: `${gone}.json`, proof: 'sidecar', taskId } as const;
   const found = removed.length === files.length ? await examine(root, sidecar) : undefined;
