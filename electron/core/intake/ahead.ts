@@ -37,6 +37,9 @@ export class Ahead {
 const beginning =
   /\{\s*(?:"[^"\n]{0,120}"|'[^'\n]{0,120}'|[a-z_$][\w$-]{0,80})\s*(?:=>?|:)|\[\s*["'{[]/iy;
 
+/** Brackets that begin nothing, between two pauses. */
+const bracketsPerPulse = 2_000;
+
 /** Finds where the structures of a text begin, in the same way. */
 export class BracketFinder {
   readonly #text: string;
@@ -50,9 +53,13 @@ export class BracketFinder {
     this.#lists = new Ahead(text, '[');
   }
 
-  /** The first structure that begins at `from` or behind it; `Infinity` when there is none. */
-  next(from: number): number {
-    for (let at = from; this.#next < from; at++) {
+  /**
+   * The first structure that begins at `from` or behind it; `Infinity` when there is none. Yields now and
+   * then, for the caller to pause.
+   */
+  *next(from: number): Generator<undefined, number> {
+    for (let at = from, looked = 1; this.#next < from; at++, looked++) {
+      if (looked % bracketsPerPulse === 0) yield undefined;
       at = Math.min(this.#objects.from(at), this.#lists.from(at));
       if (at === Infinity || this.#isBeginning(at)) this.#next = at;
     }

@@ -2,6 +2,7 @@ import type { TaskId } from '../../shared/task.ts';
 import { namesSecret } from './label.ts';
 import { PassageReader } from './passage.ts';
 import { isOpenRow, readTable, type Table } from './table.ts';
+import { withPlainEnds } from './windows.ts';
 
 /** A pasted line and the ids in it, in order; none when it holds none. */
 export interface ParsedLine {
@@ -17,6 +18,9 @@ const mostLinesOfRow = 30;
 
 /** Lines between two pauses, should they be blank or heads of tables. */
 const linesPerPulse = 2_000;
+
+/** Ids of one line between two pauses. */
+const idsPerPulse = 2_000;
 
 /** Nothing but brackets, rules and bullets; one field of a broken structure; a spreadsheet's first line. */
 const ornament = /^(?:[\s{}[\](),;|:+\-=*_#>"'`\\.]+|sep=.)$/;
@@ -34,20 +38,31 @@ export function* parse(text: string): Generator<ParsedLine | undefined> {
   const seen = new Set<TaskId>();
   let firstSilent: string | undefined;
   let isAnyShown = false;
-  const reader = new LineReader(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+  const reader = new LineReader(yield* withPlainEnds(text));
   for (const line of reader.lines()) {
     if (line === undefined) {
       yield undefined;
       continue;
     }
-    const fresh = [...new Set(line.ids)].filter((id) => !seen.has(id));
-    fresh.forEach((id) => seen.add(id));
+    const fresh = yield* freshOf(line.ids, seen);
     const isSilent = line.ids.length === 0 ? isBoilerplate(line.text) : fresh.length === 0;
     isAnyShown ||= !isSilent;
     if (isSilent) firstSilent ??= line.text;
     else yield shown(line.text, fresh);
   }
   if (!isAnyShown && firstSilent !== undefined) yield shown(firstSilent, []);
+}
+
+/** The ids that have not been seen before, each once. */
+function* freshOf(ids: readonly TaskId[], seen: Set<TaskId>): Generator<undefined, TaskId[]> {
+  const fresh: TaskId[] = [];
+  for (const [n, id] of ids.entries()) {
+    if (n % idsPerPulse === idsPerPulse - 1) yield undefined;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    fresh.push(id);
+  }
+  return fresh;
 }
 
 /** `parse` in one go, for short text. */
@@ -89,10 +104,10 @@ class LineReader {
       const start = this.#at;
       const line = this.#lineAt(start);
       const isBlank = line.trim() === '';
-      if (isBlank || this.#table?.isRow(line) === false) this.#table = undefined;
+      if (isBlank || (yield* this.#endsTable(line))) this.#table = undefined;
       if (isBlank) this.#at += line.length + 1;
-      else if (this.#table !== undefined) yield this.#row(this.#table, line);
-      else if (this.#beginsTable(line)) this.#at += line.length + 1;
+      else if (this.#table !== undefined) yield yield* this.#row(this.#table, line);
+      else if (yield* this.#beginsTable(line)) this.#at += line.length + 1;
       else {
         const passage = yield* this.#passages.read(start, this.#above);
         this.#at = passage.end + 1;
@@ -108,23 +123,27 @@ class LineReader {
     return this.#text.slice(from, this.#passages.endOfLine(from));
   }
 
-  #beginsTable(line: string): boolean {
-    if (this.#passages.beginsWithBracket(this.#at)) return false;
+  *#endsTable(line: string): Generator<undefined, boolean> {
+    return this.#table !== undefined && !(yield* this.#table.isRow(line));
+  }
+
+  *#beginsTable(line: string): Generator<undefined, boolean> {
+    if (yield* this.#passages.beginsWithBracket(this.#at)) return false;
     this.#table = readTable(line, this.#lineAt(this.#at + line.length + 1));
     return this.#table !== undefined;
   }
 
   /** A row, with the lines that a quoted cell goes over. */
-  #row(table: Table, line: string): ParsedLine {
+  *#row(table: Table, line: string): Generator<undefined, ParsedLine> {
     let row = line;
-    let isOpen = isOpenRow(line);
+    let isOpen = yield* isOpenRow(line);
     for (let n = 1; isOpen && n < mostLinesOfRow; n++) {
       const next = this.#lineAt(this.#at + row.length + 1);
       row += `\n${next}`;
-      isOpen = !isOpenRow(next);
+      isOpen = !(yield* isOpenRow(next));
     }
     if (isOpen) row = line;
     this.#at += row.length + 1;
-    return { text: line, ids: table.idsIn(row) };
+    return { text: line, ids: yield* table.idsIn(row) };
   }
 }

@@ -39,8 +39,8 @@ export class PassageReader {
   }
 
   /** Whether the line from `start` begins with a structure. */
-  beginsWithBracket(start: number): boolean {
-    const bracket = this.#brackets.next(start);
+  *beginsWithBracket(start: number): Generator<undefined, boolean> {
+    const bracket = yield* this.#brackets.next(start);
     return bracket !== Infinity && this.#text.slice(start, bracket).trim() === '';
   }
 
@@ -59,9 +59,9 @@ export class PassageReader {
     const isCommand = command.test(text.slice(start, Math.min(lineEnd, start + 500)));
     for (let structures = 0; ; structures++) {
       if (structures % structuresPerPulse === 0) yield undefined;
-      const bracket = Math.min(this.#brackets.next(at), lineEnd);
+      const bracket = Math.min(yield* this.#brackets.next(at), lineEnd);
       const gap = text.slice(at, bracket);
-      for (const id of findFields(gap)) ids.push(id);
+      for (const id of yield* findFields(gap)) ids.push(id);
       gaps.push(gap);
       if (bracket < lineEnd) {
         at = yield* scanBrackets(this.#newlines, bracket, collectInto(ids, 1));
@@ -74,7 +74,7 @@ export class PassageReader {
     }
     const isWordless = ids.length > 0 || isCommand || looseField.test(gaps[0] ?? '');
     for (const [n, gap] of isWordless ? [] : gaps.entries()) {
-      for (const id of findWords(gap, n === 0 ? above : '')) ids.push(id);
+      for (const id of yield* findWords(gap, n === 0 ? above : '')) ids.push(id);
       yield undefined;
     }
     return { end: lineEnd, ids };
@@ -98,8 +98,8 @@ function* findInString(text: string, ids: TaskId[], depth: number): Generator<un
   const brackets = new BracketFinder(text);
   for (let at = 0, structures = 1; at < text.length; structures++) {
     if (structures % structuresPerPulse === 0) yield undefined;
-    const bracket = Math.min(depth < deepest ? brackets.next(at) : Infinity, text.length);
-    for (const id of findFields(text.slice(at, bracket))) ids.push(id);
+    const bracket = Math.min(depth < deepest ? yield* brackets.next(at) : Infinity, text.length);
+    for (const id of yield* findFields(text.slice(at, bracket))) ids.push(id);
     if (bracket === text.length) break;
     at = yield* scanBrackets(newlines, bracket, collectInto(ids, depth + 1));
   }

@@ -1,7 +1,8 @@
 import type { TaskId } from '../../shared/task.ts';
-import { fieldKind, readFieldValue } from './form.ts';
+import { fieldKind } from './form.ts';
 import { isOtherThing } from './label.ts';
-import { findWords } from './words.ts';
+import { countOf, withoutPauses } from './windows.ts';
+import { findValues, findWords } from './words.ts';
 
 /** What a column holds, by its head: tasks' ids, ids of other things, or nothing that can be told. */
 type Column = 'task' | 'other' | 'plain';
@@ -13,6 +14,9 @@ const headShape = /^(?:\p{L}[\p{L}\d_.\-()/#]{0,39}(?: [\p{L}\d_.\-()/#]{1,20}){
 
 /** A longer line is neither a row of heads nor the first one below it. */
 const longestLine = 100_000;
+
+/** Characters of a row between two pauses. */
+const charactersPerPulse = 100_000;
 
 function columnOf(head: string): Column {
   if (fieldKind(head) === 'task-id') return 'task';
@@ -27,11 +31,13 @@ export function readTable(line: string, below: string): Table | undefined {
   if (line.length > longestLine || below.length > longestLine) return undefined;
   for (const delimiter of delimiters) {
     if (!line.includes(delimiter)) continue;
-    const heads = splitRow(line, delimiter);
+    const heads = withoutPauses(splitRow(line, delimiter));
     if (!heads.every((head) => headShape.test(head))) continue;
     const columns = heads.map(columnOf);
     if (columns.every((column) => column === 'plain')) continue;
-    const isWide = splitRow(below, delimiter).length === heads.length || isOpenRow(below);
+    const isWide =
+      withoutPauses(splitRow(below, delimiter)).length === heads.length ||
+      withoutPauses(isOpenRow(below));
     if (isWide) return new Table(delimiter, columns);
   }
   return undefined;
@@ -47,39 +53,44 @@ export class Table {
     this.#columns = columns;
   }
 
-  /** Whether a line belongs to the table at all. */
-  isRow(line: string): boolean {
-    return line.includes(this.#delimiter) || isOpenRow(line);
+  /** Whether a line belongs to the table at all. Yields now and then, as do those below. */
+  *isRow(line: string): Generator<undefined, boolean> {
+    return line.includes(this.#delimiter) || (yield* isOpenRow(line));
   }
 
   /** A row's ids: out of the tasks' columns; without one, out of those that are not another thing's. */
-  idsIn(row: string): readonly TaskId[] {
-    const cells = splitRow(row, this.#delimiter);
+  *idsIn(row: string): Generator<undefined, readonly TaskId[]> {
+    const cells = yield* splitRow(row, this.#delimiter);
     const wanted: Column = this.#columns.includes('task') ? 'task' : 'plain';
-    return cells.flatMap((cell, at) => {
-      if (this.#columns[at] !== wanted) return [];
-      if (wanted === 'plain') return findWords(cell, '');
-      const ids = cell.split(/[\s,;]+/).map((word) => readFieldValue(word));
-      return ids.every((id) => id !== undefined) ? ids : [];
-    });
+    const ids: TaskId[] = [];
+    for (const [at, column] of this.#columns.entries()) {
+      const cell = cells[at];
+      if (column !== wanted || cell === undefined) continue;
+      for (const id of yield* wanted === 'plain' ? findWords(cell, '') : findValues(cell)) {
+        ids.push(id);
+      }
+    }
+    return ids;
   }
 }
 
 /** Whether a quote is open at the row's end: its last cell goes on in the next line (RFC 4180, 2.6). */
-export function isOpenRow(row: string): boolean {
-  return (row.split('"').length - 1) % 2 === 1;
+export function* isOpenRow(row: string): Generator<undefined, boolean> {
+  return (yield* countOf(row, '"')) % 2 === 1;
 }
 
-function splitRow(row: string, delimiter: string): readonly string[] {
+function* splitRow(row: string, delimiter: string): Generator<undefined, readonly string[]> {
   const cells: string[] = [];
   let from = 0;
   let isQuoted = false;
   for (let at = 0; at <= row.length; at++) {
+    if (at % charactersPerPulse === charactersPerPulse - 1) yield undefined;
     const char = row[at];
     if (char === '"') isQuoted = !isQuoted;
     if (char !== undefined && (char !== delimiter || isQuoted)) continue;
     const cell = row.slice(from, at).trim();
-    cells.push(/^".*"$/s.test(cell) ? cell.slice(1, -1) : cell.replace(/^[`*]|[`*]$/g, ''));
+    const isWrapped = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
+    cells.push(isWrapped ? cell.slice(1, -1) : cell.replace(/^[`*]|[`*]$/g, ''));
     from = at + 1;
   }
   return cells;

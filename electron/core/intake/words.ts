@@ -1,6 +1,7 @@
 import type { TaskId } from '../../shared/task.ts';
 import { fieldKind, knownForm, readFieldValue, readKnownForm, readLooseForm } from './form.ts';
 import { labelBefore, type LabelKind } from './label.ts';
+import { hasHit, hitsIn } from './windows.ts';
 
 // Every quantifier below is bounded, or its letters cannot begin what follows: a line is read in
 // time that grows with its length, whatever stands in it.
@@ -15,7 +16,7 @@ const nextValue = new RegExp(`[\\s,;"'\`\\\\^]{1,16}(${knownForm})(?![\\w-]|\\.\
 const pathValue = new RegExp(`/tasks?/(${knownForm})(?![\\w-]|\\.\\w)`, 'gi');
 
 /** Nothing else is worth the closer looks below; for a long text without ids, quick to say no. */
-const idLike = /[0-9a-f]{8}(?:-[0-9a-f]{4}-|[0-9a-f]{24})/i;
+const idLike = /[0-9a-f]{8}(?:-[0-9a-f]{4}-|[0-9a-f]{24})/gi;
 
 const bareWord = new RegExp(
   `(?<![\\w\\-/\\\\.@+%&?$])${knownForm}(?![\\w\\-/\\\\@+%=]|\\.\\w)`,
@@ -32,72 +33,111 @@ const mediaName =
 /** A line of md5sum's: a file's hash, in the very form of an id. */
 const md5Line = /^\\?[0-9a-f]{32} [ *]\S.*\.\w{1,5}\s*$/i;
 
+/** No path of a file is longer, in UTF-16 units. */
+const longestMd5Line = 5_000;
+
+/** Ids and words between two pauses. */
+const idsPerPulse = 1_000;
+
+const anyTask = /task/gi;
+const anyWord = /[^\s,;]+/g;
+
 /** An id in quotes, in UTF-16 units. */
 const longestWord = 140;
 
-/** Ids that stand in a task's field, wherever in the text; for text of which nothing else counts. */
-export function findFields(text: string): readonly TaskId[] {
-  if (!/task/i.test(text)) return [];
+/**
+ * Ids that stand in a task's field, wherever in the text; for text of which nothing else counts.
+ * @yields now and then, for the caller to pause.
+ */
+export function* findFields(text: string): Generator<undefined, readonly TaskId[]> {
+  if (!(yield* hasHit(text, anyTask))) return [];
   const ids: TaskId[] = [];
-  for (const match of text.matchAll(fieldName)) {
-    const before = text.slice(Math.max(0, match.index - 12), match.index);
-    const name = (/[A-Za-z_.-]* ?$/.exec(before)?.[0] ?? '') + (match[1] ?? '');
-    if (fieldKind(name) === 'task-id') {
-      for (const id of readValues(text, match, match.index)) ids.push(id);
+  for (const hit of hitsIn(text, fieldName)) {
+    if (hit === undefined) yield undefined;
+    else if (fieldKind(fieldNameAt(text, hit.index, hit.match[1])) === 'task-id') {
+      yield* readValues(text, hit.match, { at: hit.index, ids });
     }
   }
-  for (const match of text.matchAll(pathValue))
-    ids.push(...orNothing(readKnownForm(match[1] ?? '')));
+  for (const hit of hitsIn(text, pathValue)) {
+    if (hit === undefined || ids.length % idsPerPulse === 0) yield undefined;
+    take(ids, readKnownForm(hit?.match[1] ?? ''));
+  }
   return ids;
 }
 
-function readValues(
+/** A field's whole name: what was found may be the end of a longer one. */
+function fieldNameAt(text: string, at: number, found = ''): string {
+  const before = text.slice(Math.max(0, at - 12), at);
+  return (/[A-Za-z_.-]* ?$/.exec(before)?.[0] ?? '') + found;
+}
+
+function* readValues(
   text: string,
   [field, name = '', sign]: RegExpExecArray,
-  at: number,
-): readonly TaskId[] {
-  const ids: TaskId[] = [];
+  { at, ids }: { readonly at: number; readonly ids: TaskId[] },
+): Generator<undefined, void> {
   fieldValue.lastIndex = at + field.length;
   const value = fieldValue.exec(text)?.[1] ?? '';
+  let end = fieldValue.lastIndex;
   // “task id abcdefgh1” may be prose; with a sign between them it is a field.
   const first = sign === undefined ? readKnownForm(value) : readFieldValue(value);
-  if (first === undefined) return ids;
-  ids.push(first);
-  if (!/ids|list/i.test(name)) return ids;
-  nextValue.lastIndex = fieldValue.lastIndex;
-  for (let next = nextValue.exec(text); next !== null; next = nextValue.exec(text)) {
-    ids.push(...orNothing(readKnownForm(next[1] ?? '')));
+  take(ids, first);
+  if (ids.length % idsPerPulse === 0) yield undefined;
+  if (first === undefined || !/ids|list/i.test(name)) return;
+  for (;;) {
+    nextValue.lastIndex = end;
+    const next = nextValue.exec(text);
+    if (next === null) return;
+    end = nextValue.lastIndex;
+    take(ids, readKnownForm(next[1] ?? ''));
+    if (ids.length % idsPerPulse === 0) yield undefined;
   }
-  return ids;
 }
 
 /**
  * Ids that stand in a line as words of their own: a UUID or 32 hex digits that nothing before them
  * calls by another name, the provider's media names, and lines made of nothing but ids.
  * @param above the line before, which may be the caption of this one.
+ * @yields now and then, for the caller to pause.
  */
-export function findWords(line: string, above: string): readonly TaskId[] {
-  if (!idLike.test(line)) return findLooseForms(line);
-  if (md5Line.test(line)) return [];
+export function* findWords(line: string, above: string): Generator<undefined, readonly TaskId[]> {
+  if (!(yield* hasHit(line, idLike))) return yield* findLooseForms(line);
+  if (line.length <= longestMd5Line && md5Line.test(line)) return [];
   const ids: TaskId[] = [];
   // In a list, what stands before its first word speaks for all.
   let listEnd = -1;
   let kind: LabelKind = 'none';
-  for (const { 0: word, index } of line.matchAll(bareWord)) {
-    const isListed = listEnd >= 0 && /^[\s,;"'`()[\]]*$/.test(line.slice(listEnd, index));
-    if (!isListed) kind = labelBefore(line, index, above);
-    listEnd = index + word.length;
-    if (kind !== 'other') ids.push(...orNothing(readKnownForm(word)));
+  let words = 0;
+  for (const hit of hitsIn(line, bareWord)) {
+    if (hit === undefined || (words += 1) % idsPerPulse === 0) yield undefined;
+    if (hit === undefined) continue;
+    const [word] = hit.match;
+    const isListed = listEnd >= 0 && (yield* isListedAfter(line, listEnd, hit.index));
+    if (!isListed) kind = labelBefore(line, hit.index, above);
+    listEnd = hit.index + word.length;
+    if (kind !== 'other') take(ids, readKnownForm(word));
   }
-  for (const match of line.matchAll(mediaName))
-    ids.push(...orNothing(readKnownForm(match[1] ?? '')));
-  return ids.length > 0 ? ids : findLooseForms(line);
+  for (const hit of hitsIn(line, mediaName)) {
+    if (hit === undefined || ids.length % idsPerPulse === 0) yield undefined;
+    take(ids, readKnownForm(hit?.match[1] ?? ''));
+  }
+  return ids.length > 0 ? ids : yield* findLooseForms(line);
+}
+
+const notOfList = /[^\s,;"'`()[\]]/g;
+
+/** Whether nothing but what parts the items of a list is between them. */
+function* isListedAfter(line: string, end: number, next: number): Generator<undefined, boolean> {
+  return !(yield* hasHit(line.slice(end, next), notOfList));
 }
 
 /** Ids in another form count only when the whole line is made of them. */
-function findLooseForms(line: string): readonly TaskId[] {
+function* findLooseForms(line: string): Generator<undefined, readonly TaskId[]> {
   const ids: TaskId[] = [];
-  for (const [word] of line.matchAll(/[^\s,;]+/g)) {
+  for (const hit of hitsIn(line, anyWord)) {
+    if (hit === undefined || ids.length % idsPerPulse === idsPerPulse - 1) yield undefined;
+    if (hit === undefined) continue;
+    const [word] = hit.match;
     if (word.length > longestWord) return [];
     const id = readLooseForm(word.replace(/^["'`[(]+/, '').replace(/["'`\])]+$/, ''));
     if (id === undefined) return [];
@@ -106,6 +146,19 @@ function findLooseForms(line: string): readonly TaskId[] {
   return ids;
 }
 
-function orNothing(id: TaskId | undefined): readonly TaskId[] {
-  return id === undefined ? [] : [id];
+/** Values that a task's field may hold, if the cell holds nothing else. */
+export function* findValues(cell: string): Generator<undefined, readonly TaskId[]> {
+  const ids: TaskId[] = [];
+  for (const hit of hitsIn(cell, anyWord)) {
+    if (hit === undefined || ids.length % idsPerPulse === idsPerPulse - 1) yield undefined;
+    if (hit === undefined) continue;
+    const id = readFieldValue(hit.match[0]);
+    if (id === undefined) return [];
+    ids.push(id);
+  }
+  return ids;
+}
+
+function take(ids: TaskId[], id: TaskId | undefined): void {
+  if (id !== undefined) ids.push(id);
 }

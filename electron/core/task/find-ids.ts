@@ -1,9 +1,7 @@
 import type { FoundLine } from '../../shared/contract.ts';
 import type { TaskId } from '../../shared/task.ts';
-import { parse, type ParsedLine } from '../intake/parse.ts';
-
-/** Longest that the main process looks through a text without a pause: windows and transfers go on. */
-const mostAtOnceMs = 12;
+import { parse } from '../intake/parse.ts';
+import { Turns } from '../turns.ts';
 
 /** Lines without an id, beyond which they are only counted: nobody reads them, and each is sent. */
 const mostNoise = 1_000;
@@ -20,29 +18,22 @@ export async function findIds(
 ): Promise<readonly FoundLine[]> {
   const found: FoundLine[] = [];
   let noise = 0;
-  let pausedAtMs = performance.now();
+  const turns = new Turns();
   for (const line of parse(text)) {
-    if (line !== undefined && line.ids.length > 0) {
-      for (const each of judge(line, judgementOn)) found.push(each);
-    } else if (line !== undefined && ++noise <= mostNoise) {
-      found.push({ text: line.text, verdict: 'not-an-id' });
+    if (turns.isOver) await turns.next();
+    if (line === undefined) continue;
+    if (line.ids.length === 0) {
+      if (++noise <= mostNoise) found.push({ text: line.text, verdict: 'not-an-id' });
+      continue;
     }
-    if (performance.now() - pausedAtMs < mostAtOnceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    pausedAtMs = performance.now();
+    for (const taskId of line.ids) {
+      if (turns.isOver) await turns.next();
+      const shown = line.ids.length === 1 ? line.text : taskId;
+      found.push({ text: shown, taskId, ...judgementOn(taskId) });
+    }
   }
   if (noise <= mostNoise) return found;
   const more = noise - mostNoise - 1;
-  return [...found, { text: 'Lines without a task ID', verdict: 'not-an-id', more }];
-}
-
-function judge(
-  { text, ids }: ParsedLine,
-  judgementOn: (id: TaskId) => Judgement,
-): readonly FoundLine[] {
-  return ids.map((taskId) => ({
-    text: ids.length === 1 ? text : taskId,
-    taskId,
-    ...judgementOn(taskId),
-  }));
+  found.push({ text: 'Lines without a task ID', verdict: 'not-an-id', more });
+  return found;
 }

@@ -36,3 +36,57 @@ test('a long text leaves the process its turns', async () => {
   expect(found).toHaveLength(50_000);
   expect(turns).toBeGreaterThan(3);
 });
+
+/** How many turns everybody else had while the ids were looked for, and what was found. */
+async function watched(text: string) {
+  let turns = 0;
+  const turn = () => {
+    turns += 1;
+    timer = setImmediate(turn);
+  };
+  let timer = setImmediate(turn);
+  const found = await findIds(text, () => ({ verdict: 'new' }));
+  clearImmediate(timer);
+  return { found: found.flatMap(({ taskId }) => taskId ?? []), turns };
+}
+
+const very = Array.from({ length: 150_000 }, (_, n) => idNumber(n + 1));
+const quoted = very.map((id) => `"${id}"`).join(',');
+
+test.each([
+  ['words', very.join(' ')],
+  ['a list of one field', `taskIds: ${very.join(', ')}`],
+  ['fields', very.map((id) => `taskId=${id}`).join('&')],
+  ['addresses', very.map((id) => `https://a.test/task/${id}`).join(' ')],
+  ['JSON', `{"taskIds":[${quoted}]}`],
+  ['a list that is cut off', `[${quoted}`],
+  ['JSON in a string', JSON.stringify({ body: `{"taskIds":[${quoted}]}` })],
+  ['a cell of a table', `task_id,prompt\n"${very.join(', ')}",fox\n`],
+  ['a line each, with returns', very.join('\r\n')],
+])(
+  'very many ids on one line as %s are all found, with turns for others',
+  async (_, text) => {
+    const { found, turns } = await watched(text);
+    expect(found.length).toBe(very.length);
+    expect(new Set(found).size).toBe(very.length);
+    expect(turns).toBeGreaterThan(3);
+  },
+  60_000,
+);
+
+const many = 20 * 1024 ** 2;
+const some = 2 * 1024 ** 2;
+
+test.each([
+  ...['a', '"', '[a', 'task_12345678 '].map((part) => [part, many] as const),
+  ...['7', ' ', '{"', 'taskid ', '7d2c58e1-', '/task/'].map((part) => [part, some] as const),
+])(
+  '%j without a line end, for %d units, leaves others their turns',
+  async (part, length) => {
+    const text = part.repeat(length / part.length);
+    const { found, turns } = await watched(`${text} ${idNumber(1)}`);
+    expect(found.length).toBeLessThanOrEqual(2);
+    expect(turns).toBeGreaterThan(0);
+  },
+  60_000,
+);
