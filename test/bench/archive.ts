@@ -39,11 +39,18 @@ async function buildRun(): Promise<string> {
     logLevel: 'warn',
     root: projectDir,
     build: {
-      ssr: join(projectDir, 'test/bench/archive/in-electron.ts'),
+      ssr: true,
       outDir,
       target: 'node20.18',
       emptyOutDir: true,
-      rolldownOptions: { external: ['electron'], output: { entryFileNames: 'main.js' } },
+      rolldownOptions: {
+        input: {
+          main: join(projectDir, 'test/bench/archive/in-electron.ts'),
+          'disk-thread': join(projectDir, 'electron/core/files/thread/disk-thread.ts'),
+        },
+        external: ['electron'],
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
     ssr: { noExternal: true, external: ['electron'] },
   });
