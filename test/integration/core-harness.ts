@@ -50,6 +50,25 @@ export class CoreHarness {
     return harness;
   }
 
+  /** Takes up a folder and a store that another harness has left, with its provider. Nothing runs yet. */
+  static resume(
+    provider: FakeProvider,
+    folder: string,
+    documents: ReadonlyMap<string, string>,
+  ): CoreHarness {
+    const harness = new CoreHarness(provider, folder, {});
+    for (const [name, text] of documents) harness.store.documents.set(name, text);
+    harness.restart();
+    harness.accountId = harness.core.accounts.views()[0]?.id ?? harness.accountId;
+    return harness;
+  }
+
+  /** Ends the core and removes its folder; the provider goes on for others. */
+  async leave(): Promise<void> {
+    await this.core.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
   async stop(): Promise<void> {
     await this.core.stop();
     await this.provider.stop();
