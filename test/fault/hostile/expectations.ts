@@ -8,6 +8,7 @@ import {
   openStored,
 } from '../../../electron/core/download/stored-media.ts';
 import { Root } from '../../../electron/core/files/root.ts';
+import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeAlert } from '../../../electron/shared/messages/alerts.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { filesOf, type ArchivedFile, type Task } from '../../../electron/shared/task.ts';
@@ -28,11 +29,9 @@ async function isWhole(root: string, file: ArchivedFile): Promise<boolean> {
 /** Whatever is shown as archived is there, whole and no link, or it is told what is wrong with it. */
 async function expectTold(it: CoreHarness, task: Task): Promise<void> {
   if (task.state !== 'archived') {
-    const failure = task.hindrance ?? ('failure' in task ? task.failure : undefined);
-    expect(
-      failure && describeFailure(failure).sentence,
-      `${task.id} is ${task.state}`,
-    ).toBeTruthy();
+    const { hindrance } = task as { readonly hindrance?: Failure }; // some states have none
+    const words = hindrance && describeFailure(hindrance);
+    expect(words?.sentence, `${task.id} is ${task.state}`).toBeTruthy();
     return;
   }
   const root = it.core.settings.archivePath(task.archiveId ?? '') ?? '';

@@ -89,12 +89,18 @@ export class Library {
     ]);
     const outside = new Outside(join(folder, 'outside'));
     await outside.fill();
-    return new Case(this.#made, folder, new Map(documents), outside);
+    return new Case(this.#made, { folder, documents: new Map(documents), outside });
   }
 
   stop(): Promise<void> {
     return this.#made.stop();
   }
+}
+
+interface Place {
+  readonly folder: string;
+  readonly documents: ReadonlyMap<string, string>;
+  readonly outside: Outside;
 }
 
 /** One copy of a library, and what lies beside its archive. */
@@ -105,12 +111,7 @@ export class Case {
   readonly #documents: ReadonlyMap<string, string>;
   #it: CoreHarness | undefined;
 
-  constructor(
-    made: CoreHarness,
-    folder: string,
-    documents: ReadonlyMap<string, string>,
-    outside: Outside,
-  ) {
+  constructor(made: CoreHarness, { folder, documents, outside }: Place) {
     this.#made = made;
     this.folder = folder;
     this.#documents = documents;
