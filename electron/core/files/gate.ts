@@ -1,5 +1,5 @@
 import { DiskTrouble } from '../disk.ts';
-import { DiskThreads, Stopped, type DiskJob, type DiskThread } from './disk-threads.ts';
+import { DiskThreads, type DiskJob, type DiskThread } from './disk-threads.ts';
 import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';
 import { areAtOdds, footprintOf, type Footprint } from './footprint.ts';
@@ -252,5 +252,3 @@ export class Gate {
     this.#next(false);
   }
 }
-
-export { Stopped };
