@@ -86,7 +86,8 @@ export class Mirror {
 
   /** The archive's folder is not there just now: its files cannot be shown, and are not gone. */
   get isArchiveAway(): boolean {
-    return this.#settings?.archiveProblem?.code === 'folder-missing';
+    const code = this.#settings?.archiveProblem?.code;
+    return code === 'folder-missing' || code === 'drive-not-answering';
   }
 
   get version(): string {

@@ -17,6 +17,9 @@ const troubledRound = 24;
 /** A proxy that refuses is somebody's decision: it is looked at again, but not every few seconds. */
 const proxyRestMs = 30 * secondMs;
 
+/** So long until somebody may have taken away what stands in a file's or a month's place. */
+const placeRestMs = 30 * secondMs;
+
 /** When every way brought a wrong body, all of them are tried again after this time. */
 const restartAfterMs = 15 * minuteMs;
 
@@ -96,7 +99,7 @@ function onTrouble(failure: Failure, situation: Situation): NextStep {
 }
 
 /** What a failure is about. */
-type Cause = 'stopped' | 'folder' | 'space' | 'proxy' | 'link' | 'body' | 'trouble';
+type Cause = 'stopped' | 'folder' | 'place' | 'space' | 'proxy' | 'link' | 'body' | 'trouble';
 
 function causeOf({ code }: Failure): Cause {
   switch (code) {
@@ -111,6 +114,8 @@ function causeOf({ code }: Failure): Cause {
     case 'disk-error':
     case 'drive-not-answering':
       return 'folder';
+    case 'foreign-entry':
+      return 'place';
     case 'disk-reserve':
       return 'space';
     case 'proxy-refused':
@@ -146,6 +151,8 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
       const isForAll = failure.code !== 'disk-reserve' || failure.isForAll;
       return { kind: isForAll ? 'hold' : 'wait-for-space' };
     }
+    case 'place': // its own trouble: the others go on, and it says nothing about the link
+      return { kind: 'wait', afterMs: placeRestMs };
     case 'proxy':
       return { kind: 'wait', afterMs: proxyRestMs };
     case 'link':

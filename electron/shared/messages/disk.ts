@@ -36,7 +36,7 @@ export const diskWords: {
   }),
   'folder-not-confirmed': ({ path }) => ({
     sentence: `The folder ${quote(path)} was not confirmed, so nothing has changed.`,
-    remedy: 'Press Choose folder, or enter the path again and confirm it.',
+    remedy: 'Press Enter in its field to be asked again, or press Choose folder.',
   }),
   'folder-not-chosen': ({ path }) => ({
     sentence: `No archive folder has been chosen yet; ${quote(path)} is only proposed.`,

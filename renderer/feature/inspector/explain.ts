@@ -71,7 +71,17 @@ function explainState(task: TaskView, nowMs: number): Explanation {
   }
 }
 
-function explainSafe({ checkedAtMs }: ArchivedView): Explanation {
+function explainSafe({ checkedAtMs, media, files }: ArchivedView): Explanation {
+  const left = media?.omitted ?? 0;
+  if (left > 0) {
+    const saved = files.filter(({ role }) => role === 'video').length;
+    return {
+      tone: 'warn',
+      sentence: `${saved} of ${saved + left} results are safe in your archive.`,
+      remedy:
+        'Reelkeep saves no more of one video. Save the others at the provider before their links die.',
+    };
+  }
   return checkedAtMs === 0
     ? {
         tone: 'good',

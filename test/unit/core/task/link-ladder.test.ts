@@ -63,6 +63,14 @@ test('once the deadline is well over, no other way puts the end off or brings it
   }
 });
 
+test('what stands in a file’s place rests that task alone, and never costs its video', () => {
+  const failure: Failure = { code: 'foreign-entry', path: '/films/2026', found: 'link' };
+  for (const isOverdue of [false, true]) {
+    const next = nextStep(failure, { step: 'converted', attempts: 1000, isOverdue });
+    expect(next).toMatchObject({ kind: 'wait' });
+  }
+});
+
 test('a proxy that refuses counts for nothing, however long it does', () => {
   const refusal: Failure = { code: 'proxy-refused', host, proxy: 'proxy:3128', detail: 'HTTP 403' };
   const wait = { kind: 'wait', afterMs: 30_000 };
