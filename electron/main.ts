@@ -30,6 +30,7 @@ import { confirmFolder } from './host/shell.ts';
 import { Selection } from './host/selection.ts';
 import { claimSingleInstance } from './host/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
+import { refuseSwitches } from './host/switches.ts';
 import { systemTrash } from './host/trash.ts';
 import { userAgent } from './host/user-agent.ts';
 import { openVault } from './host/vault.ts';
@@ -158,6 +159,7 @@ function start({ log, keys, lock, pages }: Begun): {
   };
 }
 
+refuseSwitches();
 registerSchemes();
 sandboxEverything();
 silenceNames();

@@ -15,7 +15,7 @@ interface Fixtures {
   launchPackage: (options?: Partial<LaunchOptions>) => Promise<RunningPackagedApp>;
 }
 
-type Closable = Pick<RunningApp, 'page' | 'output' | 'close'>;
+type Closable = Pick<RunningApp, 'output' | 'close'> & Partial<Pick<RunningApp, 'page'>>;
 
 /** Playwright's `test`, with the app at hand. */
 export const test = base.extend<Fixtures>({
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures>({
   launchPackage: async ({ aTempFolder }, use, info) => {
     const running: RunningPackagedApp[] = [];
     await use(async (options = {}) => {
-      const app = await launchPackaged({ userDataDir: await aTempFolder(), ...options });
+      const app = launchPackaged({ userDataDir: await aTempFolder(), ...options });
       running.push(app);
       return app;
     });
@@ -66,6 +66,6 @@ async function attachEvidence(app: Closable, name: string, info: TestInfo): Prom
   await info.attach(`${name}.log`, { body: app.output(), contentType: 'text/plain' });
   // A page that is gone has no picture.
   await app.page
-    .screenshot({ path: info.outputPath(`${name}.png`), timeout: 5_000 })
+    ?.screenshot({ path: info.outputPath(`${name}.png`), timeout: 5_000 })
     .catch(() => undefined);
 }

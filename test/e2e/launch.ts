@@ -3,10 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { _electron, chromium } from '@playwright/test';
+import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 
 declare global {
@@ -35,8 +34,11 @@ export interface RunningApp {
   kill: () => Promise<void>;
 }
 
-/** What ships, driven from outside: its fuses allow no look into the main process. */
-export type RunningPackagedApp = Omit<RunningApp, 'app'> & { readonly process: ChildProcess };
+/** What ships: neither its main process nor its page can be driven from outside. */
+export interface RunningPackagedApp extends Pick<RunningApp, 'output' | 'close'> {
+  /** Its exit code, once it has ended and said all; `undefined` if a signal ended it. */
+  readonly ended: Promise<number | undefined>;
+}
 
 const projectDir = fileURLToPath(new URL('../../', import.meta.url));
 /** The app, which waits for Playwright before it opens its window. */
@@ -94,43 +96,32 @@ export function packagedPath(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** Starts the packaged app. It is driven over Chromium's own protocol, as its fuses forbid `--inspect`. */
-export async function launchPackaged(options: LaunchOptions): Promise<RunningPackagedApp> {
+/** Starts the packaged app, which takes no one's orders: what it does shows on the disk and at its servers. */
+export function launchPackaged(options: LaunchOptions): RunningPackagedApp {
   const path = packagedPath();
   if (path === undefined) throw new Error('Nothing in dist/: run `npm run dist:dir`');
   const child = spawn(
     path,
     [
       ...(isRoot ? ['--no-sandbox'] : []),
-      ...['--remote-debugging-port=0', `--user-data-dir=${options.userDataDir}`],
+      `--user-data-dir=${options.userDataDir}`,
       ...(options.args ?? []),
     ],
     { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output = collectOutput(child);
-  try {
-    const url = await devToolsUrl(child);
-    await pageIsThere(url);
-    const browser = await chromium.connectOverCDP(url);
-    const [context] = browser.contexts();
-    if (context === undefined) throw new Error('The app has no browser context');
-    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-    return {
-      page,
-      process: child,
-      output,
-      close: async () => {
-        if (hasEnded(child)) return;
-        const ended = once(child, 'exit');
-        child.kill('SIGTERM');
-        await endsInTime(child, ended, output);
-      },
-      kill: () => kill(child),
-    };
-  } catch (error) {
-    await kill(child);
-    throw new Error(`The packaged app did not start:\n${output()}`, { cause: error });
-  }
+  const ended = once(child, 'close').then(([code]) =>
+    typeof code === 'number' ? code : undefined,
+  );
+  return {
+    ended,
+    output,
+    close: async () => {
+      if (hasEnded(child)) return;
+      child.kill('SIGTERM');
+      await endsInTime(child, ended, output);
+    },
+  };
 }
 
 function environment(added: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -148,27 +139,6 @@ function collectOutput(child: ChildProcess): () => string {
     stream?.on('data', (chunk) => (output += String(chunk)));
   }
   return () => output;
-}
-
-async function devToolsUrl(child: ChildProcess): Promise<string> {
-  if (child.stderr === null) throw new Error('stderr is a pipe above');
-  for await (const line of createInterface({ input: child.stderr })) {
-    const url = /^DevTools listening on (ws:.*)$/.exec(line)?.[1];
-    if (url !== undefined) return url;
-  }
-  throw new Error('It ended before it opened its debugging port');
-}
-
-/** Playwright waits for ever if it comes to a page while its first document is just arriving. */
-async function pageIsThere(devTools: string): Promise<void> {
-  const list = new URL('/json/list', devTools.replace(/^ws/, 'http'));
-  for (let attempt = 0; attempt < 300; attempt++) {
-    const response = await fetch(list);
-    const targets = (await response.json()) as { type: string; title: string }[];
-    if (targets.some(({ type, title }) => type === 'page' && title === 'Reelkeep')) return;
-    await delay(100);
-  }
-  throw new Error('It showed no page within 30 s');
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -1,29 +1,103 @@
-import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { packagedPath } from './launch.ts';
 import { accountOf, addVideos, expectState, onboard } from './window.ts';
 
-test('the packaged app, with the fuses that ship, archives a video', async ({
+/** A port that nobody listens at. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function answerAt(port: number): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  return await new Promise<string>((resolve) => {
+    socket.on('connect', () => resolve('connected'));
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  }).finally(() => socket.destroy());
+}
+
+async function filesIn(folder: string, extension: string): Promise<readonly string[]> {
+  const paths = await readdir(folder, { recursive: true });
+  return paths.filter((path) => path.endsWith(extension)).map((path) => join(folder, path));
+}
+
+test('the packaged app, with the fuses that ship, archives what was added', async ({
+  launch,
   launchPackage,
   aTempFolder,
 }) => {
-  expect(packagedPath(), 'made by `npm run dist:dir`').toBeDefined();
+  const [userDataDir, archive] = [await aTempFolder(), await aTempFolder()];
   await using provider = await startFakeProvider();
   const prompt = 'Fireflies over a summer meadow';
   const id = provider.addTask({
     endpoint: 'aleph',
     prompt,
-    script: [{ state: 'success', video: 'fireflies.mp4', thumbnail: 'fireflies.jpg' }],
+    script: [
+      { state: 'generating' },
+      { state: 'success', video: 'fireflies.mp4', thumbnail: 'fireflies.jpg' },
+    ],
   });
-  // A typed folder is confirmed in a box of the system's, which nothing presses here: the proposed one is taken.
-  const [config, videos] = [await aTempFolder(), await aTempFolder()];
-  await writeFile(join(config, 'user-dirs.dirs'), `XDG_VIDEOS_DIR="${videos}"\n`);
-  const { page } = await launchPackage({ env: { XDG_CONFIG_HOME: config } });
-  await expect(page).toHaveTitle('Reelkeep');
-  await onboard(page, accountOf(provider));
-  await addVideos(page, [id]);
-  await expectState(page, prompt, 'Archived');
+  // Nothing but its window takes a first account; the built app, whose window can be driven, has the same.
+  const built = await launch({ userDataDir });
+  await onboard(built.page, accountOf(provider), archive);
+  await addVideos(built.page, [id]);
+  await expectState(built.page, prompt, 'Generating');
+  await built.close();
+  expect(await filesIn(archive, '.mp4')).toEqual([]);
+
+  provider.advance(id);
+  const packaged = await launchPackage({ userDataDir });
+  await expect
+    .poll(() => filesIn(archive, 'manifest-sha256.txt'), { timeout: 40_000 })
+    .not.toEqual([]);
+  await expect
+    .poll(async () => (await filesIn(archive, '.mp4')).length, { timeout: 40_000 })
+    .toBe(1);
+  const [video = ''] = await filesIn(archive, '.mp4');
+  expect(await readFile(video)).toEqual(Buffer.from(provider.bytesOf('fireflies.mp4')));
+  expect(await readFile(video.replace(/\.mp4$/, '.json'), 'utf8')).toContain(prompt);
+  await packaged.close();
+  expect(await packaged.ended).toBe(0);
 });
+
+for (const name of ['remote-debugging-port', 'inspect', 'inspect-brk']) {
+  test(`the packaged app ends rather than open a port for --${name}`, async ({ launchPackage }) => {
+    const port = await freePort();
+    const { ended, output } = await launchPackage({ args: [`--${name}=${String(port)}`] });
+    expect(await ended).toBe(2);
+    expect(output()).toContain(`the switch --${name} is refused`);
+    expect(output()).not.toContain('listening on ws');
+    expect(await answerAt(port)).toBe('ECONNREFUSED');
+  });
+}
+
+for (const [name, value] of [
+  ['log-net-log', 'FOLDER/net.json'],
+  ['gpu-launcher', 'touch FOLDER/gpu'],
+  ['renderer-cmd-prefix', 'touch FOLDER/renderer'],
+  ['utility-cmd-prefix', 'touch FOLDER/utility'],
+  ['host-resolver-rules', 'MAP * 127.0.0.1'],
+  ['disable-web-security', ''],
+] as const) {
+  test(`the packaged app ends at --${name}, and nothing has come of it`, async ({
+    launchPackage,
+    aTempFolder,
+  }) => {
+    const [userDataDir, traces] = [await aTempFolder(), await aTempFolder()];
+    const args = [`--${name}=${value.replace('FOLDER', traces)}`];
+    const { ended, output } = await launchPackage({ userDataDir, args });
+    expect(await ended).toBe(2);
+    expect(output()).toContain(`the switch --${name} is refused`);
+    expect(await readdir(traces)).toEqual([]);
+    expect(await filesIn(userDataDir, 'config.json')).toEqual([]);
+  });
+}
