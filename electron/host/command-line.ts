@@ -16,6 +16,17 @@ const harmless: ReadonlySet<string> = new Set([
   ...['updated', 'embedding', 'toastactivated'], // the installer and the notifications of Windows
 ]);
 
+/**
+ * What opens a debugger's door. Electron opens it only once the main script has been evaluated, so these are
+ * taken away in time, and the app starts as if they had not been given.
+ */
+export const droppedSwitches: readonly string[] = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+];
+
 /** What the two switches with lists of Chromium's features may name: how windows and videos are drawn. */
 const harmlessFeatures: ReadonlySet<string> = new Set([
   ...['UseOzonePlatform', 'WaylandWindowDecorations', 'WaylandFractionalScaleV1'],
@@ -44,6 +55,7 @@ function isAllowed(argument: string, { platform, isRoot }: CommandLineReader): b
   if (platform === 'darwin' && ofMacOs.test(argument)) return true;
   const read = readSwitch(argument, platform);
   if (read === undefined || harmless.has(read.name)) return true;
+  if (droppedSwitches.includes(read.name)) return true;
   if (read.name === 'no-sandbox') return isRoot;
   if (read.name !== 'enable-features' && read.name !== 'disable-features') return false;
   return read.value.split(',').every((feature) => harmlessFeatures.has(feature));

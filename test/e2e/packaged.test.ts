@@ -69,7 +69,25 @@ test('the packaged app, with the fuses that ship, archives what was added', asyn
   expect(await packaged.ended).toBe(0);
 });
 
-for (const name of ['remote-debugging-port', 'inspect', 'inspect-brk']) {
+test('the packaged app starts without the debugging port that it was given', async ({
+  launchPackage,
+  aTempFolder,
+}) => {
+  const userDataDir = await aTempFolder();
+  const port = await freePort();
+  const args = [`--remote-debugging-port=${String(port)}`];
+  const packaged = await launchPackage({ userDataDir, args });
+  await expect
+    .poll(() => filesIn(userDataDir, 'reelkeep.log').catch(() => []), { timeout: 40_000 })
+    .not.toEqual([]);
+  const [log = ''] = await filesIn(userDataDir, 'reelkeep.log');
+  await expect.poll(() => readFile(log, 'utf8'), { timeout: 40_000 }).toContain('on Electron');
+  expect(await answerAt(port)).toBe('ECONNREFUSED');
+  expect(packaged.output()).not.toContain('listening on ws');
+  await packaged.close();
+});
+
+for (const name of ['inspect', 'inspect-brk']) {
   test(`the packaged app ends rather than open a port for --${name}`, async ({ launchPackage }) => {
     const port = await freePort();
     const { ended, output } = await launchPackage({ args: [`--${name}=${String(port)}`] });

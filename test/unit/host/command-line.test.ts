@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { refusedSwitch } from '../../../electron/host/command-line.ts';
+import { droppedSwitches, refusedSwitch } from '../../../electron/host/command-line.ts';
 
 const user = { platform: 'linux', isRoot: false } as const;
 const root = { platform: 'linux', isRoot: true } as const;
@@ -12,8 +12,7 @@ const refuse = (argument: string, reader: Parameters<typeof refusedSwitch>[1] = 
 
 /** What opens the app to others, or takes its pages' walls down. */
 const dangerous = [
-  ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address'],
-  ...['remote-allow-origins', 'custom-devtools-frontend', 'auto-open-devtools-for-tabs'],
+  ...['custom-devtools-frontend', 'auto-open-devtools-for-tabs'],
   ...['inspect', 'inspect-brk', 'inspect-port', 'inspect-wait', 'inspect-publish-uid'],
   ...['js-flags', 'load-extension', 'require', 'r', 'experimental-loader', 'app'],
   ...['disable-web-security', 'disable-site-isolation-trials', 'allow-running-insecure-content'],
@@ -63,6 +62,11 @@ describe('a dangerous switch', () => {
       }),
     );
   });
+});
+
+test('a debugging port is no reason to end: its switches are taken away', () => {
+  expect(droppedSwitches).toContain('remote-debugging-port');
+  for (const name of droppedSwitches) expect(refuse(`--${name}=9222`)).toBeUndefined();
 });
 
 describe('an allowed switch', () => {
