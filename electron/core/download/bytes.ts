@@ -1,3 +1,4 @@
+import type { EntryFacts } from '../files/entry.ts';
 import type { RootFile } from '../files/root-file.ts';
 
 /** A file that is read in small pieces, wherever it lies. */
@@ -13,24 +14,22 @@ export interface Bytes {
 /** The longest piece that is ever read at once: no file decides how much memory it takes. */
 export const longestReadBytes = 64 * 1024;
 
+/** What is read of an open file. */
+export interface ReadableFile extends Pick<RootFile, 'read'> {
+  stat(): Promise<Pick<EntryFacts, 'sizeBytes'>>;
+}
+
 /**
- * An open file as `Bytes`. What lies around a piece is read along, since the next one is most often
- * there: the headers of a film stand close together, and each reading of the disk costs more than its bytes.
+ * An open file as `Bytes`: what is asked for is read, and no more. It is the `Meter` that reads ahead, and
+ * counts what it does.
  */
-export async function bytesOf(file: RootFile): Promise<Bytes> {
+export async function bytesOf(file: ReadableFile): Promise<Bytes> {
   const { sizeBytes } = await file.stat();
-  let window: Buffer = Buffer.alloc(0);
-  let windowAt = 0;
   return {
     sizeBytes,
     async read(offset, lengthBytes) {
       const wanted = Math.max(0, Math.min(lengthBytes, longestReadBytes, sizeBytes - offset));
-      const isInWindow = offset >= windowAt && offset + wanted <= windowAt + window.length;
-      if (!isInWindow && wanted > 0) {
-        window = await file.read(offset, longestReadBytes);
-        windowAt = offset;
-      }
-      return window.subarray(offset - windowAt, offset - windowAt + wanted);
+      return wanted === 0 ? Buffer.alloc(0) : file.read(offset, wanted);
     },
   };
 }
