@@ -132,8 +132,11 @@ export class KeyMask {
     let reading: Reading | undefined = asItCame(text);
     for (let depth = 0; reading !== undefined && depth <= deepestReading; depth += 1) {
       const small = { ...reading, text: lower(reading.text) };
-      for (const key of this.#plain) spans.push(...placesOf(key, small));
-      for (const code of this.#encoded) spans.push(...placesOf(code, reading));
+      // One by one: an answer may have more places than a call takes arguments.
+      for (const key of this.#plain) for (const span of placesOf(key, small)) spans.push(span);
+      for (const code of this.#encoded) {
+        for (const span of placesOf(code, reading)) spans.push(span);
+      }
       reading = readOn(reading);
     }
     return spans.length === 0 ? text : cover(text, spans);

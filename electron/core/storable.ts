@@ -25,8 +25,12 @@ export const textShape = (atMost: number) => z.string().refine(({ length }) => l
 /** Deeper than anything that Reelkeep has ever written. */
 const deepest = 100;
 
+/** More lists, objects and entries than ten thousand files in one sidecar have; a hostile text has millions. */
+const mostParts = 400_000;
+
 const quote = 0x22;
 const backslash = 0x5c;
+const comma = 0x2c;
 const opening: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const closing: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
@@ -43,19 +47,24 @@ function endOfText(json: string, from: number): number {
 
 function isShallow(json: string): boolean {
   let depth = 0;
+  let parts = 0;
   for (let at = 0; at < json.length; at += 1) {
     const code = json.charCodeAt(at);
     if (code === quote) at = endOfText(json, at);
-    else if (opening.has(code)) depth += 1;
-    else if (closing.has(code)) depth -= 1;
-    if (depth > deepest) return false;
+    else if (code === comma) parts += 1;
+    else if (opening.has(code)) {
+      depth += 1;
+      parts += 1;
+    } else if (closing.has(code)) depth -= 1;
+    if (depth > deepest || parts > mostParts) return false;
   }
   return true;
 }
 
 /**
  * What a piece of JSON says that anybody may have written.
- * @returns `undefined` for what is none, and for what is nested so deep that no function could walk it
+ * @returns `undefined` for what is none, and for what is nested so deep that no function could walk it,
+ * or of so many parts that nothing else would get its turn
  */
 export function parseForeign(json: string): unknown {
   if (!isShallow(json)) return undefined;

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
@@ -63,6 +72,16 @@ test('copies no damaged video, and says so', async () => {
   await setMirror();
   await harness.until(() => view()?.damaged === 1);
   expect(await filesIn(mirror)).not.toContain(video);
+});
+
+test('copies all the rest where a folder or a file is not what it should be, and says so', async () => {
+  await archived('aurora.mp4');
+  await mkdir(join(archive, 'a foreign one'));
+  await symlink('/etc/passwd', join(archive, 'a foreign one/manifest-sha256.txt'));
+  await setMirror();
+  await harness.until(() => view()?.state === 'failed');
+  expect(view()).toMatchObject({ copied: 1, failure: { code: 'foreign-entry', found: 'link' } });
+  expect((await filesIn(mirror)).filter((path) => path.endsWith('.mp4'))).toHaveLength(1);
 });
 
 test('away, it is not made anew; back again, it catches up by itself', async () => {

@@ -8,6 +8,8 @@ export const copyEnding = '.reelkeep-copy';
 
 const chunkBytes = 1024 ** 2;
 
+const syncBytes = 32 * 1024 ** 2;
+
 /** One file to be copied. */
 export interface CopyWish {
   readonly from: Root;
@@ -75,6 +77,8 @@ async function copyBytes(
         await writeAll(target, piece, position);
         position += length;
         onBytes?.(length);
+        // A slow stick would need longer for gigabytes at the end than any drive is given to answer.
+        if (position % syncBytes < length) await target.sync();
       }
       await target.setModified(source.facts.modifiedAtMs);
       await target.sync();

@@ -18,6 +18,8 @@ export interface RunOptions {
 interface Waiting {
   readonly start: () => void;
   readonly refuse: (error: Error) => void;
+  /** Reads a whole file. */
+  readonly isLong: boolean;
 }
 
 const sharedThreads = new DiskThreads();
@@ -64,6 +66,8 @@ export class Gate {
   #running = 0;
   /** Operations that were given up and have not come back. */
   readonly #out = new Set<Footprint>();
+  /** Whole files that are being read. */
+  readonly #long = new Set<Footprint>();
   readonly #queue: Waiting[] = [];
   /** By which path each open file was opened. */
   readonly #openPaths = new Map<number, string>();
@@ -118,7 +122,7 @@ export class Gate {
       const start = () => {
         this.#start(request, options, { onDone, onFailed: reject });
       };
-      this.#queue.push({ start, refuse });
+      this.#queue.push({ start, refuse, isLong: request.name === 'hash' });
       this.#next(false);
     });
   }
@@ -147,10 +151,11 @@ export class Gate {
   }
 
   #next(isImpatient: boolean): void {
-    const busy = this.#running - this.#out.size;
+    const reading = [...this.#long].filter((each) => !this.#out.has(each)).length;
+    const busy = this.#running - this.#out.size - reading;
     const isFree = busy === 0 || (isImpatient && this.#running < this.#limits.atOnce);
     if (isFree && this.#running < this.#limits.atOnce) {
-      const next = this.#queue.shift();
+      const next = this.#takeNext();
       if (next !== undefined) {
         this.#running += 1;
         next.start();
@@ -163,8 +168,15 @@ export class Gate {
     }, this.#limits.patienceMs);
   }
 
+  /** Whole files are read one at a time: a few huge ones must not keep everybody else waiting. */
+  #takeNext(): Waiting | undefined {
+    const index = this.#queue.findIndex(({ isLong }) => !isLong || this.#long.size === 0);
+    return index < 0 ? undefined : this.#queue.splice(index, 1)[0];
+  }
+
   #start(request: DiskRequest, options: RunOptions, end: End): void {
     const footprint = this.#footprint(request);
+    if (request.name === 'hash') this.#long.add(footprint);
     let thread: DiskThread | undefined;
     const limit = new TimeLimit(limitMsOf(request.name, this.#limits), () => {
       end.onFailed(this.#silence());
@@ -242,6 +254,7 @@ export class Gate {
   /** An operation has come back, in time or not: the root answers. */
   #came(footprint: Footprint): void {
     this.#out.delete(footprint);
+    this.#long.delete(footprint);
     this.#running -= 1;
     this.#silentSinceMs = undefined;
     const unclosed = [...this.#unclosed];

@@ -185,7 +185,8 @@ export class TaskRepository {
   #writeSlice(): void {
     const fromMs = this.#clock.now();
     for (const name of this.#changed()) {
-      if (this.#write(name) !== undefined) return;
+      const error = this.#write(name); // one too large to be written is no hindrance to the others
+      if (error !== undefined && !(error instanceof RangeError)) return;
       if (this.#clock.now() - fromMs >= sliceMs) break;
     }
     if (this.#unsaved.size + this.#departed.size > 0) this.#plan(betweenSlicesMs);

@@ -4,6 +4,7 @@ import { copyProven } from '../../archive/copy.ts';
 import { listFile } from '../../archive/listing.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { folderOf } from '../../archive/path.ts';
+import { DiskTrouble } from '../../disk.ts';
 import type { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
@@ -21,6 +22,20 @@ export interface MirrorRoute {
 /** What the copier needs. */
 export type MirrorCopierOptions = Pick<UpkeepParts, 'root' | 'transfers' | 'clock'>;
 
+/** What the system says of a single name, whatever the rest of the drive is like. */
+const ofOneName: ReadonlySet<string> = new Set([
+  'outside',
+  'EFBIG',
+  'EISDIR',
+  'ENOTDIR',
+  'ENAMETOOLONG',
+]);
+
+function isOfOnePlace(failure: DiskFailure): boolean {
+  if (failure.code === 'foreign-entry') return true;
+  return failure.code === 'disk-error' && ofOneName.has(failure.detail);
+}
+
 /** Finds out what a mirror lacks, and copies it, proven by the manifests' hashes. */
 export class MirrorCopier {
   readonly #options: MirrorCopierOptions;
@@ -30,6 +45,8 @@ export class MirrorCopier {
   extra = 0;
   /** Files that are not copied, for their bytes are not those of the manifest. */
   damaged = 0;
+  /** The first that was left out, since something else stands in its place; all others are copied. */
+  #skipped: DiskFailure | undefined;
 
   constructor(options: MirrorCopierOptions) {
     this.#options = options;
@@ -44,10 +61,12 @@ export class MirrorCopier {
     { archive, mirror }: MirrorRoute,
     only: ReadonlySet<string> | undefined,
   ): Promise<readonly Missing[]> {
+    this.#skipped = undefined;
     const missing: Missing[] = [];
     const folders = only === undefined ? [''] : [...only];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      const state = await compareFolder(archive, mirror, folder);
+      const state = await this.#compareFolder({ archive, mirror }, folder);
+      if (state === undefined) continue;
       missing.push(...state.missing);
       for (const path of state.there) this.there.add(path);
       if (only !== undefined) continue;
@@ -55,6 +74,17 @@ export class MirrorCopier {
       folders.push(...state.subfolders);
     }
     return missing;
+  }
+
+  /** @returns `undefined` for one that is not what a folder of an archive is: the others are none the worse */
+  async #compareFolder({ archive, mirror }: MirrorRoute, folder: string) {
+    const compared = await onDisk(archive.absolute(folder), async () =>
+      succeed(await compareFolder(archive, mirror, folder)),
+    );
+    if (compared.ok) return compared.value;
+    if (!isOfOnePlace(compared.failure)) throw new DiskTrouble(compared.failure);
+    this.#skipped ??= compared.failure;
+    return undefined;
   }
 
   /** Copies one after the other. @returns whether it came to the end, without being stopped */
@@ -68,9 +98,11 @@ export class MirrorCopier {
       await this.#letTransfersGo(signal);
       if (signal.aborted) return succeed(false);
       const copied = await onDisk(route.mirror.path, () => this.#copyOne(route, file, signal));
-      if (!copied.ok) return copied;
+      if (copied.ok) continue;
+      if (!isOfOnePlace(copied.failure)) return copied;
+      this.#skipped ??= copied.failure;
     }
-    return succeed(true);
+    return this.#skipped === undefined ? succeed(true) : fail(this.#skipped);
   }
 
   async #copyOne(
