@@ -86,7 +86,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
     await plantAtDerived(it, ready.ids, plant);
     const harness = it.start();
     await harness.core.root.reopen();
-    harness.core.upkeep.trash.remove(ready.ids.map(idOf), true);
+    await harness.core.upkeep.trash.remove(ready.ids.map(idOf), true);
     await harness.core.upkeep.trash.moveNow(ready.ids.map(idOf));
     await expectAllWell(it, harness);
   });

@@ -7,3 +7,8 @@ export function diskFailure(error: Error): Failure {
     ? { code: 'disk-full', path }
     : { code: 'disk-error', path, detail: error.message };
 }
+
+/** Whether a refused write says that no other can be made either: all but a document too large to be text. */
+export function isOfAll(error: Error | undefined): boolean {
+  return error !== undefined && !(error instanceof RangeError);
+}

@@ -5,12 +5,12 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
 import { Turns } from '../turns.ts';
 import { isOlder, keepOlder, migrate, type Documents } from './migration/migrate.ts';
+import { isOfAll } from './disk-failure.ts';
 import { Placement } from './placement.ts';
 import { ledgerFolder, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
 /** Changes are gathered for this long before they are written together. */
 const flushAfterMs = 500;
-
 /** After a refused write: the disk is full or gone, and everything is still in memory. */
 const retryAfterMs = 5_000;
 
@@ -185,8 +185,7 @@ export class TaskRepository {
   #writeSlice(): void {
     const fromMs = this.#clock.now();
     for (const name of this.#changed()) {
-      const error = this.#write(name); // one too large to be written is no hindrance to the others
-      if (error !== undefined && !(error instanceof RangeError)) return;
+      if (isOfAll(this.#write(name))) return;
       if (this.#clock.now() - fromMs >= sliceMs) break;
     }
     if (this.#unsaved.size + this.#departed.size > 0) this.#plan(betweenSlicesMs);

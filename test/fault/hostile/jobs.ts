@@ -66,7 +66,7 @@ export const jobs: { readonly [name: string]: HostileJob } = {
   },
   trash: async (it, ids) => {
     const all = ids.map(idOf).filter((id) => it.core.tasks.get(id) !== undefined);
-    it.core.upkeep.trash.remove(all, true);
+    await it.core.upkeep.trash.remove(all, true);
     await it.core.upkeep.trash.moveNow(all);
   },
 };
