@@ -6,8 +6,23 @@ export function systemCode(error: unknown): string | undefined {
   return String(error.code);
 }
 
+/** What systems say of a drive behind a connection that has ended or is in the middle of it (errno(3)). */
+const silentCodes: ReadonlySet<string> = new Set([
+  'ENOTCONN',
+  'ECONNABORTED',
+  'ECONNRESET',
+  'ESHUTDOWN',
+  'ESTALE',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+]);
+
 /** The failure that a system's error on a path comes to (errno(3)). */
 export function toDiskFailure(code: string, path: string): DiskFailure {
+  if (silentCodes.has(code)) return { code: 'drive-not-answering', path };
   if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', path };
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return { code: 'folder-not-writable', path, detail: code };
