@@ -107,7 +107,7 @@ const deadProxy = 'http://127.0.0.1:0';
  */
 async function cutNetwork(pages: Session, { isOwnPage, devServer, log }: PageSessionOptions) {
   // The window's `spellcheck: false` is not enough: Chromium fetches a dictionary from Google at its start.
-  pages.setSpellCheckerLanguages([]);
+  for (const each of [pages, session.defaultSession]) each.setSpellCheckerLanguages([]);
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'];
   pages.webRequest.onBeforeRequest({ urls }, ({ url }, respond) => {
     const isOwn = isOwnPage(url.replace(/^ws/, 'http')); // the development server's own socket
