@@ -93,7 +93,7 @@ async function copyBytes(
 
 async function writeAll(file: RootFile, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
-    // Copied, not handed over: what the system does not take at once is written again.
-    done += await file.write(bytes.subarray(done), position + done);
+    // A copy, as `write` takes away what it is given: what the system does not take is written again.
+    done += await file.write(new Uint8Array(bytes.subarray(done)), position + done);
   }
 }
