@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { systemClock } from '../../electron/core/clock.ts';
 import { KeyMask } from '../../electron/core/key-mask.ts';
 import { silentLog } from '../../electron/core/log.ts';
@@ -15,39 +14,9 @@ import { Publisher } from '../../electron/host/publisher.ts';
 import type { Patch } from '../../electron/shared/contract.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
 import { idNumber } from '../unit/builders.ts';
+import { watched, type Row } from './blocks.ts';
 
 // What each call about very many tasks costs everybody else: the longest block of the event loop.
-
-type Row = Record<string, string>;
-
-/** Runs a call, and looks meanwhile how long the event loop stood still at the longest. */
-async function watched(call: string, work: () => Promise<unknown>): Promise<Row> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  delay.enable();
-  let longestMs = 0;
-  let lastMs = performance.now();
-  let isOver = false;
-  const look = () => {
-    const nowMs = performance.now();
-    longestMs = Math.max(longestMs, nowMs - lastMs);
-    lastMs = nowMs;
-    if (!isOver) setImmediate(look);
-  };
-  setImmediate(look);
-  const fromMs = performance.now();
-  await work();
-  const wallMs = performance.now() - fromMs;
-  await new Promise((resolve) => setTimeout(resolve, 300)); // what is sent to the window follows
-  isOver = true;
-  delay.disable();
-  return {
-    call,
-    's in all': (wallMs / 1000).toFixed(1),
-    'longest block ms': longestMs.toFixed(1),
-    'p99.9 ms': (delay.percentile(99.9) / 1e6).toFixed(1),
-  };
-}
 
 function compose(store: Store, send: (patch: Patch) => void) {
   const clock = systemClock;

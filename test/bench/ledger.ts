@@ -12,6 +12,7 @@ import type { JsonValue } from '../../electron/shared/brand.ts';
 import { toAccountId, type Task } from '../../electron/shared/task.ts';
 import { aFile, aRunningTask, idNumber } from '../unit/builders.ts';
 import { measureCalls } from './ledger-calls.ts';
+import { measureUpkeep } from './ledger-upkeep.ts';
 
 // What the ledger costs: its start, one change with the flush that follows, and a burst of a thousand.
 
@@ -146,25 +147,33 @@ function measure({ count, unfinishedShare }: Size, folder: string): Record<strin
 
 /** Where the files are to lie: a disk, not memory, if the caller names one. */
 const parent = process.argv[2] ?? tmpdir();
-console.log(`In ${parent} (file system type ${statfsSync(parent).type.toString(16)})`);
-const rows = sizes.map((size) => {
+const many = Number(process.argv[3] ?? 100_000);
+/** Only this table, should one be named. */
+const only = process.argv[4];
+
+async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(parent, 'reelkeep-bench-'));
   try {
-    return measure(size, folder);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
-console.table(rows);
+}
 
-const folder = mkdtempSync(join(parent, 'reelkeep-bench-'));
-try {
-  console.table(
-    await measureCalls(
-      new JsonStore({ folder, ElectronStore, clock: systemClock }),
-      Number(process.argv[3] ?? 100_000),
-    ),
-  );
-} finally {
-  rmSync(folder, { recursive: true });
+function storeIn(folder: string): JsonStore {
+  return new JsonStore({ folder, ElectronStore, clock: systemClock });
+}
+
+console.log(`In ${parent} (file system type ${statfsSync(parent).type.toString(16)})`);
+const tables: Record<string, () => Promise<readonly Record<string, string>[]>> = {
+  ledger: async () => {
+    const rows: Record<string, string>[] = [];
+    for (const size of sizes) rows.push(await inFolder((folder) => measure(size, folder)));
+    return rows;
+  },
+  calls: () => inFolder((folder) => measureCalls(storeIn(folder), many)),
+  upkeep: () => inFolder((folder) => measureUpkeep(storeIn(folder), folder, many)),
+};
+for (const [name, table] of Object.entries(tables)) {
+  if (only === undefined || only === name) console.table(await table());
 }

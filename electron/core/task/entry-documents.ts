@@ -28,7 +28,9 @@ export class EntryDocuments<Entry> {
   readonly #members = new Map<string, Set<TaskId>>();
   readonly #strangers = new Map<string, readonly JsonValue[]>();
   readonly #unsaved = new Set<string>();
+  /** The first document that may have room. */
   #open = 0;
+  readonly #numbers = new Map<string, number>();
 
   constructor(options: EntryDocumentsOptions<Entry>) {
     this.#options = options;
@@ -93,7 +95,7 @@ export class EntryDocuments<Entry> {
     this.#homes.delete(id);
     this.#members.get(name)?.delete(id);
     this.#unsaved.add(name);
-    this.#open = 0;
+    this.#open = Math.min(this.#open, this.#numbers.get(name) ?? 0);
     return true;
   }
 
@@ -160,7 +162,10 @@ export class EntryDocuments<Entry> {
 
   #withRoom(): string {
     const { nameOf, room } = this.#options;
-    while ((this.#members.get(nameOf(this.#open))?.size ?? 0) >= room) this.#open += 1;
-    return nameOf(this.#open);
+    for (; ; this.#open += 1) {
+      const name = nameOf(this.#open);
+      this.#numbers.set(name, this.#open);
+      if ((this.#members.get(name)?.size ?? 0) < room) return name;
+    }
   }
 }

@@ -8,6 +8,7 @@ import { EntryDocuments } from './entry-documents.ts';
 import { Leaving } from './leaving.ts';
 import { RemovedIds } from './removed-ids.ts';
 import { taskShape } from './shard.ts';
+import { TaskWatchers } from './task-watchers.ts';
 
 /** The folder of the records' documents in the store. */
 const trashFolder = 'trash';
@@ -51,6 +52,14 @@ export interface RemovedTask {
   readonly files: FilesFate;
 }
 
+/** A removed task whose files have yet to go to the trash. */
+export type DueTask = RemovedTask & { readonly files: { readonly kind: 'due' } };
+
+/** Whether the files of a removed task have yet to go to the trash. */
+export function isDue(record: RemovedTask): record is DueTask {
+  return record.files.kind === 'due';
+}
+
 /** What the record of removed tasks needs. */
 export interface RemovedTasksOptions {
   readonly store: Store;
@@ -69,9 +78,14 @@ export class RemovedTasks {
   readonly ids: RemovedIds;
   readonly #options: RemovedTasksOptions;
   readonly #records: EntryDocuments<RemovedTask>;
+  /** Those whose files have yet to go: few, mostly, among very many. */
+  readonly #due = new Set<TaskId>();
   #revision = 0;
   /** No record was removed before this, in Unix milliseconds. */
   #oldestMs = Infinity;
+  readonly #watchers = new TaskWatchers();
+  /** Tells of each record that comes, changes or goes, right after it has. */
+  readonly watch = this.#watchers.watch;
   #latest: { readonly revision: number; readonly records: readonly RemovedTask[] } | undefined;
 
   constructor(options: RemovedTasksOptions) {
@@ -95,9 +109,11 @@ export class RemovedTasks {
     const { store } = this.#options;
     const isRecords = (name: string) => !RemovedIds.isDocument(name) && !Leaving.isDocument(name);
     for (const name of store.list(trashFolder).filter(isRecords)) this.#read(name);
-    for (const { task, removedAtMs } of this.#records.values()) {
+    for (const record of this.#records.values()) {
+      const { task, removedAtMs } = record;
       if (!this.ids.has(task.id)) this.ids.remember([task.id], removedAtMs);
       this.#oldestMs = Math.min(this.#oldestMs, removedAtMs);
+      if (isDue(record)) this.#due.add(task.id);
     }
   }
 
@@ -138,6 +154,14 @@ export class RemovedTasks {
     return this.#records.values();
   }
 
+  /** Those whose files have yet to go to the trash. */
+  *due(): Generator<DueTask> {
+    for (const id of this.#due) {
+      const record = this.#records.get(id);
+      if (record !== undefined && isDue(record)) yield record;
+    }
+  }
+
   /**
    * Takes records in, or their next versions. On disk at `flush`.
    * @returns the names of their documents
@@ -146,9 +170,11 @@ export class RemovedTasks {
     const names = new Set<string>();
     for (const record of records) {
       names.add(this.#records.put(record.task.id, record));
+      if (isDue(record)) this.#due.add(record.task.id);
+      else this.#due.delete(record.task.id);
       this.#oldestMs = Math.min(this.#oldestMs, record.removedAtMs);
     }
-    if (records.length > 0) this.#changed();
+    if (records.length > 0) this.#changed(records.map(({ task }) => task.id));
     return names;
   }
 
@@ -173,9 +199,9 @@ export class RemovedTasks {
 
   /** Drops records. On disk at `flush`. */
   drop(ids: Iterable<TaskId>): void {
-    let isChanged = false;
-    for (const id of ids) isChanged = this.#records.drop(id) || isChanged;
-    if (isChanged) this.#changed();
+    const dropped = [...ids].filter((id) => this.#records.drop(id));
+    for (const id of dropped) this.#due.delete(id);
+    if (dropped.length > 0) this.#changed(dropped);
   }
 
   /** Ids of records whose time is over, oldest first; never of one whose files have yet to go. */
@@ -233,8 +259,9 @@ export class RemovedTasks {
     this.#records.keepStrangers(name, strangers);
   }
 
-  #changed(): void {
+  #changed(ids: readonly TaskId[]): void {
     this.#revision += 1;
+    for (const id of ids) this.#watchers.tell(id);
     this.#options.onChanged?.();
   }
 }

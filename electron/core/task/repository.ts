@@ -7,6 +7,7 @@ import { Turns } from '../turns.ts';
 import { isOlder, keepOlder, migrate, type Documents } from './migration/migrate.ts';
 import { isOfAll } from './disk-failure.ts';
 import { Placement } from './placement.ts';
+import { TaskWatchers } from './task-watchers.ts';
 import { ledgerFolder, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
 /** Changes are gathered for this long before they are written together. */
@@ -48,6 +49,9 @@ export class TaskRepository {
   /** The documents on disk are an older Reelkeep's, and have yet to be kept before one is written. */
   #owesBackup = false;
   readonly #fromBackup = new Map<TaskId, number>();
+  readonly #watchers = new TaskWatchers();
+  /** Tells of each task that comes, changes or goes, right after it has. */
+  readonly watch = this.#watchers.watch;
 
   constructor({ store, clock, log }: RepositoryOptions) {
     this.#store = store;
@@ -115,6 +119,7 @@ export class TaskRepository {
     this.#unsaved.add(to);
     if (from !== undefined && from !== to) this.#depart(task.id, from);
     this.#plan(flushAfterMs);
+    this.#watchers.tell(task.id);
   }
 
   /** Takes a task off the ledger. */
@@ -125,6 +130,7 @@ export class TaskRepository {
     this.#placement.leave(id);
     this.#unsaved.add(home);
     this.#plan(flushAfterMs);
+    this.#watchers.tell(id);
   }
 
   /**

@@ -19,6 +19,7 @@ import { findIds } from './find-ids.ts';
 import { Adding } from './adding.ts';
 import { advance } from './lifecycle.ts';
 import { Removal } from './removal.ts';
+import type { TaskRepository } from './repository.ts';
 import type { AddWish, TaskServiceOptions } from './service-options.ts';
 import { diskFailure } from './disk-failure.ts';
 import type { TransferQueue } from './transfer-queue.ts';
@@ -71,6 +72,9 @@ export class TaskService implements TaskBook {
   tasks(): IterableIterator<Task> {
     return this.#options.repository.values();
   }
+
+  /** Tells of each task that comes, changes or goes, right after it has. @returns ends the watch */
+  readonly watch: TaskRepository['watch'] = (hear) => this.#options.repository.watch(hear);
 
   /** Names in the archive that tasks have reserved, also such as can be put back. */
   *reservedPaths(): Iterable<string> {

@@ -1,21 +1,14 @@
-import type { Task } from '../../../shared/task.ts';
-import { foldName } from '../../archive/path.ts';
-import { basesOf } from './shared-files.ts';
+import type { FileIndex } from './file-index.ts';
 
-/** Whose file a path is, by the list of tasks as it was when this was made. */
+/** Whose file a path is, of the tasks of one archive: paths of another are other files. */
 export class Owners {
-  readonly #byPath = new Map<string, Set<string>>();
-  readonly #byBase = new Map<string, Set<string>>();
+  readonly #indexes: readonly FileIndex[];
+  readonly #archiveId: string;
 
-  /** @param tasks those of one archive: paths of another are other files */
-  constructor(tasks: Iterable<Task>) {
-    for (const task of tasks) {
-      const { thumbnail, reservedPath } = task;
-      const listed = task.state === 'archived' || task.state === 'lost' ? (task.files ?? []) : [];
-      for (const { path } of listed) note(this.#byPath, path, task.id);
-      if (thumbnail !== undefined) note(this.#byPath, thumbnail.path, task.id);
-      if (reservedPath !== undefined) note(this.#byBase, reservedPath, task.id);
-    }
+  /** @param indexes built before anything is asked */
+  constructor(indexes: readonly FileIndex[], archiveId: string) {
+    this.#indexes = indexes;
+    this.#archiveId = archiveId;
   }
 
   /**
@@ -24,19 +17,12 @@ export class Owners {
    * @param path relative to the archive, with `/`
    */
   isOfAnother(path: string, taskId: string): boolean {
-    const folded = foldName(path);
-    const listing = this.#byPath.get(folded);
-    if (listing !== undefined) return [...listing].some((id) => id !== taskId);
-    for (const base of basesOf(folded)) {
-      if ([...(this.#byBase.get(base) ?? [])].some((id) => id !== taskId)) return true;
-    }
-    return false;
+    const listing = this.#here((index) => index.listers(path));
+    const having = listing.length > 0 ? listing : this.#here((index) => index.reservers(path));
+    return having.some(({ id }) => id !== taskId);
   }
-}
 
-function note(owners: Map<string, Set<string>>, path: string, taskId: string): void {
-  const folded = foldName(path);
-  const known = owners.get(folded);
-  if (known === undefined) owners.set(folded, new Set([taskId]));
-  else known.add(taskId);
+  #here(look: (index: FileIndex) => ReturnType<FileIndex['listers']>) {
+    return this.#indexes.flatMap(look).filter(({ archiveId }) => archiveId === this.#archiveId);
+  }
 }

@@ -14,6 +14,7 @@ import type { UpkeepParts } from '../../upkeep.ts';
 import type { FoundTask } from '../event.ts';
 import { Claims } from './claims.ts';
 import { toFoundTask } from './found-task.ts';
+import { FileIndex } from './file-index.ts';
 import { Owners } from './owners.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -99,6 +100,7 @@ class RebuildRun {
   readonly #gone = new Map<string, Promise<boolean>>();
   #hasRestored = false;
   #isComplete = false;
+  readonly #files: FileIndex;
   readonly #claims: Claims;
   #doubles = 0;
   #refused = 0;
@@ -108,10 +110,10 @@ class RebuildRun {
     this.#parts = parts;
     this.#archive = archive;
     this.#wish = wish;
-    const inIt = [...parts.tasks.tasks()].filter(({ archiveId }) => archiveId === archive.id);
+    this.#files = new FileIndex(parts.tasks);
     this.#claims = new Claims({
       root: archive.root,
-      owners: new Owners(inIt),
+      owners: new Owners([this.#files], archive.id),
       onRefused: ({ reservedPath = '' }, path) => {
         this.#refused += 1;
         parts.log.warn(`${reservedPath}.json speaks for a file that is not its own: ${path}`);
@@ -129,7 +131,16 @@ class RebuildRun {
     return this.#isComplete;
   }
 
-  async run({ signal, report }: JobRun): Promise<Failure | undefined> {
+  async run(run: JobRun): Promise<Failure | undefined> {
+    try {
+      await this.#files.build();
+      return await this.#read(run);
+    } finally {
+      this.#files.dispose();
+    }
+  }
+
+  async #read({ signal, report }: JobRun): Promise<Failure | undefined> {
     const { jsonPaths, videoPaths } = await surveyArchive(this.#archive.root, signal);
     let done = 0;
     await sideBySide(jsonPaths, width, async (path) => {

@@ -16,13 +16,14 @@ import type { FileNames } from '../file-names.ts';
 import type { RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
 import { sidecarOf } from '../sidecar-of.ts';
+import { FileIndex, removedSource } from './file-index.ts';
 import { Owners } from './owners.ts';
 import { RenameJournal } from './rename-journal.ts';
 
 /** What the renamer needs. */
 export interface RenamerOptions {
   readonly tasks: TaskService;
-  readonly removed: Pick<RemovedTasks, 'get' | 'values'>;
+  readonly removed: Pick<RemovedTasks, 'get' | 'values' | 'watch'>;
   readonly root: ArchiveRoot;
   readonly names: FileNames;
   readonly accounts: Accounts;
@@ -98,8 +99,8 @@ export class Renamer {
     const old = await archive.renames.readOldJournal();
     if (!old.ok) return old.failure;
     const noted = this.journal.interrupted(archive.id);
-    const begun = this.#confirmed(archive, noted);
-    const begunBefore = this.#confirmed(archive, old.value);
+    const begun = await this.#confirmed(archive, noted);
+    const begunBefore = await this.#confirmed(archive, old.value);
     const isWholeOld = begunBefore.length === old.value.length;
     if (!isWholeOld) {
       log.warn(
@@ -128,28 +129,40 @@ export class Renamer {
    * this very archive and under one of the two names, has names to be cleared; its files are those that the
    * library knows, never those that the journal tells.
    */
-  #confirmed(archive: Archive, journal: readonly Relocation[]): readonly Relocation[] {
+  async #confirmed(
+    archive: Archive,
+    journal: readonly Relocation[],
+  ): Promise<readonly Relocation[]> {
+    if (journal.length === 0) return [];
     const { tasks, removed } = this.#options;
-    const inIt = [...[...removed.values()].map(({ task }) => task), ...tasks.tasks()].filter(
-      ({ archiveId }) => archiveId === archive.id,
-    );
-    const known = new Map(inIt.map((task) => [task.id as string, task]));
-    const owners = new Owners(inIt);
-    return journal.flatMap(({ taskId, from, to }) => {
-      const task = known.get(taskId);
-      const base = task?.reservedPath;
-      if (task?.state !== 'archived' || base === undefined || from === to) return [];
-      if (base !== from && base !== to) return [];
-      const files = base === to ? task.files : relocated(task.files, { from, to });
-      const isOwn =
-        bearName(files, to) &&
-        [from, to].every((each) => toRelativePath(`${each}.json`) !== undefined) &&
-        relocated(files, { from: to, to: from }).every(
-          ({ path }) => !owners.isOfAnother(path, taskId),
-        ) &&
-        files.every(({ path }) => !owners.isOfAnother(path, taskId));
-      return isOwn ? [{ taskId, from, to, files }] : [];
-    });
+    const indexes = [new FileIndex(tasks), new FileIndex(removedSource(removed))];
+    try {
+      for (const index of indexes) await index.build();
+      const owners = new Owners(indexes, archive.id);
+      return journal.flatMap((relocation) => this.#own(archive, relocation, owners) ?? []);
+    } finally {
+      for (const index of indexes) index.dispose();
+    }
+  }
+
+  #own(archive: Archive, { taskId, from, to }: Relocation, owners: Owners): Relocation | undefined {
+    const { tasks, removed } = this.#options;
+    const id = toTaskId(taskId);
+    const task = id && (tasks.get(id) ?? removed.get(id)?.task);
+    const base = task?.reservedPath;
+    if (task?.state !== 'archived' || task.id !== taskId || task.archiveId !== archive.id) {
+      return undefined;
+    }
+    if (base === undefined || from === to || (base !== from && base !== to)) return undefined;
+    const files = base === to ? task.files : relocated(task.files, { from, to });
+    const isOwn =
+      bearName(files, to) &&
+      [from, to].every((each) => toRelativePath(`${each}.json`) !== undefined) &&
+      relocated(files, { from: to, to: from }).every(
+        ({ path }) => !owners.isOfAnother(path, taskId),
+      ) &&
+      files.every(({ path }) => !owners.isOfAnother(path, taskId));
+    return isOwn ? { taskId, from, to, files } : undefined;
   }
 
   /** Resolves once nothing is being made good any more. */

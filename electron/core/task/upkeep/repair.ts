@@ -6,7 +6,9 @@ import { onDisk } from '../../archive/on-disk.ts';
 import { putBack } from '../../archive/put-back.ts';
 import { verifyFile, type Reading } from '../../archive/scrub.ts';
 import type { JobRun } from '../../jobs.ts';
+import { forEachInTurns } from '../../turns.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
+import { FileIndex } from './file-index.ts';
 import { Owners } from './owners.ts';
 import type { RepairSource } from './repair-source.ts';
 import type { Sidecars } from './sidecars.ts';
@@ -26,6 +28,7 @@ interface Patient {
   readonly archive: Archive;
   readonly id: TaskId;
   readonly reading: Reading;
+  readonly files: FileIndex;
 }
 
 /** Gets missing and damaged files again. A good file is never touched, a damaged one never deleted. */
@@ -59,20 +62,27 @@ export class Repair {
     { signal, report }: JobRun,
   ): Promise<undefined> {
     const { alerts, log } = this.#parts;
+    const { tasks } = this.#parts;
+    const reading: Reading = { signal, pace: () => Promise.resolve() };
+    const files = new FileIndex(tasks);
     let repaired = 0;
     let failure: Failure | undefined;
-    for (const [index, id] of ids.entries()) {
-      if (signal.aborted) break;
-      report({ done: index, total: ids.length, unit: 'files' });
-      const done = await this.#repairTask(archive, id, signal);
-      if (done.ok) repaired += 1;
-      else {
-        failure = done.failure;
-        log.warn(`Repair of ${id}: ${failure.code}`);
+    try {
+      for (const [index, id] of ids.entries()) {
+        if (signal.aborted) break;
+        report({ done: index, total: ids.length, unit: 'files' });
+        const done = await this.#repairTask({ archive, id, reading, files });
+        if (done.ok) repaired += 1;
+        else {
+          failure = done.failure;
+          log.warn(`Repair of ${id}: ${failure.code}`);
+        }
       }
+    } finally {
+      files.dispose();
     }
     const left = ids.length - repaired;
-    this.#recount();
+    await this.#recount();
     alerts.clear('scrub');
     alerts.raise('repair', {
       code: 'repair-ended',
@@ -84,28 +94,24 @@ export class Repair {
   }
 
   /** What the last check has found is said to be there only for as long as it is. */
-  #recount(): void {
+  async #recount(): Promise<void> {
     const { settings, tasks, onChanged } = this.#parts;
     const last = settings.lastCheck();
     if (last === undefined) return;
     let [missing, damaged] = [0, 0];
-    for (const task of tasks.tasks()) {
-      if (task.state !== 'archived' || task.damage === undefined) continue;
+    await forEachInTurns(tasks.tasks(), (task) => {
+      if (task.state !== 'archived' || task.damage === undefined) return;
       if (task.damage.kind === 'missing') missing += 1;
       else damaged += 1;
-    }
+    });
     settings.setLastCheck({ ...last, missing, damaged });
     onChanged();
   }
 
-  async #repairTask(
-    archive: Archive,
-    id: TaskId,
-    signal: AbortSignal,
-  ): Promise<Outcome<undefined, Failure>> {
+  async #repairTask(patient: Patient): Promise<Outcome<undefined, Failure>> {
+    const { archive, id, reading, files } = patient;
     const { tasks: book, sidecars, clock } = this.#parts;
-    const reading: Reading = { signal, pace: () => Promise.resolve() };
-    const check = new TaskCheck({ archive, reading, book, sidecars, clock });
+    const check = new TaskCheck({ archive, reading, book, files, sidecars, clock });
     // It may have been put back by hand, or lie elsewhere: then nothing need be fetched.
     const before = await check.check(id);
     if (!before.ok) return before;
@@ -113,7 +119,7 @@ export class Repair {
     if (task === undefined) return succeed(undefined);
     let failure: Failure | undefined;
     for (const path of task.damage?.paths ?? []) {
-      const fixed = await this.#repairFile({ archive, id, reading }, path);
+      const fixed = await this.#repairFile(patient, path);
       if (!fixed.ok) failure = fixed.failure;
     }
     const after = await check.check(id);
@@ -122,14 +128,13 @@ export class Repair {
   }
 
   async #repairFile(patient: Patient, path: string): Promise<Outcome<undefined, Failure>> {
-    const { archive, id, reading } = patient;
+    const { archive, id, reading, files } = patient;
     const task = this.#damaged(id, archive);
     const file = task?.files.find((each) => each.path === path);
     if (task === undefined || file === undefined) return succeed(undefined);
     if ((await verifyFile(archive.root, file, reading)) === 'good') return succeed(undefined);
-    const { tasks } = this.#parts;
-    const owners = new Owners([...tasks.tasks()].filter((each) => each.archiveId === archive.id));
-    if (owners.isOfAnother(path, id)) {
+    await files.build();
+    if (new Owners([files], archive.id).isOfAnother(path, id)) {
       return fail({ code: 'disk-error', path, detail: 'another video has a file of this name' });
     }
     const prepared = await archive.prepare(path);

@@ -5,6 +5,7 @@ import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
+import { FileIndex } from './file-index.ts';
 import { paceOf } from './pace.ts';
 import type { Sidecars } from './sidecars.ts';
 import { TaskCheck, type TaskVerdict } from './task-check.ts';
@@ -122,14 +123,18 @@ class ScrubRun {
   async run(wanted: readonly ArchivedTask[], run: JobRun): Promise<Failure | undefined> {
     const { tasks: book, sidecars, clock, log } = this.#parts;
     const ids = [...wanted].sort((a, b) => lookedAtMs(a) - lookedAtMs(b)).map(({ id }) => id);
+    const files = new FileIndex(book);
     const check = new TaskCheck({
       archive: this.#archive,
       book,
+      files,
       sidecars,
       clock,
       reading: { signal: run.signal, pace: this.#paceOf(wanted, run) },
     });
-    const failure = await this.#checkAll(ids, check, run.signal);
+    const failure = await this.#checkAll(ids, check, run.signal).finally(() => {
+      files.dispose();
+    });
     if (failure !== undefined) log.warn(`Check of the archive: ${failure.code}`);
     this.#conclude(failure === undefined && !run.signal.aborted);
     return failure;

@@ -1,4 +1,5 @@
 import type { DiskFailure } from '../../../shared/failure.ts';
+import type { FileIndex } from './file-index.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
@@ -17,7 +18,9 @@ export type TaskVerdict = 'good' | 'moved' | 'missing' | 'damaged' | 'skipped';
 export interface TaskCheckOptions {
   readonly archive: Archive;
   readonly reading: Reading;
-  readonly book: TaskBook & { tasks(): Iterable<Task> };
+  readonly book: TaskBook;
+  /** Of the tasks of the ledger; built when first a file is missing. */
+  readonly files: Pick<FileIndex, 'build' | 'listers'>;
   readonly sidecars: Sidecars;
   readonly clock: Clock;
 }
@@ -33,8 +36,8 @@ interface Finding {
 export class TaskCheck {
   readonly #options: TaskCheckOptions;
   readonly #finder: FileFinder;
-  /** Paths that tasks of the ledger have, made when first a file is missing. */
-  #claimed: Set<string> | undefined;
+  /** Where missing files were found. */
+  readonly #found = new Set<string>();
   readonly #manifests = new Map<string, Promise<ReadonlySet<string>>>();
 
   constructor(options: TaskCheckOptions) {
@@ -87,18 +90,14 @@ export class TaskCheck {
 
   /** Where a missing file lies now. Another task's file is that task's, though the bytes be the same. */
   async #placeOf(file: ArchivedFile): Promise<string | undefined> {
-    const claimed = (this.#claimed ??= this.#pathsOfAll());
-    const place = await this.#finder.find(file, (path) => claimed.has(path));
-    if (place !== undefined) claimed.add(place);
+    const { files } = this.#options;
+    await files.build();
+    const place = await this.#finder.find(
+      file,
+      (path) => this.#found.has(path) || files.listers(path).some((task) => hasFile(task, path)),
+    );
+    if (place !== undefined) this.#found.add(place);
     return place;
-  }
-
-  #pathsOfAll(): Set<string> {
-    const paths = new Set<string>();
-    for (const task of this.#options.book.tasks()) {
-      if (task.state === 'archived') for (const { path } of task.files) paths.add(path);
-    }
-    return paths;
   }
 
   #damaged(id: TaskId, bad: readonly Finding[]): 'missing' | 'damaged' {
@@ -170,4 +169,8 @@ export class TaskCheck {
     }
     return true;
   }
+}
+
+function hasFile(task: Task, wanted: string): boolean {
+  return task.state === 'archived' && task.files.some(({ path }) => path === wanted);
 }

@@ -1,16 +1,16 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { LeftFile } from '../../../shared/removal.ts';
-import type { Task } from '../../../shared/task.ts';
+import type { Task, TaskId } from '../../../shared/task.ts';
 import type { Alerts } from '../../alerts.ts';
-import { ownFilesOf } from '../../archive/own-files.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { Trash } from '../../trash.ts';
+import { forEachInTurns } from '../../turns.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { RemovedTask, RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
-import { sharedAmong } from './shared-files.ts';
+import { FileIndex, removedSource } from './file-index.ts';
 import { takeAway } from './take-away.ts';
 
 /** Tasks whose files go between two writes of the record. */
@@ -25,6 +25,14 @@ export interface TrashRunOptions {
   readonly alerts: Alerts;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** How the files of an archive go. */
+interface Way {
+  readonly archive: Archive;
+  readonly isTurn: () => boolean;
+  readonly tally: Tally;
+  readonly users: FileUsers;
 }
 
 /** What a run has to say when it is over. */
@@ -45,27 +53,41 @@ export class TrashRun {
   /** Takes what is due. @param isTurn asked before each task; `false` ends the run */
   async takeDue(isTurn: () => boolean): Promise<void> {
     const tally: Tally = { left: [], refused: 0 };
+    const users = new FileUsers(this.#options);
+    try {
+      for (const [archiveId, records] of await this.#dueByArchive()) {
+        const archive = await this.#options.root.openById(archiveId);
+        if (archive.ok)
+          await this.#takeAll(records, { archive: archive.value, isTurn, tally, users });
+        else await this.#hinderAll(records, archive.failure);
+      }
+    } finally {
+      users.dispose();
+    }
+    await this.#tell(tally);
+  }
+
+  async #dueByArchive(): Promise<ReadonlyMap<string, readonly RemovedTask[]>> {
     const byArchive = new Map<string, RemovedTask[]>();
     const nowMs = this.#options.clock.now();
-    for (const record of this.#options.removed.values()) {
+    await forEachInTurns(this.#options.removed.due(), (record) => {
       const { archiveId } = record.task;
-      if (record.files.kind !== 'due' || record.files.atMs > nowMs || archiveId === undefined)
-        continue;
+      if (record.files.atMs > nowMs || archiveId === undefined) return;
       const records = byArchive.get(archiveId);
       if (records === undefined) byArchive.set(archiveId, [record]);
       else records.push(record);
+    });
+    return byArchive;
+  }
+
+  async #takeAll(records: readonly RemovedTask[], way: Way): Promise<void> {
+    for (let at = 0; at < records.length && way.isTurn(); at += batchSize) {
+      const batch = records.slice(at, at + batchSize);
+      if (!(await this.#begin(batch))) break;
+      await way.users.build();
+      await this.#takeBatch(batch, way);
+      await this.#options.removed.commit();
     }
-    for (const [archiveId, records] of byArchive) {
-      const archive = await this.#options.root.openById(archiveId);
-      if (!archive.ok) this.#hinder(records, archive.failure);
-      for (let at = 0; archive.ok && at < records.length && isTurn(); at += batchSize) {
-        const batch = records.slice(at, at + batchSize);
-        if (!(await this.#begin(batch))) break;
-        await this.#takeBatch(batch, { archive: archive.value, isTurn, tally });
-        await this.#options.removed.commit();
-      }
-    }
-    this.#tell(tally);
   }
 
   /** Notes on disk that files may be gone from here on, and that no ledger lists them any more. */
@@ -85,10 +107,11 @@ export class TrashRun {
 
   async #takeBatch(
     batch: readonly RemovedTask[],
-    { archive, isTurn, tally }: { archive: Archive; isTurn: () => boolean; tally: Tally },
+    { archive, isTurn, tally, users }: Way,
   ): Promise<void> {
     const { removed, trash, clock } = this.#options;
-    const isShared = await this.#sharedIn(batch, archive);
+    const own = new Set(batch.map(({ task }) => task.id));
+    const isShared = (path: string) => users.isUsedBeside(own, path);
     for (const { task } of batch) {
       const isWanted = () => removed.get(task.id)?.files.kind === 'due';
       if (!isTurn()) return;
@@ -110,24 +133,13 @@ export class TrashRun {
     }
   }
 
-  async #sharedIn(
-    batch: readonly RemovedTask[],
-    { root }: Archive,
-  ): Promise<(path: string) => boolean> {
-    const own = new Set(batch.map(({ task }) => task.id));
-    const paths: string[] = [];
-    for (const { task } of batch) {
-      for (const { path } of await ownFilesOf(root, task)) paths.push(path);
-    }
-    const { tasks, removed } = this.#options;
-    function* others(): Generator<Task> {
-      yield* tasks.tasks();
-      // What is removed but keeps its files can come back to them.
-      for (const { task, files } of removed.values()) {
-        if (!own.has(task.id) && files.kind === 'kept') yield task;
-      }
-    }
-    return sharedAmong(paths, others());
+  /** The same for very many. */
+  async #hinderAll(records: readonly RemovedTask[], hindrance: Failure): Promise<void> {
+    await forEachInTurns(records, (record) => {
+      // It may have been put back or forgotten meanwhile.
+      const now = this.#options.removed.get(record.task.id);
+      if (now !== undefined) this.#hinder([now], hindrance);
+    });
   }
 
   #hinder(records: readonly RemovedTask[], hindrance: Failure): void {
@@ -138,7 +150,7 @@ export class TrashRun {
     );
   }
 
-  #tell({ left, refused, refusal }: Tally): void {
+  async #tell({ left, refused, refusal }: Tally): Promise<void> {
     const { alerts, removed } = this.#options;
     const [first] = left.filter(({ why }) => why !== 'refused');
     if (first !== undefined) {
@@ -148,11 +160,50 @@ export class TrashRun {
     if (refusal !== undefined) {
       alerts.raise('trash refused', { code: 'trash-refused', tasks: refused, failure: refusal });
     }
-    const waiting = [...removed.values()].flatMap(({ files }) =>
-      files.kind === 'due' && files.hindrance !== undefined ? [files.hindrance] : [],
-    );
-    const [failure] = waiting;
+    let tasks = 0;
+    let failure: Failure | undefined;
+    await forEachInTurns(removed.due(), ({ files }) => {
+      if (files.hindrance === undefined) return;
+      tasks += 1;
+      failure ??= files.hindrance;
+    });
     if (failure === undefined) alerts.clear('trash waits');
-    else alerts.raise('trash waits', { code: 'trash-waits', tasks: waiting.length, failure });
+    else alerts.raise('trash waits', { code: 'trash-waits', tasks, failure });
   }
+}
+
+/** Who has a file beside the tasks whose files are to go. */
+class FileUsers {
+  readonly #options: Pick<TrashRunOptions, 'tasks' | 'removed'>;
+  readonly #tracked: FileIndex;
+  readonly #removed: FileIndex;
+
+  constructor(options: Pick<TrashRunOptions, 'tasks' | 'removed'>) {
+    this.#options = options;
+    this.#tracked = new FileIndex(options.tasks);
+    this.#removed = new FileIndex(removedSource(options.removed));
+  }
+
+  /** Before the first question, and no further time. */
+  async build(): Promise<void> {
+    await this.#tracked.build();
+    await this.#removed.build();
+  }
+
+  /** Whether a task that is tracked has the file, or one that is removed, and not of these, and keeps it. */
+  isUsedBeside(own: ReadonlySet<TaskId>, path: string): boolean {
+    // What is removed but keeps its files can come back to them.
+    const isKept = ({ id }: Task) =>
+      !own.has(id) && this.#options.removed.get(id)?.files.kind === 'kept';
+    return hasAny(this.#tracked, path, () => true) || hasAny(this.#removed, path, isKept);
+  }
+
+  dispose(): void {
+    this.#tracked.dispose();
+    this.#removed.dispose();
+  }
+}
+
+function hasAny(index: FileIndex, path: string, isMeant: (task: Task) => boolean): boolean {
+  return index.listers(path).some(isMeant) || index.reservers(path).some(isMeant);
 }

@@ -11,7 +11,7 @@ import type { Task, TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
 import { forEachInTurns } from '../../turns.ts';
 import type { Jobs } from '../../jobs.ts';
-import type { RemovedTask, RemovedTasks } from '../removed-tasks.ts';
+import { isDue, type RemovedTask, type RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import { missingFiles } from './missing-files.ts';
@@ -40,6 +40,7 @@ export class TrashBin {
   readonly #run: TrashRun;
   #cancelTimer: (() => void) | undefined;
   #running: Promise<void> | undefined;
+  #expiring: Promise<void> | undefined;
   #isStopped = false;
 
   constructor(options: TrashBinOptions) {
@@ -54,10 +55,11 @@ export class TrashBin {
 
   /** The archive is there, perhaps again: what waited for it goes on. */
   archiveIsHere(): void {
-    const isWaiting = ({ files }: RemovedTask) =>
-      files.kind === 'due' && files.hindrance !== undefined;
-    const waiting = [...this.#options.removed.values()].filter(isWaiting);
-    if (waiting.length > 0) void this.moveNow(waiting.map(({ task }) => task.id)); // never rejects
+    const waiting: TaskId[] = [];
+    for (const { task, files } of this.#options.removed.due()) {
+      if (files.hindrance !== undefined) waiting.push(task.id);
+    }
+    if (waiting.length > 0) void this.moveNow(waiting); // never rejects
   }
 
   /** Resolves once no file is moved any more. What is due stays so. */
@@ -123,16 +125,19 @@ export class TrashBin {
 
   /** Does not wait for the end of the undo's time: moves the files that are due now. */
   async moveNow(ids: readonly TaskId[]): Promise<Outcome<undefined, Failure>> {
-    const { removed, clock } = this.#options;
-    const due = ids.flatMap((id) => removed.get(id) ?? []).filter(isDue);
-    removed.put(
-      due.map((record) => ({ ...record, files: { ...record.files, atMs: clock.now() } })),
-    );
-    await this.#runNow();
-    const hindrance = due
-      .flatMap(({ task }) => removed.get(task.id) ?? [])
-      .filter(isDue)
-      .find(({ files }) => files.hindrance !== undefined)?.files.hindrance;
+    const due: TaskId[] = [];
+    // Only once it is their turn: the end of the run before puts off what it finds due.
+    await this.#runNow(async () => {
+      const nowMs = this.#options.clock.now();
+      await forEachInTurns(ids, (id) => {
+        if (this.#postpone(id, nowMs)) due.push(id);
+      });
+    });
+    let hindrance: Failure | undefined;
+    await forEachInTurns(due, (id) => {
+      const files = this.#options.removed.get(id)?.files;
+      if (files?.kind === 'due') hindrance ??= files.hindrance;
+    });
     return hindrance === undefined ? succeed(undefined) : fail(hindrance);
   }
 
@@ -153,13 +158,20 @@ export class TrashBin {
    */
   async look(records: readonly RemovedTask[]): Promise<void> {
     await this.#running; // it lets go of what was put back after the file at hand
-    const { tasks, log } = this.#options;
+    const { tasks, root, log } = this.#options;
+    const archives = new Map<string, ReturnType<ArchiveRoot['openById']>>();
     for (const record of records) {
       const task = tasks.get(record.task.id);
-      if (task?.state !== 'archived') continue;
+      const { archiveId } = record.task;
+      if (task?.state !== 'archived' || archiveId === undefined) continue;
       try {
-        const paths = await missingFiles(record, this.#options.root);
+        const opening = archives.get(archiveId) ?? root.openById(archiveId);
+        archives.set(archiveId, opening);
+        const archive = await opening;
+        const paths = archive.ok ? await missingFiles(record, archive.value.root) : undefined;
         if (paths === undefined) continue;
+        // An unplugged drive looks like missing files.
+        if (paths.length > 0 && !(await root.openById(archiveId)).ok) continue;
         const damage = { kind: 'missing', paths, foundAtMs: this.#options.clock.now() } as const;
         tasks.apply(task.id, { type: 'checked', ...(paths.length > 0 && { damage }) });
       } catch (error) {
@@ -170,12 +182,16 @@ export class TrashBin {
 
   #expire(): void {
     const { removed, clock } = this.#options;
+    if (this.#expiring !== undefined) return;
     const expired = removed.expired(clock.now());
     if (expired.length === 0) return;
     // Never rejects. What a crash cuts off is over again at the next start.
-    void forEachInTurns(expired, (id) => {
+    this.#expiring = forEachInTurns(expired, (id) => {
       this.#release(id);
-    }).then(() => removed.commit());
+    }).then(async () => {
+      await removed.commit();
+      this.#expiring = undefined;
+    });
   }
 
   #release(id: TaskId): void {
@@ -192,17 +208,17 @@ export class TrashBin {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     if (this.#isStopped) return;
-    const times = [...removed.values()].filter(isDue).map(({ files }) => files.atMs);
-    if (times.length === 0) return;
-    const next = times.reduce((earliest, atMs) => Math.min(earliest, atMs));
+    let next = Infinity;
+    for (const { files } of removed.due()) next = Math.min(next, files.atMs);
+    if (next === Infinity) return;
     const delayMs = Math.max(0, next - clock.now());
     this.#cancelTimer = clock.after(delayMs, () => void this.#runNow()); // never rejects
   }
 
   /** One run at a time; whoever asks during one waits for it, and for another one after it. */
-  #runNow(): Promise<void> {
+  #runNow(prepare?: () => Promise<void>): Promise<void> {
     const before = this.#running ?? Promise.resolve();
-    const running = before.then(() => this.#runOnce());
+    const running = before.then(prepare).then(() => this.#runOnce());
     this.#running = running;
     return running.then(() => {
       if (this.#running === running) this.#running = undefined;
@@ -220,16 +236,18 @@ export class TrashBin {
     }
     // What is still due was hindered, or has to wait for a job in the archive.
     const nowMs = clock.now();
-    const rest = [...removed.values()].filter(isDue).filter(({ files }) => files.atMs <= nowMs);
-    removed.put(
-      rest.map((record) => ({ ...record, files: { ...record.files, atMs: nowMs + retryMs } })),
-    );
+    await forEachInTurns(removed.due(), ({ task, files }) => {
+      if (files.atMs <= nowMs) this.#postpone(task.id, nowMs + retryMs);
+    });
     this.#plan();
   }
-}
 
-type DueTask = RemovedTask & { readonly files: { readonly kind: 'due' } };
-
-function isDue(record: RemovedTask): record is DueTask {
-  return record.files.kind === 'due';
+  /** Sets when the files of a task that are due are to go. @returns whether they are due at all */
+  #postpone(id: TaskId, atMs: number): boolean {
+    const { removed } = this.#options;
+    const record = removed.get(id);
+    if (record === undefined || !isDue(record)) return false;
+    removed.put([{ ...record, files: { ...record.files, atMs } }]);
+    return true;
+  }
 }
