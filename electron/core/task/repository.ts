@@ -6,9 +6,10 @@ import type { Store } from '../store.ts';
 import { Turns } from '../turns.ts';
 import { isOlder, keepOlder, migrate, type Documents } from './migration/migrate.ts';
 import { isOfAll } from './disk-failure.ts';
+import { readLedger } from './ledger-documents.ts';
 import { Placement } from './placement.ts';
 import { TaskWatchers } from './task-watchers.ts';
-import { ledgerFolder, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
+import { readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
 /** Changes are gathered for this long before they are written together. */
 const flushAfterMs = 500;
@@ -64,7 +65,7 @@ export class TaskRepository {
    * of a newer Reelkeep, nothing is taken in, and nothing is ever written: it would be misread.
    */
   load(): void {
-    const read = this.#read();
+    const read = readLedger(this.#store);
     const version = [...read.documents.values()].map(versionOf).reduce((a, b) => Math.max(a, b), 0);
     if (version > schemaVersion) {
       this.#newerVersion = version;
@@ -222,19 +223,6 @@ export class TaskRepository {
   #isOnItsWay(id: TaskId, from: string): boolean {
     const home = this.#placement.homeOf(id);
     return home !== undefined && home !== from && this.#unsaved.has(home);
-  }
-
-  #read() {
-    const documents = new Map<string, JsonValue>();
-    const fromBackup: { readonly task: Task; readonly savedAtMs: number }[] = [];
-    for (const name of this.#store.list(ledgerFolder)) {
-      const { value, savedAtMs } = this.#store.read(name);
-      if (value === undefined) continue;
-      documents.set(name, value);
-      if (savedAtMs === undefined) continue;
-      for (const task of readShard(value).tasks) fromBackup.push({ task, savedAtMs });
-    }
-    return { documents, fromBackup };
   }
 
   /** Both versions read alike: where the disk refuses, the next start tries again. */
