@@ -6,6 +6,7 @@ import { onDisk } from './on-disk.ts';
 import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
 import { splitAfter } from './pieces.ts';
 import { sourceOf, type Prefix, type Source } from './resume.ts';
+import { writeJoined } from './write-buffers.ts';
 
 /** Bytes read at a time when a prefix is hashed. */
 const readBytes = 256 * 1024;
@@ -186,8 +187,9 @@ export class Part {
     let pieces: readonly Uint8Array[] = this.#waiting;
     this.#letGoOfWaiting();
     while (pieces.length > 0) {
-      // One buffer that is handed over: the pieces stay here for their hash.
-      const bytesWritten = await this.#onDisk(file.write(joined(pieces), this.#writtenBytes));
+      const bytesWritten = await this.#onDisk(
+        writeJoined(pieces, (bytes) => file.write(bytes, this.#writtenBytes)),
+      );
       const split = splitAfter(pieces, bytesWritten);
       for (const piece of split.before) this.#hash.update(piece);
       this.#writtenBytes += bytesWritten;
@@ -258,14 +260,4 @@ export class Part {
   #onDisk<T>(work: Promise<T>): Promise<T> {
     return onDisk(this.absolutePath, work);
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

@@ -53,7 +53,8 @@ export class RootFile {
 
   /**
    * Writes at a position.
-   * @param bytes handed over: they are not to be used afterwards
+   * @param bytes handed over: they are not to be used afterwards; shared ones (SharedArrayBuffer) not before
+   * this is done, and not again if it fails, for then it may still be on its way
    * @returns how many the system took
    * @throws DiskTrouble or the system's error
    */
