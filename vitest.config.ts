@@ -11,7 +11,8 @@ export default defineConfig({
     include: ['test/{unit,integration,simulation,crash,fault}/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
-    // Tests that run side by side wait for their hosts most of the time.
+    // Tests wait for hosts, disks and clocks most of the time: no core is kept free for the runner.
+    maxWorkers: '100%',
     maxConcurrency: 20,
     // A hung server or a timer that never fires fails its test; it does not hold up the run.
     testTimeout: 20_000,
