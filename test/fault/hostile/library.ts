@@ -71,6 +71,7 @@ export class Library {
   static async ready(count: number): Promise<Library> {
     const made = await CoreHarness.start();
     made.provider.fault('file-503');
+    made.core.settings.change({ simultaneousTransfers: 8 });
     const ids = Array.from({ length: count }, () => made.aTask());
     for (const id of ids) made.add(id, 'runway');
     for (const id of ids) await made.until(() => made.taskOf(id).hindrance !== undefined);
