@@ -13,10 +13,12 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rolldownOptions: {
-        // The threads that work on disks start from a file of their own, beside the main one.
+        // The threads that work on disks, or read long texts, start from files of their own, beside the
+        // main one.
         input: {
           main: 'electron/main.ts',
           'disk-thread': 'electron/core/files/thread/disk-thread.ts',
+          'text-thread': 'electron/core/archive/thread/text-thread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

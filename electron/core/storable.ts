@@ -26,7 +26,7 @@ export const textShape = (atMost: number) => z.string().refine(({ length }) => l
 const deepest = 100;
 
 /** More lists, objects and entries than ten thousand files in one sidecar have; a hostile text has millions. */
-const mostParts = 400_000;
+const usualParts = 400_000;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -45,7 +45,7 @@ function endOfText(json: string, from: number): number {
   return json.length;
 }
 
-function isShallow(json: string): boolean {
+function isShallow(json: string, mostParts: number): boolean {
   let depth = 0;
   let parts = 0;
   for (let at = 0; at < json.length; at += 1) {
@@ -66,8 +66,8 @@ function isShallow(json: string): boolean {
  * @returns `undefined` for what is none, and for what is nested so deep that no function could walk it,
  * or of so many parts that nothing else would get its turn
  */
-export function parseForeign(json: string): unknown {
-  if (!isShallow(json)) return undefined;
+export function parseForeign(json: string, mostParts = usualParts): unknown {
+  if (!isShallow(json, mostParts)) return undefined;
   try {
     return JSON.parse(json);
   } catch {

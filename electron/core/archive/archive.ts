@@ -12,11 +12,12 @@ import { readMarker, writeMarker } from './marker.ts';
 import { Names } from './names.ts';
 import { isFolderInside } from './own-files.ts';
 import { folderOf } from './path.ts';
-import { readSidecarFile, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import { recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { Renames } from './renames.ts';
 import type { NameWish } from './render.ts';
 import type { Verdict } from './scrub.ts';
 import { sealFiles, type SealPlace } from './seal.ts';
+import { readSidecarFile } from './sidecar-file.ts';
 import type { Sidecar } from './sidecar.ts';
 import { defaultTemplate, type Template } from './template.ts';
 

@@ -1,11 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { systemCode } from '../disk.ts';
 import type { ListedFile } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { toSegments } from '../files/segments.ts';
 import { lastMs, parseForeign, sizeShape } from '../storable.ts';
+import { forEachInTurns } from '../turns.ts';
 import { isOfThePlace } from './listing.ts';
 import { archiveIdShape, markerName, mostMarkerBytes, toMarkedId } from './marker.ts';
+import { readInThread } from './text-thread.ts';
 
 /** In a folder that an archive is being moved to, until it is the archive. */
 const movingName = '.reelkeep-moving';
@@ -24,18 +27,21 @@ export type MovedFiles = ReadonlyMap<string, ListedFile>;
 /** The list of every file of an archive that was moved: half a million of them. */
 const mostMovedBytes = 64 * 1024 ** 2;
 
-async function textOf(root: Root, path: string, maxBytes: number): Promise<string> {
+/** Each file is a path, a list and two numbers. */
+const mostMovedParts = 4_000_000;
+
+async function bytesOf(root: Root, path: string, maxBytes: number): Promise<Buffer> {
   try {
-    return (await root.readText(path, maxBytes)) ?? '';
+    return (await root.readBytes(path, maxBytes)) ?? Buffer.alloc(0);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EFBIG'].includes(systemCode(error) ?? '')) return '';
+    if (['ENOENT', 'ENOTDIR', 'EFBIG'].includes(systemCode(error) ?? '')) return Buffer.alloc(0);
     throw error;
   }
 }
 
 /** The archive that is on its way to this folder; `undefined` for none. @throws the system's error */
 export async function readMoving(root: Root): Promise<string | undefined> {
-  return toMarkedId(await textOf(root, movingName, mostMarkerBytes));
+  return toMarkedId((await bytesOf(root, movingName, mostMarkerBytes)).toString('utf8'));
 }
 
 /** Says that an archive is on its way to this folder. @throws the system's error */
@@ -50,12 +56,12 @@ export async function clearMoving(root: Root): Promise<void> {
 
 /** Notes what was copied and proven, before the archive is in its new place. @throws the system's error */
 export async function writeMoved(root: Root, id: string, files: MovedFiles): Promise<void> {
-  const entries = [...files].map(([path, { sizeBytes, modifiedAtMs }]): [string, number[]] => [
-    path,
-    [sizeBytes, modifiedAtMs],
-  ]);
-  const json = { id, files: Object.fromEntries(entries) };
-  await root.writeDurably(movedName, `${JSON.stringify(json)}\n`);
+  const entries: string[] = [];
+  await forEachInTurns(files, ([path, { sizeBytes, modifiedAtMs }]) => {
+    entries.push(`${JSON.stringify(path)}:${JSON.stringify([sizeBytes, modifiedAtMs])}`);
+  });
+  const json = `{"id":${JSON.stringify(id)},"files":{${entries.join(',')}}}\n`;
+  await root.writeDurably(movedName, json);
 }
 
 /**
@@ -76,7 +82,7 @@ function isMovable(path: string): boolean {
 export function toMoved(
   text: string,
 ): { readonly id: string; readonly files: MovedFiles } | undefined {
-  const { data } = movedShape.safeParse(parseForeign(text));
+  const { data } = movedShape.safeParse(parseForeign(text, mostMovedParts));
   if (data === undefined) return undefined;
   const files = new Map<string, ListedFile>();
   for (const [path, value] of Object.entries(data.files)) {
@@ -90,8 +96,16 @@ export function toMoved(
 
 /** What was copied from this folder; `undefined` when that cannot be told. @throws the system's error */
 export async function readMoved(root: Root, id: string): Promise<MovedFiles | undefined> {
-  const noted = toMoved(await textOf(root, movedName, mostMovedBytes));
-  return noted?.id === id ? noted.files : undefined;
+  const bytes = await bytesOf(root, movedName, mostMovedBytes);
+  const [noted, ...pages] = await readInThread({ reader: 'moved', bytes, folder: '' });
+  if (noted !== id) return undefined;
+  const files = new Map<string, ListedFile>();
+  for (const page of pages as (readonly [string, ListedFile][])[]) {
+    // what the thread's reader of that name gives
+    for (const [path, file] of page) files.set(path, file);
+    await nextTurn();
+  }
+  return files;
 }
 
 /** Forgets what was copied from here. @throws the system's error */

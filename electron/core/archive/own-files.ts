@@ -5,7 +5,7 @@ import type { EntryFacts } from '../files/entry.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
 import { folderOf, nameOf } from './path.ts';
-import { readSidecarFile } from './recover.ts';
+import { readSidecarFile } from './sidecar-file.ts';
 import { bearsName } from './reserved.ts';
 
 /** A file that a task has in the archive, and how to tell that it is still that file. */

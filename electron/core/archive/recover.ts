@@ -4,7 +4,8 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
 import { removeNote } from './keep.ts';
 import { folderOf, inFolder } from './path.ts';
-import { mostSidecarBytes, readSidecar, type Sidecar } from './sidecar.ts';
+import { readSidecarFile } from './sidecar-file.ts';
+import type { Sidecar } from './sidecar.ts';
 
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;
@@ -44,16 +45,6 @@ const roles: { readonly [extension: string]: FileRole } = {
   webp: 'thumbnail',
   gif: 'thumbnail',
 };
-
-/** Reads the sidecar beside a task's files; `undefined` when there is none, or none that can be read. */
-export async function readSidecarFile(root: Root, base: string): Promise<Sidecar | undefined> {
-  try {
-    const text = await root.readText(`${base}.json`, mostSidecarBytes);
-    return text === undefined ? undefined : readSidecar(text, folderOf(base));
-  } catch {
-    return undefined;
-  }
-}
 
 /** A final file by its name: what its ending says of it. */
 interface Candidate {

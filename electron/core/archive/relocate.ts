@@ -6,7 +6,7 @@ import { copyProven } from './copy.ts';
 import type { Manifests } from './manifest.ts';
 import { examine } from './own-files.ts';
 import { folderOf, nameOf } from './path.ts';
-import { readSidecarFile } from './recover.ts';
+import { readSidecarFile } from './sidecar-file.ts';
 import type { Relocation } from './rename-journal.ts';
 import { bearsName } from './reserved.ts';
 import { sealFiles } from './seal.ts';

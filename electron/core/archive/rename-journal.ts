@@ -3,7 +3,8 @@ import type { ArchivedFile } from '../../shared/task.ts';
 import { systemCode } from '../disk.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
-import { parseForeign, sha256Shape, sizeShape, taskIdShape, textShape } from '../storable.ts';
+import { sha256Shape, sizeShape, taskIdShape, textShape } from '../storable.ts';
+import { readInThread } from './text-thread.ts';
 
 /** Files of one task that are on their way to other names. */
 export interface Relocation {
@@ -19,6 +20,9 @@ export interface Relocation {
 /** In the archive itself, where earlier versions noted what they renamed. */
 const oldJournalName = '.reelkeep-rename.json';
 
+/** Far more than a thousand tasks need. */
+const mostJournalBytes = 16 * 1024 ** 2;
+
 /** Far more than the tasks that are renamed at a time. */
 const mostTasks = 1_000;
 const mostFiles = 10_000;
@@ -26,29 +30,30 @@ const mostFiles = 10_000;
 const filePath = z.string().refine((path) => toRelativePath(path) !== undefined);
 const basePath = z.string().refine((base) => toRelativePath(`${base}.json`) !== undefined);
 
-const journalShape = z.object({
-  relocations: z
-    .array(
-      z.object({
-        taskId: taskIdShape,
-        from: basePath,
-        to: basePath,
-        files: z
-          .array(
-            z.looseObject({
-              role: z.enum(['video', 'thumbnail', 'input']),
-              path: filePath,
-              sizeBytes: sizeShape,
-              sha256: sha256Shape,
-              extension: textShape(10),
-              mimeType: textShape(100),
-            }),
-          )
-          .refine(({ length }) => length <= mostFiles),
-      }),
-    )
-    .refine(({ length }) => length <= mostTasks),
+/** The length is looked at first: of a hostile list every entry would be. */
+const listOf = <T>(shape: z.ZodType<T>, atMost: number) =>
+  z
+    .array(z.unknown())
+    .refine(({ length }) => length <= atMost)
+    .pipe(z.array(shape));
+
+const fileShape = z.looseObject({
+  role: z.enum(['video', 'thumbnail', 'input']),
+  path: filePath,
+  sizeBytes: sizeShape,
+  sha256: sha256Shape,
+  extension: textShape(10),
+  mimeType: textShape(100),
 });
+
+const relocationShape = z.object({
+  taskId: taskIdShape,
+  from: basePath,
+  to: basePath,
+  files: listOf(fileShape, mostFiles),
+});
+
+const journalShape = z.object({ relocations: listOf(relocationShape, mostTasks) });
 
 /**
  * What a journal says is being renamed.
@@ -64,7 +69,10 @@ export function toRelocations(journal: unknown): readonly Relocation[] {
  */
 export async function readOldJournal(root: Root): Promise<readonly Relocation[]> {
   try {
-    return toRelocations(parseForeign((await root.readText(oldJournalName)) ?? ''));
+    const bytes = await root.readBytes(oldJournalName, mostJournalBytes);
+    if (bytes === undefined) return [];
+    const pages = await readInThread({ reader: 'journal', bytes, folder: '' });
+    return (pages as (readonly Relocation[])[]).flat(); // what the thread's reader of that name gives
   } catch (error) {
     if (systemCode(error) === 'EFBIG') return []; // no version has written one of that size
     throw error;

@@ -2,7 +2,7 @@ import { DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
 import type { ManifestEntry, Manifests } from './manifest.ts';
 import { folderOf, nameOf } from './path.ts';
-import { readSidecarFile } from './recover.ts';
+import { readSidecarFile } from './sidecar-file.ts';
 import { writeSidecar, type Sidecar } from './sidecar.ts';
 
 /** Names that are tried for a file in the sidecar's place. */

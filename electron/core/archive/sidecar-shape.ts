@@ -52,18 +52,27 @@ const isoTime = textShape(40)
   .optional()
   .catch(undefined);
 
+/** After so many entries that are not what they should be, no more of a list are looked at: each is slow. */
+const mostUnreadable = 500;
+
+function readList<T>(shape: z.ZodType<T>, list: readonly unknown[]): readonly T[] {
+  const read: T[] = [];
+  let unreadable = 0;
+  for (const entry of list) {
+    const parsed = shape.safeParse(entry);
+    if (parsed.success) read.push(parsed.data);
+    else if ((unreadable += 1) > mostUnreadable) break;
+  }
+  return read;
+}
+
 /** The entries of a list that are what they should be, as many as are read at all. */
 function listOf<T>(shape: z.ZodType<T>, atMost: number) {
   return z
     .unknown()
     .optional()
     .transform((value) =>
-      (Array.isArray(value) ? (value as readonly unknown[]) : [])
-        .slice(0, atMost)
-        .flatMap((entry) => {
-          const parsed = shape.safeParse(entry);
-          return parsed.success ? [parsed.data] : [];
-        }),
+      readList(shape, Array.isArray(value) ? (value as readonly unknown[]).slice(0, atMost) : []),
     );
 }
 

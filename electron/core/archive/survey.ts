@@ -1,6 +1,6 @@
 import type { Root } from '../files/root.ts';
-import { folderOf } from './path.ts';
-import { mostSidecarBytes, readSidecar, type Sidecar } from './sidecar.ts';
+import { readSidecarAt } from './sidecar-file.ts';
+import type { Sidecar } from './sidecar.ts';
 import { archiveFiles } from './walk.ts';
 
 /** A sidecar, and the base path that it lies under. */
@@ -45,8 +45,7 @@ export async function readFoundSidecar(
   path: string,
 ): Promise<FoundSidecar | undefined> {
   try {
-    const text = await root.readText(path, mostSidecarBytes);
-    const sidecar = text === undefined ? undefined : readSidecar(text, folderOf(path));
+    const sidecar = await readSidecarAt(root, path);
     if (sidecar === undefined) return undefined;
     const { rawAnswer: _stays, ...told } = sidecar;
     return { base: path.slice(0, -'.json'.length), sidecar: told };

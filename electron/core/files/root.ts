@@ -106,8 +106,16 @@ export class Root {
    * @throws an error with the code `EFBIG` for one above `maxBytes`
    */
   async readText(path: string, maxBytes = smallBytes): Promise<string | undefined> {
+    return (await this.readBytes(path, maxBytes))?.toString('utf8');
+  }
+
+  /**
+   * A small file's bytes, which nobody else has; `undefined` when it is not there.
+   * @throws an error with the code `EFBIG` for one above `maxBytes`
+   */
+  async readBytes(path: string, maxBytes: number): Promise<Buffer | undefined> {
     const bytes = await this.#on('readSmall', [path, { maxBytes }]);
-    return bytes === undefined ? undefined : Buffer.from(bytes.buffer).toString('utf8');
+    return bytes === undefined ? undefined : Buffer.from(bytes.buffer);
   }
 
   /**

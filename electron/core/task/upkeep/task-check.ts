@@ -5,8 +5,9 @@ import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/t
 import type { Archive } from '../../archive/archive.ts';
 import { manifestLine, manifestLines } from '../../archive/manifest.ts';
 import { folderOf } from '../../archive/path.ts';
-import { readSidecarFile } from '../../archive/recover.ts';
+
 import { FileFinder, verifyFile, type Reading } from '../../archive/scrub.ts';
+import { readSidecarFile } from '../../archive/sidecar-file.ts';
 import type { Clock } from '../../clock.ts';
 import type { TaskBook } from '../book.ts';
 import { tellsOf, type Sidecars } from './sidecars.ts';
