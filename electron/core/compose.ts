@@ -26,6 +26,7 @@ import type { Store } from './store.ts';
 import { AccountDesk } from './task/account-desk.ts';
 import { Ancestors } from './task/ancestors.ts';
 import { ArchiveRoot } from './task/archive-root.ts';
+import { tellOfOddManifests } from './task/odd-manifests.ts';
 import { Asker } from './task/asker.ts';
 import type { Forecaster } from './task/forecast/forecaster.ts';
 import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
@@ -146,13 +147,12 @@ function openNetwork({ proxies, clock, log, userAgent }: CorePorts, keys: KeyMas
 
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
-  const { clock, log, random } = ports;
+  const { clock, log, random, keys = new KeyMask() } = ports;
   const alerts = new Alerts(events.onAlertsChanged);
   const store = new StateWatch({ store: ports.store, alerts, clock, log });
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
   const run = new RunGuard({ ...ports, store, alerts });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
-  const { keys = new KeyMask() } = ports;
   const accounts = openAccounts({ ...ports, store }, settings, keys);
   const { skew, ways, client } = openNetwork(ports, keys);
   const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
@@ -189,6 +189,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       upkeep.archiveIsHere();
     },
     onOpened: () => upkeep.archiveIsHere(),
+    onOddManifest: tellOfOddManifests(alerts),
   });
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
   const { downloader, links, names, fetcher, transfers, forecaster }: Downloads = composeDownloads({
@@ -275,7 +276,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       keep(); // before anything is waited for: a drive may keep it waiting for ever
       for (const each of [poller, forecaster, watch]) each.stop();
       const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
-      const stopped = ended.then(() => fetcher.settled());
+      const stopped = ended.then(() => fetcher.settled()).then(() => root.end());
       try {
         await Promise.race([stopped, patience ?? stopped]);
       } finally {

@@ -20,9 +20,14 @@ const silentCodes: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
+/** Whether a system's code says that the drive does not answer (errno(3)). */
+export function isSilence(code: string): boolean {
+  return silentCodes.has(code);
+}
+
 /** The failure that a system's error on a path comes to (errno(3)). */
 export function toDiskFailure(code: string, path: string): DiskFailure {
-  if (silentCodes.has(code)) return { code: 'drive-not-answering', path };
+  if (isSilence(code)) return { code: 'drive-not-answering', path };
   if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', path };
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return { code: 'folder-not-writable', path, detail: code };

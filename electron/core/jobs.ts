@@ -32,6 +32,7 @@ interface Running {
 export class Jobs {
   readonly #options: JobsOptions;
   #running: Running | undefined;
+  #hasEnded = false;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -44,7 +45,7 @@ export class Jobs {
 
   /**
    * Starts a job; `whenDone` settles, never rejecting, when it has ended in whatever way.
-   * @returns `busy` while another one runs
+   * @returns `busy` while another one runs, or after `stop`
    */
   start(
     kind: JobKind,
@@ -52,6 +53,7 @@ export class Jobs {
   ): Outcome<{ readonly whenDone: Promise<Failure | undefined> }, Failure> {
     const running = this.#running;
     if (running !== undefined) return fail({ code: 'busy', job: running.view.kind });
+    if (this.#hasEnded) return fail({ code: 'busy', job: kind }); // nobody is there any more to be told
     this.#options.alerts.clear(`job ${kind}`);
     const controller = new AbortController();
     const whenDone = Promise.resolve().then(() => this.#run(kind, work, controller));
@@ -73,8 +75,9 @@ export class Jobs {
     this.#options.onChanged();
   }
 
-  /** Stops whatever runs, and resolves when it has let go. */
+  /** Stops whatever runs, and resolves when it has let go. From now on no job starts. */
   async stop(): Promise<void> {
+    this.#hasEnded = true;
     this.#running?.controller.abort();
     await this.#running?.ended;
   }

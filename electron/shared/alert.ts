@@ -70,6 +70,16 @@ export type Alert =
     }
   /** Files were to go to the trash with their tasks, and were left: they are not the tasks' any more. */
   | ({ readonly code: 'files-left'; readonly files: number } & LeftFile)
+  /** Something was in the place of hash lists that is none, or none that can be used. */
+  | {
+      readonly code: 'manifest-odd';
+      /** How many. */
+      readonly manifests: number;
+      /** Absolute path of the last one. */
+      readonly path: string;
+      /** Absolute path of what was there, now; absent where it could not be set aside. */
+      readonly keptAs?: string;
+    }
   /** The system's trash did not take the files of removed tasks. */
   | { readonly code: 'trash-refused'; readonly tasks: number; readonly failure: Failure }
   /** The files of removed tasks cannot go to the trash yet. */

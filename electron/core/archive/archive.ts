@@ -7,7 +7,7 @@ import { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
 import { makeRoot, probeBytes } from './folder.ts';
 import { keepFile, removeNote } from './keep.ts';
-import { Manifests } from './manifest.ts';
+import { Manifests, type ManifestsOptions } from './manifest.ts';
 import { readMarker, writeMarker } from './marker.ts';
 import { Names } from './names.ts';
 import { isFolderInside } from './own-files.ts';
@@ -24,7 +24,7 @@ import { defaultTemplate, type Template } from './template.ts';
 export type { MediaProbe } from './recover.ts';
 
 /** How an archive is opened. */
-export interface ArchiveOptions {
+export interface ArchiveOptions extends ManifestsOptions {
   /** The id the folder had before. Given, the folder must still have it: nothing is made anew. */
   readonly knownId?: string;
   /** Proves a file by its structure; used by `recover`. */
@@ -60,7 +60,7 @@ export class Archive {
     this.id = id;
     this.#options = options;
     this.#names = new Names(root);
-    this.#manifests = new Manifests(root);
+    this.#manifests = new Manifests(root, options);
     this.renames = new Renames({ root, manifests: this.#manifests });
   }
 

@@ -1,6 +1,18 @@
-import { toRelativePath } from '../files/relative-path.ts';
+import { DiskTrouble, isSilence, systemCode } from '../disk.ts';
+import {
+  entriesIn,
+  hashLine,
+  longLines,
+  planHashList,
+  type HashEntry,
+  type HashListPlan,
+} from '../files/hash-list.ts';
 import type { Root } from '../files/root.ts';
 import { inFolder } from './path.ts';
+
+// The format is coreutils' and the disk threads'; here it is a manifest.
+export { entriesIn, hashLine as manifestLine } from '../files/hash-list.ts';
+export type { HashEntry as ManifestEntry } from '../files/hash-list.ts';
 
 /** The file in every month's folder that `sha256sum -c` reads. */
 export const manifestName = 'manifest-sha256.txt';
@@ -8,144 +20,168 @@ export const manifestName = 'manifest-sha256.txt';
 /** More than any month fills: some 400,000 lines. */
 const mostManifestBytes = 64 * 1024 ** 2;
 
-/** One file, by its name in the manifest's own folder. */
-export interface ManifestEntry {
-  readonly name: string;
-  /** Lower-case hex. */
-  readonly sha256: string;
-}
+/** So many lines of one manifest are remembered. */
+const mostLines = 400_000;
 
-const escapes: { readonly [character: string]: string } = {
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-};
-
-/**
- * A line as GNU coreutils writes it: hash, two spaces, name. "If the file name contains a backslash,
- * newline, or carriage return, the line is started with a backslash, and each problematic character
- * in the file name is escaped with a backslash" (coreutils manual, md5sum invocation).
- */
-export function manifestLine({ name, sha256 }: ManifestEntry): string {
-  const escaped = name.replace(/[\\\n\r]/g, (character) => escapes[character] ?? character);
-  return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-
-async function readManifest(root: Root, path: string): Promise<string> {
-  return (await root.readText(path, mostManifestBytes)) ?? '';
-}
-
-/** What a line says, without its hash: two lines of the same rest speak of the same file. */
-function fileOf(line: string): string {
-  return line.replace(/^(\\?)[0-9a-f]{64}/i, '$1');
-}
+/** Names that are tried for something in the manifest's place that is none. */
+const maxSetAside = 9;
 
 /**
  * What the manifest must say once it has these entries: lines of other files stay as they are; a line of
  * the same file with another hash gives way; a last line torn by a power cut goes.
  * @returns lines to append, or the whole text when appending is not enough
  */
-export function planManifest(
-  text: string,
-  entries: readonly ManifestEntry[],
-): { readonly append: string } | { readonly rewrite: string } {
-  const lines = text.split('\n');
-  const torn = lines.pop() ?? '';
-  const wanted = new Map(
-    entries.map((entry) => manifestLine(entry).slice(0, -1)).map((line) => [fileOf(line), line]),
-  );
-  // Of thousands of lines few can be meant: those of the same file are of the same length.
-  const lengths = new Set([...wanted.values()].map((line) => line.length));
-  const present = new Set<string>();
-  const kept = lines.filter((line) => {
-    const own = lengths.has(line.length) ? (wanted.get(fileOf(line)) ?? line) : line;
-    if (own === line && lengths.has(line.length)) present.add(line);
-    return own === line;
-  });
-  const missing = [...wanted.values()].filter((line) => !present.has(line));
-  if (torn === '' && kept.length === lines.length) {
-    return { append: missing.map((line) => `${line}\n`).join('') };
-  }
-  return { rewrite: [...kept, ...missing].map((line) => `${line}\n`).join('') };
+export function planManifest(text: string, entries: readonly HashEntry[]): HashListPlan {
+  return planHashList(text, { add: entries.map(hashLine), drop: [] });
 }
 
-/** The lines of a folder's manifest, with their ends; none where there is no manifest. */
-export async function manifestLines(root: Root, folder: string): Promise<ReadonlySet<string>> {
-  const text = await readManifest(root, inFolder(folder, manifestName));
-  return new Set(text.split(/(?<=\n)/));
-}
+/** Small enough for all of its lines to be looked at in one turn. */
+const pieceBytes = 256 * 1024;
 
-const unescapes: { readonly [letter: string]: string } = { '\\': '\\', n: '\n', r: '\r' };
+/** A name has 255 bytes at the most: what is longer is no line. */
+const longestLine = 4 * 1024;
+
+const lineEnd = 0x0a;
 
 /**
- * The files that a manifest names. Lines that nobody can read are left out, and such as name anything but a
- * file that may lie in the manifest's own folder: anybody may have written them.
- * @param text the manifest's own
+ * A folder's manifest, some whole lines at a time; nothing where there is none. A last line without its
+ * end is left out.
+ * @throws DiskTrouble or the system's error; one with the code `EFBIG` where it is longer than any manifest
  */
-export function entriesIn(text: string): readonly ManifestEntry[] {
-  const entries: ManifestEntry[] = [];
-  for (const line of new Set(text.split(/(?<=\n)/))) {
-    const [, escaped, sha256, name] = /^(\\?)([0-9a-f]{64}) [ *](.+)\n$/.exec(line) ?? [];
-    if (sha256 === undefined || name === undefined) continue;
-    const plain = name.replace(/\\([\\nr])/g, (_, letter: string) => unescapes[letter] ?? letter);
-    const own = escaped === '' ? name : plain;
-    if (own.includes('/') || toRelativePath(own) === undefined) continue;
-    entries.push({ name: own, sha256 });
+async function* linesOf(root: Root, folder: string): AsyncGenerator<string> {
+  const path = inFolder(folder, manifestName);
+  if ((await root.facts(path)) === undefined) return;
+  const file = await root.openFile(path);
+  try {
+    if (file.facts.sizeBytes > mostManifestBytes) {
+      const error = new Error(`${path} is longer than any manifest.`);
+      throw Object.assign(error, { code: 'EFBIG', syscall: 'read' });
+    }
+    let rest: Buffer = Buffer.alloc(0);
+    for await (const piece of file.pieces(pieceBytes)) {
+      const end = piece.lastIndexOf(lineEnd) + 1;
+      if (end > 0) yield Buffer.concat([rest, piece.subarray(0, end)]).toString('utf8');
+      rest = end > 0 ? piece.subarray(end) : Buffer.concat([rest, piece]);
+      if (rest.length > longestLine) rest = rest.subarray(0, longestLine); // it stays too long to be a line
+    }
+  } finally {
+    await file.close();
   }
-  return entries;
+}
+
+/** The lines of a folder's manifest that may speak of files, with their ends; none where there is none. */
+export async function manifestLines(root: Root, folder: string): Promise<ReadonlySet<string>> {
+  const lines = new Set<string>();
+  for await (const text of linesOf(root, folder)) {
+    for (const [start, end] of longLines(text)) lines.add(text.slice(start, end + 1));
+    if (lines.size > mostLines) break;
+  }
+  return lines;
 }
 
 /** The files that a folder's manifest names, as `entriesIn` reads them. */
-export async function manifestEntries(
-  root: Root,
-  folder: string,
-): Promise<readonly ManifestEntry[]> {
-  return entriesIn(await readManifest(root, inFolder(folder, manifestName)));
+export async function manifestEntries(root: Root, folder: string): Promise<readonly HashEntry[]> {
+  const entries: HashEntry[] = [];
+  for await (const text of linesOf(root, folder)) entries.push(...entriesIn(text));
+  return entries;
 }
 
-/** The manifest's text without the lines of these files. */
-export function withoutFiles(text: string, names: readonly string[]): string {
-  const gone = new Set(names.map((name) => fileOf(manifestLine({ name, sha256: anyHash }))));
-  return text
-    .split(/(?<=\n)/)
-    .filter((line) => !gone.has(fileOf(line)))
-    .join('');
+/** Something in a manifest's place that is none, or that could not be read or written. */
+export interface OddManifest {
+  /** Absolute path of the manifest. */
+  readonly path: string;
+  /** Absolute path of what was there, now; absent where it could not be set aside. */
+  readonly keptAs?: string;
+}
+
+/** What the manifests need. */
+export interface ManifestsOptions {
+  /** Called when something odd was in a manifest's place. */
+  readonly onOdd?: ((odd: OddManifest) => void) | undefined;
 }
 
 const anyHash = '0'.repeat(64);
 
+/** What says nothing of the manifest itself: there is no space, no folder, nobody may write. */
+const generalCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOSPC', 'EDQUOT', 'EROFS']);
+
 /** The manifests of an archive, each written by one writer at a time. */
 export class Manifests {
   readonly #root: Root;
+  readonly #onOdd: (odd: OddManifest) => void;
   readonly #turns = new Map<string, Promise<void>>();
 
-  constructor(root: Root) {
+  constructor(root: Root, { onOdd = () => undefined }: ManifestsOptions = {}) {
     this.#root = root;
+    this.#onOdd = onOdd;
   }
 
   /**
-   * Makes sure that the folder's manifest has these entries, on disk; again is as good as once.
-   * @throws the system's error
+   * Makes sure that the folder's manifest has these entries, on disk; again is as good as once. The videos
+   * are proven without it: so whatever is in its place that is no manifest, or cannot be written, gets
+   * another name, and a new one is begun; where not even that is possible, it is told and left.
+   * @throws DiskTrouble or the system's error for what is not the manifest's own trouble
    */
-  async add(folder: string, entries: readonly ManifestEntry[]): Promise<void> {
-    await this.#inTurn(folder, (path) => this.#write(path, entries));
+  async add(folder: string, entries: readonly HashEntry[]): Promise<void> {
+    const add = entries.map(hashLine);
+    await this.#inTurn(folder, async (path) => {
+      try {
+        await this.#amend(path, { add, drop: [] });
+      } catch (error) {
+        if (!this.#isOwnTrouble(path, error)) throw error;
+        const keptAs = await this.#setAside(path);
+        this.#tell(path, keptAs);
+        if (keptAs !== undefined) await this.#amend(path, { add, drop: [] });
+      }
+    });
   }
 
   /**
-   * Takes the lines of files out that are not in the folder any more.
-   * @throws the system's error
+   * Takes the lines of files out that are not in the folder any more. What is no manifest has none.
+   * @throws DiskTrouble or the system's error for what is not the manifest's own trouble
    */
   async remove(folder: string, names: readonly string[]): Promise<void> {
+    const drop = names.map((name) => hashLine({ name, sha256: anyHash }));
     await this.#inTurn(folder, async (path) => {
-      const root = this.#root;
-      const text = await readManifest(root, path);
-      const kept = withoutFiles(text, names);
-      if (kept === text) return;
-      if (kept.trim() !== '') await root.writeDurably(path, kept);
-      else {
-        await root.remove(path); // `sha256sum -c` complains of one without lines
-        await root.syncFolder(folder);
+      try {
+        await this.#amend(path, { add: [], drop });
+      } catch (error) {
+        if (!this.#isOwnTrouble(path, error)) throw error;
       }
+    });
+  }
+
+  #amend(path: string, change: { add: readonly string[]; drop: readonly string[] }) {
+    return this.#root.amendHashList(path, { ...change, maxBytes: mostManifestBytes });
+  }
+
+  #isOwnTrouble(path: string, error: unknown): boolean {
+    if (error instanceof DiskTrouble) {
+      const { failure } = error;
+      return failure.code === 'foreign-entry' && failure.path === `${this.#root.path}/${path}`;
+    }
+    const code = systemCode(error);
+    return code !== undefined && !generalCodes.has(code) && !isSilence(code);
+  }
+
+  async #setAside(path: string): Promise<string | undefined> {
+    for (let count = 1; count <= maxSetAside; count += 1) {
+      const aside = path.replace(/\.txt$/, `.set-aside-${String(count)}.txt`);
+      try {
+        if (await this.#root.setAside(path, aside)) return aside;
+      } catch (error) {
+        if (!this.#isOwnTrouble(path, error)) throw error;
+        return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  #tell(path: string, keptAs: string | undefined): void {
+    const root = this.#root;
+    this.#onOdd({
+      path: root.absolute(path),
+      ...(keptAs !== undefined && { keptAs: root.absolute(keptAs) }),
     });
   }
 
@@ -158,16 +194,6 @@ export class Manifests {
       await turn;
     } finally {
       if (this.#turns.get(folder) === settled) this.#turns.delete(folder);
-    }
-  }
-
-  async #write(path: string, entries: readonly ManifestEntry[]): Promise<void> {
-    const root = this.#root;
-    const text = await readManifest(root, path);
-    const plan = planManifest(text, entries);
-    if ('rewrite' in plan) await root.writeDurably(path, plan.rewrite);
-    else if (plan.append !== '' && !(await root.append(path, plan.append))) {
-      await root.writeDurably(path, text + plan.append); // the other name's file stays as it is
     }
   }
 }

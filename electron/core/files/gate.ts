@@ -73,6 +73,8 @@ export class Gate {
   readonly #openPaths = new Map<number, string>();
   /** Open files that nobody has any more, and that could not be closed yet. */
   readonly #unclosed = new Set<number>();
+  /** Who waits for it to be idle. */
+  readonly #onCalm = new Set<() => void>();
   #silentSinceMs: number | undefined;
   #patience: NodeJS.Timeout | undefined;
 
@@ -90,6 +92,13 @@ export class Gate {
   /** Whether an operation runs, also one that was given up. */
   get isBusy(): boolean {
     return this.#running > 0;
+  }
+
+  /** Resolves when nothing runs or waits any more, but what was given up. */
+  async idle(): Promise<void> {
+    while (this.#queue.length > 0 || this.#running > this.#out.size) {
+      await new Promise<void>((resolve) => this.#onCalm.add(resolve));
+    }
   }
 
   /** Whether it did not answer in time, and has not answered since. */
@@ -249,6 +258,14 @@ export class Gate {
   #fallSilent(): void {
     this.#silentSinceMs = performance.now();
     for (const { refuse } of this.#queue.splice(0)) refuse(this.#silence());
+    this.#tellCalm();
+  }
+
+  /** One operation less to be waited for. */
+  #tellCalm(): void {
+    const waiting = [...this.#onCalm];
+    this.#onCalm.clear();
+    for (const resolve of waiting) resolve();
   }
 
   /** An operation has come back, in time or not: the root answers. */
@@ -263,5 +280,6 @@ export class Gate {
       void this.run('close', [fd]).catch(() => undefined); // refused, it is noted again
     }
     this.#next(false);
+    this.#tellCalm();
   }
 }

@@ -29,6 +29,7 @@ const flushing: ReadonlySet<OperationName> = new Set<OperationName>([
   'syncFolder',
   'writeDurably',
   'append',
+  'amendHashList',
   'makeFolder',
   'probeWriting',
   'move',

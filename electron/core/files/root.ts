@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { DiskTrouble } from '../disk.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
 import type { GateLimits } from './limits.ts';
 import { RootFile } from './root-file.ts';
 import { toSegments } from './segments.ts';
+import type { Amendment } from './thread/amend.ts';
 import type { HashedFile } from './thread/look.ts';
 import type { LinkEnd } from './thread/naming.ts';
 import type { OpenFile } from './thread/open.ts';
@@ -42,6 +44,7 @@ export class Root {
   readonly #gate: Gate;
   readonly #hardLinks: boolean;
   readonly #pin: boolean;
+  #hasEnded = false;
 
   /** @param path absolute; it need not be there yet, and may itself be reached by a link: the user chose it */
   constructor(path: string, { hardLinks = true, pin = true, limits }: RootOptions = {}) {
@@ -58,6 +61,15 @@ export class Root {
   }
 
   /**
+   * Whoever works in it has ended: from now on it answers nobody, and what is still on its way is awaited,
+   * as long as the drive may take. Files that are open can still be closed.
+   */
+  async end(): Promise<void> {
+    this.#hasEnded = true;
+    await this.#gate.idle();
+  }
+
+  /**
    * The absolute path of something below, to be shown or handed to the system after it was examined.
    * Nothing in Reelkeep opens it.
    */
@@ -67,7 +79,7 @@ export class Root {
 
   /** The root itself: its facts, and where it really lies. @throws the system's error, `ENOENT` for none */
   rootFacts(): Promise<EntryFacts & { readonly realPath: string }> {
-    return this.#gate.run('rootFacts', [this.path]);
+    return this.#run('rootFacts', [this.path]);
   }
 
   /** The facts of an entry, of a link itself; `undefined` when it is not there. */
@@ -82,7 +94,7 @@ export class Root {
 
   /** What a folder holds, unsorted; with `files` also the sizes and times of its files. */
   async list(folder: string, what: 'names' | 'files' = 'names'): Promise<readonly ListedEntry[]> {
-    return this.#gate.run('list', [this.#place(folder), what === 'files']);
+    return this.#run('list', [this.#place(folder), what === 'files']);
   }
 
   /** Opens a regular file to be read. */
@@ -142,6 +154,14 @@ export class Root {
     return this.#on('append', [path, bytesOf(text)]);
   }
 
+  /**
+   * Changes the hash list of a folder, durably and without bringing it here.
+   * @throws an error with the code `EFBIG` for one above `maxBytes`
+   */
+  async amendHashList(path: string, amendment: Amendment): Promise<void> {
+    await this.#on('amendHashList', [path, amendment]);
+  }
+
   /** Writes text over a file of Reelkeep's own, in its place, unflushed. */
   overwrite(path: string, text: string): Promise<void> {
     return this.#on('overwrite', [path, bytesOf(text)]);
@@ -154,7 +174,7 @@ export class Root {
 
   /** Makes the root itself, with the folders above it. */
   makeRoot(): Promise<void> {
-    return this.#gate.run('makeRoot', [this.path]);
+    return this.#run('makeRoot', [this.path]);
   }
 
   /** Flushes a folder's names to disk, where the file system can. */
@@ -164,12 +184,12 @@ export class Root {
 
   /** Gives a file a second name. */
   async link(from: string, to: string): Promise<LinkEnd> {
-    return this.#gate.run('link', [this.#passage(from, to)]);
+    return this.#run('link', [this.#passage(from, to)]);
   }
 
   /** Gives a file another name, durably, never replacing anything. `false` when the name is taken. */
   async move(from: string, to: string): Promise<boolean> {
-    return this.#gate.run('move', [this.#passage(from, to)]);
+    return this.#run('move', [this.#passage(from, to)]);
   }
 
   /**
@@ -177,12 +197,12 @@ export class Root {
    * `false` when that one is taken, or nothing is there.
    */
   async setAside(from: string, to: string): Promise<boolean> {
-    return this.#gate.run('setAside', [this.#passage(from, to)]);
+    return this.#run('setAside', [this.#passage(from, to)]);
   }
 
   /** Gives a file a name that another regular file may have, durably, in one step. */
   async replace(from: string, to: string): Promise<void> {
-    return this.#gate.run('replace', [this.#passage(from, to)]);
+    return this.#run('replace', [this.#passage(from, to)]);
   }
 
   /**
@@ -201,28 +221,39 @@ export class Root {
 
   /** Removes the root itself, if nothing is left in it. `false` when something is, or it is not there. */
   removeItself(): Promise<boolean> {
-    return this.#gate.run('removeRoot', [this.path]);
+    return this.#run('removeRoot', [this.path]);
   }
 
   /** @throws the system's error where permissions or a read-only disk forbid writing */
   checkWritable(): Promise<void> {
-    return this.#gate.run('checkWritable', [this.path]);
+    return this.#run('checkWritable', [this.path]);
   }
 
   /** Writes so many bytes, flushes and removes them: of a quota only a write tells. */
   probeWriting(sizeBytes: number): Promise<void> {
     const name = `.reelkeep-probe-${randomUUID()}`;
-    return this.#gate.run('probeWriting', [this.path, { name, sizeBytes }]);
+    return this.#run('probeWriting', [this.path, { name, sizeBytes }]);
   }
 
   /** Bytes free for this user on the root's disk; `undefined` when the system does not say. */
   async freeBytes(): Promise<number | undefined> {
     try {
-      const { freeBytes, totalBytes } = await this.#gate.run('space', [this.path]);
+      const { freeBytes, totalBytes } = await this.#run('space', [this.path]);
       return totalBytes > 0 ? freeBytes : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  async #run<N extends OperationName>(
+    name: N,
+    input: OperationInput<N>,
+    options?: RunOptions,
+  ): Promise<OperationResult<N>> {
+    if (this.#hasEnded) {
+      throw new DiskTrouble({ code: 'drive-not-answering', path: this.path });
+    }
+    return this.#gate.run(name, input, options);
   }
 
   #place(path: string): Place {
@@ -239,7 +270,7 @@ export class Root {
     options: RunOptions = {},
   ): Promise<OperationResult<N>> {
     const input = [this.#place(path), ...rest] as unknown as OperationInput<N>; // the place comes first
-    return this.#gate.run(name, input, options);
+    return this.#run(name, input, options);
   }
 
   async #opened(opening: Promise<OpenFile>): Promise<RootFile> {

@@ -4,6 +4,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { Archive } from '../archive/archive.ts';
 import type { MediaProbe } from '../archive/archive.ts';
 import { probeBytes } from '../archive/folder.ts';
+import type { OddManifest } from '../archive/manifest.ts';
 import { readMarker } from '../archive/marker.ts';
 import { Root } from '../files/root.ts';
 import type { SettingsBook } from '../settings/settings.ts';
@@ -23,6 +24,8 @@ export interface ArchiveRootOptions {
   readonly onUsable: () => void;
   /** Called when an archive has been opened that was not open before. */
   readonly onOpened?: () => void;
+  /** Called when something odd was in a manifest's place. */
+  readonly onOddManifest?: (odd: OddManifest) => void;
 }
 
 /** A look at an archive that is under way. */
@@ -38,6 +41,8 @@ interface Check {
 export class ArchiveRoot {
   readonly #options: ArchiveRootOptions;
   #archive: Archive | undefined;
+  #hasEnded = false;
+  readonly #openings = new Set<Promise<unknown>>();
   #opening: Promise<Outcome<Archive, DiskFailure>> | undefined;
   #checking: Check | undefined;
   #trouble: DiskFailure | undefined;
@@ -101,6 +106,16 @@ export class ArchiveRoot {
     if (this.#options.settings.archiveId() !== undefined) await this.open();
   }
 
+  /**
+   * Nothing opens any more, and the archive answers nobody. Resolves once nothing is on its way to the disk
+   * that could still write: as long as the drive may take to answer.
+   */
+  async end(): Promise<void> {
+    this.#hasEnded = true;
+    await Promise.allSettled(this.#openings);
+    await this.#archive?.root.end();
+  }
+
   /** The archive, if it has been opened: for looking up paths. */
   get current(): Archive | undefined {
     return this.#archive;
@@ -111,16 +126,16 @@ export class ArchiveRoot {
    * @returns `folder-missing` for one that is not
    */
   async openById(id: string): Promise<Outcome<Archive, DiskFailure>> {
-    const { settings, probe } = this.#options;
+    const { settings } = this.#options;
     if (settings.archiveId() === id) return this.open();
     const path = settings.archivePath(id);
     if (path === undefined) return fail({ code: 'folder-missing', path: id });
-    return Archive.open(path, { probe, knownId: id });
+    return this.#openAt(path, id);
   }
 
   /** Makes `path` the archive from now on. What lies in the folder before stays there. */
   async move(path: string): Promise<Outcome<Archive, DiskFailure>> {
-    const opened = await Archive.open(path, { probe: this.#options.probe });
+    const opened = await this.#openAt(path);
     if (!opened.ok) return opened;
     this.#options.settings.setArchive(path, opened.value.id);
     const current = this.#archive;
@@ -152,11 +167,21 @@ export class ArchiveRoot {
   async relocate(path: string, commit: () => void): Promise<Outcome<Archive, DiskFailure>> {
     const knownId = this.#options.settings.archiveId();
     if (knownId === undefined) throw new Error('There is no archive to move.');
-    const opened = await Archive.open(path, { probe: this.#options.probe, knownId });
+    const opened = await this.#openAt(path, knownId);
     if (!opened.ok) return opened;
     commit();
     this.#use(opened.value);
     return opened;
+  }
+
+  #openAt(path: string, knownId?: string): Promise<Outcome<Archive, DiskFailure>> {
+    if (this.#hasEnded) return Promise.resolve(fail({ code: 'drive-not-answering', path }));
+    const { probe, onOddManifest: onOdd } = this.#options;
+    const opening = Archive.open(path, { probe, onOdd, ...(knownId !== undefined && { knownId }) });
+    const done = () => this.#openings.delete(opening);
+    this.#openings.add(opening);
+    opening.then(done, done);
+    return opening;
   }
 
   /** Whether a folder's disk has room for so many bytes beside what is kept free. */
@@ -205,10 +230,10 @@ export class ArchiveRoot {
   }
 
   async #openStored(): Promise<Outcome<Archive, DiskFailure>> {
-    const { settings, probe } = this.#options;
+    const { settings } = this.#options;
     const knownId = settings.archiveId();
     const path = settings.current().archiveFolder;
-    const opened = await Archive.open(path, { probe, ...(knownId !== undefined && { knownId }) });
+    const opened = await this.#openAt(path, knownId);
     if (!opened.ok) {
       this.#report(opened.failure);
       return opened;

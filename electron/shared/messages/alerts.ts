@@ -136,6 +136,20 @@ const alertWords: Table = {
       ['delete-old-copy', `Delete the old copy (${roughSize(sizeBytes)})`],
     ],
   }),
+  'manifest-odd': ({ manifests, path, keptAs }) => ({
+    tone: 'warn',
+    about: 'the hash lists',
+    sentence: [
+      keptAs === undefined
+        ? `The hash list “${path}” cannot be written.`
+        : `“${path}” was no hash list that can be used. It was set aside, and a new one begun.`,
+      ...(manifests > 1 ? [`It is one of ${count(manifests)}.`] : []),
+    ].join(' '),
+    remedy:
+      keptAs === undefined
+        ? 'The videos are archived and proven all the same. Move away what is there, then check the archive: that writes the list again.'
+        : `What was there is in “${keptAs}”. The videos are archived and proven all the same.`,
+  }),
   'files-left': ({ files, path, why }) => ({
     tone: 'warn',
     about: 'files that were left',

@@ -1,3 +1,4 @@
+import { amendHashList } from './amend.ts';
 import * as look from './look.ts';
 import * as naming from './naming.ts';
 import * as write from './write.ts';
@@ -25,6 +26,7 @@ export const operations = {
   writeDurably: write.writeDurably,
   writeAtomically: write.writeAtomically,
   append: write.append,
+  amendHashList,
   overwrite: write.overwrite,
   makeFolder: write.makeFolder,
   makeRoot: write.makeRoot,

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { besideOf, clearBeside } from './beside.ts';
 import type { OperationContext } from './context.ts';
 import {
   makeFile,
@@ -126,9 +127,6 @@ export function close(_: OperationContext, fd: number): void {
   closeSync(fd);
 }
 
-/** What a text is written beside, before it takes its name in one step. */
-const besideEnding = '.tmp';
-
 /**
  * Puts a small file on disk in one step: whoever reads the path sees the old content or the new one,
  * also after a power cut. What is replaced must be a regular file.
@@ -147,8 +145,7 @@ function writeInOneStep(place: Place, bytes: Uint8Array, isFlushed: boolean): vo
   at(place, (path, check) => {
     const seen = lookAt(path);
     if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
-    const beside = `${path}${besideEnding}`;
-    clearOwn(beside, place);
+    const beside = besideOf(path, place);
     const made = makeFile(beside, check);
     try {
       withFile(made, (fd) => {
@@ -173,17 +170,6 @@ function closeQuietly(fd: number): void {
   } catch {
     // The first trouble is what counts.
   }
-}
-
-/** Removes what an earlier write left beside: only a regular file is ours. */
-function clearOwn(path: string, place: Place): void {
-  const left = lookAt(path);
-  if (left === undefined) return;
-  if (!left.isFile()) {
-    const name = `${place.segments.at(-1) ?? ''}${besideEnding}`;
-    throw new ForeignEntry(kindOf(left), [...place.segments.slice(0, -1), name]);
-  }
-  unlinkSync(path);
 }
 
 /**
@@ -219,7 +205,7 @@ export function append(_: OperationContext, place: Place, bytes: Uint8Array): bo
  */
 export function overwrite(_: OperationContext, place: Place, bytes: Uint8Array): void {
   at(place, (path) => {
-    clearOwn(`${path}${besideEnding}`, place);
+    clearBeside(path, place);
     const opened = lookAt(path) === undefined ? openNew(place) : openToChange(place);
     withFile(opened, (fd) => {
       writeFully(fd, bytes, 0);

@@ -26,6 +26,9 @@ export interface TaskCheckOptions {
   readonly clock: Clock;
 }
 
+/** Lines of manifests that are remembered: far more than an archive has files. */
+const mostLines = 1_000_000;
+
 /** A file, and where it lies if not where the ledger says. */
 interface Finding {
   readonly file: ArchivedFile;
@@ -39,7 +42,7 @@ export class TaskCheck {
   readonly #finder: FileFinder;
   /** Where missing files were found. */
   readonly #found = new Set<string>();
-  readonly #manifests = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #manifests = new Map<string, ReadonlySet<string>>();
 
   constructor(options: TaskCheckOptions) {
     this.#options = options;
@@ -158,17 +161,28 @@ export class TaskCheck {
   }
 
   async #isListed(files: readonly ArchivedFile[]): Promise<boolean> {
-    const { archive } = this.#options;
     for (const { path, sha256 } of files) {
       const folder = folderOf(path);
-      const lines =
-        this.#manifests.get(folder) ??
-        manifestLines(archive.root, folder).catch(() => new Set<string>());
-      this.#manifests.set(folder, lines);
       const name = path.slice(folder === '' ? 0 : folder.length + 1);
-      if (!(await lines).has(manifestLine({ name, sha256 }))) return false;
+      const lines = this.#manifests.get(folder) ?? (await this.#linesOf(folder));
+      if (!lines.has(manifestLine({ name, sha256 }))) return false;
     }
     return true;
+  }
+
+  /** A manifest's lines; those read the longest ago are forgotten when there are very many. */
+  async #linesOf(folder: string): Promise<ReadonlySet<string>> {
+    const { root } = this.#options.archive;
+    const lines = await manifestLines(root, folder).catch(() => new Set<string>());
+    this.#manifests.set(folder, lines);
+    let count = 0;
+    for (const each of this.#manifests.values()) count += each.size;
+    for (const [oldest, { size }] of this.#manifests) {
+      if (count <= mostLines || oldest === folder) break;
+      this.#manifests.delete(oldest);
+      count -= size;
+    }
+    return lines;
   }
 }
 

@@ -1,15 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   manifestEntries,
   manifestLine,
+  manifestLines,
   manifestName,
   Manifests,
   planManifest,
+  type OddManifest,
 } from '../../../../electron/core/archive/manifest.ts';
 import { toRelativePath } from '../../../../electron/core/files/relative-path.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
@@ -135,3 +146,133 @@ test.runIf(hasSha256sum)(
     expect(output.toString().match(/: OK/g)).toHaveLength(names.length);
   },
 );
+
+describe('where something else is in its place', () => {
+  const oddities: readonly (readonly [what: string, make: (path: string) => Promise<void>])[] = [
+    ['a folder', (path) => mkdir(path)],
+    [
+      'a folder that is not empty',
+      (path) => mkdir(join(path, 'inside'), { recursive: true }).then(),
+    ],
+    ['a link to a file', (path) => symlink(join(folder, 'target'), path)],
+    ['a link to nothing', (path) => symlink('/nowhere', path)],
+    ['a link to itself', (path) => symlink(path, path)],
+    [
+      'a list beyond all bounds',
+      async (path) => {
+        await writeFile(path, '');
+        await truncate(path, 64 * 1024 ** 2 + 1);
+      },
+    ],
+    [
+      'a huge hole',
+      async (path) => {
+        await writeFile(path, '');
+        await truncate(path, 2 ** 40);
+      },
+    ],
+    ...(process.getuid?.() === 0 || process.platform === 'win32'
+      ? []
+      : ([
+          ['a file that nobody may read', (path: string) => writeFile(path, '', { mode: 0 })],
+        ] as const)),
+  ];
+
+  test.each(oddities)('%s is set aside, told, and a new one is begun', async (_what, make) => {
+    await make(join(folder, manifestName));
+    const odd: OddManifest[] = [];
+    const manifests = new Manifests(new Root(folder), { onOdd: (each) => odd.push(each) });
+    await manifests.add('', [one]);
+    await manifests.add('', [two]);
+    expect(await read()).toBe(manifestLine(one) + manifestLine(two));
+    const path = join(folder, manifestName);
+    const keptAs = join(folder, 'manifest-sha256.set-aside-1.txt');
+    expect(odd).toEqual([{ path, keptAs }]);
+    expect(await readdir(folder)).toContain('manifest-sha256.set-aside-1.txt');
+  });
+
+  test('and under all names for it, it is told and left: the videos are proven without', async () => {
+    for (const ending of [
+      '',
+      ...Array.from({ length: 9 }, (_, n) => `.set-aside-${String(n + 1)}`),
+    ]) {
+      await mkdir(join(folder, `manifest-sha256${ending}.txt`));
+    }
+    const odd: OddManifest[] = [];
+    const manifests = new Manifests(new Root(folder), { onOdd: (each) => odd.push(each) });
+    await manifests.add('', [one]);
+    expect(odd).toEqual([{ path: join(folder, manifestName) }]);
+  });
+
+  test('no line is to be taken out of it', async () => {
+    await mkdir(join(folder, manifestName));
+    await new Manifests(new Root(folder)).remove('', [one.name]);
+    expect(await readdir(folder)).toEqual([manifestName]);
+  });
+
+  test('beside it, it is written all the same', async () => {
+    await writeFile(join(folder, manifestName), `${manifestLine(one)}torn`);
+    await mkdir(join(folder, `${manifestName}.tmp`));
+    await symlink('/nowhere', join(folder, `${manifestName}.2.tmp`));
+    await new Manifests(new Root(folder)).add('', [two]);
+    expect(await read()).toBe(manifestLine(one) + manifestLine(two));
+  });
+});
+
+describe('a huge manifest', () => {
+  const most = 64 * 1024 ** 2;
+  const texts: readonly (readonly [what: string, isKept: boolean, text: () => string])[] = [
+    ['of line ends', true, () => '\n'.repeat(most - 200)],
+    ['of one line without an end', false, () => 'a'.repeat(most - 200)],
+    ['of short lines', true, () => 'a\n'.repeat(most / 2 - 100)],
+    [
+      'of lines that are nearly long enough',
+      true,
+      () => `${'a'.repeat(66)}\n`.repeat(most / 67 - 10),
+    ],
+    ['of one line again and again', true, () => manifestLine(two).repeat(most / 80)],
+  ];
+
+  test.each(texts)(
+    '%s is looked through by leaps, and keeps what it has',
+    (_what, isKept, text) => {
+      const whole = text();
+      const plan = planManifest(whole, [one]);
+      expect(plan).toEqual(isKept ? { append: manifestLine(one) } : { rewrite: manifestLine(one) });
+    },
+  );
+
+  test('of 100,000 files is written, read and shortened without coming to the main thread', async () => {
+    const entries = Array.from({ length: 100_000 }, (_, n) => ({
+      name: `${'x'.repeat(120)} ${String(n)}.mp4`,
+      sha256: hashA,
+    }));
+    await writeFile(join(folder, manifestName), entries.map(manifestLine).join(''));
+    const root = new Root(folder);
+    const whole = vi.spyOn(root, 'readText');
+    const bytes = vi.spyOn(root, 'readBytes');
+    const manifests = new Manifests(root);
+    await manifests.add('', [one]);
+    await manifests.remove(
+      '',
+      entries.slice(1).map(({ name }) => name),
+    );
+    expect(await manifestEntries(root, '')).toEqual([entries[0], one]);
+    expect(await manifestLines(root, '')).toEqual(
+      new Set([entries[0] ?? two, one].map(manifestLine)),
+    );
+    expect(whole).not.toHaveBeenCalled();
+    expect(bytes).not.toHaveBeenCalled();
+  });
+
+  test('of other bytes than text keeps each of them', async () => {
+    const others = Buffer.concat([Buffer.from([0xff, 0xfe, 0x00, 0x80]), Buffer.alloc(70, 0xe9)]);
+    const wrong = manifestLine({ ...one, sha256: hashB });
+    const before = Buffer.concat([others, Buffer.from(`\n${wrong}`), others, Buffer.from('\n')]);
+    await writeFile(join(folder, manifestName), before);
+    await new Manifests(new Root(folder)).add('', [one]);
+    expect(await readFile(join(folder, manifestName))).toEqual(
+      Buffer.concat([others, Buffer.from('\n'), others, Buffer.from(`\n${manifestLine(one)}`)]),
+    );
+  });
+});
