@@ -3,7 +3,7 @@ import type { JsonValue } from '../shared/brand.ts';
 import type { Alerts } from './alerts.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import type { Store, StoreReading } from './store.ts';
+import { savingTrouble, type Store, type StoreReading } from './store.ts';
 
 const kinds: { readonly [name: string]: StateKind | undefined } = {
   settings: 'settings',
@@ -147,8 +147,10 @@ export class StateWatch implements Store {
   #refuse(name: string, error: unknown): void {
     this.#options.log.error(`${name} could not be written: ${String(error)}`);
     this.#refused.add(name);
-    const detail = error instanceof Error ? error.message : String(error);
-    this.#options.alerts.raise('state unwritable', { code: 'state-unwritable', detail });
+    this.#options.alerts.raise('state unwritable', {
+      code: 'state-unwritable',
+      ...savingTrouble(error),
+    });
     this.#cancelProbe ??= this.#options.clock.after(probeAfterMs, () => {
       this.#probe();
     });

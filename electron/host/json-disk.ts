@@ -5,8 +5,12 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statfsSync,
   statSync,
 } from 'node:fs';
+
+/** Less than this, and hardly any document finds room. */
+const leastRoomBytes = 64 * 1024;
 
 /** Puts a file's bytes, or a folder's names, on disk. */
 export function flush(path: string, kind: 'file' | 'folder'): void {
@@ -44,6 +48,16 @@ export function isLinked(from: string, to: string): boolean {
   try {
     linkSync(from, to);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a folder's disk has no room for a document; `false` also where that cannot be told. */
+export function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < leastRoomBytes;
   } catch {
     return false;
   }

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Store, StoreReading } from '../core/store.ts';
+import { StoreRefusal, type Store, type StoreReading } from '../core/store.ts';
 import type { JsonValue } from '../shared/brand.ts';
 import { JsonBackups } from './json-backups.ts';
-import { filesIn, isSameFile } from './json-disk.ts';
+import { filesIn, isFull, isSameFile } from './json-disk.ts';
 import { JsonFiles, type JsonFileOptions } from './json-file.ts';
 
 const namePattern = /^[\w-]+(\/[\w-]+)*$/;
@@ -78,16 +78,32 @@ export class JsonStore implements Store {
 
   write(name: string, value: JsonValue): void {
     const checked = this.#checked(name);
-    this.#files.save(checked, value);
-    this.#files.copy(checked, lastGood(checked));
-    this.#files.settle(checked);
+    this.#onDisk(() => {
+      this.#files.save(checked, value);
+      this.#files.copy(checked, lastGood(checked));
+      this.#files.settle(checked);
+    });
     if (checked === secret) this.#forgetOldKeys();
   }
 
   backUp(generation: string): void {
     const names = folders.flatMap((folder) => this.list(folder));
     const documents = names.filter((name) => name !== secret);
-    this.#backups.make(this.#checked(generation), documents, this.#options.clock.now());
+    const checked = this.#checked(generation);
+    this.#onDisk(() => {
+      this.#backups.make(checked, documents, this.#options.clock.now());
+    });
+  }
+
+  /** A document too large to be text is refused by no disk, and stays what it is. */
+  #onDisk(write: () => void): void {
+    const { folder } = this.#options;
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof RangeError) throw error;
+      throw new StoreRefusal(error, { folder, isFull: isFull(folder) });
+    }
   }
 
   #isCopied(name: string): boolean {

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure, SavingTrouble } from './failure.ts';
 import type { LeftFile } from './removal.ts';
 
 /**
@@ -96,7 +96,7 @@ export type Alert =
   /** A document of Reelkeep's own was damaged, and so were all its copies. */
   | { readonly code: 'state-lost'; readonly kind: StateKind; readonly keptAs?: string }
   /** Nothing can be saved just now; what has changed is in memory, and it is tried again. */
-  | { readonly code: 'state-unwritable'; readonly detail: string }
+  | ({ readonly code: 'state-unwritable' } & SavingTrouble)
   /** A newer Reelkeep has written the ledger: nothing of it is read or changed. */
   | { readonly code: 'ledger-newer' }
   /** The settings are gone, and with them these accounts, to which tasks belong. */

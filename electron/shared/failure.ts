@@ -168,9 +168,24 @@ export type DiskFailure =
       /** No other transfer would fit either. */
       readonly isForAll: boolean;
     }
-  /** A setting, an account or a key could not be written; it is as it was. */
-  | { readonly code: 'not-saved'; readonly detail: string }
+  /** Something of Reelkeep's own could not be written into its data folder. */
+  | ({ readonly code: 'not-saved'; readonly what: Saved } & SavingTrouble)
   | { readonly code: 'disk-error'; readonly path: string; readonly detail: string };
+
+/**
+ * What Reelkeep keeps in its own data folder, by what it means that it was not written: `ids` were to be
+ * added, `list` is what has changed of tracked videos, `removal` and `put-back` lead to the Trash and back.
+ */
+export type Saved = 'ids' | 'list' | 'removal' | 'put-back' | 'settings' | 'keys' | 'names';
+
+/** Why the disk refused to keep something in Reelkeep's own data folder. */
+export interface SavingTrouble {
+  readonly reason: 'full' | 'not-writable' | 'other';
+  /** Absolute path of the data folder; absent where only the system's word is known. */
+  readonly folder?: string;
+  /** The system's own word, `ENOSPC`. */
+  readonly detail: string;
+}
 
 /** Accounts and their keys. */
 export type AccountFailure =

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NotSaved } from '../../electron/core/settings/not-saved.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
 import { toTaskId } from '../../electron/shared/task.ts';
 import { canMount, Drive } from '../fake/drive.ts';
 import { Bench } from './bench.ts';
@@ -36,7 +37,8 @@ function add(text: string) {
 
 interface DiskCase {
   readonly disk: string;
-  readonly fails: object;
+  /** The words that follow the folder's name. */
+  readonly says: string;
   readonly close: () => Promise<void> | void;
   readonly open: () => Promise<void> | void;
 }
@@ -45,7 +47,7 @@ interface DiskCase {
 const disks: readonly DiskCase[] = [
   {
     disk: 'can only be read',
-    fails: { code: 'disk-error' },
+    says: 'cannot be written to',
     close: () => {
       drive.remount('ro');
     },
@@ -55,7 +57,7 @@ const disks: readonly DiskCase[] = [
   },
   {
     disk: 'is full',
-    fails: { code: 'disk-full' },
+    says: 'is full',
     close: async () => {
       const path = join(bench.folder, 'store', 'holiday.bin');
       await writeFile(path, Buffer.alloc(2 * 1024 ** 2)).catch(() => undefined); // to the brim
@@ -67,7 +69,7 @@ const disks: readonly DiskCase[] = [
 describe.runIf(canMount).each(disks)(
   'A disk of the settings and the ledger that $disk (needs mount)',
   (given) => {
-    const { close, open, fails } = given;
+    const { close, open, says } = given;
 
     test('starts the app with all it has, refuses what it cannot keep, and goes on by itself', async () => {
       await benchOnStateDrive();
@@ -82,7 +84,13 @@ describe.runIf(canMount).each(disks)(
       expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
       expect(isUnwritable()).toBe(true);
       const id = bench.it.aTask('aurora.mp4');
-      expect(await add(id)).toMatchObject({ ok: false, failure: fails });
+      const refused = await add(id);
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'not-saved', what: 'ids' } });
+      // What is said is about this disk, and not about the archive's, which has room.
+      const words = refused.ok ? undefined : describeFailure(refused.failure);
+      expect(words?.sentence).toContain(`${join(bench.folder, 'store')}” ${says}`);
+      expect(words?.remedy).not.toContain('archive folder');
+      expect(bench.it.core.root.problem).toBeUndefined();
       expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(NotSaved);
       expect(bench.it.core.settings.current().simultaneousTransfers).toBe(3);
       await expect(bench.it.saveAccount('another-key')).rejects.toThrow(NotSaved);
@@ -105,6 +113,7 @@ describe.runIf(canMount).each(disks)(
       goOn();
       await bench.until(() => bench.it.taskOf(id).state === 'archived', 'archived');
       await bench.until(isUnwritable, 'the user is told');
+      expect(bench.it.core.root.problem).toBeUndefined(); // the archive has room
       await open();
       await bench.hurryUntil(() => !isUnwritable(), 'it can be written again');
       await bench.it.core.stop();

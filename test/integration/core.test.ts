@@ -258,12 +258,12 @@ test('ids that were accepted are in the store before anything was asked', () => 
 });
 
 test('a store that refuses takes nothing in, and says why', async () => {
-  it.store.refusal = Object.assign(new Error('no space left'), { code: 'ENOSPC', path: '/ledger' });
+  it.store.refusal = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
   const id = toTaskId(it.provider.unknownId());
   if (id === undefined) throw new Error('not an id');
   expect(await it.core.tasks.add({ ids: [id], accountId: it.accountId })).toEqual({
     ok: false,
-    failure: { code: 'disk-full', path: '/ledger' },
+    failure: { code: 'not-saved', what: 'ids', reason: 'full', detail: 'ENOSPC' },
   });
   expect(it.core.tasks.get(id)).toBeUndefined();
 });

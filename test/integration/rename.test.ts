@@ -140,7 +140,7 @@ function dieAfter(step: Step, count: number): Promise<void> {
     return new Promise((resolve) => {
       it.core.upkeep.renamer.journal[step] = () => {
         resolve();
-        return { code: 'not-saved', detail: 'Power failure' }; // nothing is done after this
+        return { code: 'not-saved', what: 'names', reason: 'other', detail: 'Power failure' }; // nothing is done after this
       };
     });
   }

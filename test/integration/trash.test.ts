@@ -199,7 +199,7 @@ test('a removal that cannot be written does not happen', async () => {
   it.store.refusal = Object.assign(new Error('no space'), { code: 'ENOSPC' });
   expect(await bin().remove([task.id], true)).toMatchObject({
     ok: false,
-    failure: { code: 'disk-full' },
+    failure: { code: 'not-saved', what: 'removal', reason: 'full' },
   });
   it.store.refusal = undefined;
   expect(it.taskOf(task.id).state).toBe('archived');

@@ -146,7 +146,7 @@ export class Secrets {
     try {
       this.#store.write(document, { version: 1, keys });
     } catch (error) {
-      throw new NotSaved(error);
+      throw new NotSaved('keys', error);
     }
     this.#entries = entries;
   }

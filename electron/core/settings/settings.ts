@@ -279,7 +279,7 @@ export class SettingsBook {
     try {
       this.#store.write(document, next as unknown as JsonValue); // numbers, text, booleans only
     } catch (error) {
-      throw new NotSaved(error);
+      throw new NotSaved('settings', error);
     }
     this.#stored = next;
   }

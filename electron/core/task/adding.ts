@@ -128,7 +128,7 @@ export class Adding {
       call.at += 1;
     }
     const error = entries.size === 0 ? undefined : repository.flush([...entries.keys()]);
-    return error === undefined ? undefined : diskFailure(error);
+    return error === undefined ? undefined : diskFailure(error, 'ids');
   }
 
   /** The calls whose next id is to be looked at, so many times each, until none is left. */

@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/failure.ts';
+import type { DiskFailure } from '../../shared/failure.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
 import type { TaskEvent } from './event.ts';
 
@@ -11,5 +11,5 @@ export interface TaskBook {
    * Writes what must be on disk before the next step: everything, or the documents of these tasks.
    * @returns the failure when the disk refuses
    */
-  flush(ids?: readonly TaskId[]): Failure | undefined;
+  flush(ids?: readonly TaskId[]): DiskFailure | undefined;
 }

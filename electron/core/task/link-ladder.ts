@@ -115,6 +115,7 @@ function causeOf({ code }: Failure): Cause {
     case 'drive-not-answering':
       return 'folder';
     case 'foreign-entry':
+    case 'not-saved': // Reelkeep's own disk: no link can help, and the archive is not in trouble
       return 'place';
     case 'disk-reserve':
       return 'space';

@@ -104,7 +104,7 @@ export class Removal {
     }
     removed.drop(known);
     removed.put(before);
-    return diskFailure(refused);
+    return diskFailure(refused, 'removal');
   }
 
   #recordOf(task: Task, { withFiles, atMs }: RemovalWish): RemovedTask {
@@ -229,7 +229,7 @@ export class Removal {
     const refused = repository.flush(ids);
     if (refused === undefined) return undefined;
     for (const id of ids) repository.remove(id);
-    return diskFailure(refused);
+    return diskFailure(refused, 'put-back');
   }
 
   /**
@@ -246,7 +246,7 @@ export class Removal {
   /** Writes what `record` and `settle` have left to be written, in slices. */
   async commit(): Promise<Failure | undefined> {
     const refused = await this.#options.removed.commit();
-    return refused === undefined ? undefined : diskFailure(refused);
+    return refused === undefined ? undefined : diskFailure(refused, 'removal');
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/failure.ts';
+import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { FoundLine } from '../../shared/contract.ts';
 import type { Added } from '../../shared/many.ts';
@@ -249,14 +249,14 @@ export class TaskService implements TaskBook {
   }
 
   /** Writes what has changed, in slices, for what must be on disk before the next step of something long. */
-  async commit(): Promise<Failure | undefined> {
+  async commit(): Promise<DiskFailure | undefined> {
     const error = await this.#options.repository.commit();
-    return error === undefined ? undefined : diskFailure(error);
+    return error === undefined ? undefined : diskFailure(error, 'list');
   }
 
-  flush(ids?: readonly TaskId[]): Failure | undefined {
+  flush(ids?: readonly TaskId[]): DiskFailure | undefined {
     const error = this.#options.repository.flush(ids);
-    return error === undefined ? undefined : diskFailure(error);
+    return error === undefined ? undefined : diskFailure(error, 'list');
   }
 
   #retryTransfer(task: ReadyTask): void {

@@ -4,6 +4,7 @@ import { addressWords } from './addresses.ts';
 import { archiveWords } from './archive.ts';
 import { grouped, quote, wholeSeconds } from './amounts.ts';
 import { diskWords } from './disk.ts';
+import { describeNotSaved } from './saving.ts';
 import { describeTemplate } from './templates.ts';
 import { describeSetAside } from './crashes.ts';
 
@@ -128,11 +129,7 @@ const failureWords: Table = {
     remedy: 'Press Resume or Check now to go on. Nothing fetched so far is lost.',
   }),
   ...diskWords,
-  'not-saved': ({ detail }) => ({
-    sentence: `Reelkeep could not save this (${detail}), so nothing has changed.`,
-    remedy:
-      'Make room on the disk that holds its settings, or allow writing there. Then try again.',
-  }),
+  'not-saved': describeNotSaved,
   'account-unknown': () => ({
     sentence: 'The account of this task does not exist any more.',
     remedy: 'Add the task ID again with another account.',

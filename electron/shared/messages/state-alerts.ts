@@ -1,5 +1,6 @@
 import type { Alert, StateKind } from '../alert.ts';
 import type { AlertWords } from './alerts.ts';
+import { whyNotSaved } from './saving.ts';
 
 /** What the user calls it, as the beginning of a sentence. */
 const stateNames: { readonly [K in StateKind]: string } = {
@@ -47,13 +48,15 @@ export const stateAlertWords: {
     sentence: `${stateNames[kind]} was damaged, and so were its copies.`,
     remedy: `${afterLoss[kind]}${keptWhere(keptAs)}`,
   }),
-  'state-unwritable': ({ detail }) => ({
-    tone: 'bad',
-    about: 'saving',
-    sentence: `Reelkeep cannot save its list or settings: ${detail}.`,
-    remedy:
-      'Make room on the disk, or allow writing to it. Until then new IDs are refused; Reelkeep tries again by itself.',
-  }),
+  'state-unwritable': (trouble) => {
+    const { reason, toDo } = whyNotSaved(trouble);
+    return {
+      tone: 'bad',
+      about: 'saving',
+      sentence: `Reelkeep cannot save its list or settings: ${reason}`,
+      remedy: `${toDo}; Reelkeep tries again by itself. Until then new task IDs are refused, and archived videos are not touched.`,
+    };
+  },
   'ledger-newer': () => ({
     tone: 'bad',
     about: 'the list of videos',

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
-import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
+import type {
+  Failure,
+  FailureCode,
+  Saved,
+  SavingTrouble,
+} from '../../../electron/shared/failure.ts';
 import { describeFailure, stateWord, taskTitle } from '../../../electron/shared/messages/en.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
 import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';
@@ -59,7 +64,13 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
     keptBytes: 512 * 1024 ** 2,
     isForAll: true,
   },
-  'not-saved': { code: 'not-saved', detail: 'EROFS' },
+  'not-saved': {
+    code: 'not-saved',
+    what: 'ids',
+    reason: 'full',
+    folder: path,
+    detail: 'ENOSPC',
+  },
   'disk-error': { code: 'disk-error', path, detail: 'EIO' },
   'drive-not-answering': { code: 'drive-not-answering', path },
   'foreign-entry': { code: 'foreign-entry', path, found: 'link' },
@@ -149,6 +160,20 @@ const words: readonly (readonly [string, TaskView])[] = [
   ['Lost', { ...base, ...ended, state: 'lost', cause }],
   ['Paused', aReadyTask({ paused: true })],
 ];
+
+const saved: readonly Saved[] = ['ids', 'list', 'removal', 'put-back', 'settings', 'keys', 'names'];
+const reasons: readonly SavingTrouble['reason'][] = ['full', 'not-writable', 'other'];
+const unsaved = saved.flatMap((what) => reasons.map((reason) => ({ what, reason })));
+
+test.each(unsaved)('what of its own data is not saved: $what, $reason', ({ what, reason }) => {
+  const folder = '/home/ada/.config/Reelkeep';
+  const told = describeFailure({ code: 'not-saved', what, reason, folder, detail: 'E1' });
+  expect(told.sentence).toContain(folder);
+  expect(told.sentence).toContain('E1');
+  expect(`${told.sentence} ${told.remedy}`).not.toMatch(/archive folder|ledger/);
+  // What to do, and what it means.
+  expect(told.remedy).toMatch(/^[A-Z][^.]+\. ?[A-Z]?.+\.$/);
+});
 
 describe('the word of a state', () => {
   test.each(words)('%s', (word, task) => {

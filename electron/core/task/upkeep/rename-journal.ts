@@ -64,7 +64,7 @@ export class RenameJournal {
       this.#store.write(documentName, document);
       return undefined;
     } catch (error) {
-      return new NotSaved(error).failure;
+      return new NotSaved('names', error).failure;
     }
   }
 }

@@ -134,9 +134,8 @@ export class TaskCheck {
     archive.restore([base]);
     const archiveId = archive.id;
     book.apply(task.id, { type: 'relocated', reservedPath: base, archiveId, files });
-    return book.flush() === undefined
-      ? succeed(undefined)
-      : fail({ code: 'disk-error', path: 'ledger', detail: 'flush' });
+    const refused = book.flush();
+    return refused === undefined ? succeed(undefined) : fail(refused);
   }
 
   /** Sidecar and manifest, as far as they are not what they should be. */

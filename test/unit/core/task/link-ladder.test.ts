@@ -101,6 +101,13 @@ test.each<Failure>([
   expect(nextStep(failure, at('converted', 5))).toEqual({ kind: 'hold' });
 });
 
+test("what Reelkeep's own disk refuses holds up no other video and climbs no way", () => {
+  const refused: Failure = { code: 'not-saved', what: 'list', reason: 'full', detail: 'ENOSPC' };
+  for (const step of ['stored', 'refreshed', 'converted'] as const) {
+    expect(nextStep(refused, at(step, 5)).kind).toBe('wait');
+  }
+});
+
 const full: Failure = { code: 'disk-full', path: '/archive' };
 const stopped: Failure = { code: 'transfer-stopped' };
 

@@ -94,7 +94,7 @@ test.each([0, 1, 3, 7])(
     const isIn = answer.ok ? answer.value.added : [];
     const refused = answer.ok ? answer.value.refused?.ids : ids;
     const failure = answer.ok ? answer.value.refused?.failure : answer.failure;
-    expect(failure).toMatchObject({ code: 'disk-full' });
+    expect(failure).toMatchObject({ code: 'not-saved', what: 'ids', reason: 'full' });
     expect(isIn).toHaveLength(left * 16);
     expect(new Set([...isIn, ...(refused ?? [])])).toEqual(new Set(ids));
     expect(listed(start())).toEqual(new Set(isIn));
