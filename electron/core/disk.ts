@@ -35,6 +35,17 @@ export function toDiskFailure(code: string, path: string): DiskFailure {
   return { code: 'disk-error', path, detail: code };
 }
 
+/**
+ * The failure that an error comes to which was thrown by work on a path.
+ * @throws the error itself when it is none of the system's: a bug
+ */
+export function diskFailureOf(error: unknown, path: string): DiskFailure {
+  if (error instanceof DiskTrouble) return error.failure;
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return toDiskFailure(code, path);
+}
+
 /** Carries a failure of the file system through the code that works on files, out to its outcome. */
 export class DiskTrouble extends Error {
   override readonly name = 'DiskTrouble';

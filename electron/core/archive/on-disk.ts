@@ -1,6 +1,6 @@
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
-import { DiskTrouble, systemCode, toDiskFailure } from '../disk.ts';
+import { diskFailureOf } from '../disk.ts';
 
 /**
  * Runs work on files under a path.
@@ -14,9 +14,6 @@ export async function onDisk<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DiskTrouble) return fail(error.failure);
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    return fail(toDiskFailure(code, path));
+    return fail(diskFailureOf(error, path));
   }
 }

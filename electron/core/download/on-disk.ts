@@ -1,4 +1,4 @@
-import { DiskTrouble, systemCode, toDiskFailure } from '../disk.ts';
+import { diskFailureOf, DiskTrouble } from '../disk.ts';
 
 /**
  * Awaits work on a file.
@@ -8,8 +8,6 @@ export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    throw new DiskTrouble(toDiskFailure(code, path), error);
+    throw new DiskTrouble(diskFailureOf(error, path), error);
   }
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { DiskTrouble, systemCode, toDiskFailure } from '../disk.ts';
+import { diskFailureOf, systemCode } from '../disk.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { isFormatOf, mimeTypeOf, sniff, sniffedBytes } from './sniff.ts';
@@ -77,10 +77,7 @@ async function told<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DiskTrouble) return fail(error.failure);
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    if (['ENOENT', 'ENOTDIR'].includes(code)) return fail({ code: 'file-missing', path });
-    return fail(toDiskFailure(code, path));
+    const isGone = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+    return fail(isGone ? { code: 'file-missing', path } : diskFailureOf(error, path));
   }
 }
