@@ -5,16 +5,21 @@ export function isPicture(file: ArchivedFile): boolean {
   return file.mimeType.startsWith('image/');
 }
 
+/** A page shows a picture that it has shown before without asking again: so a change is another address. */
+function pictureUrl({ id, updatedAtMs }: TaskView, name: 'thumb' | 'video'): string {
+  return `reelkeep-media://task/${id}/${name}?${String(updatedAtMs)}`;
+}
+
 /** Where a task's picture is shown from: its thumbnail, or a first result that is a picture itself. */
 export function pictureOf(
   task: TaskView,
 ): { readonly file: ArchivedFile; readonly url: string } | undefined {
   const { thumbnail } = task;
   if (thumbnail !== undefined) {
-    return { file: thumbnail, url: `reelkeep-media://task/${task.id}/thumb` };
+    return { file: thumbnail, url: pictureUrl(task, 'thumb') };
   }
   const first = filesOf(task).find(({ role }) => role === 'video');
   return first !== undefined && isPicture(first)
-    ? { file: first, url: `reelkeep-media://task/${task.id}/video` }
+    ? { file: first, url: pictureUrl(task, 'video') }
     : undefined;
 }
