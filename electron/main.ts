@@ -128,7 +128,10 @@ function start({ log, keys, lock, pages }: Begun): {
     catchUnhandled(log),
     guardPages(guard),
     serveApp(pages, join(import.meta.dirname, '../renderer')),
-    serveMedia(pages, (id, role) => findFile(core, id, role)),
+    serveMedia(pages, {
+      lookup: (id, role) => findFile(core, id, role),
+      onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
+    }),
     serveCalls(handlers, { isTrusted: window.owns, log }),
     setMenu({
       openAdd: () => window.send('openAdd', undefined),

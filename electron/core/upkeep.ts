@@ -19,6 +19,7 @@ import type { LinkFinder } from './task/link-finder.ts';
 import type { Transfers } from './task/transfers.ts';
 import { Annotations } from './task/upkeep/annotations.ts';
 import { Rebuild } from './task/upkeep/rebuild.ts';
+import { Recheck } from './task/upkeep/recheck.ts';
 import { Renamer } from './task/upkeep/renamer.ts';
 import { RepairSource } from './task/upkeep/repair-source.ts';
 import { Repair } from './task/upkeep/repair.ts';
@@ -57,6 +58,7 @@ export interface Upkeep {
   readonly trash: TrashBin;
   readonly annotations: Annotations;
   readonly scrub: Scrub;
+  readonly recheck: Recheck;
   readonly repair: Repair;
   readonly rebuild: Rebuild;
   readonly mover: Mover;
@@ -88,6 +90,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const sidecars = new Sidecars({ book: tasks, accounts, appVersion });
   const annotations = new Annotations({ ...parts, book: tasks, sidecars });
   const scrub = new Scrub({ ...parts, sidecars });
+  const recheck = new Recheck({ ...parts, sidecars });
   const mirror = new Mirror(parts);
   const source = new RepairSource({ ...parts, copies: mirror.copies });
   const repair = new Repair({ ...parts, sidecars, source });
@@ -111,6 +114,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     trash,
     annotations,
     scrub,
+    recheck,
     repair,
     rebuild,
     mover,
@@ -130,6 +134,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     stop: async () => {
       isStarted = false;
       scrub.stop();
+      recheck.stop();
       await inputs.stop();
       await mirror.stop();
       await jobs.stop();

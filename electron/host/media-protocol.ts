@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import type { Failure } from '../shared/failure.ts';
 import { type FileRole, type TaskId, toTaskId } from '../shared/task.ts';
 import { openStored, type StoredFile, type StoredMedia } from '../core/download/stored-media.ts';
 import { streamFile } from './file-stream.ts';
@@ -16,13 +17,24 @@ const commonHeaders = {
   'Cache-Control': 'no-cache',
 };
 
-function findFile(address: string, lookup: MediaLookup): StoredFile | undefined {
+/** What serves media. */
+export interface MediaSource {
+  readonly lookup: MediaLookup;
+  /** A file that the ledger knows was not served. */
+  readonly onRefused: (taskId: TaskId, failure: Failure) => void;
+}
+
+function findFile(
+  address: string,
+  lookup: MediaLookup,
+): { readonly taskId: TaskId; readonly stored: StoredFile } | undefined {
   const url = new URL(address);
   const [, id = '', role, ...rest] = url.pathname.split('/');
   const taskId = toTaskId(id);
   if (url.host !== 'task' || taskId !== id || rest.length > 0) return undefined;
   if (role !== 'video' && role !== 'thumb') return undefined;
-  return lookup(taskId, role === 'video' ? 'video' : 'thumbnail');
+  const stored = lookup(taskId, role === 'video' ? 'video' : 'thumbnail');
+  return stored && { taskId, stored };
 }
 
 async function respond(request: Request, { file, mimeType }: StoredMedia): Promise<Response> {
@@ -52,13 +64,14 @@ async function respond(request: Request, { file, mimeType }: StoredMedia): Promi
   return new Response(streamFile(file, { firstByte, lastByte }), { status, headers });
 }
 
-async function serve(request: Request, lookup: MediaLookup): Promise<Response> {
+async function serve(request: Request, { lookup, onRefused }: MediaSource): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new Response(null, { status: 405, headers: { ...commonHeaders, Allow: 'GET, HEAD' } });
   }
   const found = findFile(request.url, lookup);
-  const opened = found && (await openStored(found));
+  const opened = found && (await openStored(found.stored));
   if (opened?.ok !== true) {
+    if (found !== undefined && opened !== undefined) onRefused(found.taskId, opened.failure);
     const isSilent = opened?.failure.code === 'drive-not-answering';
     return new Response(null, { status: isSilent ? 504 : 404, headers: commonHeaders });
   }
@@ -73,8 +86,8 @@ async function serve(request: Request, lookup: MediaLookup): Promise<Response> {
  * sought in. Only what `lookup` names is ever opened, and only examined media are served.
  * @see https://www.electronjs.org/docs/latest/api/protocol#protocolhandlescheme-handler
  */
-export function serveMedia(session: Session, lookup: MediaLookup): { dispose(): void } {
-  session.protocol.handle('reelkeep-media', (request) => serve(request, lookup));
+export function serveMedia(session: Session, source: MediaSource): { dispose(): void } {
+  session.protocol.handle('reelkeep-media', (request) => serve(request, source));
   return {
     dispose: () => {
       session.protocol.unhandle('reelkeep-media');

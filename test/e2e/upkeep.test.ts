@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
@@ -27,6 +27,45 @@ async function openArchiveSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('tab', { name: 'Archive' }).click();
 }
+
+test('a file that the player or Open refuses gets its badge by itself, and is shown again once repaired', async ({
+  launch,
+  aTempFolder,
+}, info) => {
+  const archive = await aTempFolder();
+  await using provider = await startFakeProvider();
+  const { page } = await launch();
+  await onboard(page, accountOf(provider), archive);
+  await addVideos(page, [aTask(provider)]);
+  await expectState(page, prompt, 'Archived');
+  const path = await videoIn(archive);
+
+  // Only its row is pressed: the player asks for the file.
+  await rm(path);
+  await taskItem(page, prompt).click();
+  await expectState(page, prompt, 'Missing');
+  await page.screenshot({ path: info.outputPath('missing.png') });
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Repair' }).click();
+  await expectState(page, prompt, 'Archived');
+  const video = details.getByLabel('Video', { exact: true });
+  await expect
+    .poll(() => video.evaluate((element) => (element as HTMLVideoElement).readyState))
+    .toBeGreaterThan(0);
+
+  const picture = taskItem(page, prompt).locator('img');
+  const width = () => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth);
+  await expect.poll(width).toBeGreaterThan(0);
+  await writeFile(path.replace(/mp4$/, 'jpg'), 'no picture');
+  await page.reload();
+  await expectState(page, prompt, 'Damaged');
+  await expect(picture).toHaveCount(0);
+  await taskItem(page, prompt).click();
+  await details.getByRole('button', { name: 'Repair' }).click();
+  await expectState(page, prompt, 'Archived');
+  await expect.poll(width).toBeGreaterThan(0);
+  await page.screenshot({ path: info.outputPath('repaired.png') });
+});
 
 test('a file damaged on disk is found by a check, shown, and repaired', async ({
   launch,

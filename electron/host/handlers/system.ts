@@ -40,7 +40,10 @@ async function findWished(
 ): Promise<Outcome<string, Failure>> {
   const stored =
     named === undefined ? findFile(core, taskId, 'video') : findNamed(core, taskId, named);
-  return stored === undefined ? fail({ code: 'task-unknown', taskId }) : look(stored);
+  if (stored === undefined) return fail({ code: 'task-unknown', taskId });
+  const path = await look(stored);
+  if (!path.ok) core.upkeep.recheck.refused(taskId, path.failure);
+  return path;
 }
 
 type SystemCalls = 'chooseFolder' | 'showInFolder' | 'openFile' | 'copyText';

@@ -180,12 +180,13 @@ const failureWords: Table = {
   }),
   'file-missing': ({ path }) => ({
     sentence: `The file ${quote(path)} is not where Reelkeep put it.`,
-    remedy: 'Move it back, or connect the drive that holds it.',
+    remedy:
+      'Move it back, or connect the drive that holds it. Reelkeep looks for it in the archive now; if it stays missing, press Repair in its details.',
   }),
   'file-changed': ({ path }) => ({
     sentence: `${quote(path)} is not the file that was archived: its size or its content is another.`,
     remedy:
-      'Check the archive (Settings, Archive): it finds out, and repairs what can be repaired.',
+      'Reelkeep reads it again now. If it is damaged, it is marked so, and Repair in its details fetches it again.',
   }),
   'trash-refused': ({ path, detail }) => ({
     sentence: `The system's trash did not take ${quote(path)} (${detail}).`,
