@@ -26,6 +26,12 @@ const sign = /=>|[:=]/y;
 /** Tokens between two pauses: about a millisecond's work. */
 const tokensPerPulse = 4_000;
 
+/** A structure of no more tokens is as good as no work. */
+const fewTokens = 40;
+
+/** Brackets in brackets. What is deeper is read as a structure of its own, so memory stays small. */
+const deepest = 1_000;
+
 /**
  * Reads one bracketed structure, in linear time and without recursion. Only the values of a task's
  * fields, and strings in a list that is the whole structure, are ids. What breaks the syntax ends the
@@ -40,11 +46,13 @@ export function* scanBrackets(
   found: BracketsFound,
 ): Generator<undefined, number> {
   const scan = new BracketScan(newlines, start, found.id);
-  for (let tokens = 1; scan.step(); tokens++) {
+  let tokens = 1;
+  for (; scan.step(); tokens++) {
     const said = scan.takeSaid();
     if (said !== undefined) yield* found.text(unescape(said));
     if (tokens % tokensPerPulse === 0) yield undefined;
   }
+  if (tokens > fewTokens) yield undefined; // hundreds of such may follow one another
   return scan.end;
 }
 
@@ -122,7 +130,7 @@ class BracketScan {
   }
 
   #open(isList: boolean): boolean {
-    if (this.#expected !== 'value') return false;
+    if (this.#expected !== 'value' || this.#frames.length >= deepest) return false;
     this.at += 1;
     this.#resumeAt = this.at;
     const above = this.#frames.at(-1);

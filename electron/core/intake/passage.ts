@@ -53,7 +53,8 @@ export class PassageReader {
   *read(start: number, above: string): Generator<undefined, Passage> {
     const text = this.#text;
     const ids: TaskId[] = [];
-    const gaps: string[] = [];
+    let first: string | undefined;
+    const gaps: string[] = []; // the others that may hold words
     let at = start;
     let lineEnd = this.endOfLine(start);
     const isCommand = command.test(text.slice(start, Math.min(lineEnd, start + 500)));
@@ -62,7 +63,8 @@ export class PassageReader {
       const bracket = Math.min(yield* this.#brackets.next(at), lineEnd);
       const gap = text.slice(at, bracket);
       for (const id of yield* findFields(gap)) ids.push(id);
-      gaps.push(gap);
+      if (first === undefined) first = gap;
+      else if (!isCommand && gap !== '') gaps.push(gap);
       if (bracket < lineEnd) {
         at = yield* scanBrackets(this.#newlines, bracket, collectInto(ids, 1));
         if (at > lineEnd) lineEnd = this.endOfLine(at);
@@ -72,8 +74,8 @@ export class PassageReader {
         lineEnd = this.endOfLine(at);
       }
     }
-    const isWordless = ids.length > 0 || isCommand || looseField.test(gaps[0] ?? '');
-    for (const [n, gap] of isWordless ? [] : gaps.entries()) {
+    const isWordless = ids.length > 0 || isCommand || looseField.test(first);
+    for (const [n, gap] of isWordless ? [] : [first, ...gaps].entries()) {
       for (const id of yield* findWords(gap, n === 0 ? above : '')) ids.push(id);
       yield undefined;
     }

@@ -4,6 +4,9 @@ const windowLength = 65_536;
 /** No match that is asked for here is longer, with what it looks at about it. */
 const reach = 256;
 
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
+
 /** A match, by its place in the whole text. */
 export interface Hit {
   readonly index: number;
@@ -64,11 +67,27 @@ export function* withPlainEnds(text: string): Generator<undefined, string> {
   for (let from = 0; from < text.length;) {
     let end = from + windowLength;
     if (text[end - 1] === '\r' && text[end] === '\n') end += 1;
-    parts.push(text.slice(from, end).replace(/\r\n?/g, '\n'));
+    const part = text.slice(from, end);
+    parts.push(part.includes('\r') ? plainEnds(part) : part);
     from = end;
     yield undefined;
   }
   return parts.join('');
+}
+
+/** Unit by unit: a replacement makes as many strings as there are lines, which is the work of seconds. */
+function plainEnds(text: string): string {
+  const isNarrow = !/[^\0-\xff]/.test(text);
+  const encoding = isNarrow ? 'latin1' : 'utf16le';
+  const bytes = Buffer.from(text, encoding);
+  const units = isNarrow ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, text.length);
+  let length = 0;
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] ?? 0;
+    units[length++] = unit === carriageReturn ? lineFeed : unit;
+    if (unit === carriageReturn && units[at + 1] === lineFeed) at += 1;
+  }
+  return bytes.toString(encoding, 0, length * units.BYTES_PER_ELEMENT);
 }
 
 /** The end of work that pauses, for short text. */

@@ -77,8 +77,16 @@ test.each([
 const many = 20 * 1024 ** 2;
 const some = 2 * 1024 ** 2;
 
+const longStructure = `{"a":[${'1,'.repeat(2_000)}1]} `;
+
+test('structures of thousands of tokens, one behind the other, leave others their turns', async () => {
+  const { found, turns } = await watched(longStructure.repeat(500));
+  expect(found).toEqual([]);
+  expect(turns).toBeGreaterThan(3);
+});
+
 test.each([
-  ...['a', '"', '[a', 'task_12345678 '].map((part) => [part, many] as const),
+  ...['a', '"', '[a', '[[', 'task_12345678 ', '\r', '{a:'].map((part) => [part, many] as const),
   ...['7', ' ', '{"', 'taskid ', '7d2c58e1-', '/task/'].map((part) => [part, some] as const),
 ])(
   '%j without a line end, for %d units, leaves others their turns',
