@@ -21,11 +21,12 @@ const mostMoved = 300;
 
 const dayMs = 86_400_000;
 
-/** A clock that can be put forward, for what happens after 30 days. */
+/** A clock that stands still unless it is put forward: files go to the trash a minute after their task. */
 class ShiftedClock {
   aheadMs = 0;
+  readonly #beganAtMs = systemClock.now();
   readonly elapsed = () => systemClock.elapsed();
-  readonly now = () => systemClock.now() + this.aheadMs;
+  readonly now = () => this.#beganAtMs + this.aheadMs;
   readonly after = (delayMs: number, run: () => void) => systemClock.after(delayMs, run);
 }
 

@@ -5,6 +5,7 @@ import type { Task, TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
 import type { Jobs } from '../../jobs.ts';
 import type { Log } from '../../log.ts';
+import { Turns } from '../../turns.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { TaskBook } from '../book.ts';
 import type { Sidecars } from './sidecars.ts';
@@ -81,7 +82,9 @@ export class Annotations {
       this.#retry();
       return;
     }
+    const turns = new Turns();
     for (const { id } of behind) {
+      if (turns.isOver) await turns.next();
       if (isMoving()) {
         this.#retry();
         return;

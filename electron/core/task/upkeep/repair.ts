@@ -6,7 +6,7 @@ import { onDisk } from '../../archive/on-disk.ts';
 import { putBack } from '../../archive/put-back.ts';
 import { verifyFile, type Reading } from '../../archive/scrub.ts';
 import type { JobRun } from '../../jobs.ts';
-import { forEachInTurns } from '../../turns.ts';
+import { forEachInTurns, Turns } from '../../turns.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import { FileIndex } from './file-index.ts';
 import { Owners } from './owners.ts';
@@ -68,8 +68,10 @@ export class Repair {
     let repaired = 0;
     let failure: Failure | undefined;
     try {
+      const turns = new Turns();
       for (const [index, id] of ids.entries()) {
         if (signal.aborted) break;
+        if (turns.isOver) await turns.next();
         report({ done: index, total: ids.length, unit: 'files' });
         const done = await this.#repairTask({ archive, id, reading, files });
         if (done.ok) repaired += 1;

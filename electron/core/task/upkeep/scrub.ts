@@ -4,6 +4,7 @@ import type { CheckEvery } from '../../../shared/settings.ts';
 import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { JobRun } from '../../jobs.ts';
+import { Turns } from '../../turns.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import { FileIndex } from './file-index.ts';
 import { paceOf } from './pace.ts';
@@ -145,8 +146,10 @@ class ScrubRun {
     check: TaskCheck,
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
+    const turns = new Turns(); // what is skipped gives nobody else a turn
     for (const id of ids) {
       if (signal.aborted) return undefined;
+      if (turns.isOver) await turns.next();
       const verdict = await check.check(id);
       if (!verdict.ok) return verdict.failure;
       this.#counts[verdict.value] += 1;

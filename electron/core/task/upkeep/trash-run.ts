@@ -6,7 +6,7 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { Trash } from '../../trash.ts';
-import { forEachInTurns } from '../../turns.ts';
+import { forEachInTurns, Turns } from '../../turns.ts';
 import type { ArchiveRoot } from '../archive-root.ts';
 import type { RemovedTask, RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
@@ -112,7 +112,9 @@ export class TrashRun {
     const { removed, trash, clock } = this.#options;
     const own = new Set(batch.map(({ task }) => task.id));
     const isShared = (path: string) => users.isUsedBeside(own, path);
+    const turns = new Turns();
     for (const { task } of batch) {
+      if (turns.isOver) await turns.next();
       const isWanted = () => removed.get(task.id)?.files.kind === 'due';
       if (!isTurn()) return;
       if (!isWanted()) continue;

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/removal.ts';
 import type { Task, TaskId } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
-import { forEachInTurns } from '../../turns.ts';
+import { forEachInTurns, Turns } from '../../turns.ts';
 import type { Jobs } from '../../jobs.ts';
 import { isDue, type RemovedTask, type RemovedTasks } from '../removed-tasks.ts';
 import type { TaskService } from '../service.ts';
@@ -160,7 +160,9 @@ export class TrashBin {
     await this.#running; // it lets go of what was put back after the file at hand
     const { tasks, root, log } = this.#options;
     const archives = new Map<string, ReturnType<ArchiveRoot['openById']>>();
+    const turns = new Turns(); // what needs no look at the disk gives nobody else a turn
     for (const record of records) {
+      if (turns.isOver) await turns.next();
       const task = tasks.get(record.task.id);
       const { archiveId } = record.task;
       if (task?.state !== 'archived' || archiveId === undefined) continue;
