@@ -1,6 +1,7 @@
 import type { ListedEntry, ListedFile } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { systemCode } from '../disk.ts';
+import { forEachInTurns } from '../turns.ts';
 import { copyEnding } from './copy.ts';
 import { inFolder } from './path.ts';
 
@@ -39,14 +40,13 @@ export async function listFiles(root: Root): Promise<Listing> {
   const others: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name, kind, file } of await entriesOf(root, folder)) {
+    await forEachInTurns(await entriesOf(root, folder), ({ name, kind, file }) => {
       const path = inFolder(folder, name);
-      if (folder === '' && isOfThePlace(name)) continue;
-      if (name.endsWith(copyEnding)) continue;
+      if ((folder === '' && isOfThePlace(name)) || name.endsWith(copyEnding)) return;
       if (kind === 'folder') folders.push(path);
       else if (file === undefined) others.push(path);
       else files.set(path, file);
-    }
+    });
   }
   return { files, others };
 }

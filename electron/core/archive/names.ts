@@ -5,13 +5,25 @@ import type { NameWish } from './render.ts';
 import { ownRest } from './reserved.ts';
 import { defaultTemplate, type Template } from './template.ts';
 
-/** Names of a folder, folded; none when it cannot be read, for then nothing can be written either. */
-async function foldedNames(root: Root, folder: string): Promise<readonly string[]> {
+/**
+ * Names of a folder that begin so, folded; none when it cannot be read, for then nothing can be written
+ * either.
+ */
+async function foldedNames(root: Root, folder: string, stem: string): Promise<readonly string[]> {
   try {
-    return (await root.list(folder)).map(({ name }) => foldName(name));
+    return (await root.list(folder, 'names', stem)).map(({ name }) => foldName(name));
   } catch {
     return [];
   }
+}
+
+/** How the names of all base paths of a task begin. */
+function stemOf(wish: NameWish, template: Template): string {
+  const [one = '', two = one] = basePaths(wish, template);
+  const [first, second] = [foldName(nameOf(one)), foldName(nameOf(two))];
+  let length = 0;
+  while (length < first.length && first[length] === second[length]) length += 1;
+  return first.slice(0, length);
 }
 
 /** Whether something that is no folder stands where a folder would have to be. */
@@ -47,7 +59,8 @@ export class Names {
       if (!listings.has(folder) && (await isBarred(this.#root, folder))) {
         if (template !== defaultTemplate) return this.reserve(wish, defaultTemplate, isOwn);
       }
-      const names = listings.get(folder) ?? (await foldedNames(this.#root, folder));
+      const names =
+        listings.get(folder) ?? (await foldedNames(this.#root, folder, stemOf(wish, template)));
       listings.set(folder, names);
       const folded = foldName(base);
       const stem = foldName(nameOf(base));

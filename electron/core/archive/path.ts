@@ -1,3 +1,6 @@
+// Names are compared in the same way in the archive and in the threads that look into it.
+export { foldName } from '../files/fold-name.ts';
+
 import { isDeviceName } from '../files/relative-path.ts';
 
 /** Not allowed on Windows: learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
@@ -57,18 +60,6 @@ export function safeName(text: string): string {
     .replace(/^[ .\-~]+/, '')
     .replace(/[ .]+$/, '');
   return isDeviceName(clean) ? `_${clean}` : clean;
-}
-
-const beyondAscii = /[^\0-\x7f]/;
-
-/**
- * The form in which two names are compared: file systems of Windows and macOS do not tell cases apart,
- * and macOS does not tell composed from decomposed letters.
- */
-export function foldName(name: string): string {
-  // Most names are plain, and a month's folder has thousands.
-  if (!beyondAscii.test(name)) return name.toLowerCase();
-  return name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
 /** The folder of a path in the archive: `2026/11`, or nothing for what lies in its root. */

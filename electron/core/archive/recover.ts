@@ -3,7 +3,7 @@ import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
 import { removeNote } from './keep.ts';
-import { folderOf, inFolder } from './path.ts';
+import { folderOf, inFolder, nameOf } from './path.ts';
 import { readSidecarFile } from './sidecar-file.ts';
 import type { Sidecar } from './sidecar.ts';
 
@@ -67,7 +67,7 @@ async function candidates(
   sidecar: Sidecar | undefined,
 ): Promise<readonly (Candidate & { readonly noted: ArchivedFile | undefined })[]> {
   const folder = folderOf(base);
-  const entries = await root.list(folder).catch(() => []);
+  const entries = await root.list(folder, 'names', nameOf(base)).catch(() => []);
   const names = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
   const noted = (sidecar?.files ?? []).filter(({ path }) => toCandidate(base, path) !== undefined);
   return names.sort().flatMap((name) => {

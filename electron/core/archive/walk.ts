@@ -1,5 +1,6 @@
 import type { ListedEntry } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
+import { Turns } from '../turns.ts';
 import { inFolder } from './path.ts';
 
 /** A file of the archive as it was found on the way through it. */
@@ -21,8 +22,9 @@ export async function* archiveFiles(root: Root): AsyncGenerator<FoundFile> {
 async function* filesIn(root: Root, folder: string): AsyncGenerator<FoundFile> {
   const reading = root.list(folder, 'files');
   const entries = await (folder === '' ? reading : reading.catch((): ListedEntry[] => []));
-  const sorted = entries.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  for (const { name, kind, file } of sorted) {
+  const turns = new Turns();
+  for (const { name, kind, file } of entries) {
+    if (turns.isOver) await turns.next();
     if (name.startsWith('.')) continue;
     const path = inFolder(folder, name);
     if (kind === 'folder') yield* filesIn(root, path);

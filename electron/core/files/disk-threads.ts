@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { DiskTrouble } from '../disk.ts';
 import {
+  flagBytes,
   jobState,
   stateIndex,
   stopIndex,
+  takenIndex,
   type DiskMessage,
   type DiskRequest,
   type SentError,
@@ -32,6 +34,8 @@ export interface DiskJob {
   /** What is transferred rather than copied: nobody else uses it any more. */
   readonly transfer: readonly ArrayBuffer[];
   readonly onBeat: (bytes: number) => void;
+  /** Called with each part of a long result but the last, each in a turn of its own. */
+  readonly onPage: (part: readonly unknown[]) => void;
   readonly onDone: (result: unknown) => void;
   readonly onFailed: (error: Error) => void;
 }
@@ -56,7 +60,7 @@ function toError(root: string, error: SentError): Error {
 /** A thread that runs one operation at a time. Nothing can end one that the system keeps waiting. */
 export class DiskThread {
   readonly #worker: Worker;
-  readonly #flags = new Int32Array(new SharedArrayBuffer(8));
+  readonly #flags = new Int32Array(new SharedArrayBuffer(flagBytes));
   #job: (DiskJob & { readonly root: string }) | undefined;
   readonly #onFree: () => void;
 
@@ -122,6 +126,14 @@ export class DiskThread {
     if (job === undefined) return;
     if (message.kind === 'beat') {
       job.onBeat(message.bytes);
+      return;
+    }
+    if (message.kind === 'page') {
+      job.onPage(message.part);
+      setImmediate(() => {
+        Atomics.add(this.#flags, takenIndex, 1);
+        Atomics.notify(this.#flags, takenIndex);
+      });
       return;
     }
     this.#end(() => {

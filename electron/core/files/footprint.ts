@@ -1,3 +1,4 @@
+import { foldName } from './fold-name.ts';
 import type { DiskRequest } from './protocol.ts';
 import type { OperationName } from './thread/operations.ts';
 
@@ -50,11 +51,6 @@ function pathsIn(input: unknown): readonly string[] {
   if (typeof input !== 'object' || input === null) return [];
   if ('segments' in input) return [foldName((input.segments as readonly string[]).join('/'))]; // a Place
   return Object.values(input).flatMap(pathsIn);
-}
-
-/** Some file systems do not tell these apart. */
-function foldName(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
 
 /**

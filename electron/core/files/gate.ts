@@ -10,6 +10,8 @@ import type { OperationInput, OperationName, OperationResult } from './thread/op
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onBeat?: ((bytes: number) => void) | undefined;
+  /** Called with each part of a long result but the last. */
+  readonly onPage?: (part: readonly unknown[]) => void;
   readonly transfer?: readonly ArrayBuffer[];
   /** Undoes what came too late for anybody to have it: closes a file that was opened. */
   readonly onLate?: (result: unknown) => void;
@@ -234,6 +236,11 @@ export class Gate {
         if (this.#out.has(footprint)) return;
         limit.again();
         options.onBeat?.(bytes);
+      },
+      onPage: (part) => {
+        if (this.#out.has(footprint)) return;
+        limit.again();
+        options.onPage?.(part);
       },
       onDone: (result) => {
         const isLate = finish();

@@ -23,12 +23,19 @@ export type SentError =
 /** What a disk thread says. */
 export type DiskMessage =
   | { readonly kind: 'beat'; readonly bytes: number }
+  /** A part of a result. The thread waits until it is told that the next one may come. */
+  | { readonly kind: 'page'; readonly part: readonly unknown[] }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: SentError };
 
-/** Where the two numbers stand that a thread and its owner share. */
+/** Where the numbers stand that a thread and its owner share. */
 export const stopIndex = 0;
 export const stateIndex = 1;
+/** How many pages the owner has taken, of all that the thread has ever sent. */
+export const takenIndex = 2;
+
+/** How many bytes these numbers take. */
+export const flagBytes = 12;
 
 /** How far an operation is: one that is refused before it has begun never begins. */
 export const jobState = { sent: 0, begun: 1, refused: 2 } as const;

@@ -4,6 +4,7 @@ import { DiskTrouble } from '../disk.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
 import type { GateLimits } from './limits.ts';
+import type { PlacedName, RestOf } from './placed.ts';
 import { RootFile } from './root-file.ts';
 import { toSegments } from './segments.ts';
 import type { Amendment } from './thread/amend.ts';
@@ -92,9 +93,23 @@ export class Root {
     return this.#on('nameOnDisk', [path]);
   }
 
-  /** What a folder holds, unsorted; with `files` also the sizes and times of its files. */
-  async list(folder: string, what: 'names' | 'files' = 'names'): Promise<readonly ListedEntry[]> {
-    return this.#run('list', [this.#place(folder), what === 'files']);
+  /**
+   * What a folder holds, sorted by name; with `files` also the sizes and times of its files. However many
+   * there are, they come here bit by bit.
+   * @param stem only names that begin so, as file systems compare them
+   */
+  async list(
+    folder: string,
+    what: 'names' | 'files' = 'names',
+    stem = '',
+  ): Promise<readonly ListedEntry[]> {
+    const pages: ListedEntry[] = [];
+    const onPage = (part: readonly unknown[]) => {
+      pages.push(...(part as readonly ListedEntry[])); // of the same kind as the last
+    };
+    const wish = { files: what === 'files', stem };
+    const last = await this.#run('list', [this.#place(folder), wish], { onPage });
+    return pages.length === 0 ? last : [...pages, ...last];
   }
 
   /** Opens a regular file to be read. */
@@ -283,14 +298,6 @@ export class Root {
     if (fd !== undefined) void this.#gate.run('close', [fd]).catch(() => undefined);
   };
 }
-
-/** The operations on one place. */
-type PlacedName = {
-  [N in OperationName]: OperationInput<N> extends readonly [Place, ...unknown[]] ? N : never;
-}[OperationName];
-
-type RestOf<N extends PlacedName> =
-  OperationInput<N> extends readonly [Place, ...infer Rest] ? Rest : never;
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);

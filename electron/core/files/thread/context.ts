@@ -2,6 +2,11 @@
 export interface OperationContext {
   /** Says that the work gets on: the time limit counts from here. @throws OperationStopped */
   beat(bytes: number): void;
+  /**
+   * Hands over a part of a long result, and waits until it is taken and others have had their turn.
+   * @throws OperationStopped
+   */
+  page(part: readonly unknown[]): void;
 }
 
 /** Thrown out of an operation that nobody wants to end any more. */

@@ -3,6 +3,7 @@ import {
   jobState,
   stateIndex,
   stopIndex,
+  takenIndex,
   type DiskMessage,
   type DiskRequest,
   type SentError,
@@ -21,10 +22,25 @@ function say(message: DiskMessage, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
+/** While it waits for a page to be taken, a thread looks so often whether anybody still wants the rest. */
+const lookAgainMs = 100;
+
+function isStopped(): boolean {
+  return Atomics.load(flags, stopIndex) === 1;
+}
+
 const context: OperationContext = {
   beat(bytes) {
-    if (Atomics.load(flags, stopIndex) === 1) throw new OperationStopped();
+    if (isStopped()) throw new OperationStopped();
     say({ kind: 'beat', bytes });
+  },
+  page(part) {
+    if (isStopped()) throw new OperationStopped();
+    const taken = Atomics.load(flags, takenIndex);
+    say({ kind: 'page', part });
+    while (Atomics.wait(flags, takenIndex, taken, lookAgainMs) === 'timed-out') {
+      if (isStopped()) throw new OperationStopped();
+    }
   },
 };
 

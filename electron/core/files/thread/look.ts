@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fstatSync, readdirSync, readSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EntryFacts, ListedEntry } from '../entry.ts';
+import { foldName } from '../fold-name.ts';
 import type { OperationContext } from './context.ts';
 import { openForReading, withFile } from './open.ts';
 import { at, inFolder, kindOf, lookAt, toFacts, type Place } from './place.ts';
@@ -56,29 +57,54 @@ export function space(
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
+/** What is wanted of a folder. */
+export interface ListWish {
+  /** Whether the size and time of each file are wanted. */
+  readonly files: boolean;
+  /** Only names that begin so, as file systems compare them. */
+  readonly stem?: string;
+}
+
+/** Names in one message: what the main thread takes in at a time costs it a few milliseconds. */
+const pageSize = 1_000;
+
 /**
- * What a folder holds, unsorted. Names that are not text are left out.
- * @param withFiles whether the size and time of each file are wanted
- * @throws ForeignEntry or the system's error
+ * What a folder holds, by name; all but the last names in pages. Names that are not text are left out.
+ * @returns the last page
+ * @throws ForeignEntry, OperationStopped or the system's error
  */
 export function list(
   context: OperationContext,
   place: Place,
-  withFiles: boolean,
+  wish: ListWish,
 ): readonly ListedEntry[] {
-  return inFolder(place, ({ path: folder }) => {
-    const entries = readdirSync(folder, { withFileTypes: true, encoding: 'utf8' });
-    return entries.flatMap((entry, index): ListedEntry[] => {
-      const { name } = entry;
-      if (index % 1000 === 999) context.beat(0); // a slow drive with very many files still answers
-      if (name.includes('\uFFFD') && lookAt(join(folder, name)) === undefined) return [];
-      const kind = kindOf(entry);
-      if (kind !== 'file' || !withFiles) return [{ name, kind }];
-      const stats = lookAt(join(folder, name));
-      if (stats?.isFile() !== true) return []; // gone, or another thing by now
-      const { sizeBytes, modifiedAtMs } = toFacts(stats);
-      return [{ name, kind, file: { sizeBytes, modifiedAtMs } }];
-    });
+  const found = inFolder(place, ({ path }) => entriesIn(context, path, wish));
+  found.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const last = found.splice(Math.floor(Math.max(0, found.length - 1) / pageSize) * pageSize);
+  for (let from = 0; from < found.length; from += pageSize) {
+    context.page(found.slice(from, from + pageSize));
+  }
+  return last;
+}
+
+function entriesIn(
+  context: OperationContext,
+  folder: string,
+  { files, stem = '' }: ListWish,
+): ListedEntry[] {
+  const folded = foldName(stem);
+  const entries = readdirSync(folder, { withFileTypes: true, encoding: 'utf8' });
+  return entries.flatMap((entry, index): ListedEntry[] => {
+    const { name } = entry;
+    if (index % 1000 === 999) context.beat(0); // a slow drive with very many files still answers
+    if (folded !== '' && !foldName(name).startsWith(folded)) return [];
+    if (name.includes('\uFFFD') && lookAt(join(folder, name)) === undefined) return [];
+    const kind = kindOf(entry);
+    if (kind !== 'file' || !files) return [{ name, kind }];
+    const stats = lookAt(join(folder, name));
+    if (stats?.isFile() !== true) return []; // gone, or another thing by now
+    const { sizeBytes, modifiedAtMs } = toFacts(stats);
+    return [{ name, kind, file: { sizeBytes, modifiedAtMs } }];
   });
 }
 

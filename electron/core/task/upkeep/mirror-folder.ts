@@ -6,6 +6,7 @@ import { inFolder } from '../../archive/path.ts';
 import type { ListedEntry } from '../../files/entry.ts';
 import { toRelativePath } from '../../files/relative-path.ts';
 import type { Root } from '../../files/root.ts';
+import { forEachInTurns } from '../../turns.ts';
 
 /** The file in the mirror's folder that proves it to be the mirror of an archive. */
 const markerName = '.reelkeep-mirror';
@@ -74,32 +75,37 @@ export async function compareFolder(
   mirror: Root,
   folder: string,
 ): Promise<FolderState> {
-  const entries = await entriesOf(archive, folder);
-  const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name));
-  const own = (await entriesOf(mirror, folder)).filter(({ kind }) => kind === 'file');
-  const ownNames = new Set(own.map(({ name }) => name));
+  const [names, ownNames] = [new Set<string>(), new Set<string>()];
+  const subfolders: string[] = [];
   const toPath = (name: string): string => inFolder(folder, name);
+  await forEachInTurns(await entriesOf(archive, folder), ({ name, kind }) => {
+    if (kind === 'file') names.add(name);
+    else if (kind === 'folder' && !name.startsWith('.')) subfolders.push(toPath(name));
+  });
+  let extra = 0;
+  await forEachInTurns(await entriesOf(mirror, folder), ({ name, kind }) => {
+    if (kind !== 'file') return;
+    ownNames.add(name);
+    if (!names.has(name) && !name.startsWith('.')) extra += 1;
+  });
   const missing: Missing[] = [];
   const there: string[] = [];
   const manifest = await manifestEntries(archive, folder);
-  for (const { name, sha256 } of manifest) {
-    if (toRelativePath(toPath(name)) === undefined) continue; // it lies too deep
+  await forEachInTurns(manifest, ({ name, sha256 }) => {
+    if (toRelativePath(toPath(name)) === undefined) return; // it lies too deep
     if (ownNames.has(name)) there.push(toPath(name));
     else if (names.has(name)) missing.push({ path: toPath(name), sha256 });
-  }
-  const sidecars = [...names].filter(
-    (name) =>
-      name.endsWith('.json') &&
-      !name.endsWith('.part.json') &&
-      toRelativePath(toPath(name)) !== undefined,
-  );
+  });
+  const sidecars: string[] = [];
+  await forEachInTurns(manifest.length === 0 ? [] : names, (name) => {
+    const isSidecar = name.endsWith('.json') && !name.endsWith('.part.json');
+    if (isSidecar && toRelativePath(toPath(name)) !== undefined) sidecars.push(name);
+  });
   for (const name of manifest.length === 0 ? [] : [...sidecars, manifestName]) {
     const path = toPath(name);
     const file = await listFile(archive, path);
     const copy = ownNames.has(name) ? await listFile(mirror, path) : undefined;
     if (file !== undefined && !isUnchanged(file, copy)) missing.push({ path });
   }
-  const extra = own.filter(({ name }) => !names.has(name) && !name.startsWith('.')).length;
-  const folders = entries.filter(({ kind, name }) => kind === 'folder' && !name.startsWith('.'));
-  return { missing, there, extra, subfolders: folders.map(({ name }) => toPath(name)) };
+  return { missing, there, extra, subfolders };
 }

@@ -4,6 +4,7 @@ import { folderOf } from '../../archive/path.ts';
 import type { ListedFile } from '../../files/entry.ts';
 import type { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
+import { forEachInTurns, Turns } from '../../turns.ts';
 
 /** Bytes of files that other transfers are at work on: they go last, when those hold. */
 const unfinished = /\.part(?:\.json)?$/;
@@ -40,10 +41,10 @@ export class MoveFiles {
     const { from, to } = this.#route;
     const [old, own] = [await listFiles(from), await listFiles(to)];
     let missingBytes = 0;
-    for (const [path, file] of old.files) {
+    await forEachInTurns(old.files, ([path, file]) => {
       if (isUnchanged(file, own.files.get(path))) this.#there.set(path, file);
       else missingBytes += file.sizeBytes;
-    }
+    });
     return missingBytes;
   }
 
@@ -58,8 +59,10 @@ export class MoveFiles {
     const wanted = [...files].filter(([path]) => isLast || !unfinished.test(path));
     const total = wanted.reduce((sum, [, { sizeBytes }]) => sum + sizeBytes, 0);
     this.#doneBytes = 0;
+    const turns = new Turns();
     for (const [path, file] of wanted) {
       if (this.#run.signal.aborted) return false;
+      if (turns.isOver) await turns.next();
       if (isUnchanged(file, this.#there.get(path))) this.#tell(file.sizeBytes, total);
       else if (!(await this.#copy(path, total))) return false;
     }
