@@ -6,13 +6,22 @@ export type RangeReading =
 
 const whole: RangeReading = { kind: 'whole' };
 
+const digits = /^\d*$/;
+
+/** First and last byte as they are written. No two repetitions meet: each sign is looked at once. */
+function partsOf(header: string): readonly [first: string, last: string] | undefined {
+  const match = /^([^=]*)=([^-]*)-([^-]*)$/.exec(header);
+  const [unit = '', first = '', last = ''] = (match ?? []).slice(1).map((part) => part.trim());
+  const isRange = unit.toLowerCase() === 'bytes' && digits.test(first) && digits.test(last);
+  return isRange ? [first, last] : undefined;
+}
+
 /**
  * Reads a `Range` header (RFC 9110, 14.1.2 and 14.2). Other units, malformed ranges and several
  * ranges at once are ignored, as the specification allows: the whole file answers them.
  */
 export function readRange(header: string | null, sizeBytes: number): RangeReading {
-  const match = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? '');
-  const [first, last] = [match?.[1] ?? '', match?.[2] ?? ''];
+  const [first, last] = partsOf(header ?? '') ?? ['', ''];
   if (first === '' && last === '') return whole;
   if (first === '') {
     const suffixLength = Number(last);

@@ -117,7 +117,9 @@ export class Downloader {
     if (!address.ok) return address;
     let part: Part | undefined;
     try {
-      part = await Part.open(request.root, request.partPath);
+      const { root, partPath, kind, signal } = request;
+      part = await Part.open(root, partPath, { mostBytes: this.#limits.maxBytes[kind], signal });
+      if (signal.aborted) return fail({ code: 'transfer-stopped' });
       const { clock, log, speedLimit, chance = Math.random } = this.#options;
       const limits = this.#limits;
       const transfer = new Transfer({
@@ -151,7 +153,7 @@ export class Downloader {
   ): Promise<ProvenMedia | undefined> {
     let part: Part | undefined;
     try {
-      part = await Part.open(root, partPath);
+      part = await Part.open(root, partPath, { mostBytes: this.#limits.maxBytes[kind] });
       if (!part.isWhole) return undefined;
       const proof = await prove(part, kind);
       return proof.ok ? proof.value : undefined;

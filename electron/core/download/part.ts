@@ -14,6 +14,13 @@ const readBytes = 256 * 1024;
 /** So many bytes are gathered before they are written. */
 const writeBytes = 512 * 1024;
 
+/** What bounds the reading of bytes that are there already. */
+export interface TakeUpLimits {
+  /** No file is larger: a note that says so is no note of Reelkeep's. */
+  readonly mostBytes: number;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * An unfinished file and the note beside it. After a power cut a file can have its length but not
  * its bytes, so length alone proves nothing: a prefix is taken up again only when its SHA-256 is the
@@ -45,14 +52,15 @@ export class Part {
   /**
    * Takes up what is there, or starts with nothing; makes no file before there are bytes for it.
    * @param path relative to the root
+   * @param limits how long a file may be at the most; the signal ends the reading of what is there
    * @throws DiskTrouble
    */
-  static async open(root: Root, path: string): Promise<Part> {
+  static async open(root: Root, path: string, { mostBytes, signal }: TakeUpLimits): Promise<Part> {
     const part = new Part(root, path);
     const note = await readNote(root, part.#notePath);
-    if (note === undefined || note.provenBytes === 0) return part;
+    if (note === undefined || note.provenBytes === 0 || note.provenBytes > mostBytes) return part;
     try {
-      await part.#takeUp(note);
+      await part.#takeUp(note, signal);
     } catch (error) {
       await part.close();
       throw error;
@@ -216,15 +224,16 @@ export class Part {
     return file;
   }
 
-  async #takeUp(note: PartNote): Promise<void> {
+  async #takeUp(note: PartNote, signal: AbortSignal | undefined): Promise<void> {
     try {
       this.#file = await this.#root.openOwn(this.#path);
     } catch (error) {
       if (error instanceof DiskTrouble) throw error;
       return; // if the folder is at fault, `restart` will say so
     }
-    if (this.#file === undefined) return; // the note outlived it
-    const prefixHash = await this.#hashPrefix(note.provenBytes);
+    // The note outlived it, or is somebody's: a hole has any number of bytes to be read.
+    if (this.#file === undefined || this.#file.facts.sizeBytes < note.provenBytes) return;
+    const prefixHash = await this.#hashPrefix(note.provenBytes, signal);
     if (prefixHash?.copy().digest('hex') !== note.provenSha256) return;
     await this.#onDisk(this.#opened().truncate(note.provenBytes));
     this.#source = sourceOf(note);
@@ -233,10 +242,14 @@ export class Part {
     this.#notedBytes = note.provenBytes;
   }
 
-  /** @returns `undefined` when the file is shorter than that. */
-  async #hashPrefix(lengthBytes: number): Promise<Hash | undefined> {
+  /** @returns `undefined` when the file is shorter than that, or nobody wants it any more */
+  async #hashPrefix(
+    lengthBytes: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Hash | undefined> {
     const hash = createHash('sha256');
     for (let position = 0; position < lengthBytes;) {
+      if (signal?.aborted === true) return undefined;
       const wanted = Math.min(readBytes, lengthBytes - position);
       const piece = await this.#onDisk(this.#opened().read(position, wanted));
       if (piece.length === 0) return undefined;

@@ -11,8 +11,11 @@ import {
   type SentError,
 } from './protocol.ts';
 
-/** Enough for a few drives that do not answer, each with all the threads that a root may have. */
+/** Threads that may work at a time; those that a drive has kept for too long come on top. */
 const mostThreads = 32;
+
+/** Threads that drives may have kept: each takes some megabytes, and none can be ended. */
+const mostLost = 128;
 
 /** A thread that nobody has needed for so long is let go of. One always stays. */
 const defaultIdleMs = 10_000;
@@ -63,6 +66,7 @@ export class DiskThread {
   readonly #flags = new Int32Array(new SharedArrayBuffer(flagBytes));
   #job: (DiskJob & { readonly root: string }) | undefined;
   readonly #onFree: () => void;
+  #isLost = false;
 
   constructor(script: URL, onFree: () => void, onGone: () => void) {
     this.#onFree = onFree;
@@ -109,9 +113,15 @@ export class DiskThread {
     Atomics.store(this.#flags, stopIndex, 1);
   }
 
+  /** Whether the operation that it runs was given up. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
   /** Nobody waits for the operation any more, nor need the process: one that has not begun never does. */
   giveUpJob(): void {
     this.stopJob();
+    this.#isLost = true;
     Atomics.compareExchange(this.#flags, stateIndex, jobState.sent, jobState.refused);
     this.#worker.unref();
   }
@@ -145,6 +155,7 @@ export class DiskThread {
   #take(): DiskJob | undefined {
     const job = this.#job;
     this.#job = undefined;
+    this.#isLost = false;
     return job;
   }
 
@@ -202,21 +213,41 @@ export class DiskThreads {
   }
 
   /**
+   * Whether half of them are at work: then nobody should take a second one. Drives that hang at the same
+   * time would have all of them before the first is given up.
+   */
+  get isScarce(): boolean {
+    const atWork = this.#all.size - this.#idle.length - this.#lost;
+    return atWork * 2 > this.#options.most;
+  }
+
+  get #lost(): number {
+    let lost = 0;
+    for (const { isLost } of this.#all) if (isLost) lost += 1;
+    return lost;
+  }
+
+  get #hasRoom(): boolean {
+    return this.#all.size - Math.min(this.#lost, mostLost) < this.#options.most;
+  }
+
+  /**
    * Gives a free thread to `use`, at once where there is one or may be one more.
    * @returns a function that ends the wait for one
    */
   withThread(wish: ThreadWish): () => void {
     this.#waiting.push(wish);
-    this.#serve();
+    this.serve();
     return () => {
       const index = this.#waiting.indexOf(wish);
       if (index >= 0) this.#waiting.splice(index, 1);
     };
   }
 
-  #serve(): void {
+  /** Gives what threads there are to those who wait: one more may be made since one was given up. */
+  serve(): void {
     while (this.#waiting.length > 0) {
-      if (this.#idle.length === 0 && this.#all.size >= this.#options.most) return;
+      if (this.#idle.length === 0 && !this.#hasRoom) return;
       const wish = this.#waiting.shift();
       try {
         const thread = this.#idle.pop() ?? this.#make();
@@ -237,7 +268,7 @@ export class DiskThreads {
         this.#all.delete(thread);
         const index = this.#idle.indexOf(thread);
         if (index >= 0) this.#idle.splice(index, 1);
-        this.#serve();
+        this.serve();
       },
     );
     this.#all.add(thread);
@@ -247,7 +278,7 @@ export class DiskThreads {
   /** The one used last is used next: the others may fall asleep, and go. */
   #free(thread: DiskThread): void {
     this.#idle.push(thread);
-    this.#serve();
+    this.serve();
     if (this.#idle.length < 2 || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;

@@ -164,7 +164,7 @@ export class Gate {
   #next(isImpatient: boolean): void {
     const reading = [...this.#long].filter((each) => !this.#out.has(each)).length;
     const busy = this.#running - this.#out.size - reading;
-    const isFree = busy === 0 || (isImpatient && this.#running < this.#limits.atOnce);
+    const isFree = busy === 0 || (isImpatient && !this.#threads.isScarce);
     if (isFree && this.#running < this.#limits.atOnce) {
       const next = this.#takeNext();
       if (next !== undefined) {
@@ -198,6 +198,7 @@ export class Gate {
       }
       this.#out.add(footprint);
       thread.giveUpJob();
+      this.#threads.serve();
       this.#fallSilent();
     });
     const leave = this.#threads.withThread({

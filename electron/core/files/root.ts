@@ -4,7 +4,7 @@ import { DiskTrouble } from '../disk.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
 import type { GateLimits } from './limits.ts';
-import type { PlacedName, RestOf } from './placed.ts';
+import { bytesOf, type PlacedName, type RestOf } from './inputs.ts';
 import { RootFile } from './root-file.ts';
 import { toSegments } from './segments.ts';
 import type { Amendment } from './thread/amend.ts';
@@ -297,8 +297,4 @@ export class Root {
     const { fd } = (opened ?? {}) as Partial<OpenFile>; // of the three calls that open
     if (fd !== undefined) void this.#gate.run('close', [fd]).catch(() => undefined);
   };
-}
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

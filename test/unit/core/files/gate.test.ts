@@ -199,3 +199,35 @@ test('threads that nobody needs end, all but one', async () => {
   await Promise.all(three);
   await expect.poll(() => threads.count, patient).toBe(1);
 });
+
+test.each([2, 11, 16, 24])('%i drives that hang keep no other one waiting', async (count) => {
+  const threads = new DiskThreads({ script });
+  const good = await aGate(threads, '/good');
+  const hold = aHold();
+  const hung = Array.from({ length: count }, (_, n) => new Gate(`/hung ${String(n)}`, threads));
+  for (const gate of hung) gate.setLimits({ ...limits, answerMs: 60_000 });
+  const given = hung.flatMap((gate) =>
+    ['a', 'b', 'c', 'd'].map((path) =>
+      run(gate, ['facts', path], { until: hold.until, result: 1 }),
+    ),
+  );
+  good.setLimits({ answerMs: 60_000 });
+  expect(await run(good, ['facts', 'a'], { result: 2 })).toBe(2);
+  hold.release();
+  await Promise.all(given);
+});
+
+test('threads that drives keep for good are replaced, however many drives there are', async () => {
+  const threads = new DiskThreads({ script, most: 4 });
+  const hold = aHold();
+  for (let n = 0; n < 8; n += 1) {
+    const gate = new Gate(`/hung ${String(n)}`, threads);
+    gate.setLimits(limits);
+    await expect(run(gate, ['facts', 'a'], hold)).rejects.toMatchObject({
+      failure: { code: 'drive-not-answering' },
+    });
+  }
+  const good = new Gate('/good', threads);
+  good.setLimits({ ...limits, answerMs: 60_000 });
+  expect(await run(good, ['facts', 'a'], { result: 2 })).toBe(2);
+});

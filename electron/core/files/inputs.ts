@@ -9,3 +9,8 @@ export type PlacedName = {
 /** What such an operation is given besides the place. */
 export type RestOf<N extends PlacedName> =
   OperationInput<N> extends readonly [Place, ...infer Rest] ? Rest : never;
+
+/** A text's bytes, in memory of their own: what is sent takes all of its memory along. */
+export function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
