@@ -83,9 +83,10 @@ function onKey(app: AppState, event: KeyboardEvent): void {
     if (app.notices.act()) event.preventDefault();
   } else if (command && event.key.toLowerCase() === 'a') {
     if (app.workspace.dialog !== undefined || isTextField(event.target)) return;
-    if (app.trash.open) return;
+    if (document.querySelector('dialog[open]') !== null) return; // one that the workspace does not know
     event.preventDefault(); // else the text of the page would be selected
-    app.library.selection.all(app.library.visible);
+    if (app.trash.open) app.trash.selectAll();
+    else app.library.selection.all(app.library.visible);
   }
 }
 

@@ -96,6 +96,11 @@ export class Trash {
     this.#lead = id;
   }
 
+  selectAll(): void {
+    this.#selected = new Set(this.#list.map(({ id }) => id));
+    this.#lead ??= this.#list[0]?.id;
+  }
+
   clear(): void {
     this.#selected = new Set();
     this.#lead = undefined;
