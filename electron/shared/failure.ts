@@ -147,7 +147,21 @@ export type DiskFailure =
   /** The archive cannot move into a folder that has other files in it. */
   | { readonly code: 'folder-not-empty'; readonly path: string }
   /** One of two folders that must be apart lies in the other. */
-  | { readonly code: 'folder-nested'; readonly path: string; readonly other: string }
+  | {
+      readonly code: 'folder-nested';
+      readonly path: string;
+      readonly other: string;
+      /** What the other one is. */
+      readonly use: 'archive' | 'mirror';
+      /** How `path` lies to the other one. */
+      readonly lies: 'same' | 'inside' | 'around';
+    }
+  /** A folder that can serve for nothing of Reelkeep's. */
+  | {
+      readonly code: 'folder-unsuitable';
+      readonly path: string;
+      readonly reason: UnsuitableFolder | 'file' | 'below-file' | 'not-there';
+    }
   | { readonly code: 'disk-full'; readonly path: string }
   /** The drive takes too long: a network drive that hangs, a disk that is about to fail. */
   | { readonly code: 'drive-not-answering'; readonly path: string }
@@ -171,6 +185,12 @@ export type DiskFailure =
   /** Something of Reelkeep's own could not be written into its data folder. */
   | ({ readonly code: 'not-saved'; readonly what: Saved } & SavingTrouble)
   | { readonly code: 'disk-error'; readonly path: string; readonly detail: string };
+
+/**
+ * Why a folder is no place for videos: it is the root of the system's disk, the system's own, the user's
+ * own as a whole, or what the system empties.
+ */
+export type UnsuitableFolder = 'root' | 'system' | 'home' | 'temporary';
 
 /**
  * What Reelkeep keeps in its own data folder, by what it means that it was not written: `ids` were to be

@@ -8,6 +8,7 @@ import type { OddManifest } from '../archive/manifest.ts';
 import { readMarker } from '../archive/marker.ts';
 import { Root } from '../files/root.ts';
 import type { SettingsBook } from '../settings/settings.ts';
+import { suitableToOpen } from './upkeep/folder-choice.ts';
 import type { FreeSpace, SpaceFailure } from './free-space.ts';
 
 /** What the archive's root needs. */
@@ -147,10 +148,12 @@ export class ArchiveRoot {
 
   /**
    * Makes a folder the archive that is one already, from wherever it came.
-   * @returns `not-an-archive`, or `archive-copy` when its original is still where it was: two folders of
+   * @returns `folder-unsuitable`, `not-an-archive`, or `archive-copy` when its original is still where it was: two folders of
    * one name would each go their own way
    */
   async adopt(path: string): Promise<Outcome<Archive, Failure>> {
+    const fits = await suitableToOpen(path);
+    if (!fits.ok) return fits;
     const marker = await readMarker(new Root(path)).catch(() => undefined);
     if (marker?.kind !== 'found') return fail({ code: 'not-an-archive', path });
     const otherPath = this.#options.settings.archivePath(marker.id);

@@ -110,6 +110,7 @@ function causeOf({ code }: Failure): Cause {
     case 'folder-not-writable':
     case 'folder-not-empty':
     case 'folder-nested':
+    case 'folder-unsuitable':
     case 'disk-full':
     case 'disk-error':
     case 'drive-not-answering':

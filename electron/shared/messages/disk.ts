@@ -10,6 +10,38 @@ const foundWords = {
   other: 'a pipe, socket or device where a file should be',
 } as const;
 
+const madeIn =
+  'Choose a folder of its own, or make one: Videos/Reelkeep in your own folder will do.';
+
+/** What is wrong with a folder, after its path. */
+const unsuitableWords: {
+  readonly [R in Extract<Failure, { code: 'folder-unsuitable' }>['reason']]: Words;
+} = {
+  root: { sentence: "is the root of the system's disk, and no folder for videos.", remedy: madeIn },
+  system: { sentence: 'belongs to the system, and is no folder for videos.', remedy: madeIn },
+  home: {
+    sentence:
+      'is your own folder as a whole: everything that you have would be read as an archive.',
+    remedy: 'Choose or make a folder in it, Videos/Reelkeep for example.',
+  },
+  temporary: {
+    sentence: 'is emptied by the system from time to time: no video would be safe in it.',
+    remedy: madeIn,
+  },
+  file: {
+    sentence: 'is a file, not a folder.',
+    remedy: 'Choose the folder that it lies in, or another one.',
+  },
+  'below-file': {
+    sentence: 'lies below a file, where no folder can be.',
+    remedy: 'Check the spelling, or press Choose folder.',
+  },
+  'not-there': {
+    sentence: 'is not there.',
+    remedy: 'Check the spelling, connect its drive, or press Choose folder.',
+  },
+};
+
 type DiskCode = Extract<
   DiskFailure['code'],
   | 'folder-not-absolute'
@@ -19,6 +51,7 @@ type DiskCode = Extract<
   | 'folder-missing'
   | 'folder-not-empty'
   | 'folder-nested'
+  | 'folder-unsuitable'
   | 'disk-full'
   | 'disk-reserve'
   | 'disk-error'
@@ -44,7 +77,7 @@ export const diskWords: {
   }),
   'folder-not-writable': ({ path, detail }) => ({
     sentence: `Reelkeep cannot write to ${quote(path)} (${detail}).`,
-    remedy: 'Allow writing there, or choose another archive folder.',
+    remedy: 'Allow writing there, or choose another folder.',
   }),
   'folder-missing': ({ path }) => ({
     sentence: `The archive folder ${quote(path)} is not there.`,
@@ -54,10 +87,17 @@ export const diskWords: {
     sentence: `The folder ${quote(path)} has other files in it.`,
     remedy: 'Choose an empty folder, or make a new one in it, so that nothing gets mixed up.',
   }),
-  'folder-nested': ({ path, other }) => ({
-    sentence: `The folders ${quote(path)} and ${quote(other)} lie one in the other, or are the same.`,
-    remedy: 'Choose a folder beside it, or on another disk.',
+  'folder-nested': ({ path, other, use, lies }) => ({
+    sentence:
+      lies === 'same'
+        ? `${quote(path)} is the ${use} folder itself.`
+        : `${quote(path)} ${lies === 'inside' ? 'lies in' : 'holds'} the ${use} folder ${quote(other)}.`,
+    remedy: `Choose a folder beside the ${use} folder, or one on another disk.`,
   }),
+  'folder-unsuitable': ({ path, reason }) => {
+    const { sentence, remedy } = unsuitableWords[reason];
+    return { sentence: `${quote(path)} ${sentence}`, remedy };
+  },
   'disk-full': ({ path }) => ({
     sentence: `The disk of ${quote(path)} is full.`,
     remedy:

@@ -54,7 +54,14 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'archive-copy': { code: 'archive-copy', path, otherPath: '/elsewhere' },
   'folder-missing': { code: 'folder-missing', path },
   'folder-not-empty': { code: 'folder-not-empty', path },
-  'folder-nested': { code: 'folder-nested', path, other: '/media' },
+  'folder-nested': {
+    code: 'folder-nested',
+    path,
+    other: '/media',
+    use: 'archive',
+    lies: 'inside',
+  },
+  'folder-unsuitable': { code: 'folder-unsuitable', path, reason: 'root' },
   'disk-full': { code: 'disk-full', path },
   'disk-reserve': {
     code: 'disk-reserve',

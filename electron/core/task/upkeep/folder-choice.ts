@@ -5,6 +5,7 @@ import { isOfThePlace, listFiles } from '../../archive/listing.ts';
 import { readMarker } from '../../archive/marker.ts';
 import { readMoving } from '../../archive/moved.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { thisComputer, unsuitable } from '../../archive/unsuitable.ts';
 import { Root } from '../../files/root.ts';
 import { systemCode } from '../../disk.ts';
 
@@ -66,13 +67,70 @@ async function realPath(path: string): Promise<string> {
 
 /**
  * Checks that neither of two folders lies in the other, whatever links lead there.
+ * @param use what the other one is
  * @returns `folder-not-absolute`, `folder-nested`
  */
-export async function apart(path: string, other: string): Promise<Outcome<undefined, DiskFailure>> {
+export async function apart(
+  path: string,
+  other: string,
+  use: 'archive' | 'mirror',
+): Promise<Outcome<undefined, DiskFailure>> {
   if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
   const [one, two] = [await realPath(resolve(path)), await realPath(resolve(other))];
-  const isNested = one === two || isBelow(one, two) || isBelow(two, one);
-  return isNested ? fail({ code: 'folder-nested', path, other }) : succeed(undefined);
+  const nested = (lies: 'same' | 'inside' | 'around') =>
+    fail({ code: 'folder-nested', path, other, use, lies } as const);
+  if (one === two) return nested('same');
+  if (isBelow(one, two)) return nested('inside');
+  return isBelow(two, one) ? nested('around') : succeed(undefined);
+}
+
+/**
+ * Checks that a folder that was named can serve at all: none of the system's, no file, and writable, or to
+ * be made where it is not there. What the disk itself refuses shows when it is used.
+ * @returns `folder-not-absolute`, `folder-unsuitable`, `folder-not-writable`, `drive-not-answering`
+ */
+export async function suitable(path: string): Promise<Outcome<undefined, DiskFailure>> {
+  if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
+  const computer = thisComputer();
+  const reason = unsuitable(path, computer) ?? unsuitable(await realPath(resolve(path)), computer);
+  if (reason !== undefined) return fail({ code: 'folder-unsuitable', path, reason });
+  return onDisk(path, () => usable(path, resolve(path)));
+}
+
+/** Looks at the folder, or at the next one above it that is there. */
+async function usable(path: string, at: string): Promise<Outcome<undefined, DiskFailure>> {
+  const root = new Root(at);
+  try {
+    const { kind } = await root.rootFacts();
+    if (kind !== 'folder') {
+      const reason = at === resolve(path) ? 'file' : 'below-file';
+      return fail({ code: 'folder-unsuitable', path, reason });
+    }
+    await root.checkWritable();
+    return succeed(undefined);
+  } catch (error) {
+    const isAbsent = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+    if (!isAbsent || dirname(at) === at) throw error;
+    return usable(path, dirname(at));
+  }
+}
+
+/**
+ * Checks that a folder that is to be opened as an archive is there, and can serve.
+ * @returns the failures of `suitable`; `folder-unsuitable` also for one that is not there
+ */
+export async function suitableToOpen(path: string): Promise<Outcome<undefined, DiskFailure>> {
+  const fits = await suitable(path);
+  if (!fits.ok) return fits;
+  return onDisk(path, async () => {
+    try {
+      await new Root(path).rootFacts();
+      return succeed(undefined);
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      return fail({ code: 'folder-unsuitable', path, reason: 'not-there' });
+    }
+  });
 }
 
 function isBelow(path: string, folder: string): boolean {

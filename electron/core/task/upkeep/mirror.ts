@@ -10,7 +10,7 @@ import { onDisk } from '../../archive/on-disk.ts';
 import { Root } from '../../files/root.ts';
 import type { JobRun } from '../../jobs.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
-import { apart, lookInto } from './folder-choice.ts';
+import { apart, lookInto, suitable } from './folder-choice.ts';
 import type { CopyKeeper } from './repair-source.ts';
 import { MirrorCopier, type MirrorRoute } from './mirror-copier.ts';
 import * as disk from './mirror-folder.ts';
@@ -104,7 +104,7 @@ export class Mirror {
 
   /**
    * Makes a folder the mirror of the archive; `''` ends mirroring, and leaves the copies.
-   * @returns `folder-not-absolute`, `folder-nested`, `folder-not-empty`, `folder-missing` for the archive,
+   * @returns `folder-not-absolute`, `folder-unsuitable`, `folder-nested`, `folder-not-empty`, `folder-missing` for the archive,
    * or what the disk says
    */
   async set(path: string): Promise<Outcome<undefined, Failure>> {
@@ -116,7 +116,9 @@ export class Mirror {
     }
     const archive = await root.open();
     if (!archive.ok) return archive;
-    const separate = await apart(path, settings.current().archiveFolder);
+    const fits = await suitable(path);
+    if (!fits.ok) return fits;
+    const separate = await apart(path, settings.current().archiveFolder, 'archive');
     if (!separate.ok) return separate;
     const folder = resolve(path);
     const made = await this.#make(folder, archive.value.id);

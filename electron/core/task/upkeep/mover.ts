@@ -13,7 +13,7 @@ import type { JobRun } from '../../jobs.ts';
 import type { ArchiveMove } from '../../settings/settings.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import type { Transfers } from '../transfers.ts';
-import { apart, lookInto } from './folder-choice.ts';
+import { apart, lookInto, suitable } from './folder-choice.ts';
 import { MoveFiles } from './move-files.ts';
 
 /** The alert's key: there is one move at a time. */
@@ -53,6 +53,8 @@ export class Mover {
     const { root, settings, jobs, transfers } = this.#options;
     const path = wish.path.trim();
     if (jobs.current?.kind === 'move') return fail({ code: 'busy', job: 'move' });
+    const fits = await this.#fits(path);
+    if (!fits.ok) return fits;
     if (wish.choice === undefined) {
       const asked = await this.#question(path);
       if (!asked.ok) return asked;
@@ -66,6 +68,19 @@ export class Mover {
     if (!set.ok) return set;
     transfers.retryNow();
     return succeed({ path: set.value.root.path });
+  }
+
+  /** Whether a folder can be an archive's at all: no folder of the system's, and not the mirror's. */
+  async #fits(path: string): Promise<Outcome<undefined, DiskFailure>> {
+    const { settings, root } = this.#options;
+    if (resolve(path) === settings.archivePath(settings.archiveId() ?? ''))
+      return succeed(undefined);
+    const fits = await suitable(path);
+    const mirror = settings.mirror();
+    if (!fits.ok || mirror === undefined) return fits;
+    const separate = await apart(path, mirror.folder, 'mirror');
+    // Once the archive's disk has died, the mirror may take its place.
+    return separate.ok || !(await root.open()).ok ? fits : separate;
   }
 
   /** Does what the user answered to the alert. */
@@ -164,12 +179,13 @@ export class Mover {
 
   /** Why the archive cannot move there; `undefined` when it can, or when only the attempt will tell. */
   async #refusal(path: string): Promise<DiskFailure | undefined> {
-    const { settings } = this.#options;
-    const separate = await apart(path, settings.current().archiveFolder);
+    const { settings, root } = this.#options;
+    const archive = await root.open(); // nothing can be copied from a drive that is away
+    if (!archive.ok) return archive.failure;
+    const separate = await apart(path, settings.current().archiveFolder, 'archive');
     if (!separate.ok) return separate.failure;
-    const mirror = settings.mirror();
-    const beside = mirror === undefined ? separate : await apart(path, mirror.folder);
-    if (!beside.ok) return beside.failure;
+    const fits = await this.#fits(path); // a move that is taken up again comes without this
+    if (!fits.ok) return fits.failure;
     const content = await lookInto(path, settings.archiveId());
     if (!content.ok) return content.failure;
     const { kind } = content.value;
