@@ -169,7 +169,8 @@ export type DiskFailure =
   | {
       readonly code: 'foreign-entry';
       readonly path: string;
-      readonly found: 'file' | 'folder' | 'link' | 'other';
+      readonly found:
+        'file' | 'folder' | 'link' | 'second-name' | 'pipe' | 'socket' | 'device' | 'other';
     }
   /** A transfer would leave the disk with less than is kept free. */
   | {

@@ -1,5 +1,8 @@
-/** What lies under a name. `other`: a pipe, a socket or a device. */
-export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+/** What lies under a name. `link`: a symbolic one; `other`: what the system has no word for. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'pipe' | 'socket' | 'device' | 'other';
+
+/** What stands in a place that is Reelkeep's. `second-name`: a file that has another name (hard link). */
+export type ForeignKind = EntryKind | 'second-name';
 
 /** A name in a folder, and what it leads to. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { EntryKind } from './entry.ts';
+import type { ForeignKind } from './entry.ts';
 import type { OperationInput, OperationName } from './thread/operations.ts';
 
 /** One operation, on its way to a disk thread. */
@@ -15,7 +15,7 @@ export type SentError =
       readonly syscall: string;
       readonly message: string;
     }
-  | { readonly kind: 'foreign'; readonly found: EntryKind; readonly path: string }
+  | { readonly kind: 'foreign'; readonly found: ForeignKind; readonly path: string }
   | { readonly kind: 'stopped' }
   /** A bug. */
   | { readonly kind: 'other'; readonly message: string };

@@ -2,13 +2,36 @@ import type { DiskFailure, Failure } from '../failure.ts';
 import { megabytes, quote, tensOfMegabytes } from './amounts.ts';
 import type { Words } from './en.ts';
 
-/** What stands in a place that is Reelkeep's. */
-const foundWords = {
-  link: 'a link, or has a second name elsewhere, where a file or folder of its own should be',
-  folder: 'a folder where a file should be',
-  file: 'another file than the one that was examined, or a file where a folder should be',
-  other: 'a pipe, socket or device where a file should be',
-} as const;
+const moveAway = 'If you did not put it there, move it elsewhere.';
+
+/** What stands in a place that is Reelkeep's, and what to do with it. */
+const foundWords: {
+  readonly [K in Extract<Failure, { code: 'foreign-entry' }>['found']]: Words;
+} = {
+  link: {
+    sentence: 'is a symbolic link where a file or folder of its own should be',
+    remedy: 'Delete the link, which leaves what it leads to, or put the real file or folder there.',
+  },
+  'second-name': {
+    sentence: 'is a file with a second name elsewhere (a hard link)',
+    remedy: 'Copy the file, delete it here, and give the copy its name.',
+  },
+  folder: {
+    sentence: 'is a folder where a file should be',
+    remedy: 'Move the folder elsewhere, or give it another name.',
+  },
+  file: {
+    sentence: 'is another file than the one that was examined, or a file where a folder should be',
+    remedy: moveAway,
+  },
+  pipe: { sentence: 'is a named pipe where a file should be', remedy: moveAway },
+  socket: {
+    sentence: 'is a socket of another program where a file should be',
+    remedy: 'End that program, or move the socket elsewhere.',
+  },
+  device: { sentence: 'is a device where a file should be', remedy: moveAway },
+  other: { sentence: 'is neither a file nor a folder', remedy: moveAway },
+};
 
 const madeIn =
   'Choose a folder of its own, or make one: Videos/Reelkeep in your own folder will do.';
@@ -117,7 +140,7 @@ export const diskWords: {
       'Check that it is connected, or reconnect the network drive. Reelkeep looks again by itself and goes on then.',
   }),
   'foreign-entry': ({ path, found }) => ({
-    sentence: `${quote(path)} is ${foundWords[found]}. Reelkeep has neither followed nor changed it.`,
-    remedy: 'If you did not put it there, move it elsewhere. Reelkeep then goes on by itself.',
+    sentence: `${quote(path)} ${foundWords[found].sentence}. Reelkeep has neither followed nor changed it.`,
+    remedy: `${foundWords[found].remedy} Reelkeep then goes on by itself.`,
   }),
 };

@@ -182,6 +182,15 @@ test.each(unsaved)('what of its own data is not saved: $what, $reason', ({ what,
   expect(told.remedy).toMatch(/^[A-Z][^.]+\. ?[A-Z]?.+\.$/);
 });
 
+const kinds = ['file', 'folder', 'link', 'second-name', 'pipe', 'socket', 'device'] as const;
+
+test('each kind of thing in the way has words of its own', () => {
+  const told = kinds.map((found) => describeFailure({ code: 'foreign-entry', path, found }));
+  expect(new Set(told.map(({ sentence }) => sentence)).size).toBe(kinds.length);
+  expect(told[2]?.sentence).toContain('symbolic link');
+  expect(told[3]?.sentence).toContain('second name');
+});
+
 describe('the word of a state', () => {
   test.each(words)('%s', (word, task) => {
     expect(stateWord(task)).toBe(word);

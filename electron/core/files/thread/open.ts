@@ -26,7 +26,7 @@ function openSeen(path: string, place: Place, flags: number): OpenFile {
     if (!stats.isFile()) throw new ForeignEntry(kindOf(stats), place.segments);
     const facts = toFacts(stats);
     if (seen !== undefined && facts.identity !== toFacts(seen).identity) {
-      throw new ForeignEntry('link', place.segments); // swapped between the look and the opening
+      throw new ForeignEntry('file', place.segments); // swapped between the look and the opening
     }
     return { fd, facts };
   } catch (error) {
@@ -86,7 +86,7 @@ export function openToChange(place: Place): OpenFile {
   const opened = at(place, (path) => openSeen(path, place, constants.O_RDWR), closeAgain);
   if (opened.facts.names <= 1) return opened;
   closeSync(opened.fd);
-  throw new ForeignEntry('link', place.segments);
+  throw new ForeignEntry('second-name', place.segments);
 }
 
 /** Runs work on an open file, and closes it. */

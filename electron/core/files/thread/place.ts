@@ -8,7 +8,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { EntryFacts, EntryKind } from '../entry.ts';
+import type { EntryFacts, EntryKind, ForeignKind } from '../entry.ts';
 
 /** A path below a root: the root's absolute path, and the names that lead down from it. */
 export interface Place {
@@ -29,11 +29,11 @@ export interface HeldFolder {
 /** Something in the way that is not what it has to be: a link, a pipe, a folder in a file's place. */
 export class ForeignEntry extends Error {
   override readonly name = 'ForeignEntry';
-  readonly kind: EntryKind;
+  readonly kind: ForeignKind;
   /** Relative to the root, with `/`. */
   readonly path: string;
 
-  constructor(kind: EntryKind, segments: readonly string[]) {
+  constructor(kind: ForeignKind, segments: readonly string[]) {
     super(`A ${kind} is in the way.`);
     this.kind = kind;
     this.path = segments.join('/');
@@ -62,11 +62,23 @@ const canPin = process.platform === 'linux' && existsSync(openFolders);
 
 /** What kind of entry its facts show. */
 export function kindOf(
-  stats: Pick<BigIntStats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>,
+  stats: Pick<
+    BigIntStats,
+    | 'isFile'
+    | 'isDirectory'
+    | 'isSymbolicLink'
+    | 'isFIFO'
+    | 'isSocket'
+    | 'isBlockDevice'
+    | 'isCharacterDevice'
+  >,
 ): EntryKind {
   if (stats.isFile()) return 'file';
   if (stats.isDirectory()) return 'folder';
-  return stats.isSymbolicLink() ? 'link' : 'other';
+  if (stats.isSymbolicLink()) return 'link';
+  if (stats.isFIFO()) return 'pipe';
+  if (stats.isSocket()) return 'socket';
+  return stats.isBlockDevice() || stats.isCharacterDevice() ? 'device' : 'other';
 }
 
 /** A system's answer as facts that can be sent. */
