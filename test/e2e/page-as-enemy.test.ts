@@ -167,7 +167,6 @@ test('a frame that is not the page has no bridge, and is not heard when it gets 
     experimentalFeatures: false,
     webviewTag: false,
   });
-  expect(preload['enableBlinkFeatures'] ?? '').toBe('');
   const bridges = await page.evaluate(async () => {
     const found: string[] = [];
     // `srcdoc` is refused by Trusted Types already.
