@@ -9,7 +9,7 @@ import { advance } from './lifecycle.ts';
 import type { RemovedTask, RemovedTasks } from './removed-tasks.ts';
 import { diskFailure } from './disk-failure.ts';
 import type { TaskRepository } from './repository.ts';
-import { groupOf } from './shard.ts';
+import { groupOf, isNewer } from './shard.ts';
 import { forEachInTurns, Turns } from '../turns.ts';
 
 /** What a removal works with. */
@@ -259,12 +259,28 @@ export class Removal {
       if ((removed.removedAtMs(id) ?? 0) >= savedAtMs) repository.remove(id);
     }
     leaving.clear(leaving.values().flatMap(({ id }) => (repository.has(id) ? id : [])));
-    const tracked = [...removed.values()]
-      .map(({ task }) => task.id)
-      .filter((id) => repository.has(id));
+    const both = [...removed.values()].filter(({ task }) => repository.has(task.id));
+    const tracked = this.#withNewest(both).map(({ task }) => task.id);
     if (tracked.length === 0) return;
     this.settle(tracked);
     void this.commit(); // never rejects; what a crash cuts off is done again by the next start
+  }
+
+  /**
+   * Of a task that had just moved to another document, the one before may be all that the ledger still has:
+   * the record knows better then.
+   * @returns those whose records may go: the ledger has them on disk as they were last
+   */
+  #withNewest(both: readonly RemovedTask[]): readonly RemovedTask[] {
+    const { repository } = this.#options;
+    const newer = both.filter(({ task }) => {
+      const known = repository.get(task.id);
+      return known !== undefined && isNewer(task, known);
+    });
+    if (newer.length === 0) return both;
+    for (const record of newer) repository.put(this.revive(record));
+    const refused = repository.flush(newer.map(({ task }) => task.id));
+    return refused === undefined ? both : both.filter((record) => !newer.includes(record));
   }
 }
 

@@ -9,7 +9,7 @@ import { isOfAll } from './disk-failure.ts';
 import { readLedger } from './ledger-documents.ts';
 import { Placement } from './placement.ts';
 import { TaskWatchers } from './task-watchers.ts';
-import { readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
+import { isNewer, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
 /** Changes are gathered for this long before they are written together. */
 const flushAfterMs = 500;
@@ -249,7 +249,7 @@ export class TaskRepository {
   /** @returns false for a task that is in the wrong document */
   #admit(task: Task, name: string): boolean {
     const known = this.#tasks.get(task.id);
-    if (known !== undefined && known.updatedAtMs >= task.updatedAtMs) {
+    if (known !== undefined && !isNewer(task, known)) {
       this.#unsaved.add(name); // it holds an older copy
       return true;
     }
@@ -263,7 +263,7 @@ export class TaskRepository {
 
   #rehouse(task: Task, from: string): void {
     const known = this.#tasks.get(task.id);
-    if (known !== undefined && known.updatedAtMs >= task.updatedAtMs) {
+    if (known !== undefined && !isNewer(task, known)) {
       this.#depart(task.id, from);
       return;
     }

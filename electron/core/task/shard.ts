@@ -49,6 +49,12 @@ export function groupOf(task: Task): string {
   return `done-${new Date(task.addedAtMs).toISOString().slice(0, 7)}`;
 }
 
+/** Whether one of two copies of a task is the newer one; of one millisecond, what has ended is. */
+export function isNewer(one: Task, other: Task): boolean {
+  if (one.updatedAtMs !== other.updatedAtMs) return one.updatedAtMs > other.updatedAtMs;
+  return isUnfinished(other) && !isUnfinished(one);
+}
+
 /** How many tasks a group's documents take: a change rewrites one of them, so they stay small. */
 export function roomIn(group: string): number {
   return group === hotGroup ? 16 : 64;
