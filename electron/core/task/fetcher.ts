@@ -74,6 +74,7 @@ export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #files: FileFetcher;
   readonly #forgetting = new Map<TaskId, Promise<void>>();
+  #lastForgetting = Promise.resolve();
 
   constructor(options: FetcherOptions) {
     this.#options = options;
@@ -108,10 +109,13 @@ export class Fetcher {
 
   /**
    * Puts in order what a removed task had in the archive: unfinished parts go, files that are there stay
-   * and get their sidecar. Without the archive it waits for the next start.
+   * and get their sidecar. Without the archive it waits for the next start. One task follows another: very
+   * many that are removed at once are not to stand before everything else at the drive.
    */
   async forget(task: Task): Promise<void> {
-    const forgetting = this.#forget(task);
+    if (task.reservedPath === undefined) return;
+    const forgetting = this.#lastForgetting.then(() => this.#forget(task));
+    this.#lastForgetting = forgetting;
     this.#forgetting.set(task.id, forgetting);
     await forgetting;
     if (this.#forgetting.get(task.id) === forgetting) this.#forgetting.delete(task.id);
