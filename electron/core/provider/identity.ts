@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
 import { asObject, asObjectOrText, asText } from './fields.ts';
 
-/** Fields by which an answer says whose it is. */
-const idFields = ['taskId', 'task_id', 'taskid', 'TaskId'] as const;
+/** Fields by which an answer says whose it is, in small letters and without what separates words. */
+const idField = /^taskids?$/;
 
 /**
  * Where they stand beside `data` itself. The request that an answer repeats (`param`, `generateParam`,
@@ -19,14 +19,32 @@ export function sameId(one: string, other: string): boolean {
   return bare(one) === bare(other);
 }
 
-function idsIn(object: JsonObject | undefined): readonly string[] {
-  return idFields.flatMap((field) => asText(object?.[field]) ?? []);
+/** More than any answer names, and than anybody has to look at: one of another task is enough. */
+const mostIds = 1_000;
+
+/** How deep an id may lie within the field of its name. */
+const deepestId = 3;
+
+/** The ids in a field that names them: a text or a number, a list of them, or an object that holds one. */
+function* idsAt(value: JsonValue | undefined, depth = 0): Generator<string> {
+  const text = typeof value === 'number' ? String(value) : asText(value);
+  if (text !== undefined && text !== '') yield text;
+  else if (typeof value === 'object' && value !== null && depth < deepestId) {
+    for (const inside of Object.values(value)) yield* idsAt(inside, depth + 1);
+  }
 }
 
-function idsInData(data: JsonValue | undefined): readonly string[] {
+function* idsIn(object: JsonObject | undefined): Generator<string> {
+  for (const [name, value] of Object.entries(object ?? {})) {
+    if (idField.test(name.replaceAll(/[_\- ]/g, '').toLowerCase())) yield* idsAt(value);
+  }
+}
+
+function* idsInData(data: JsonValue | undefined): Generator<string> {
   const object = asObjectOrText(data);
-  if (object === undefined) return [];
-  return [...idsIn(object), ...places.flatMap((place) => idsIn(asObjectOrText(object[place])))];
+  if (object === undefined) return;
+  yield* idsIn(object);
+  for (const place of places) yield* idsIn(asObjectOrText(object[place]));
 }
 
 /**
@@ -38,10 +56,10 @@ export function isAboutAnother(body: JsonValue, asked: string): boolean {
   const envelope = asObject(body);
   const words = asText(envelope?.msg) ?? asText(envelope?.message) ?? '';
   const named = namedInWords.exec(words)?.[1];
-  const ids = [
-    ...idsIn(envelope),
-    ...idsInData(envelope?.data),
-    ...(named === undefined ? [] : [named]),
-  ];
-  return ids.some((id) => !sameId(id, asked));
+  if (named !== undefined && !sameId(named, asked)) return true;
+  let count = 0;
+  for (const ids of [idsIn(envelope), idsInData(envelope?.data)]) {
+    for (const id of ids) if ((count += 1) > mostIds || !sameId(id, asked)) return true;
+  }
+  return false;
 }

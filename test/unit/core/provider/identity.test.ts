@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
+import { isAboutAnother } from '../../../../electron/core/provider/identity.ts';
 import type { JsonValue } from '../../../../electron/shared/brand.ts';
 import { nowMs } from '../../builders.ts';
 
@@ -51,4 +52,20 @@ test.each<[string, JsonValue]>([
   ['the same, as parameters', { taskId: asked, generateParam: { taskId: other } }],
 ])('an answer with %s is taken as it is', (_what, data) => {
   expect(open({ code: 200, data })).toEqual({ ok: true, value: data });
+});
+
+const another = '0'.repeat(32);
+test.each(
+  ['taskId', 'taskID', 'task_id', 'TASK_ID', 'task-id', 'taskIds', 'Task Id'].flatMap((field) =>
+    [another, [another], [asked, another], { id: another }, { a: [{ b: another }] }].map(
+      (value) => [field, value] as const,
+    ),
+  ),
+)('an answer that names another id as %s: %j is no answer', (field, value) => {
+  const data = { state: 'success', [field]: value };
+  expect(isAboutAnother({ code: 200, data }, asked)).toBe(true);
+  expect(isAboutAnother({ code: 200, data: { info: data } }, asked)).toBe(true);
+  expect(isAboutAnother({ code: 200, data: { [field]: [asked, { id: asked }] } }, asked)).toBe(
+    false,
+  );
 });
