@@ -12,6 +12,14 @@ export { isPublicAddress };
 const privateName =
   /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$/;
 
+/**
+ * Further ends that only a network of its own resolves: of clusters, of other networks than the internet
+ * (RFC 7686, RFC 9476), of tests (RFC 6761, 6.2 and 6.4). Asked directly, what they lead to is checked;
+ * a proxy resolves them itself, from within its network.
+ */
+const networkName =
+  /(?:^|\.)(?:workgroup|svc|consul|cluster|docker|kubernetes|test|example|invalid|onion|i2p|alt|arpa)$/;
+
 /** Of an address that is shown again, in characters. */
 const mostShown = 200;
 
@@ -126,5 +134,5 @@ export function checkMediaUrl(input: string, baseUrl: string): Outcome<URL, Addr
  * port of https. It is the proxy that resolves the name and makes the connection, from within its network.
  */
 export function isWebTarget(host: string, port: number): boolean {
-  return port === 443 && !isPrivateHost(host);
+  return port === 443 && !isPrivateHost(host) && !networkName.test(bare(host));
 }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { checkBaseUrl, checkMediaUrl, isPublicAddress } from '../../../electron/core/address.ts';
+import {
+  checkBaseUrl,
+  checkMediaUrl,
+  isPublicAddress,
+  isWebTarget,
+} from '../../../electron/core/address.ts';
 
 test.each([
   ['https://api.kie.ai', 'https://api.kie.ai'],
@@ -75,4 +80,20 @@ test('a password in an address is not shown again', () => {
     ok: false,
     failure: { code: 'address-invalid', input: 'https://…@api.kie.ai' },
   });
+});
+
+test.each(
+  [
+    'svc',
+    'consul',
+    'test',
+    'onion',
+    'internal',
+    'local',
+    'home.arpa',
+    'cluster.local',
+    'i2p',
+  ].flatMap((end) => [`a.${end}`, `A.B.${end.toUpperCase()}.`]),
+)('no proxy is asked for %s, which only its own network has', (host) => {
+  expect(isWebTarget(host, 443)).toBe(false);
 });
