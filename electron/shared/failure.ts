@@ -172,6 +172,8 @@ export type DiskFailure =
       readonly found:
         'file' | 'folder' | 'link' | 'second-name' | 'pipe' | 'socket' | 'device' | 'other';
     }
+  /** Another video has a file of this name: nothing is put in its place. */
+  | { readonly code: 'file-of-another'; readonly path: string }
   /** A transfer would leave the disk with less than is kept free. */
   | {
       readonly code: 'disk-reserve';

@@ -80,6 +80,7 @@ type DiskCode = Extract<
   | 'disk-error'
   | 'drive-not-answering'
   | 'foreign-entry'
+  | 'file-of-another'
 >;
 
 /** The words of what goes wrong with folders and disks. */
@@ -138,6 +139,11 @@ export const diskWords: {
     sentence: `The drive of ${quote(path)} does not answer.`,
     remedy:
       'Check that it is connected, or reconnect the network drive. Reelkeep looks again by itself and goes on then.',
+  }),
+  'file-of-another': ({ path }) => ({
+    sentence: `${quote(path)} is a file of another video, so it was left as it is.`,
+    remedy:
+      'Check the archive: where both videos name one file, move a copy for one of them elsewhere.',
   }),
   'foreign-entry': ({ path, found }) => ({
     sentence: `${quote(path)} ${foundWords[found].sentence}. Reelkeep has neither followed nor changed it.`,

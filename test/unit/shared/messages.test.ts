@@ -34,6 +34,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'provider-error': { code: 'provider-error', host, providerCode: 501, message: 'Broken' },
   'address-invalid': { code: 'address-invalid', input: 'api example' },
   'address-not-https': { code: 'address-not-https', input: 'http://api.example.com' },
+  'file-of-another': { code: 'file-of-another', path: '2026/11/a.mp4' },
   'other-task': { code: 'other-task', host },
   'address-private': { code: 'address-private', input: 'https://10.0.0.1' },
   'address-port': { code: 'address-port', input: 'files.example.com:8443' },

@@ -137,7 +137,7 @@ export class Repair {
     if ((await verifyFile(archive.root, file, reading)) === 'good') return succeed(undefined);
     await files.build();
     if (new Owners([files], archive.id).isOfAnother(path, id)) {
-      return fail({ code: 'disk-error', path, detail: 'another video has a file of this name' });
+      return fail({ code: 'file-of-another', path });
     }
     const prepared = await archive.prepare(path);
     if (!prepared.ok) return prepared;
