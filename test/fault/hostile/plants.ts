@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, cp, link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -14,6 +25,7 @@ export type Plant = (path: string, outside: Outside) => Promise<void>;
 export class Outside {
   readonly folder: string;
   #before = '';
+  #pipes: string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -29,6 +41,16 @@ export class Outside {
 
   path(name: string): string {
     return join(this.folder, name);
+  }
+
+  /** Makes a pipe. Made many at a time: only a program can, and starting one costs. */
+  async aPipe(): Promise<string> {
+    if (this.#pipes.length === 0) {
+      const folder = await mkdtemp(`${this.folder}-pipes-`);
+      this.#pipes = Array.from({ length: 32 }, (_, index) => join(folder, String(index)));
+      execFileSync('mkfifo', this.#pipes);
+    }
+    return this.#pipes.pop() ?? '';
   }
 
   /** Remembers how it is, once everything is planted. */
@@ -97,9 +119,9 @@ export const plants: { readonly [name: string]: Plant } = {
     await clear(path);
     await symlink(path, path);
   },
-  'a pipe': async (path) => {
+  'a pipe': async (path, outside) => {
     await clear(path);
-    execFileSync('mkfifo', [path]);
+    await rename(await outside.aPipe(), path);
   },
   'a socket': aSocket,
   'a folder': async (path) => {
