@@ -39,7 +39,7 @@ const intruders: readonly (readonly [string, (path: string) => unknown])[] = [
 ];
 
 const cases = intruders.flatMap(([name, put]) =>
-  ['', '.json', '.json.tmp'].map((ending) => ({ name, put, ending })),
+  ['', '.json'].map((ending) => ({ name, put, ending })),
 );
 
 async function expectOutsideUntouched(): Promise<void> {
@@ -54,6 +54,14 @@ describe.skipIf(process.platform === 'win32')('in the place of a part', () => {
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'foreign-entry' } });
     if (!outcome.ok) expect(describeFailure(outcome.failure).sentence).not.toBe('');
     expect(await readdir(harness.folder)).toContain(partName + ending);
+    await expectOutsideUntouched();
+  });
+
+  test.each(intruders)('%s at ….part.json.tmp is left, and costs nothing', async (_name, put) => {
+    const path = `${harness.notePath}.tmp`;
+    await put(path);
+    expect(await harness.fetch('dunes.mp4')).toMatchObject(harness.whole('dunes.mp4'));
+    expect(await readdir(harness.folder)).toContain(`${partName}.json.tmp`);
     await expectOutsideUntouched();
   });
 
