@@ -38,9 +38,3 @@ function clearOwn(path: string, ending: string, { segments }: Place): void {
 export function clearBeside(path: string, place: Place): void {
   clearOwn(path, besideEnding, place);
 }
-
-/** The usual name beside a file, with nothing there. @throws ForeignEntry where something is */
-export function usualBeside(path: string, place: Place): string {
-  clearBeside(path, place);
-  return path + besideEnding;
-}

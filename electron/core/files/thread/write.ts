@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { besideOf, clearBeside, usualBeside } from './beside.ts';
+import { besideOf, clearBeside } from './beside.ts';
 import type { OperationContext } from './context.ts';
 import {
   makeFile,
@@ -145,7 +145,7 @@ function writeInOneStep(place: Place, bytes: Uint8Array, isFlushed: boolean): vo
   at(place, (path, check) => {
     const seen = lookAt(path);
     if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
-    const beside = isFlushed ? besideOf(path, place) : usualBeside(path, place);
+    const beside = besideOf(path, place);
     const made = makeFile(beside, check);
     try {
       withFile(made, (fd) => {
