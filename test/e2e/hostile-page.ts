@@ -43,7 +43,7 @@ export interface Aim {
   readonly tcpPort: number;
   readonly udpPort: number;
   readonly zone: string;
-  /** Whether to wait until WebRTC has given up: where it gets an answer, that takes long. */
+  /** Whether to wait until WebRTC has given up on all servers, which takes long where they are reached, not on one name. */
   readonly waitsForIce: boolean;
 }
 
@@ -104,13 +104,22 @@ export async function tryEverything({ tcpPort, udpPort, zone, waitsForIce }: Aim
   ];
   await quietly(async () => {
     const connection = new RTCPeerConnection({ iceServers });
+    // Unguarded, the silent servers keep it gathering for long: there the last name is enough.
+    const isRefused = new Promise<void>((resolve) => {
+      connection.addEventListener('icecandidateerror', ({ url }) => {
+        if (url.includes(name('turn'))) resolve();
+      });
+    });
     connection.createDataChannel('out');
     await connection.setLocalDescription(await connection.createOffer());
     const remote = {
       candidate: `candidate:1 1 udp 2130706431 127.0.0.1 ${String(udpPort)} typ host`,
     };
     await quietly(() => connection.addIceCandidate({ ...remote, sdpMid: '0' }));
-    if (!waitsForIce) return;
+    if (!waitsForIce) {
+      await isRefused;
+      return;
+    }
     await new Promise<void>((resolve) => {
       const look = () => {
         if (connection.iceGatheringState === 'complete') resolve();
