@@ -9,8 +9,8 @@ export default defineConfig({
   // Playwright empties this folder before each run: a folder of its own spares the results beside it.
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  // Each test starts an Electron of several processes; CI has two cores, and the app wants one itself.
-  workers: 1,
+  // Each test starts an Electron of several processes, and waits for it, its host or a drive most of the time.
+  workers: 2,
   // A test that passes at the second try has found something, in the app or in itself.
   retries: 0,
   timeout: 60_000,
