@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DiskTrouble } from '../disk.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
+import { writeJoined } from '../files/write-buffers.ts';
 
 /** What a copy is called until it is proven. */
 export const copyEnding = '.reelkeep-copy';
@@ -93,7 +94,8 @@ async function copyBytes(
 
 async function writeAll(file: RootFile, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
-    // A copy, as `write` takes away what it is given: what the system does not take is written again.
-    done += await file.write(new Uint8Array(bytes.subarray(done)), position + done);
+    // A copy: what the system does not take at once is written again.
+    const left = [bytes.subarray(done)];
+    done += await writeJoined(left, (copy) => file.write(copy, position + done));
   }
 }

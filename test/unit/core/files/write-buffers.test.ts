@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeJoined } from '../../../../electron/core/download/write-buffers.ts';
+import { writeJoined } from '../../../../electron/core/files/write-buffers.ts';
 
 const texts = (...each: string[]) => each.map((text) => Buffer.from(text));
 
