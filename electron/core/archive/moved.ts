@@ -97,6 +97,7 @@ export function toMoved(
 /** What was copied from this folder; `undefined` when that cannot be told. @throws the system's error */
 export async function readMoved(root: Root, id: string): Promise<MovedFiles | undefined> {
   const bytes = await bytesOf(root, movedName, mostMovedBytes);
+  if (bytes.length === 0) return undefined;
   const [noted, ...pages] = await readInThread({ reader: 'moved', bytes, folder: '' });
   if (noted !== id) return undefined;
   const files = new Map<string, ListedFile>();

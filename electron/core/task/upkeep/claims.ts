@@ -1,6 +1,7 @@
 import type { ArchivedFile } from '../../../shared/task.ts';
 import { foldName } from '../../archive/path.ts';
 import { bearsName, looksAdded } from '../../archive/reserved.ts';
+import { defaultLimits } from '../../download/downloader.ts';
 import type { Root } from '../../files/root.ts';
 import type { FoundTask } from '../event.ts';
 import type { Owners } from './owners.ts';
@@ -67,13 +68,11 @@ export class Claims {
     const facts = await root.facts(file.path);
     if (facts === undefined) return true; // there is nothing to be taken from anybody
     if (facts.kind !== 'file' || facts.sizeBytes !== file.sizeBytes) return false;
-    if (facts.sizeBytes > mostProvenBytes) return false;
+    // No result is larger; a hole of terabytes would be read for days.
+    if (facts.sizeBytes > defaultLimits.maxBytes.any) return false;
     return (await root.hash(file.path)).sha256 === file.sha256;
   }
 }
-
-/** No result is larger (see the downloader's limits); a hole of terabytes would be read for days. */
-const mostProvenBytes = 8 * 1024 ** 3;
 
 /** Lower comes first. A base that looks like another one with an addition might have that one's files. */
 function rankOf({ files, reservedPath = '', damage }: FoundTask): number {
