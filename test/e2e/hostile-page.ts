@@ -43,7 +43,7 @@ export interface Aim {
   readonly tcpPort: number;
   readonly udpPort: number;
   readonly zone: string;
-  /** Whether to wait until WebRTC has given up on all servers, which takes long where they are reached, not on one name. */
+  /** Whether to wait for WebRTC to give up all servers, which takes long where it is free; else for one. */
   readonly waitsForIce: boolean;
 }
 

@@ -16,6 +16,13 @@ function aTask(provider: FakeProvider): string {
   });
 }
 
+/** Sets Reelkeep up, and archives the one video. */
+async function archiveOne(page: Page, provider: FakeProvider, archive: string): Promise<void> {
+  await onboard(page, accountOf(provider), archive);
+  await addVideos(page, [aTask(provider)]);
+  await expectState(page, prompt, 'Archived');
+}
+
 async function videoIn(archive: string): Promise<string> {
   const names = await readdir(archive, { recursive: true });
   const name = names.find((path) => path.endsWith('].mp4'));
@@ -35,9 +42,7 @@ test('a file that the player or Open refuses gets its badge by itself, and is sh
   const archive = await aTempFolder();
   await using provider = await startFakeProvider();
   const { page } = await launch();
-  await onboard(page, accountOf(provider), archive);
-  await addVideos(page, [aTask(provider)]);
-  await expectState(page, prompt, 'Archived');
+  await archiveOne(page, provider, archive);
   const path = await videoIn(archive);
 
   // Only its row is pressed: the player asks for the file.
@@ -74,9 +79,7 @@ test('a file damaged on disk is found by a check, shown, and repaired', async ({
   const archive = await aTempFolder();
   await using provider = await startFakeProvider();
   const { page } = await launch();
-  await onboard(page, accountOf(provider), archive);
-  await addVideos(page, [aTask(provider)]);
-  await expectState(page, prompt, 'Archived');
+  await archiveOne(page, provider, archive);
 
   const path = await videoIn(archive);
   await rot(path);
@@ -107,9 +110,7 @@ test('tags and notes are edited by keyboard, found by search, and back after the
   const [archive, userDataDir] = [await aTempFolder(), await aTempFolder()];
   await using provider = await startFakeProvider();
   const first = await launch({ userDataDir });
-  await onboard(first.page, accountOf(provider), archive);
-  await addVideos(first.page, [aTask(provider)]);
-  await expectState(first.page, prompt, 'Archived');
+  await archiveOne(first.page, provider, archive);
   await taskItem(first.page, prompt).click();
   const tags = first.page.getByRole('textbox', { name: 'Tags' });
   await tags.pressSequentially('coast,storm');
