@@ -1,15 +1,14 @@
 import type { DiskFailure } from '../../../shared/failure.ts';
-import type { FileIndex } from './file-index.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { manifestLine, manifestLines } from '../../archive/manifest.ts';
 import { folderOf } from '../../archive/path.ts';
-
 import { FileFinder, verifyFile, type Reading } from '../../archive/scrub.ts';
 import { readSidecarFile } from '../../archive/sidecar-file.ts';
 import type { Clock } from '../../clock.ts';
 import type { TaskBook } from '../book.ts';
+import type { FileIndex } from './file-index.ts';
 import { tellsOf, type Sidecars } from './sidecars.ts';
 
 /** What a check makes of a task. `skipped`: it was stopped, or nothing can be said just now. */
