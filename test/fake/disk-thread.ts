@@ -14,9 +14,14 @@ export interface FakeRequest {
   readonly result?: unknown;
   /** Counts the operations that have begun. */
   readonly begun?: SharedArrayBuffer;
+  /** Counts the files that this thread closes from now on. */
+  readonly closed?: SharedArrayBuffer;
 }
 
-parentPort?.on('message', ({ input }: DiskRequest) => {
+let closed: Int32Array | undefined;
+
+parentPort?.on('message', ({ name, input }: DiskRequest) => {
+  if (name === 'close' && closed !== undefined) Atomics.add(closed, 0, 1);
   const request = input.at(-1) as unknown as FakeRequest; // made by the test
   if (Atomics.compareExchange(flags, 1, 0, 1) === 2) {
     const stopped: DiskMessage = { kind: 'failed', error: { kind: 'stopped' } };
@@ -24,6 +29,7 @@ parentPort?.on('message', ({ input }: DiskRequest) => {
     return;
   }
   if (request.begun !== undefined) Atomics.add(new Int32Array(request.begun), 0, 1);
+  if (request.closed !== undefined) closed = new Int32Array(request.closed);
   if (request.until !== undefined) Atomics.wait(new Int32Array(request.until), 0, 0);
   if (request.end === 'exit') process.exit(3);
   if (request.end === 'throw') throw new Error('A thread broke.');

@@ -1,8 +1,9 @@
 import { DiskTrouble } from '../disk.ts';
-import { DiskThreads, type DiskJob, type DiskThread } from './disk-threads.ts';
+import { DiskThreads, Stopped, type DiskJob, type DiskThread } from './disk-threads.ts';
 import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';
 import { areAtOdds, footprintOf, type Footprint } from './footprint.ts';
+import { GateQueue } from './gate-queue.ts';
 import type { DiskRequest } from './protocol.ts';
 import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
 
@@ -15,13 +16,6 @@ export interface RunOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** Undoes what came too late for anybody to have it: closes a file that was opened. */
   readonly onLate?: (result: unknown) => void;
-}
-
-interface Waiting {
-  readonly start: () => void;
-  readonly refuse: (error: Error) => void;
-  /** Reads a whole file. */
-  readonly isLong: boolean;
 }
 
 const sharedThreads = new DiskThreads();
@@ -70,7 +64,7 @@ export class Gate {
   readonly #out = new Set<Footprint>();
   /** Whole files that are being read. */
   readonly #long = new Set<Footprint>();
-  readonly #queue: Waiting[] = [];
+  readonly #queue = new GateQueue();
   /** By which path each open file was opened. */
   readonly #openPaths = new Map<number, string>();
   /** Open files that nobody has any more, and that could not be closed yet. */
@@ -98,7 +92,7 @@ export class Gate {
 
   /** Resolves when nothing runs or waits any more, but what was given up. */
   async idle(): Promise<void> {
-    while (this.#queue.length > 0 || this.#running > this.#out.size) {
+    while (this.#queue.size > 0 || this.#running > this.#out.size) {
       await new Promise<void>((resolve) => this.#onCalm.add(resolve));
     }
   }
@@ -123,7 +117,7 @@ export class Gate {
       const request = { name, input } as unknown as DiskRequest;
       const onDone = resolve as (result: unknown) => void;
       const refuse = (error: Error) => {
-        if (request.name === 'close') this.#unclosed.add(request.input[0] as unknown as number);
+        this.#noteUndone(request);
         reject(error);
       };
       if (this.#isAtOdds(request) || !this.#mayAsk()) {
@@ -133,9 +127,14 @@ export class Gate {
       const start = () => {
         this.#start(request, options, { onDone, onFailed: reject });
       };
-      this.#queue.push({ start, refuse, isLong: request.name === 'hash' });
+      this.#queue.add({ start, refuse, isLong: request.name === 'hash' });
       this.#next(false);
     });
+  }
+
+  /** An operation will never begin: what it should have closed is closed by a later one. */
+  #noteUndone({ name, input }: DiskRequest): void {
+    if (name === 'close') this.#unclosed.add(input[0] as unknown as number);
   }
 
   #footprint(request: DiskRequest): Footprint {
@@ -166,23 +165,19 @@ export class Gate {
     const busy = this.#running - this.#out.size - reading;
     const isFree = busy === 0 || (isImpatient && !this.#threads.isScarce);
     if (isFree && this.#running < this.#limits.atOnce) {
-      const next = this.#takeNext();
+      // Whole files are read one at a time: a few huge ones must not keep everybody else waiting. One that
+      // was given up may never come back.
+      const next = this.#queue.take(reading === 0);
       if (next !== undefined) {
         this.#running += 1;
         next.start();
       }
     }
-    if (this.#queue.length === 0 || this.#patience !== undefined) return;
+    if (this.#queue.size === 0 || this.#patience !== undefined) return;
     this.#patience = setTimeout(() => {
       this.#patience = undefined;
       this.#next(true);
     }, this.#limits.patienceMs);
-  }
-
-  /** Whole files are read one at a time: a few huge ones must not keep everybody else waiting. */
-  #takeNext(): Waiting | undefined {
-    const index = this.#queue.findIndex(({ isLong }) => !isLong || this.#long.size === 0);
-    return index < 0 ? undefined : this.#queue.splice(index, 1)[0];
   }
 
   #start(request: DiskRequest, options: RunOptions, end: End): void {
@@ -193,6 +188,7 @@ export class Gate {
       end.onFailed(this.#silence());
       if (thread === undefined) {
         leave(); // all threads wait for other drives
+        this.#noteUndone(request);
         this.#came(footprint);
         return;
       }
@@ -204,6 +200,7 @@ export class Gate {
     const leave = this.#threads.withThread({
       refuse: (error) => {
         limit.end();
+        this.#noteUndone(request);
         this.#came(footprint);
         end.onFailed(error);
       },
@@ -250,6 +247,7 @@ export class Gate {
         else end.onDone(result);
       },
       onFailed: (error) => {
+        if (error instanceof Stopped) this.#noteUndone(request); // given up before it had begun
         finish();
         end.onFailed(error);
       },
@@ -265,7 +263,7 @@ export class Gate {
 
   #fallSilent(): void {
     this.#silentSinceMs = performance.now();
-    for (const { refuse } of this.#queue.splice(0)) refuse(this.#silence());
+    for (const { refuse } of [...this.#queue.takeAll()]) refuse(this.#silence());
     this.#tellCalm();
   }
 

@@ -172,6 +172,32 @@ test('an operation that was given up before it began never begins', async () => 
   expect(new Int32Array(begun)[0]).toBe(0);
 });
 
+test('an open file that there was no thread to close in time is closed later', async () => {
+  const threads = new DiskThreads({ script, most: 1 });
+  const first = await aGate(threads);
+  const hold = aHold();
+  const closed = new SharedArrayBuffer(4);
+  first.setLimits({ answerMs: 60_000 });
+  const held = run(first, ['facts', 'a'], { until: hold.until, closed, result: 1 });
+  const second = new Gate('/other', threads);
+  second.setLimits(limits);
+  await expect(second.run('close', [7])).rejects.toMatchObject({
+    failure: { code: 'drive-not-answering', path: '/other' },
+  });
+  second.setLimits({ flushMs: 60_000 });
+  hold.release();
+  expect(await held).toBe(1);
+  await expect.poll(() => new Int32Array(closed)[0], patient).toBe(1);
+});
+
+test('a file whose reading was given up keeps no other one from being read whole', async () => {
+  const gate = await aGate();
+  const hold = aHold();
+  await expect(run(gate, ['hash', 'a'], hold)).rejects.toMatchObject(silent);
+  gate.setLimits({ answerMs: 60_000 });
+  expect(await run(gate, ['hash', 'b'], { result: 2 })).toBe(2);
+});
+
 test.each(['throw', 'exit'] as const)('a thread that ends by %s is replaced', async (end) => {
   const gate = await aGate(new DiskThreads({ script, most: 1 }));
   gate.setLimits({ answerMs: 60_000 });
