@@ -43,11 +43,12 @@ export class RootFile {
 
   /** The bytes from a position to the end, piece by piece. */
   async *pieces(pieceBytes: number, from = 0): AsyncGenerator<Buffer> {
+    const wantedBytes = Math.min(pieceBytes, longestReadBytes);
     for (let position = from; ;) {
-      const piece = await this.read(position, pieceBytes);
-      if (piece.length === 0) return;
+      const piece = await this.read(position, wantedBytes);
+      if (piece.length > 0) yield piece;
+      if (piece.length < wantedBytes) return; // here the file ends
       position += piece.length;
-      yield piece;
     }
   }
 

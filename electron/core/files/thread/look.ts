@@ -150,15 +150,28 @@ function readFully(fd: number, bytes: Uint8Array, position: number): number {
   return filled;
 }
 
-/** Up to so many bytes of an open file; fewer only where it ends. @throws the system's error */
+let scratch: Uint8Array | undefined;
+
+/** Memory of this thread's own, which runs one operation at a time: the same for every piece that is read. */
+function scratchOf(lengthBytes: number): Uint8Array {
+  if (scratch === undefined || scratch.length < lengthBytes) {
+    scratch = new Uint8Array(Math.max(lengthBytes, pieceBytes));
+  }
+  return scratch.subarray(0, lengthBytes);
+}
+
+/**
+ * Up to so many bytes of an open file; fewer only where it ends. What is given back has no more memory than
+ * it needs: most files are shorter than a piece, and what lies about there is collected with pauses.
+ * @throws the system's error
+ */
 export function read(
   _: OperationContext,
   fd: number,
   span: { readonly position: number; readonly lengthBytes: number },
 ): Uint8Array {
-  const bytes = new Uint8Array(span.lengthBytes);
-  const filled = readFully(fd, bytes, span.position);
-  return filled === bytes.length ? bytes : bytes.subarray(0, filled);
+  const bytes = scratchOf(span.lengthBytes);
+  return bytes.slice(0, readFully(fd, bytes, span.position));
 }
 
 /** The facts of an open file. @throws the system's error */
@@ -178,7 +191,7 @@ export function hash(context: OperationContext, place: Place): HashedFile {
   const opened = openForReading(place);
   return withFile(opened, (fd) => {
     const sum = createHash('sha256');
-    const piece = new Uint8Array(pieceBytes);
+    const piece = scratchOf(pieceBytes);
     for (let position = 0; ;) {
       const count = readSync(fd, piece, 0, pieceBytes, position);
       if (count === 0) break;
