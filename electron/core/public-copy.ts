@@ -1,10 +1,28 @@
 import type { JsonObject, JsonValue } from '../shared/brand.ts';
 
+/** How a link begins. */
+const linkStart = /[a-z][a-z\d+.-]{0,20}:(?:\\?\/){2}/gi;
+
+/** What may end a link, or, where it is a backslash, hides its end. */
+const linkStop = /[\s"'<>\\]/g;
+
+/** What a backslash is not taken with. */
+const endsEscaped = /["'\s]/;
+
 /**
- * A link, to its end: white space, a quote or a bracket. A backslash is taken with what follows it, so
- * that links in escaped text end where they do. Each place is looked at once: the time is linear.
+ * Where a link ends: at white space, a quote or a bracket. A backslash is taken with what follows it, so
+ * that links in escaped text end where they do. Each place is looked at once: the time is linear. One
+ * expression for all of it would need a stack that grows with the link, and megabytes are more than it has.
  */
-const link = /[a-z][a-z\d+.-]{0,20}:(?:\\?\/){2}(?:\\[^"'\s]|[^\s"'<>\\])*/gi;
+function linkEnd(text: string, from: number): number {
+  linkStop.lastIndex = from;
+  for (let stop = linkStop.exec(text); stop !== null; stop = linkStop.exec(text)) {
+    const next = text[stop.index + 1] ?? '"';
+    if (stop[0] !== '\\' || endsEscaped.test(next)) return stop.index;
+    linkStop.lastIndex = stop.index + 2;
+  }
+  return text.length;
+}
 
 /** Fields whose text lets somebody in. */
 const secretName =
@@ -22,11 +40,22 @@ const deepestText = 4;
  * @param mark stands where a query was
  */
 export function withoutQueries(text: string, mark = ''): string {
-  return text.replaceAll(link, (found) => {
-    const end = found.search(/[?#]/);
-    const address = end < 0 ? found : found.slice(0, end) + mark;
-    return address.replace(/(:(?:\\?\/){2})[^/\\@]*@/, `$1${mark === '' ? '' : '[…]@'}`);
-  });
+  const pieces: string[] = [];
+  let from = 0;
+  linkStart.lastIndex = 0;
+  for (let start = linkStart.exec(text); start !== null; start = linkStart.exec(text)) {
+    const end = linkEnd(text, linkStart.lastIndex);
+    pieces.push(text.slice(from, start.index), withoutQuery(text.slice(start.index, end), mark));
+    from = end;
+    linkStart.lastIndex = end;
+  }
+  return [...pieces, text.slice(from)].join('');
+}
+
+function withoutQuery(found: string, mark: string): string {
+  const end = found.search(/[?#]/);
+  const address = end < 0 ? found : found.slice(0, end) + mark;
+  return address.replace(/(:(?:\\?\/){2})[^/\\@]*@/, `$1${mark === '' ? '' : '[…]@'}`);
 }
 
 function inText(text: string, depth: number): string {

@@ -47,6 +47,7 @@ class TextThread {
       }
       return pages;
     } catch (error) {
+      if (this.#worker === worker) this.#worker = undefined; // it has ended, or is about to
       const isTooMuch = error instanceof Error && 'code' in error && error.code === outOfMemory;
       if (isTooMuch) return [];
       throw error;

@@ -31,3 +31,12 @@ test('the time is linear: megabytes of the worst are no trouble', () => {
   const worst = ['a://', 'a://b?', 'https:', 'https:/', 'x', 'a:\\/\\/', '\\', '://@', 'a://@'];
   for (const each of worst) withoutQueries(each.repeat(Math.ceil(2_000_000 / each.length)));
 });
+
+test.each(['http://', '\\a', 'a', 'a?'])(
+  'a link of megabytes of %j is cut as any other',
+  (piece) => {
+    const long = piece.repeat(Math.ceil(16_000_000 / piece.length));
+    const cut = withoutQueries(`see https://a.test/b?${long} and https://a.test/d?e`);
+    expect(cut).toBe('see https://a.test/b and https://a.test/d');
+  },
+);

@@ -53,6 +53,8 @@ const sidecars: readonly (readonly [what: string, isRead: boolean, text: string]
   ['of backslashes', true, `${head},"notes":"${filled('\\\\')}"}`],
   ['of many keys', true, `${head},"rawAnswer":{${keys(380_000)}}}`],
   ['of many parameters', true, `${head},"record":{"parameters":{${keys(380_000)}}}}`],
+  ['of one link', true, `${head},"rawAnswer":"${filled('http://')}"}`],
+  ['of a link of escapes', true, `${head},"rawAnswer":"http://${filled('\\\\a')}"}`],
   ['of files that are none', true, `${head},"files":[${filled('{},', 190_000)}0]}`],
   ['of lists in lists', false, `${head},"rawAnswer":${filled('[')}`],
   ['of commas', false, `${head},"files":[${filled(',')}]}`],
@@ -60,6 +62,13 @@ const sidecars: readonly (readonly [what: string, isRead: boolean, text: string]
   ['of zeros', false, filled('\0')],
   ['that is torn', false, `${head},"notes":"${filled('x')}`],
 ];
+
+test('a text whose reader breaks is none, and costs the next one nothing', async () => {
+  const nobody = { reader: 'nobody' as 'moved', bytes: new Uint8Array(8), folder: '' };
+  const bytes = new TextEncoder().encode('{"id":"a","files":{"b":[1,2]}}');
+  const texts = [readInThread(nobody), readInThread({ reader: 'moved', bytes, folder: '' })];
+  expect(await Promise.all(texts)).toEqual([[], ['a', [['b', { sizeBytes: 1, modifiedAtMs: 2 }]]]]);
+});
 
 test.each(sidecars)(
   'a huge sidecar %s is not read in the main thread',
