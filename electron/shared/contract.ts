@@ -4,7 +4,8 @@ import { alertAnswers, jobKinds, type AlertView, type JobView } from './alert.ts
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
-import type { PutBack, RemovalNote, Removed, RemovedPage, TrashView } from './removal.ts';
+import type { FoundLine } from './found-line.ts';
+import type { PutBack, Removed, RemovedPage, TrashView } from './removal.ts';
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
 import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
@@ -67,19 +68,6 @@ export interface Patch {
   readonly trash?: TrashView;
   /** `null` once the job under way has ended: a field that is not there means no change. */
   readonly job?: JobView | null;
-}
-
-/** One line of what the user pasted, and what Reelkeep makes of it. */
-export interface FoundLine {
-  /** The line, cut to a length that can be shown. */
-  readonly text: string;
-  /** `removed` was tracked once and taken off the list; it can be added again. */
-  readonly verdict: 'new' | 'tracked' | 'removed' | 'not-an-id';
-  /** What is known of a removed one. */
-  readonly removal?: RemovalNote;
-  readonly taskId?: TaskId;
-  /** How many more lines without an id this one stands for, in a text with very many. */
-  readonly more?: number;
 }
 
 /** What must be answered before a folder becomes the archive. */

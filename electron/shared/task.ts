@@ -86,6 +86,8 @@ interface TaskBase {
   readonly endpoint?: EndpointId;
   /** Unix milliseconds. */
   readonly addedAtMs: number;
+  /** The place among the ids that were added together, from 0: lists that people paste have an order. */
+  readonly batchIndex?: number;
   /** Unix milliseconds of the last change: the newer of two copies of a task wins. */
   readonly updatedAtMs: number;
   /** The task is here only because another one was made from it; absent for what the user added. */

@@ -1,4 +1,5 @@
-import { mostTextLength, type Api, type FoundLine } from '../../electron/shared/contract.ts';
+import { mostTextLength, type Api } from '../../electron/shared/contract.ts';
+import type { FoundLine } from '../../electron/shared/found-line.ts';
 import { mostIdsInCall, type Added } from '../../electron/shared/many.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { grouped } from '../../electron/shared/messages/amounts.ts';
@@ -30,6 +31,7 @@ export class Intake {
   #reading = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #foundIn = '';
+  #insisted = $state.raw<readonly TaskId[]>([]);
   readonly #api: Api;
 
   constructor(api: Api) {
@@ -47,6 +49,7 @@ export class Intake {
     clearTimeout(this.#timer);
     if (text.trim() === '') {
       this.#found = [];
+      this.#insisted = [];
       this.#foundIn = text;
       return;
     }
@@ -56,6 +59,18 @@ export class Intake {
   /** What Reelkeep makes of the text, line by line. */
   get found(): readonly FoundLine[] {
     return this.#found;
+  }
+
+  /** Ids that are added although Reelkeep is not sure that they are some. */
+  get insisted(): readonly TaskId[] {
+    return this.#insisted;
+  }
+
+  /** Adds an id all the same, or does not after all. */
+  insist(id: TaskId, isWanted: boolean): void {
+    const others = this.#insisted.filter((each) => each !== id);
+    this.#insisted = isWanted ? [...others, id] : others;
+    this.#problem = undefined;
   }
 
   get finding(): boolean {
@@ -108,7 +123,7 @@ export class Intake {
     this.#problem = undefined;
     // The button may be quicker than the pause after typing.
     if (this.#foundIn !== this.#text && !(await this.#find())) return undefined;
-    const ids = addableIds(this.#found);
+    const ids = addableIds(this.#found, this.#insisted);
     if (ids.length === 0) {
       this.#problem = whyNothing(this.#found);
       return undefined;

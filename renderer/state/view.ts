@@ -72,12 +72,18 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** A total order for each sort: ids break ties, so that a task has exactly one place. */
 export const comparators: { readonly [S in Sort]: Comparator } = {
-  newest: (left, right) => right.addedAtMs - left.addedAtMs || byId(left, right),
+  newest: (left, right) =>
+    right.addedAtMs - left.addedAtMs || byBatchIndex(left, right) || byId(left, right),
   // What can still be lost comes first, the most urgent on top; the rest follows newest first.
   deadline: (left, right) =>
     compare(urgency(left), urgency(right)) || comparators.newest(left, right),
   name: (left, right) => collator.compare(taskTitle(left), taskTitle(right)) || byId(left, right),
 };
+
+/** What was added together keeps the order in which it was pasted. */
+function byBatchIndex(left: TaskView, right: TaskView): number {
+  return (left.batchIndex ?? 0) - (right.batchIndex ?? 0);
+}
 
 function urgency(task: TaskView): number {
   return isUnfinished(task) ? (task.deadlineMs ?? Number.MAX_SAFE_INTEGER) : Infinity;

@@ -105,3 +105,24 @@ test('dropped files are read, long ones for their ids only; others are named wit
   const description = `${Date.now() - startedAtMs} ms from the paste to the verdicts`;
   test.info().annotations.push({ type: '5,000 ids', description });
 });
+
+test('what may be an id is added by “Add anyway” only; a part of one is told', async ({
+  launch,
+  aTempFolder,
+}) => {
+  await using provider = await startFakeProvider();
+  const { page } = await launch();
+  await onboard(page, accountOf(provider), await aTempFolder());
+  const dialog = await openAdd(page);
+  const ids = dialog.getByRole('textbox', { name: 'Task IDs' });
+  const found = dialog.getByRole('list', { name: 'Found' }).getByRole('listitem');
+  const ulid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+  await ids.fill(`[36m${runwayId.toUpperCase()}[0m\n${ulid}\n${alephId.slice(0, 12)}…\nhello`);
+  await expect(found).toHaveText([/New/, /Perhaps a task ID/, /Looks cut off/, /Not a task ID/]);
+  await page.screenshot({ path: 'test-results/paste-perhaps.png' });
+  await found.nth(1).getByRole('button', { name: 'Add anyway' }).click();
+  await expect(found.nth(1)).toContainText('Will be added');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(taskItem(page, runwayId)).toBeVisible();
+  await expect(taskItem(page, ulid)).toBeVisible();
+});

@@ -179,7 +179,8 @@ class BracketScan {
     const kind = kindOf(frame, name, this.#frames.at(-2));
     // In a list it is known to be a value, and no key, only by what comes next.
     if (kind === 'task' && frame.isList) frame.pending = readKnownForm(raw);
-    else if (kind === 'task-id' && quote !== '') this.#found(readFieldValue(raw));
+    else if (kind === 'task-id' && (quote !== '' || isNumber(raw)))
+      this.#found(readFieldValue(raw));
     else if (kind !== 'other') this.#found(readKnownForm(raw));
     else if (quote !== '' && raw.length > 12 && /task/i.test(raw)) this.#said = raw;
   }
@@ -193,6 +194,11 @@ class BracketScan {
   #found(id: TaskId | undefined): void {
     if (id !== undefined) this.#report(id);
   }
+}
+
+/** A number without quotes, as languages write ids that can count. It is read as text: none loses a digit. */
+function isNumber(raw: string): boolean {
+  return /^\d+$/.test(raw);
 }
 
 /** The index of the closing quote, or -1. A quote behind an odd number of backslashes does not close. */

@@ -15,9 +15,21 @@ const placeholder = /^([0-9a-z])(?:\1|-)*$/i;
 const shortNumber = /^\d{1,14}$/;
 const calendarDate = /^\d{4}-\d{2}-\d{2}/;
 
-/** The id that a text is, in one of the known forms; `undefined` for anything else. */
+/** Some of a UUID's groups, cut off within one of them or behind a hyphen; or its first group alone. */
+const partOfUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{0,11})?$/i;
+
+/**
+ * The id that a text is, in one of the known forms; `undefined` for anything else. Providers give them out
+ * in small letters; capitals are somebody's editor.
+ */
 export function readKnownForm(text: string): TaskId | undefined {
-  return wholeKnownForm.test(text) && !placeholder.test(text) ? toTaskId(text) : undefined;
+  const isId = wholeKnownForm.test(text) && !placeholder.test(text);
+  return isId ? toTaskId(text.toLowerCase()) : undefined;
+}
+
+/** Whether a text is what is left of a UUID that was cut off. No part is an id. */
+export function isPartOfId(text: string): boolean {
+  return partOfUuid.test(text) && /[a-f-]/i.test(text);
 }
 
 /**
@@ -28,8 +40,37 @@ export function readFieldValue(text: string): TaskId | undefined {
   const known = readKnownForm(text);
   if (known !== undefined) return known;
   const isWord = !/\d/.test(text) || shortNumber.test(text) || placeholder.test(text);
-  return isWord || secretStart.test(text) || calendarDate.test(text) ? undefined : toTaskId(text);
+  const isOther = secretStart.test(text) || calendarDate.test(text) || isPartOfId(text);
+  return isWord || isOther ? undefined : toTaskId(text);
 }
+
+/** How short an id can be that nothing calls one, and a number. */
+const leastPossible = 12;
+const leastDigitsOfNumber = 15;
+
+/** A UUID's URN (RFC 9562), and an address that ends in an id: the last part is what counts. */
+const named = new RegExp(`^(?:urn:uuid:|https?://[^\\s?#]{1,300}/)(${knownForm})/?$`, 'i');
+
+/** Models before the id: `fluxkontext_`, `runway-`. */
+const prefixed = new RegExp(`^[a-z][a-z0-9]{1,24}[_-]${knownForm}$`, 'i');
+
+/**
+ * The id that a word alone on its line may be, in a form that nobody has documented: a ULID, a nanoid, a
+ * long number, a model's name before digits. Only the user knows; it is never taken by itself.
+ */
+export function readPossibleForm(word: string): TaskId | undefined {
+  const address = named.exec(word)?.[1];
+  if (address !== undefined) return readKnownForm(address);
+  const isNumber = /^\d+$/.test(word) && word.length >= leastDigitsOfNumber;
+  const isMixed = /\d/.test(word) && /[a-z]/i.test(word) && word.length >= leastPossible;
+  const isHash = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(word);
+  if (!isNumber && !isMixed) return undefined;
+  if (isHash || isTimed.test(word)) return undefined;
+  return prefixed.test(word) ? toTaskId(word) : readFieldValue(word);
+}
+
+/** Names that programs make of a time. */
+const isTimed = /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/i;
 
 /**
  * The id in a form that is not known, standing alone on its line: strict, since file names, dates,
@@ -43,10 +84,7 @@ export function readLooseForm(word: string): TaskId | undefined {
     word.length >= leastLength && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word.toLowerCase());
   const isLowerCase = isTask || word === word.toLowerCase();
   const digits = word.replace(/\D/g, '').length;
-  const isOther =
-    /^[0-9a-f]+$/.test(word) ||
-    withKnownForm.test(word) ||
-    /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/.test(word);
+  const isOther = /^[0-9a-f]+$/.test(word) || withKnownForm.test(word) || isTimed.test(word);
   return isShaped && isLowerCase && digits >= leastDigits && !isOther
     ? readFieldValue(word)
     : undefined;

@@ -1,6 +1,10 @@
 import type { TaskId } from '../../shared/task.ts';
+import { withWholeIds } from './broken-ids.ts';
 import { namesSecret } from './label.ts';
 import { PassageReader } from './passage.ts';
+import { withoutUnseen } from './plain-text.ts';
+import { readPossible } from './possible.ts';
+import { bareId } from './spelling.ts';
 import { isOpenRow, readTable, type Table } from './table.ts';
 import { withPlainEnds } from './windows.ts';
 
@@ -8,6 +12,10 @@ import { withPlainEnds } from './windows.ts';
 export interface ParsedLine {
   readonly text: string;
   readonly ids: readonly TaskId[];
+  /** Words of a line without an id that may be ids in forms that nobody has documented. */
+  readonly perhaps?: readonly TaskId[];
+  /** A line without an id that has the beginning of one. */
+  readonly isCutOff?: true;
 }
 
 /** Longest line that is shown back to the user, in UTF-16 units. */
@@ -30,15 +38,16 @@ const looseField = /^\s*(["'])[^"'\n]{1,80}\1\s*:/;
  * Finds task ids in any text, in time that grows with its length only. What is structured (JSON and its
  * like, also over many lines and within strings; shell commands; addresses; tables with heads) gives
  * only the values of its task fields; elsewhere a UUID or 32 hex digits count, unless their label names
- * another thing. Blank lines are left out, a structure is one line, and an id that appears twice is
- * reported where it appears first.
+ * another thing. Blank lines are left out, a structure is one line, and an id that appears twice, in any
+ * spelling, is reported where it appears first.
  * @yields a line, or `undefined` where the caller may pause.
  */
 export function* parse(text: string): Generator<ParsedLine | undefined> {
-  const seen = new Set<TaskId>();
+  const seen = new SeenIds();
   let firstSilent: string | undefined;
   let isAnyShown = false;
-  const reader = new LineReader(yield* withPlainEnds(text));
+  const readable = yield* withoutUnseen(yield* withPlainEnds(text));
+  const reader = new LineReader(yield* withWholeIds(readable));
   for (const line of reader.lines()) {
     if (line === undefined) {
       yield undefined;
@@ -48,19 +57,17 @@ export function* parse(text: string): Generator<ParsedLine | undefined> {
     const isSilent = line.ids.length === 0 ? isBoilerplate(line.text) : fresh.length === 0;
     isAnyShown ||= !isSilent;
     if (isSilent) firstSilent ??= line.text;
-    else yield shown(line.text, fresh);
+    else yield line.ids.length > 0 ? shown(line.text, fresh) : silent(line.text, seen);
   }
   if (!isAnyShown && firstSilent !== undefined) yield shown(firstSilent, []);
 }
 
 /** The ids that have not been seen before, each once. */
-function* freshOf(ids: readonly TaskId[], seen: Set<TaskId>): Generator<undefined, TaskId[]> {
+function* freshOf(ids: readonly TaskId[], seen: SeenIds): Generator<undefined, TaskId[]> {
   const fresh: TaskId[] = [];
   for (const [n, id] of ids.entries()) {
     if (n % idsPerPulse === idsPerPulse - 1) yield undefined;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    fresh.push(id);
+    if (seen.isNew(id)) fresh.push(id);
   }
   return fresh;
 }
@@ -75,6 +82,30 @@ function shown(line: string, ids: readonly TaskId[]): ParsedLine {
   const text = line.trimStart().slice(0, shownLength).trimEnd();
   const [only = ''] = ids;
   return { text: ids.length === 1 && !text.includes(only) ? only : text, ids };
+}
+
+/** A line without an id, and what it may hold all the same. */
+function silent(line: string, seen: SeenIds): ParsedLine {
+  const { ids, isCutOff } = readPossible(line);
+  const perhaps = ids.filter((id) => seen.isNew(id));
+  return {
+    ...shown(line, []),
+    ...(perhaps.length > 0 && { perhaps }),
+    ...(isCutOff && { isCutOff }),
+  };
+}
+
+/** Ids that have been reported, whatever their spelling: case and hyphens make no second video. */
+class SeenIds {
+  readonly #seen = new Set<string>();
+
+  /** Whether an id comes for the first time; from now on it does not. */
+  isNew(id: TaskId): boolean {
+    const bare = bareId(id);
+    if (this.#seen.has(bare)) return false;
+    this.#seen.add(bare);
+    return true;
+  }
 }
 
 /** Lines that nobody takes for an id, and that would only be in the way of those that are looked at. */

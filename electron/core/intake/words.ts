@@ -10,6 +10,8 @@ import { hasHit, hitsIn } from './windows.ts';
 const fieldName =
   /(task[ _-]?ids?(?:[ _-]?list)?)(?![a-z0-9])["'`\\^*)\]]{0,8}[ \t]{0,4}(=>?|:=?|%3d)?/gi;
 const fieldValue = /[ \t"'`\\^([*<]{0,12}([A-Za-z0-9_-]{8,128})(?![A-Za-z0-9_-]|\.[A-Za-z0-9])/y;
+/** A value that goes on, but not here: what shortens a text puts it where the rest was. */
+const ellipsis = /(?:\u2026|\.\.|\\u2026|&hellip;|\[\u2026|\[\.\.)/y;
 const nextValue = new RegExp(`[\\s,;"'\`\\\\^]{1,16}(${knownForm})(?![\\w-]|\\.\\w)`, 'iy');
 
 /** `/tasks/<id>` in an address. */
@@ -79,6 +81,8 @@ function* readValues(
   fieldValue.lastIndex = at + field.length;
   const value = fieldValue.exec(text)?.[1] ?? '';
   let end = fieldValue.lastIndex;
+  ellipsis.lastIndex = end;
+  if (ellipsis.test(text)) return;
   // “task id abcdefgh1” may be prose; with a sign between them it is a field.
   const first = sign === undefined ? readKnownForm(value) : readFieldValue(value);
   take(ids, first);

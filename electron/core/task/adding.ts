@@ -5,6 +5,7 @@ import type { EndpointId } from '../../shared/endpoint.ts';
 import type { AccountId, Task, TaskId } from '../../shared/task.ts';
 import { Turns } from '../turns.ts';
 import { createTask } from './base.ts';
+import { knownSpelling } from './known-spelling.ts';
 import { advance } from './lifecycle.ts';
 import type { Removal } from './removal.ts';
 import type { RemovedTask, RemovedTasks } from './removed-tasks.ts';
@@ -44,6 +45,8 @@ export interface AddingWish {
 interface Call {
   readonly ids: readonly TaskId[];
   readonly wish: AddingWish;
+  /** Unix milliseconds: all ids of a call are added at one time, in their order. */
+  readonly atMs: number;
   readonly added: TaskId[];
   readonly alreadyTracked: TaskId[];
   readonly recalled: RemovedTask[];
@@ -81,7 +84,8 @@ export class Adding {
   add(ids: Iterable<TaskId>, wish: AddingWish): Promise<Outcome<Added, Failure>> {
     return new Promise((answer, reject) => {
       const lists = { added: [], alreadyTracked: [], recalled: [] };
-      this.#calls.push({ ids: [...new Set(ids)], wish, ...lists, at: 0, answer });
+      const atMs = this.#options.trueNow();
+      this.#calls.push({ ids: [...new Set(ids)], wish, atMs, ...lists, at: 0, answer });
       if (!this.#isUnderWay) this.#run().catch(reject);
     });
   }
@@ -115,13 +119,14 @@ export class Adding {
     let home: string | undefined;
     let looked = 0;
     for (const call of this.#inTurns()) {
-      const id = call.ids[call.at];
-      if (id === undefined || ++looked > idsAtOnce) break;
+      const given = call.ids[call.at];
+      if (given === undefined || ++looked > idsAtOnce) break;
+      const id = knownSpelling(given, this.#options);
       const known = entries.get(id);
       if (known !== undefined) known.calls.push(call);
       else if (!this.#options.isNew(id)) call.alreadyTracked.push(id);
       else {
-        const task = this.#taskFor(id, call.wish);
+        const task = this.#taskFor(id, call);
         if (repository.homeFor(task) !== (home ??= repository.homeFor(task))) break; // the next step's
         this.#take(task, call, entries);
       }
@@ -144,13 +149,12 @@ export class Adding {
     }
   }
 
-  #taskFor(id: TaskId, wish: AddingWish): Task {
+  #taskFor(id: TaskId, { wish, atMs, at }: Call): Task {
     const { repository, removal, trueNow } = this.#options;
-    const nowMs = trueNow();
-    const wanted = { id, ...wish, nowMs };
+    const wanted = { id, ...wish, nowMs: atMs, batchIndex: at };
     const known = repository.get(id) ?? removal.recall(wanted);
     if (known === undefined) return createTask(wanted);
-    return advance(known, { type: 'asked-again', ...wanted }, nowMs);
+    return advance(known, { type: 'asked-again', ...wanted }, trueNow());
   }
 
   #take(task: Task, call: Call, entries: Map<TaskId, Entry>): void {
@@ -195,7 +199,7 @@ export class Adding {
       return;
     }
     const isIn = new Set([...added, ...alreadyTracked]);
-    const ids = call.ids.filter((id) => !isIn.has(id));
+    const ids = call.ids.filter((id) => !isIn.has(knownSpelling(id, this.#options)));
     call.answer(succeed({ added, alreadyTracked, refused: { ids, failure: refusal } }));
   }
 }

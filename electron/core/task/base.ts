@@ -10,12 +10,14 @@ export function createTask(wish: {
   readonly accountId: AccountId;
   readonly endpoint: EndpointId | undefined;
   readonly nowMs: number;
+  readonly batchIndex?: number;
   readonly isAncestor?: true;
 }): CheckingTask {
   return {
     id: wish.id,
     accountId: wish.accountId,
     ...(wish.endpoint !== undefined && { endpoint: wish.endpoint }),
+    ...(wish.batchIndex !== undefined && { batchIndex: wish.batchIndex }),
     ...(wish.isAncestor !== undefined && { isAncestor: wish.isAncestor }),
     addedAtMs: wish.nowMs,
     updatedAtMs: wish.nowMs,
@@ -32,6 +34,7 @@ export function baseOf(task: Task, nowMs: number): Base {
     accountId,
     endpoint,
     addedAtMs,
+    batchIndex,
     isAncestor,
     paused,
     record,
@@ -51,6 +54,7 @@ export function baseOf(task: Task, nowMs: number): Base {
     addedAtMs,
     updatedAtMs: nowMs,
     paused,
+    ...(batchIndex !== undefined && { batchIndex }),
     ...(isAncestor !== undefined && { isAncestor }),
     ...(endpoint !== undefined && { endpoint }),
     ...(record !== undefined && { record }),

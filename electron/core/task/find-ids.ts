@@ -1,6 +1,6 @@
-import type { FoundLine } from '../../shared/contract.ts';
+import type { FoundLine } from '../../shared/found-line.ts';
 import type { TaskId } from '../../shared/task.ts';
-import { parse } from '../intake/parse.ts';
+import { parse, type ParsedLine } from '../intake/parse.ts';
 import { Turns } from '../turns.ts';
 
 /** Lines without an id, beyond which they are only counted: nobody reads them, and each is sent. */
@@ -8,7 +8,9 @@ const mostNoise = 1_000;
 
 /** What "Add" would do with an id. */
 export interface Judgement extends Pick<FoundLine, 'removal'> {
-  readonly verdict: Exclude<FoundLine['verdict'], 'not-an-id'>;
+  /** The id as it is known here already, if that is another spelling. */
+  readonly taskId?: TaskId;
+  readonly verdict: Exclude<FoundLine['verdict'], 'not-an-id' | 'perhaps'>;
 }
 
 /** Finds ids in a text and judges each, with pauses for everything else that the process does. */
@@ -23,7 +25,9 @@ export async function findIds(
     if (turns.isOver) await turns.next();
     if (line === undefined) continue;
     if (line.ids.length === 0) {
-      if (++noise <= mostNoise) found.push({ text: line.text, verdict: 'not-an-id' });
+      const possible = possibleIn(line, judgementOn);
+      if (possible.length > 0) found.push(...possible);
+      else if (++noise <= mostNoise) found.push(noiseOf(line));
       continue;
     }
     for (const taskId of line.ids) {
@@ -36,4 +40,21 @@ export async function findIds(
   const more = noise - mostNoise - 1;
   found.push({ text: 'Lines without a task ID', verdict: 'not-an-id', more });
   return found;
+}
+
+function noiseOf({ text, isCutOff }: ParsedLine): FoundLine {
+  return { text, verdict: 'not-an-id', ...(isCutOff !== undefined && { isCutOff }) };
+}
+
+/** What is tracked or was removed is sure to be an id; of anything else only the user can say so. */
+function possibleIn(
+  { text, perhaps = [] }: ParsedLine,
+  judgementOn: (id: TaskId) => Judgement,
+): readonly FoundLine[] {
+  return perhaps.map((id) => {
+    const judgement = judgementOn(id);
+    const shown = perhaps.length === 1 ? text : id;
+    const verdict = judgement.verdict === 'new' ? 'perhaps' : judgement.verdict;
+    return { text: shown, taskId: id, ...judgement, verdict };
+  });
 }

@@ -4,7 +4,6 @@ import { undoMs, type Removed } from '../../shared/removal.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
 import { createTask } from './base.ts';
 import type { Leaving } from './leaving.ts';
-import type { Judgement } from './find-ids.ts';
 import { advance } from './lifecycle.ts';
 import type { RemovedTask, RemovedTasks } from './removed-tasks.ts';
 import { diskFailure } from './disk-failure.ts';
@@ -146,13 +145,6 @@ export class Removal {
     const fresh = advance(createTask(wanted), words, wanted.nowMs);
     if (reservedPath === undefined || archiveId === undefined) return fresh;
     return advance(fresh, { type: 'reserved', path: reservedPath, archiveId }, wanted.nowMs);
-  }
-
-  /** What "Add" would do with an id that is new, or as good as new. */
-  judge(id: TaskId): Judgement {
-    const { repository, removed } = this.#options;
-    const removal = repository.has(id) ? undefined : removed.noteOn(id);
-    return removal === undefined ? { verdict: 'new' } : { verdict: 'removed', removal };
   }
 
   /**

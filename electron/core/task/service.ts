@@ -1,6 +1,6 @@
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
-import type { FoundLine } from '../../shared/contract.ts';
+import type { FoundLine } from '../../shared/found-line.ts';
 import type { Added } from '../../shared/many.ts';
 import type { Removed } from '../../shared/removal.ts';
 import {
@@ -18,6 +18,7 @@ import { createTask } from './base.ts';
 import { findIds } from './find-ids.ts';
 import { Adding } from './adding.ts';
 import { advance } from './lifecycle.ts';
+import { judge } from './known-spelling.ts';
 import { Removal } from './removal.ts';
 import type { TaskRepository } from './repository.ts';
 import type { AddWish, TaskServiceOptions } from './service-options.ts';
@@ -88,9 +89,7 @@ export class TaskService implements TaskBook {
 
   /** Finds ids in pasted text and says what "Add" would do with each line. */
   find(text: string): Promise<readonly FoundLine[]> {
-    return findIds(text, (id) =>
-      this.#isNew(id) ? this.#removal.judge(id) : { verdict: 'tracked' },
-    );
+    return findIds(text, (id) => judge(id, this.#options, (each) => this.#isNew(each)));
   }
 
   /**

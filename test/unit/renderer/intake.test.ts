@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FoundLine } from '../../../electron/shared/contract.ts';
+import type { FoundLine } from '../../../electron/shared/found-line.ts';
 import { fail, succeed } from '../../../electron/shared/outcome.ts';
 import type { DroppedFile } from '../../../renderer/state/dropped.ts';
 import { addableIds, countVerdicts } from '../../../renderer/state/found.ts';
@@ -46,6 +46,34 @@ test('adds the new ids only, each once, and then empties the draft', async () =>
   expect(api.asked[1]?.input).toEqual({ ids: [idNumber(1)], accountId: 'account-1' });
   expect(intake.text).toBe('');
   expect(intake.found).toEqual([]);
+});
+
+test('what may be an id is added only when the user insists', async () => {
+  const possible: FoundLine = { text: 'maybe', verdict: 'perhaps', taskId: idNumber(4) };
+  const api = new FakeApi({
+    find: () => [possible],
+    add: ({ ids }) => succeed({ added: ids, alreadyTracked: [] }),
+  });
+  const intake = new Intake(api);
+  intake.text = 'pasted';
+  expect(await intake.add('account-1')).toBeUndefined();
+  expect(intake.problem?.remedy).toContain('Add anyway');
+  intake.insist(idNumber(4), true);
+  intake.insist(idNumber(4), false);
+  expect(await intake.add('account-1')).toBeUndefined();
+  intake.insist(idNumber(4), true);
+  expect((await intake.add('account-1'))?.added).toEqual([idNumber(4)]);
+  expect(intake.insisted).toEqual([]);
+});
+
+test('what is cut off is told', async () => {
+  const api = new FakeApi({
+    find: () => [{ text: '7d2c…', verdict: 'not-an-id', isCutOff: true }],
+  });
+  const intake = new Intake(api);
+  intake.text = 'pasted';
+  expect(await intake.add('account-1')).toBeUndefined();
+  expect(intake.problem?.sentence).toContain('cut off');
 });
 
 test('the endpoint and account chosen go with the ids', async () => {
@@ -138,6 +166,7 @@ test('lines that are only counted count', () => {
     new: 1,
     removed: 0,
     tracked: 0,
+    perhaps: 0,
     'not-an-id': 43,
   });
 });

@@ -92,6 +92,14 @@ describe('sorts', () => {
     expect([...tasks].sort(comparators.newest)).toEqual([done, open, late, early]);
   });
 
+  test('what was added together keeps the order of the paste', () => {
+    const batch = [7, 3, 9].map((n, batchIndex) =>
+      aRunningTask({ id: idNumber(n), addedAtMs: 5, batchIndex }),
+    );
+    expect([...batch].reverse().sort(comparators.newest)).toEqual(batch);
+    expect([...batch, ...tasks].sort(comparators.newest).slice(0, 3)).toEqual(batch);
+  });
+
   test('by deadline: the most urgent first, ended tasks last', () => {
     expect([...tasks].sort(comparators.deadline)).toEqual([early, late, open, done]);
   });

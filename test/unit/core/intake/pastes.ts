@@ -9,7 +9,7 @@ export const pastes: readonly (readonly [file: string, ids: readonly string[]])[
   ['lines-old-mac.txt', [hex, uuid]],
   ['lines-indented-with-repeats.txt', [hex, uuid]],
   ['lines-loose-forms.txt', ['task_12345678', 'veo-2026-00010002']],
-  ['uppercase.txt', ['EE603959-DEBB-48D1-98C4-A6D1C717EBA6']],
+  ['uppercase.txt', [uuid]],
   ['commas.txt', [hex, uuid, aleph]],
   ['semicolons-and-quotes.txt', [hex, uuid, aleph]],
   ['bullets.md.txt', [hex, uuid, aleph]],

@@ -11,7 +11,7 @@ import { RemovedTasks } from '../../../../electron/core/task/removed-tasks.ts';
 import { TaskRepository } from '../../../../electron/core/task/repository.ts';
 import { TaskService } from '../../../../electron/core/task/service.ts';
 import type { JsonValue } from '../../../../electron/shared/brand.ts';
-import { toAccountId, type TaskId } from '../../../../electron/shared/task.ts';
+import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/task.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 import { idNumber } from '../../builders.ts';
 
@@ -83,6 +83,39 @@ test('adding while adding: each call answers for its own ids, and a crash keeps 
     500, 200, 1,
   ]);
   expect(listed(start())).toEqual(new Set(idsFrom(1, 599)));
+});
+
+test('ids that are added together have one time and the order of the paste', async () => {
+  const ids = idsFrom(1, 100).toReversed();
+  const service = start();
+  await service.add({ ids, accountId });
+  for (const each of [service, start()]) {
+    const tasks = [...each.tasks()];
+    expect(new Set(tasks.map(({ addedAtMs }) => addedAtMs)).size).toBe(1);
+    const inOrder = tasks.sort((one, other) => (one.batchIndex ?? 0) - (other.batchIndex ?? 0));
+    expect(inOrder.map(({ id }) => id)).toEqual(ids);
+  }
+});
+
+const uuid = 'ee603959-debb-48d1-98c4-a6d1c717eba6';
+const spellings = [uuid, uuid.replaceAll('-', '')]
+  .flatMap((each) => [each, each.toUpperCase()])
+  .flatMap((each) => toTaskId(each) ?? []);
+
+test.each(spellings)('what is known as %s is known by its other spellings', async (known) => {
+  const service = start();
+  await service.add({ ids: [known], accountId });
+  for (const each of spellings) {
+    expect(await service.find(each)).toMatchObject([{ taskId: known, verdict: 'tracked' }]);
+    const again = await service.add({ ids: [each], accountId });
+    expect(again).toMatchObject({ value: { added: [], alreadyTracked: [known] } });
+  }
+  await service.remove([known]);
+  for (const each of spellings) {
+    expect(await service.find(each)).toMatchObject([{ taskId: known, verdict: 'removed' }]);
+  }
+  const back = await service.add({ ids: [spellings[3] ?? known], accountId });
+  expect(back).toMatchObject({ value: { added: [known] } });
 });
 
 test.each([0, 1, 3, 7])(
