@@ -38,6 +38,7 @@ import { TaskRepository } from './task/repository.ts';
 import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
 import type { Transfers } from './task/transfers.ts';
+import { WakeQuestions } from './task/wake-questions.ts';
 import type { Trash } from './trash.ts';
 import { composeUpkeep, type Upkeep } from './upkeep.ts';
 
@@ -177,6 +178,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onPutBack: (records) => void upkeep.trash.look(records), // never rejects
   });
   const asker = new Asker({ ...ports, ...events, book: tasks, accounts, client, poller });
+  const questions = new WakeQuestions({
+    tasks: () => tasks.tasks(),
+    poller,
+    now: () => clock.now(),
+  });
   const space = new FreeSpace(ports.spaceLimits);
   const root: ArchiveRoot = new ArchiveRoot({
     space,
@@ -267,6 +273,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       ways?.forget();
       asker.networkBack();
       poller.wake();
+      questions.wake();
       transfers.retryNow();
       forecaster.changed();
       watch.lookNow();

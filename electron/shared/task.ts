@@ -223,7 +223,7 @@ export interface NotFoundTask extends TaskBase {
   readonly missedAt: readonly EndpointId[];
 }
 
-/** No end after an hour; still asked now and then for a day. */
+/** No end after an hour; still asked now and then, at least once a day for two months. */
 export interface StalledTask extends TaskBase {
   readonly state: 'stalled';
   readonly phase: Phase;

@@ -16,6 +16,7 @@ import { RemovedTasks } from '../../electron/core/task/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/task/repository.ts';
 import { TaskService } from '../../electron/core/task/service.ts';
 import { Transfers } from '../../electron/core/task/transfers.ts';
+import { WakeQuestions } from '../../electron/core/task/wake-questions.ts';
 import type { Task, TaskId } from '../../electron/shared/task.ts';
 import type { SnapshotStore } from '../fake/snapshot-store.ts';
 import type { FakeVault } from '../fake/vault.ts';
@@ -102,17 +103,23 @@ export function startComputer(options: ComputerOptions) {
     onUsable: (id) => tasks.accountChanged(id),
     onChanged: onAccountsChanged,
   });
+  const questions = new WakeQuestions({
+    tasks: () => tasks.tasks(),
+    poller,
+    now: () => clock.now(),
+  });
   durations.load();
   tasks.start(transfers);
   poller.start();
   transfers.start();
-  return { tasks, poller, asker, transfers, desk, accounts, durations };
+  return { tasks, poller, questions, asker, transfers, desk, accounts, durations };
 }
 
 /** What the core does when the computer wakes. */
-export function wake({ asker, poller, transfers }: Computer): void {
+export function wake({ asker, poller, questions, transfers }: Computer): void {
   asker.networkBack();
   poller.wake();
+  questions.wake();
   transfers.retryNow();
 }
 

@@ -11,10 +11,14 @@ export const notFoundGraceMs = 15 * secondMs;
 /** A task without an end for this long is stalled, not slow. */
 export const stalledAfterMs = hourMs;
 
-/** A stalled task is asked about for this long since its start, and since it was added. */
-const stalledForMs = 24 * hourMs;
+/** Providers keep a task's record for two months: so long it may still come to an end. */
+export const recordLifeMs = 60 * 24 * hourMs;
 
 const stalledIntervalMs = 15 * minuteMs;
+
+/** A task without an end is asked so often on its first day; later on at this share of the time it is known. */
+const stalledDenseMs = 24 * hourMs;
+const stalledShare = 1 / 24;
 
 /**
  * Until it has been heard to be stalled so often, it is asked every minute and never given up: its start
@@ -39,6 +43,9 @@ const runningLimits = {
   leastMs: (2 * secondMs) / (1 - jitter),
   mostMs: minuteMs / (1 + jitter),
 };
+
+/** At least once a day, jitter included. */
+const dailyMs = (24 * hourMs) / (1 + jitter);
 
 /** A running task of which no curve can tell is asked at this share of the time it has been known. */
 const moderate = { share: 1 / 20, leastMs: 10 * secondMs };
@@ -75,14 +82,16 @@ function runningIntervalMs(task: RunningView, nowMs: number, curve: QuestionCurv
     : clamp(nextMs - ageMs, leastMs, mostMs);
 }
 
-/** Without an end for too long: now and then for a day, then no more. */
+/** Without an end for too long: ever more seldom, but at least once a day while its record may live. */
 function stalledDelayMs(
   task: RunningView | StalledView,
   { nowMs, stalledAnswers = doubtfulAnswers }: Moment,
 ): number | undefined {
   if (stalledAnswers > 0 && stalledAnswers < doubtfulAnswers) return runningLimits.mostMs;
   const knownForMs = nowMs - Math.max(task.sinceMs, task.addedAtMs);
-  return knownForMs < stalledForMs ? stalledIntervalMs : undefined;
+  if (knownForMs >= recordLifeMs) return undefined;
+  const isDense = knownForMs < stalledDenseMs;
+  return isDense ? stalledIntervalMs : Math.min(knownForMs * stalledShare, dailyMs);
 }
 
 function checkingDelayMs(task: CheckingView, nowMs: number): number {

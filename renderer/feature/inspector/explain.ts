@@ -16,8 +16,8 @@ export interface Explanation {
   readonly remedy?: string;
 }
 
-/** A stalled task is asked about by itself for a day from its start. */
-const askedForMs = 24 * 60 * 60 * 1000;
+/** A stalled task is asked about by itself while its record may live: two months. */
+const askedForMs = 60 * 24 * 60 * 60 * 1000;
 
 /** What an explanation needs to know beside the task. */
 interface Circumstances {
@@ -143,9 +143,9 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
         tone: 'warn',
         sentence: `No end after an hour; the provider still says “${task.rawState}”.`,
         remedy:
-          nowMs - task.sinceMs < askedForMs
-            ? 'Reelkeep asks now and then for a day. Press Check now to ask at once.'
-            : 'Reelkeep has asked for a day, and asks no more by itself. Press Check now to ask again, or see at the provider what became of it.',
+          nowMs - Math.max(task.sinceMs, task.addedAtMs) < askedForMs
+            ? 'Reelkeep asks now and then, at least once a day. Press Check now to ask at once.'
+            : 'Reelkeep has asked for two months, and asks no more by itself. Press Check now to ask again, or see at the provider what became of it.',
       };
     case 'lost':
       return {

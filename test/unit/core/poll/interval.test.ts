@@ -62,7 +62,7 @@ test('jitter moves a question by a tenth at the most', () => {
 
 test('a task that ran for an hour without a word of it is asked about like a stalled one', () => {
   expect(nextDelayMs(running(2 * hourMs), nowMs, 0.5)).toBe(15 * 60_000);
-  expect(nextDelayMs(running(25 * hourMs), nowMs, 0.5)).toBeUndefined();
+  expect(nextDelayMs(running(61 * 24 * hourMs), nowMs, 0.5)).toBeUndefined();
 });
 
 test('a new id is asked about at once, and so is the next endpoint of its round', () => {
@@ -90,14 +90,34 @@ test('a paused task and a finished one are not asked about', () => {
   expect(nextDelayMs(aReadyTask(), nowMs, 0.5)).toBeUndefined();
 });
 
-test('a stalled task is asked about four times an hour, for a day', () => {
+const stalledTask = (addedAtMs: number, sinceMs = addedAtMs): TaskView => {
   const { state: _running, ...task } = aRunningTask();
-  const stalled = { ...task, state: 'stalled', sinceMs: nowMs - 2 * hourMs } as const;
-  expect(nextDelayMs(stalled, nowMs, 0.5)).toBe(15 * 60_000);
-  const dayOld = { ...stalled, sinceMs: nowMs - 25 * hourMs };
-  expect(nextDelayMs({ ...dayOld, addedAtMs: nowMs - 25 * hourMs }, nowMs, 0.5)).toBeUndefined();
+  return { ...task, state: 'stalled', addedAtMs, sinceMs };
+};
+
+test('a stalled task is asked about four times an hour for a day', () => {
+  const twoHoursMs = nowMs - 2 * hourMs;
+  expect(nextDelayMs(stalledTask(twoHoursMs), nowMs, 0.5)).toBe(15 * 60_000);
   // Added today: its start may be misread, so the day counts from when it was added.
-  expect(nextDelayMs({ ...dayOld, addedAtMs: nowMs - hourMs }, nowMs, 0.5)).toBe(15 * 60_000);
+  const misread = stalledTask(nowMs - hourMs, nowMs - 25 * hourMs);
+  expect(nextDelayMs(misread, nowMs, 0.5)).toBe(15 * 60_000);
+});
+
+test.each([24, 30, 5 * 24, 20 * 24, 59.9 * 24])(
+  'a task without an end after %d h is still asked about at least once a day, stalled or just old',
+  (hours) => {
+    for (const random of [0, 0.5, 1]) {
+      for (const task of [stalledTask(nowMs - hours * hourMs), running(hours * hourMs)]) {
+        const delay = nextDelayMs(task, nowMs, random) ?? Infinity;
+        expect(delay).toBeLessThanOrEqual(24 * hourMs);
+        expect(delay).toBeGreaterThanOrEqual(50 * 60_000);
+      }
+    }
+  },
+);
+
+test('once its record has died, two months after the start, it is asked about no more', () => {
+  expect(nextDelayMs(stalledTask(nowMs - 60 * 24 * hourMs), nowMs, 0.5)).toBeUndefined();
 });
 
 test('a task is asked about every minute while it is doubtful that it is stalled', () => {
@@ -107,7 +127,7 @@ test('a task is asked about every minute while it is doubtful that it is stalled
   const delays = [0, 1, 14, 15].map((stalledAnswers) =>
     delayMs(stalled, { nowMs, random: 0.5, stalledAnswers }, curve),
   );
-  expect(delays).toEqual([undefined, 54_545, 54_545, undefined]);
+  expect(delays).toEqual([3_750_000, 54_545, 54_545, 3_750_000]);
 });
 
 test.each([
