@@ -4,6 +4,7 @@ import type { Outcome } from '../shared/outcome.ts';
 import type { AccountId, Task, TaskId } from '../shared/task.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Alerts } from './alerts.ts';
+import { composeAsking } from './asking.ts';
 import type { Clock, SteadyClock } from './clock.ts';
 import { composeDownloads, type Downloads } from './downloads.ts';
 import { Jobs } from './jobs.ts';
@@ -27,7 +28,6 @@ import { AccountDesk } from './task/account-desk.ts';
 import { Ancestors } from './task/ancestors.ts';
 import { ArchiveRoot } from './task/archive-root.ts';
 import { tellOfOddManifests } from './task/odd-manifests.ts';
-import { Asker } from './task/asker.ts';
 import type { Forecaster } from './task/forecast/forecaster.ts';
 import { FreeSpace, type SpaceLimits } from './task/free-space.ts';
 import { Leaving } from './task/leaving.ts';
@@ -38,7 +38,6 @@ import { TaskRepository } from './task/repository.ts';
 import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
 import type { Transfers } from './task/transfers.ts';
-import { WakeQuestions } from './task/wake-questions.ts';
 import type { Trash } from './trash.ts';
 import { composeUpkeep, type Upkeep } from './upkeep.ts';
 
@@ -160,6 +159,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
+  const shared = { accounts, client, poller };
   const ledger = openLedger({ ...ports, store }, events);
   const tasks: TaskService = new TaskService({
     ...ledger,
@@ -177,12 +177,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onEnded: events.onTaskEnded,
     onPutBack: (records) => void upkeep.trash.look(records), // never rejects
   });
-  const asker = new Asker({ ...ports, ...events, book: tasks, accounts, client, poller });
-  const questions = new WakeQuestions({
-    tasks: () => tasks.tasks(),
-    poller,
-    now: () => clock.now(),
-  });
+  const { asker, questions } = composeAsking({ ...ports, ...events, ...shared, tasks, trueNow });
   const space = new FreeSpace(ports.spaceLimits);
   const root: ArchiveRoot = new ArchiveRoot({
     space,
@@ -200,13 +195,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
   const { downloader, links, names, fetcher, transfers, forecaster }: Downloads = composeDownloads({
     ...ports,
+    ...shared,
     ways,
     tasks,
     leaving: ledger.leaving,
-    accounts,
-    client,
     keys,
-    poller,
     asker,
     settings,
     root,
@@ -221,7 +214,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     (id) => tasks.accountChanged(id),
   );
   const onChanged = events.onAccountsChanged;
-  const desk = new AccountDesk({ accounts, client, poller, onUsable, onChanged });
+  const desk = new AccountDesk({ ...shared, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
     store,

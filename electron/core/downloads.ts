@@ -20,6 +20,7 @@ import type { Leaving } from './task/leaving.ts';
 import { wantedInputs } from './task/inputs/wanted.ts';
 import { LinkFinder } from './task/link-finder.ts';
 import type { TaskService } from './task/service.ts';
+import { tellOfHosts } from './task/queue/host-alerts.ts';
 import { Transfers } from './task/transfers.ts';
 
 /** What the downloads work with. */
@@ -41,6 +42,8 @@ export interface DownloadParts {
   readonly clock: SteadyClock;
   /** By the providers' time. */
   readonly trueClock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
   readonly log: Log;
   readonly userAgent: string;
   readonly appVersion: string;
@@ -82,6 +85,8 @@ export function composeDownloads(parts: DownloadParts): Downloads {
     clock: trueClock,
     log: parts.log,
     limit: () => settings.current().simultaneousTransfers,
+    chance: parts.random,
+    onHostRefuses: tellOfHosts(parts.alerts),
     onProgress: () => {
       parts.onProgress();
       forecaster.changed();

@@ -23,6 +23,11 @@ export class PriorityQueue<K> {
     return this.#current.size;
   }
 
+  /** Those in it, in no order. */
+  keys(): IterableIterator<K> {
+    return this.#current.keys();
+  }
+
   has(key: K): boolean {
     return this.#current.has(key);
   }

@@ -61,6 +61,8 @@ export type Alert =
   | { readonly code: 'forecast-late'; readonly tasks: number }
   /** This many paused videos are lost within a day if they stay paused. */
   | { readonly code: 'paused-at-risk'; readonly tasks: number }
+  /** A host of files refuses everybody just now; so many videos wait for it. */
+  | { readonly code: 'host-refuses'; readonly host: string; readonly tasks: number }
   /** The archive is in another folder now, and the old one still has its copy. */
   | {
       readonly code: 'archive-moved';

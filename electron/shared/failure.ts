@@ -61,6 +61,12 @@ export interface ProxyFailure {
   readonly httpStatus?: number;
 }
 
+/** When a host wants to be asked again, where it has said so. */
+export interface AskedPause {
+  /** `Retry-After` (RFC 9110, 10.2.3) in milliseconds, a day at the most. */
+  readonly retryAfterMs?: number;
+}
+
 /** A call to the provider that brought no usable answer. */
 export type ProviderFailure =
   | UnreachableFailure
@@ -70,31 +76,31 @@ export type ProviderFailure =
   /** 401, in the body or as the HTTP status. */
   | { readonly code: 'key-refused'; readonly host: string }
   /** HTTP 403 from the gateway: the client or its network, not the key, is refused. */
-  | { readonly code: 'client-blocked'; readonly host: string }
-  /** 429: the call was dropped. `retryAfterMs` only when the host named it. */
-  | { readonly code: 'rate-limited'; readonly host: string; readonly retryAfterMs?: number }
+  | ({ readonly code: 'client-blocked'; readonly host: string } & AskedPause)
+  /** 429: the call was dropped. */
+  | ({ readonly code: 'rate-limited'; readonly host: string } & AskedPause)
   /** 455: maintenance. */
-  | { readonly code: 'maintenance'; readonly host: string }
+  | ({ readonly code: 'maintenance'; readonly host: string } & AskedPause)
   /** 402. */
   | { readonly code: 'no-credits'; readonly host: string }
   /** 433: the limit of a sub-key. */
   | { readonly code: 'sub-key-limit'; readonly host: string }
   /** Something answered that does not speak the provider's API. */
-  | {
+  | ({
       readonly code: 'not-the-provider';
       readonly host: string;
       readonly httpStatus: number;
       readonly got: 'html' | 'empty' | 'not-json' | 'unknown-shape';
-    }
+    } & AskedPause)
   /** The answer is about another task than the one that was asked about, so it says nothing of this one. */
   | { readonly code: 'other-task'; readonly host: string }
   /** The provider's own error, in its own words. `providerCode` is the body's code or the HTTP status. */
-  | {
+  | ({
       readonly code: 'provider-error';
       readonly host: string;
       readonly providerCode: number;
       readonly message: string;
-    };
+    } & AskedPause);
 
 /** An address that Reelkeep will not ask. */
 export type AddressFailure =
@@ -104,14 +110,32 @@ export type AddressFailure =
   /** A link to a port that no proxy is asked for; without a proxy it would do. */
   | { readonly code: 'address-port'; readonly input: string };
 
+/** What a host's answer says beside its status. */
+export interface HostSigns extends AskedPause {
+  /** The page of a check for bots: the host refuses this computer, not the file. */
+  readonly isBotCheck?: true;
+}
+
 /** A transfer that brought no proven file. */
 export type MediaFailure =
-  /** 403, 404 or 410 for the file. */
-  | { readonly code: 'media-refused'; readonly host: string; readonly httpStatus: number }
+  /** A 4xx for the file, such as 403, 404, 410 or 451. No end by itself: many a host changes its mind. */
+  | ({
+      readonly code: 'media-refused';
+      readonly host: string;
+      readonly httpStatus: number;
+    } & HostSigns)
   /** Another HTTP error, or more redirects than a real host needs. */
-  | { readonly code: 'media-http'; readonly host: string; readonly httpStatus: number }
+  | ({
+      readonly code: 'media-http';
+      readonly host: string;
+      readonly httpStatus: number;
+    } & HostSigns)
   /** What came is not a video or picture; `got` says what its first bytes look like. */
-  | { readonly code: 'media-not-media'; readonly host: string; readonly got: string }
+  | ({ readonly code: 'media-not-media'; readonly host: string; readonly got: string } & HostSigns)
+  /** The host refuses everybody just now: a bot check, or one refusal after the other. */
+  | { readonly code: 'host-refuses'; readonly host: string }
+  /** The host wants to be left alone, for so many milliseconds where it has said how long. */
+  | { readonly code: 'host-busy'; readonly host: string; readonly retryAfterMs?: number }
   /** The connection ended early, and resuming did not bring the rest. */
   | {
       readonly code: 'media-truncated';
@@ -187,7 +211,9 @@ export type DiskFailure =
     }
   /** Something of Reelkeep's own could not be written into its data folder. */
   | ({ readonly code: 'not-saved'; readonly what: Saved } & SavingTrouble)
-  | { readonly code: 'disk-error'; readonly path: string; readonly detail: string };
+  | { readonly code: 'disk-error'; readonly path: string; readonly detail: string }
+  /** The system refuses one path, while the rest of the archive can be written: one task's own trouble. */
+  | { readonly code: 'path-refused'; readonly path: string; readonly detail: string };
 
 /**
  * Why a folder is no place for videos: it is the root of the system's disk, the system's own, the user's

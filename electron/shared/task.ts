@@ -1,5 +1,6 @@
 import type { Brand, JsonObject, JsonValue, OmitEach } from './brand.ts';
 import type { EndpointId } from './endpoint.ts';
+import type { WaysKnown } from './evidence.ts';
 import type { Failure } from './failure.ts';
 
 /** A generation's id at its provider: a hyphenated UUID, 32 hex digits, or another word of the same letters. */
@@ -142,11 +143,11 @@ export interface RunningTask extends TaskBase {
 export type LinkStep = 'stored' | 'refreshed' | 'converted';
 
 /** Finished at the provider, waiting for its turn. */
-export interface ReadyTask extends TaskBase {
+export interface ReadyTask extends TaskBase, WaysKnown {
   readonly state: 'ready';
   readonly media: MediaLinks;
   readonly linkStep: LinkStep;
-  /** Transfers that ended without a file since the last progress. */
+  /** 0 until a transfer has ended without a file. */
   readonly attempts: number;
   /** What made the task leave its first link: the cause, should every other way fail as well. */
   readonly origin?: Failure;
@@ -155,7 +156,7 @@ export interface ReadyTask extends TaskBase {
 }
 
 /** Bytes are moving. */
-export interface DownloadingTask extends TaskBase {
+export interface DownloadingTask extends TaskBase, WaysKnown {
   readonly state: 'downloading';
   readonly media: MediaLinks;
   readonly linkStep: LinkStep;
@@ -235,6 +236,8 @@ export interface StalledTask extends TaskBase {
 export interface LostTask extends TaskBase {
   readonly state: 'lost';
   readonly endedAtMs: number;
+  /** Unix milliseconds of the last time that its endpoint was asked once more, in case it is back. */
+  readonly askedAgainAtMs?: number;
   readonly cause: Failure;
   /** Those of several results that are safe in the archive all the same; absent for none. */
   readonly files?: readonly ArchivedFile[];

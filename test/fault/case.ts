@@ -42,6 +42,9 @@ export interface FaultCase {
 
 const usualBudget: Budget = { calls: 10, files: 16 };
 
+/** A transfer that brings nothing asks so often: `fruitlessAttempts` of the downloader. */
+const mostRequestsOfTry = 5;
+
 /** The video is in the archive although the fault is still there. */
 export const archived: End = { state: 'archived' };
 
@@ -160,14 +163,13 @@ async function play(one: FaultCase): Promise<string> {
     const holds = () => isThere() && (one.meetsAll === true || isSaved());
     const what = describeEnd(one.end);
     await (one.takesLong === true ? bench.hurryUntil(holds, what) : bench.until(holds, what));
-    const budget = { ...usualBudget, ...one.budget };
     await one.also?.(bench, bench.it.taskOf(id));
-    await expectInvariants(bench, budget);
+    await expectInvariants(bench, budgetOf(one, bench));
     if (one.end.isPassing === true) {
       await (one.lift ?? (() => bench.lift()))(bench);
       const isArchived = () => bench.it.taskOf(id).state === 'archived' && isSaved();
       await bench.hurryUntil(isArchived, 'archived by itself, the healthy one too');
-      await expectInvariants(bench, budget);
+      await expectInvariants(bench, budgetOf(one, bench));
     }
     expect(
       bench
@@ -179,6 +181,15 @@ async function play(one: FaultCase): Promise<string> {
   } finally {
     await bench.stop();
   }
+}
+
+/** What waits is tried again after 2 s, 4 s and so on, and every seven minutes less a tenth in the end. */
+function budgetOf(one: FaultCase, { clock }: Bench): Budget {
+  const budget = { ...usualBudget, ...one.budget };
+  if (one.end.isPassing !== true) return budget;
+  const elapsedMs = clock.elapsed();
+  const tries = Math.ceil(Math.log2(elapsedMs / 2_000 + 1) + elapsedMs / (0.9 * 7 * 60_000));
+  return { ...budget, files: budget.files + tries * mostRequestsOfTry };
 }
 
 function costs({ it, rawHosts }: Bench, id: string): string {

@@ -1,6 +1,5 @@
 import {
   archived,
-  lost,
   onVideo,
   onVideoLayered,
   playFaults,
@@ -156,15 +155,20 @@ const bodies: readonly FaultCase[] = [
 ];
 
 const statuses: readonly FaultCase[] = [
-  ...([401, 416, 418, 429, 455, 500, 503] as const).map((httpStatus) => ({
+  ...([416, 500, 503] as const).map((httpStatus) => ({
     name: `answers ${String(httpStatus)}`,
     set: onVideo({ on: 'file', httpStatus, body: '' }),
     end: waits('ready', 'media-http'),
   })),
-  ...([403, 404, 410] as const).map((httpStatus) => ({
+  {
+    name: 'answers 429',
+    set: onVideo({ on: 'file', httpStatus: 429, body: '' }),
+    end: waits('ready', 'host-busy'),
+  },
+  ...([401, 403, 404, 410, 418, 451, 455] as const).map((httpStatus) => ({
     name: `answers ${String(httpStatus)} at every link`,
     set: onVideo({ on: 'file', httpStatus, body: '' }),
-    end: lost('media-refused'),
+    end: waits('ready', 'media-refused'),
   })),
   { name: 'answers 503 three times', set: onVideo('file-503', { times: 3 }), end: archived },
   { name: 'asks to wait for 2 s', set: toldToWait('2'), end: archived },
@@ -179,8 +183,14 @@ const statuses: readonly FaultCase[] = [
     name: 'asks to wait till 2099',
     set: toldToWait('Thu, 31 Dec 2099 23:59:59 GMT'),
     end: archived,
+    takesLong: true,
   },
-  { name: 'asks to wait for ages', set: toldToWait('99999999999999999999'), end: archived },
+  {
+    name: 'asks to wait for ages',
+    set: toldToWait('99999999999999999999'),
+    end: archived,
+    takesLong: true,
+  },
 ];
 
 const links: readonly FaultCase[] = [
@@ -206,7 +216,7 @@ const links: readonly FaultCase[] = [
   {
     name: 'refuses the rest of a cut video for good',
     set: onVideoLayered(['file-404', { skip: 1 }], cutOnce),
-    end: lost('media-refused'),
+    end: waits('ready', 'media-refused'),
   },
   {
     name: 'refuses, and no link is converted',
@@ -214,7 +224,7 @@ const links: readonly FaultCase[] = [
       bench.it.provider.fault('server-error', { endpoint: 'download-url' });
       return onVideo('file-404', direct)(bench);
     },
-    end: waits('ready', 'provider-error'),
+    end: waits('ready', 'media-refused'),
   },
 ];
 

@@ -1,7 +1,6 @@
 import { webm } from '../unit/core/download/media-samples.ts';
 import {
   archived,
-  lost,
   onThumbnail,
   onVideo,
   playFaults,
@@ -155,7 +154,7 @@ playFaults('A video', [
   ...videos,
   ...thumbnails,
   ...pictures,
-  several('is one of three, and gone', 'file-404', lost('media-refused')),
+  several('is one of three, and gone', 'file-404', waits('ready', 'media-refused')),
   several('is one of three, and a page', 'html-file', waits('ready', 'media-not-media')),
   several('is one of three, and often cut', 'reset-midway', archived),
 ]);

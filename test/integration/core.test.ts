@@ -106,14 +106,18 @@ test('a link that stays refused is converted, and that one is used but not kept'
   expect(it.taskOf(id).media?.videoUrl).not.toContain('download');
 });
 
-test('media that no way leads to are lost, with the cause, and nothing lies under a final name', async () => {
+test('media that every way refuses wait, and are lost once the endpoint says that they are gone', async () => {
   const id = it.aTask();
-  it.provider.fault('file-410', { taskId: id, file: 'video' });
+  const gone = it.provider.fault('file-410', { taskId: id, file: 'video' });
   it.add(id);
+  await gone.reached;
+  it.provider.setTask(id, { state: 'success', expired: true });
+  await it.until(() => it.taskOf(id).hindrance?.code === 'media-refused');
+  expect(it.taskOf(id).state).toBe('ready');
   await it.ends(id);
   expect(it.taskOf(id)).toMatchObject({
     state: 'lost',
-    cause: { code: 'media-refused', httpStatus: 410 },
+    cause: { code: 'media-expired' },
     record: { parameters: {} },
   });
   expect((await it.files()).filter((path) => path.endsWith('.mp4'))).toEqual([]);

@@ -172,7 +172,9 @@ describe('a host that refuses', () => {
 
   test('is left alone when its Retry-After is longer than a transfer waits', async () => {
     harness.provider.fault('file-429', { with: { headers: { 'retry-after': '3600' } } });
-    expect(await harness.fetch('dunes.mp4')).toMatchObject({ failure: { httpStatus: 429 } });
+    expect(await harness.fetch('dunes.mp4')).toMatchObject({
+      failure: { code: 'host-busy', retryAfterMs: 3_600_000 },
+    });
     expect(harness.provider.requests).toHaveLength(1);
   });
 

@@ -93,8 +93,9 @@ test('a picture from Runway is no video: it is asked for by every way, and never
   it.add(id);
   await it.until(() => {
     const task = it.taskOf(id);
-    const isBack = task.state === 'ready' && task.linkStep === 'stored' && task.attempts === 0;
-    return isBack && task.hindrance?.code === 'media-not-media';
+    const isBack = task.state === 'ready' && task.linkStep === 'stored';
+    const isAsked = it.provider.requests.some(({ via }) => via === 'download-url');
+    return isBack && isAsked && task.hindrance?.code === 'media-not-media';
   });
   expect(it.provider.requests.some(({ via }) => via === 'download-url')).toBe(true);
   expect(await names(id)).toEqual([]);
@@ -160,17 +161,16 @@ test('only the link that stays refused is converted', async () => {
   expect(await read(id, ' 2.mp4')).toEqual(it.provider.bytesOf('tide.mp4'));
 });
 
-test('a result that is gone costs none of the others, and the task says that it is lost', async () => {
+test('a result that is refused costs none of the others, and the task says what is in its way', async () => {
   const id = aMarketTask();
   it.provider.fault('file-410', { path: /_2_\d+_/ });
   it.provider.fault(wrongUrl, { endpoint: 'download-url' });
   it.add(id, 'market');
-  await it.ends(id);
+  await it.until(() => it.taskOf(id).hindrance?.code === 'media-refused');
   const base = it.taskOf(id).reservedPath ?? '';
   expect(it.taskOf(id)).toMatchObject({
-    state: 'lost',
-    cause: { code: 'media-refused' },
-    files: [{ path: `${base}.mp4` }, { path: `${base} 3.mp4` }],
+    state: 'ready',
+    kept: [{ path: `${base}.mp4` }, { path: `${base} 3.mp4` }],
   });
   expect(await names(id)).toEqual([' 3.mp4', '.json', '.mp4']);
   const sidecar = JSON.parse((await read(id, '.json')).toString()) as {
@@ -214,9 +214,11 @@ test('the progress adds the results up and never runs backwards', async () => {
 
 test('a lost video leaves its thumbnail with the recipe beside it, in the manifest', async () => {
   const id = it.aTask();
-  it.provider.fault('file-410', { taskId: id, file: 'video' });
+  const gone = it.provider.fault('file-410', { taskId: id, file: 'video' });
   it.provider.fault(wrongUrl, { endpoint: 'download-url' });
   it.add(id);
+  await gone.reached;
+  it.provider.setTask(id, { state: 'success', expired: true });
   await it.ends(id);
   expect(it.taskOf(id)).toMatchObject({ state: 'lost', thumbnail: { role: 'thumbnail' } });
   expect(await names(id)).toEqual(['.jpg', '.json']);

@@ -96,6 +96,7 @@ export function startComputer(options: ComputerOptions) {
     clock,
     log,
     limit: () => 3,
+    chance: random,
     onProgress: () => undefined,
   });
   const desk = new AccountDesk({

@@ -47,7 +47,8 @@ export class SimulatedFetcher implements Pick<Fetcher, 'fetch' | 'forget'> {
     const steps = worksFrom[fateOf(id) ?? 'succeeds'];
     if (steps?.includes(task.linkStep) === false) {
       await clock.passed(300);
-      return { code: 'media-refused', host: 'files.example', httpStatus: 403 };
+      const httpStatus = steps.length === 0 ? 410 : 403;
+      return { code: 'media-refused', host: 'files.example', httpStatus };
     }
     const stopped = new Promise((resolve) => transfer.signal.addEventListener('abort', resolve));
     await Promise.race([clock.passed(2_000 + 10_000 * random()), stopped]);

@@ -16,7 +16,7 @@ export type Fate =
   | 'refused-once'
   /** Only a converted link works. */
   | 'refused-twice'
-  /** No link works. */
+  /** No link works, and some minutes later its record says that the media are gone. */
   | 'gone'
   /** The user takes it off the list. */
   | 'removed';
@@ -52,6 +52,7 @@ export function answerAt(generation: Generation, worldMs: number): Answer {
   if (fate === 'fails') {
     return { kind: 'failed', providerCode: '400', providerMessage: 'Refused.', record };
   }
-  if (fate === 'expired') return { kind: 'expired', record };
+  const isGone = fate === 'gone' && worldMs >= endsAtMs(generation) + 5 * 60_000;
+  if (fate === 'expired' || isGone) return { kind: 'expired', record };
   return { kind: 'succeeded', media: { videoUrl: `https://files.example/${id}.mp4` }, record };
 }

@@ -108,8 +108,12 @@ test('a task costs a bounded number of requests', () => {
   expect(mean(watched.map(asked))).toBeLessThan(20);
 });
 
-test('a dead link is not fetched over and over, not even while its account cannot be asked', () => {
-  expect(Math.max(...run.fetches.values())).toBeLessThan(30);
+test('a refused link is fetched every few minutes, also while its account cannot be asked, and not more', () => {
+  // The key of one account is refused for two days: seven minutes less a tenth, and the first rests.
+  const rounds = Math.ceil((48 * 60) / (7 * 0.9));
+  expect(Math.max(...run.fetches.values())).toBeLessThan(rounds + 30);
+  const fetches = [...run.fetches.values()];
+  expect(mean(fetches)).toBeLessThan(2);
 });
 
 test('what this user has seen is learned and bounded', () => {

@@ -1,5 +1,6 @@
-import type { Failure } from '../../shared/failure.ts';
-import { retryAfterMs } from './backoff.ts';
+import type { Failure, HostSigns } from '../../shared/failure.ts';
+import { retryAfterMs } from '../retry-after.ts';
+import { isBotCheck } from './bot-check.ts';
 import type { Opened } from './origin.ts';
 import { parseContentRange, type Answer, linkDigest } from './resume.ts';
 
@@ -10,27 +11,49 @@ export type Refusal =
   /** The host may change its mind, after `waitMs` if it said so. */
   | { readonly kind: 'passing'; readonly failure: Failure; readonly waitMs?: number };
 
-const goneStatuses: ReadonlySet<number> = new Set([403, 404, 410]);
+/** So long a transfer waits in its slot for its host. */
+export const longestWaitMs = 5_000;
+
 const byteStatuses: ReadonlySet<number> = new Set([200, 206, 416]);
-/** Request timeout, too early, too many requests: RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4. */
-const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+/** Request timeout, too early: RFC 9110, 15.5.9; RFC 8470, 5.2. */
+const passingStatuses: ReadonlySet<number> = new Set([408, 425]);
+const tooManyRequests = 429; // RFC 6585, 4
+
+/** What an answer says of its host, in the words of a failure. */
+export function signsOf({ status, headers }: Opened, nowMs: number): HostSigns {
+  const waitMs = retryAfterMs(headers['retry-after'], headers.date, nowMs);
+  return {
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+    ...(isBotCheck(status, headers) && { isBotCheck: true }),
+  };
+}
 
 /**
- * Sorts an answer by its status. 403, 404 and 410 mean that the file is gone; 5xx and a few others
- * may pass.
+ * Sorts an answer by its status. A 4xx and a check for bots are a refusal; a host that wants to be left
+ * alone says so by 429, or by when to come back; 5xx and a few others may pass.
  * @param nowMs Unix milliseconds, for a `Retry-After` that names a date
  * @returns `undefined` for 200, 206 and 416, which `planTransfer` reads
  */
 export function refusalOf(opened: Opened, nowMs: number): Refusal | undefined {
-  const { host, status: httpStatus, headers } = opened;
+  const { host, status: httpStatus } = opened;
   if (byteStatuses.has(httpStatus)) return undefined;
-  if (goneStatuses.has(httpStatus)) {
-    return { kind: 'final', failure: { code: 'media-refused', host, httpStatus } };
+  const signs = signsOf(opened, nowMs);
+  const refused: Failure = { code: 'media-refused', host, httpStatus, ...signs };
+  if (signs.isBotCheck === true) return { kind: 'final', failure: refused };
+  const { retryAfterMs: askedMs } = signs;
+  const asked = askedMs === undefined ? {} : { retryAfterMs: askedMs };
+  if (httpStatus === tooManyRequests) {
+    return { kind: 'final', failure: { code: 'host-busy', host, ...asked } };
   }
-  const failure: Failure = { code: 'media-http', host, httpStatus };
-  if (httpStatus < 500 && !passingStatuses.has(httpStatus)) return { kind: 'final', failure };
-  const waitMs = retryAfterMs(headers['retry-after'], nowMs);
-  return { kind: 'passing', failure, ...(waitMs === undefined ? {} : { waitMs }) };
+  const isPassing = httpStatus >= 500 || passingStatuses.has(httpStatus);
+  if (!isPassing && httpStatus >= 400) return { kind: 'final', failure: refused };
+  const failure: Failure = { code: 'media-http', host, httpStatus, ...asked };
+  if (!isPassing) return { kind: 'final', failure };
+  if (askedMs === undefined) return { kind: 'passing', failure };
+  // A longer wait is the host's wish to all, and takes nobody's slot.
+  return askedMs > longestWaitMs
+    ? { kind: 'final', failure: { code: 'host-busy', host, ...asked } }
+    : { kind: 'passing', failure, waitMs: askedMs };
 }
 
 function lengthIn(field: string | undefined): number | undefined {

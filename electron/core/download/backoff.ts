@@ -14,15 +14,3 @@ export function backoffMs(fruitless: number, chance: number): number {
   const full = Math.min(longestBackoffMs, firstBackoffMs * 2 ** fruitless);
   return Math.round(full / 2 + (full / 2) * chance);
 }
-
-/**
- * Reads `Retry-After` (RFC 9110, 10.2.3): seconds, or a date.
- * @param nowMs Unix milliseconds
- * @returns milliseconds from now, never negative; `undefined` when it is absent or says nothing
- */
-export function retryAfterMs(field: string | undefined, nowMs: number): number | undefined {
-  if (field === undefined) return undefined;
-  if (/^\s*\d{1,9}\s*$/.test(field)) return Number(field) * 1000;
-  const atMs = Date.parse(field);
-  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - nowMs);
-}

@@ -8,6 +8,7 @@ import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
+import { longestWaitMs } from './answer.ts';
 import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
@@ -67,7 +68,7 @@ export const defaultLimits: TransferLimits = {
   idleTimeoutMs: 20_000,
   fruitlessAttempts: 5,
   attempts: 100,
-  longestRetryAfterMs: 60_000,
+  longestRetryAfterMs: longestWaitMs,
   maxBytes: { video: 8 * 1024 ** 3, image: 64 * 1024 ** 2, any: 8 * 1024 ** 3 },
 };
 
@@ -108,7 +109,7 @@ export class Downloader {
    *
    * The `.part` stays for `Archive.keep`. After a failure it stays as long as it can be continued. Two
    * calls at a time must not share a `.part`.
-   * @returns `media-refused` (403, 404, 410), `media-http`, `media-not-media`, `media-truncated`,
+   * @returns `media-refused` (any 4xx, a check for bots), `host-busy` (429), `media-http`, `media-not-media`, `media-truncated`,
    * `media-damaged`, `media-too-large`, `media-stalled`, `transfer-stopped`, `unreachable`,
    * `proxy-refused`, `bad-certificate`, an address failure or a disk failure
    */

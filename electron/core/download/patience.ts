@@ -29,7 +29,7 @@ export class Patience {
     this.#fruitless = hasGrown ? 0 : this.#fruitless + 1;
     this.#attempts += 1;
     if (this.#fruitless >= fruitlessAttempts || this.#attempts >= attempts) return undefined;
-    const nextMs = waitMs ?? backoffMs(this.#fruitless, this.#chance());
-    return nextMs > longestRetryAfterMs ? undefined : nextMs;
+    if (waitMs === undefined) return backoffMs(this.#fruitless, this.#chance());
+    return waitMs > longestRetryAfterMs ? undefined : waitMs;
   }
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, HostSigns } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
-import { hasFraming, refusalOf, toAnswer } from './answer.ts';
+import { hasFraming, refusalOf, signsOf, toAnswer } from './answer.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { OriginError, type Opened, type Origin } from './origin.ts';
@@ -134,6 +134,10 @@ export class Transfer {
     return this.#receive(opened, watchdog, plan);
   }
 
+  #signsOf(opened: Opened): HostSigns {
+    return signsOf(opened, this.#parts.clock.now());
+  }
+
   /** What the next call continues; `undefined` when it asks for the whole file. */
   #continued(): Prefix | undefined {
     return this.#asksWhole ? undefined : this.#part.prefix;
@@ -163,7 +167,7 @@ export class Transfer {
     const { receivedBytes, totalBytes: expectedBytes } = this.#part;
     switch (end.kind) {
       case 'not-media':
-        return over({ code: 'media-not-media', host, got: end.got });
+        return over({ code: 'media-not-media', host, got: end.got, ...this.#signsOf(opened) });
       case 'too-large':
         await this.#part.discard();
         return over({ code: 'media-too-large', host, limitBytes: end.limitBytes });

@@ -1,10 +1,8 @@
-import type { ProviderFailure } from '../../shared/failure.ts';
+import type { AskedPause, ProviderFailure } from '../../shared/failure.ts';
+import { mostRetryAfterMs } from '../retry-after.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
-
-/** A host that names a longer rest has most likely got its date wrong; it can say so again. */
-const mostRetryAfterMs = 60 * minuteMs;
 
 /** What a failed call means for the whole account: wait, or wait for the user. */
 export type Hold = { readonly forMs: number } | 'until-changed';
@@ -19,13 +17,18 @@ function doubling(firstMs: number, times: number, mostMs: number): number {
  * @param times failures in a row before this one
  */
 export function holdAfter(failure: ProviderFailure, times: number): Hold {
+  const hold = usualHold(failure, times);
+  if (hold === 'until-changed') return hold;
+  const { retryAfterMs: askedMs = 0 } = failure as AskedPause; // absent in all that have none
+  return { forMs: Math.max(hold.forMs, Math.min(askedMs, mostRetryAfterMs)) };
+}
+
+function usualHold(failure: ProviderFailure, times: number): Hold {
   switch (failure.code) {
     case 'key-refused':
       return 'until-changed';
-    case 'rate-limited': {
-      const forMs = doubling(10 * secondMs, times, 5 * minuteMs);
-      return { forMs: Math.max(forMs, Math.min(failure.retryAfterMs ?? 0, mostRetryAfterMs)) };
-    }
+    case 'rate-limited':
+      return { forMs: doubling(10 * secondMs, times, 5 * minuteMs) };
     case 'maintenance':
       return { forMs: 3 * minuteMs };
     case 'no-credits':

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import { clean, most } from '../bounds.ts';
 import { asNumber, asObject, asText, parseJson } from './fields.ts';
 import { isAboutAnother } from './identity.ts';
@@ -23,11 +24,13 @@ export interface HttpAnswer {
  */
 const unknownIdWords = /\brecord ?(?:info)?\b.*(?:is null|not exist|not found)/is;
 
-function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\d+$/.test(header)) return Math.min(Number(header) * 1000, Number.MAX_SAFE_INTEGER);
-  const dateMs = Date.parse(header);
-  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
+/** When the host wants to be asked again, if it says so. */
+function askedOf(
+  { retryAfter, date }: HttpAnswer,
+  nowMs: number,
+): { readonly retryAfterMs?: number } {
+  const askedMs = retryAfterMs(retryAfter, date, nowMs);
+  return askedMs === undefined ? {} : { retryAfterMs: askedMs };
 }
 
 /** A code's meaning, the same in the body and as an HTTP status. `undefined`: no special meaning. */
@@ -39,13 +42,12 @@ function readCode(code: number, answer: HttpAnswer, nowMs: number): ProviderFail
     case 402:
       return { code: 'no-credits', host };
     case 429: {
-      const retryAfterMs = readRetryAfter(answer.retryAfter, nowMs);
-      return { code: 'rate-limited', host, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+      return { code: 'rate-limited', host, ...askedOf(answer, nowMs) };
     }
     case 433:
       return { code: 'sub-key-limit', host };
     case 455:
-      return { code: 'maintenance', host };
+      return { code: 'maintenance', host, ...askedOf(answer, nowMs) };
     default:
       return undefined;
   }
@@ -63,11 +65,12 @@ function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
   const known = readCode(httpStatus, answer, nowMs);
   if (known !== undefined) return known;
   // A gateway's "error code: 1010" page: it refused the client, and never looked at the key.
-  if (httpStatus === 403) return { code: 'client-blocked', host };
+  const asked = askedOf(answer, nowMs);
+  if (httpStatus === 403) return { code: 'client-blocked', host, ...asked };
   if (httpStatus >= 500) {
-    return { code: 'provider-error', host, providerCode: httpStatus, message: '' };
+    return { code: 'provider-error', host, providerCode: httpStatus, message: '', ...asked };
   }
-  return { code: 'not-the-provider', host, httpStatus, got: lookOf(text.trim()) };
+  return { code: 'not-the-provider', host, httpStatus, got: lookOf(text.trim()), ...asked };
 }
 
 /**
@@ -93,7 +96,8 @@ export function openEnvelope(
   if (code === 200) return succeed(body.data ?? null);
   const known = readCode(code, answer, nowMs);
   if (known !== undefined) return fail(known);
-  if (code === 403) return fail({ code: 'client-blocked', host });
+  const pause = askedOf(answer, nowMs);
+  if (code === 403) return fail({ code: 'client-blocked', host, ...pause });
   if ((code === 422 || code === 404) && unknownIdWords.test(message)) return succeed(null);
-  return fail({ code: 'provider-error', host, providerCode: code, message });
+  return fail({ code: 'provider-error', host, providerCode: code, message, ...pause });
 }

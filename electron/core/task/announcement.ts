@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Task } from '../../shared/task.ts';
-import { describeFailure, taskTitle } from '../../shared/messages/en.ts';
+import { taskTitle } from '../../shared/messages/en.ts';
+import { describeLoss } from '../../shared/messages/loss.ts';
 
 /** The words of a notification. */
 export interface Announcement {
@@ -29,7 +30,7 @@ export function announcement(
     case 'not-found':
       return { title: 'Task not found', body: name };
     case 'lost':
-      return { title: 'Video lost', body: `${name}\n${describeFailure(task.cause).sentence}` };
+      return { title: 'Video lost', body: `${name}\n${describeLoss(task.cause)}` };
     default:
       return undefined;
   }

@@ -29,6 +29,13 @@ export interface ArchiveRootOptions {
   readonly onOddManifest?: (odd: OddManifest) => void;
 }
 
+/** What a transfer may meet on one path as well as on the whole folder. */
+const maybeOfPath: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
+  'disk-error',
+  'folder-not-writable',
+  'drive-not-answering',
+]);
+
 /** A look at an archive that is under way. */
 interface Check {
   readonly archive: Archive;
@@ -83,6 +90,21 @@ export class ArchiveRoot {
     if (failure.code !== 'disk-reserve' && failure.code !== 'disk-full') return;
     this.#shortage = failure;
     this.#report(this.#trouble);
+  }
+
+  /**
+   * Tells an error about one path from trouble of the whole folder: by writing something else there.
+   * @returns `path-refused` where that works; otherwise the failure as it is
+   */
+  async judged(failure: Failure): Promise<Failure> {
+    const archive = this.#archive;
+    if (!maybeOfPath.has(failure.code) || !('path' in failure) || archive === undefined)
+      return failure;
+    if (archive.root.isSilent || !(await this.open()).ok) return failure;
+    const written = await archive.tryWriting(probeBytes);
+    if (!written.ok || this.#archive !== archive) return failure;
+    const detail = 'detail' in failure ? failure.detail : 'ETIMEDOUT';
+    return { code: 'path-refused', path: failure.path, detail };
   }
 
   /**

@@ -13,6 +13,7 @@ import { endpoints, findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { TaskBook } from './book.ts';
 import { retentionMs } from './deadline.ts';
+import { grantedMs } from './link-ladder.ts';
 
 /** What the asker needs. */
 export interface AskerOptions {
@@ -24,12 +25,17 @@ export interface AskerOptions {
   readonly log: Log;
   /** Whether the system has any network at all. */
   readonly isOnline: () => boolean;
+  /** Milliseconds to the earliest deadline of an account's unfinished tasks; absent: nobody knows. */
+  readonly leftMs?: (accountId: AccountId) => number;
   /** An account was blocked or is free again. */
   readonly onAccountsChanged: () => void;
 }
 
 /** Without any network, the system is looked at again after this time; nothing is sent. */
 const offlineRestMs = 5_000;
+
+/** From here on it matters whose deadline comes meanwhile. */
+const longHoldMs = 60 * 60_000;
 
 /** Which endpoint was asked, and whether it was the last that may own the task. */
 interface Asked {
@@ -53,8 +59,10 @@ function isOut(block: Failure | undefined): boolean {
   return block !== undefined && block.code !== 'rate-limited' && block.code !== 'maintenance';
 }
 
-function isAboutOne({ code }: ProviderFailure): boolean {
-  return code === 'provider-error' || code === 'other-task';
+/** A provider that says when to come back means every call. */
+function isAboutOne(failure: ProviderFailure): boolean {
+  if (failure.code === 'other-task') return true;
+  return failure.code === 'provider-error' && failure.retryAfterMs === undefined;
 }
 
 function missedAt(task: Task): readonly EndpointId[] {
@@ -146,8 +154,14 @@ export class Asker {
     const hold = holdAfter(failure, times);
     log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
     if (hold === 'until-changed') poller.block(accountId);
-    else poller.hold(accountId, clock.now() + hold.forMs);
+    else poller.hold(accountId, clock.now() + this.#granted(accountId, hold.forMs));
     this.#block(accountId, failure);
+  }
+
+  /** A long rest ends in time for the account's most urgent video. */
+  #granted(accountId: AccountId, forMs: number): number {
+    if (forMs < longHoldMs) return forMs;
+    return grantedMs(forMs, this.#options.leftMs?.(accountId) ?? Infinity);
   }
 
   /** The account answers again; an answer to a call from before the trouble does not say so. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { EndpointId } from '../../shared/endpoint.ts';
+import type { WaysKnown } from '../../shared/evidence.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type {
   AccountId,
@@ -41,17 +42,22 @@ export type TaskEvent =
   | { readonly type: 'unhindered' }
   | { readonly type: 'reserved'; readonly path: string; readonly archiveId: string }
   | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
-  | { readonly type: 'transfer-started' }
+  /** The transfer has begun; `isMoving`: bytes come, which is more than any refusal says. */
+  | { readonly type: 'transfer-started'; readonly isMoving?: true }
+  /** A failed try has added to what is known of the ways to the bytes. */
+  | { readonly type: 'ways-known'; readonly known: WaysKnown }
   /** The transfer ended without a file; `next` is the way to try the next time. */
   | {
       readonly type: 'transfer-failed';
       readonly failure: Failure;
       readonly next: LinkStep;
-      /** Transfers that have now ended without a file on that way. */
+      /** 0 while no transfer has ended without a file. */
       readonly attempts: number;
       /** What made the task leave its first link; absent while it is on it. */
       readonly origin?: Failure;
       readonly media?: MediaLinks;
+      /** What is known of the ways from now on; absent: as before. */
+      readonly known?: WaysKnown;
     }
   /** The transfer was stopped on purpose. */
   | { readonly type: 'transfer-stopped' }
@@ -72,6 +78,10 @@ export type TaskEvent =
   /** Some results are in the archive for good, sealed; the others could not be had. */
   | { readonly type: 'results-kept'; readonly files: readonly ArchivedFile[] }
   | { readonly type: 'lost'; readonly cause: Failure }
+  /** The endpoint of a lost task was asked once more, and had nothing. */
+  | { readonly type: 'looked-again' }
+  /** The media of a lost task are there again, by these links. */
+  | { readonly type: 'found-again'; readonly media: MediaLinks }
   | { readonly type: 'paused'; readonly paused: boolean }
   /** The user's own tags and notes, as they are from now on. */
   | {

@@ -7,41 +7,28 @@ import type {
   Task,
   TaskId,
   TransferProgress,
-  WantedInput,
 } from '../../shared/task.ts';
 import type { Archive } from '../archive/archive.ts';
 import { resultBase } from '../archive/path.ts';
-import type { Clock } from '../clock.ts';
 import type { Downloader } from '../download/downloader.ts';
-import type { Log } from '../log.ts';
-import type { Accounts } from '../settings/accounts.ts';
 import type { ArchiveRoot } from './archive-root.ts';
-import type { TaskBook } from './book.ts';
 import { FileFetcher } from './file-fetcher.ts';
 import type { FreeSpace } from './free-space.ts';
 import type { FileNames } from './file-names.ts';
 import type { LinkFinder } from './link-finder.ts';
 import type { Wait } from './queue/pace.ts';
-import { decisive, isAboutAll, nextStep, situationOf } from './link-ladder.ts';
+import { decisive, isAboutAll } from './link-ladder.ts';
 import { resultsOf, type Result } from './results.ts';
 import { ResultsProgress } from './results-progress.ts';
-import { sidecarOf } from './sidecar-of.ts';
+import { Sealer, type Place, type SealerOptions } from './sealer.ts';
 
 /** What the fetcher needs. */
-export interface FetcherOptions {
-  readonly book: TaskBook;
-  readonly accounts: Accounts;
+export interface FetcherOptions extends SealerOptions {
   readonly root: ArchiveRoot;
   readonly downloader: Downloader;
   readonly space: FreeSpace;
   readonly links: LinkFinder;
   readonly names: FileNames;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Written into every sidecar. */
-  readonly appVersion: string;
-  /** What the task was made from, as far as the user wants it saved too. */
-  readonly wantedInputs: (task: Task) => readonly WantedInput[];
   /** Everything is in order that a removed task had in the archive. */
   readonly onForgotten: (id: TaskId) => void;
 }
@@ -52,14 +39,9 @@ export interface Transfer {
   readonly onProgress: (progress: TransferProgress) => void;
   /** It is not its host's pace that it does not go on, from now until it is called with `undefined`. */
   readonly onWait?: (wait: Wait | undefined) => void;
+  /** How the thumbnail was had, or why not: it hinders nothing, but says something of its host. */
+  readonly onThumbnail?: (failure: Failure | undefined) => void;
 }
-
-interface Place {
-  readonly archive: Archive;
-  readonly base: string;
-}
-
-type Kept = readonly ArchivedFile[];
 
 /** A task's results, and those of them that are in the archive by now. */
 interface Work {
@@ -73,12 +55,14 @@ interface Work {
 export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #files: FileFetcher;
+  readonly #sealer: Sealer;
   readonly #forgetting = new Map<TaskId, Promise<void>>();
   #lastForgetting = Promise.resolve();
 
   constructor(options: FetcherOptions) {
     this.#options = options;
     this.#files = new FileFetcher(options);
+    this.#sealer = new Sealer(options);
   }
 
   /**
@@ -87,8 +71,10 @@ export class Fetcher {
    */
   async fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
     const failure = await this.#fetch(id, role, transfer);
-    if (failure !== undefined) this.#options.root.met(failure);
-    return failure;
+    if (failure === undefined) return undefined;
+    const judged = await this.#options.root.judged(failure);
+    this.#options.root.met(judged);
+    return judged;
   }
 
   async #fetch(id: TaskId, role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
@@ -155,7 +141,7 @@ export class Fetcher {
       files.push(...(left?.files ?? []));
     }
     if (files.length === 0) return;
-    const sealed = await this.#sealAs(task, place, { files });
+    const sealed = await this.#sealer.sealAs(task, place, { files });
     if (!sealed.ok) throw new Error(sealed.failure.code);
   }
 
@@ -178,16 +164,17 @@ export class Fetcher {
     if (url === undefined) return;
     const wish = { task, ...place, role: 'thumbnail', count: 1 } as const;
     const { signal } = transfer;
+    const found = await this.#files.onDisk(wish);
     const kept =
-      (await this.#files.onDisk(wish)) ??
-      (await this.#files.fetch(wish, url, { signal, onProgress: () => undefined }));
+      found ?? (await this.#files.fetch(wish, url, { signal, onProgress: () => undefined }));
+    if (found === undefined) transfer.onThumbnail?.(kept.ok ? undefined : kept.failure);
     if (!kept.ok) {
       this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
       return;
     }
     this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
     // The recipe as well: whatever becomes of the video, nothing lies in the archive without one.
-    await this.#keepRest(task.id, place, []);
+    await this.#sealer.keepRest(task.id, place, []);
   }
 
   /** All results of a task, of which only those are fetched that are not in the archive yet. */
@@ -205,11 +192,10 @@ export class Fetcher {
     }
     const failure = await this.#fetchMissing({ task, place, results, kept }, transfer);
     const files = results.flatMap(({ count }) => kept.get(count) ?? []);
-    if (failure === undefined) return this.#seal(task.id, place, files);
-    const situation = situationOf(task, this.#options.clock.now());
-    if (files.length > 0 && nextStep(failure, situation).kind === 'give-up') {
-      await this.#keepRest(task.id, place, files);
-    }
+    if (failure === undefined) return this.#sealer.seal(task.id, place, files);
+    // What is there is worth something by itself, however long the others are in coming.
+    const isMore = files.length > (task.kept?.length ?? 0);
+    if (isMore && !isAboutAll(failure)) await this.#sealer.keepRest(task.id, place, files);
     return failure;
   }
 
@@ -222,9 +208,15 @@ export class Fetcher {
     const { task, place, results, kept } = work;
     const missing = results.filter(({ count }) => !kept.has(count));
     if (missing.length === 0) return undefined;
-    this.#options.book.apply(task.id, { type: 'transfer-started' });
+    // One that is only tried again shows why it waits until bytes come.
+    if (task.hindrance === undefined) this.#started(task.id);
     const { clock } = this.#options;
-    const progress = new ResultsProgress({ task, results: results.length, clock, ...transfer });
+    const onProgress = (bytes: TransferProgress): void => {
+      this.#moves(task.id);
+      transfer.onProgress(bytes);
+    };
+    const watched = { ...transfer, onProgress };
+    const progress = new ResultsProgress({ task, results: results.length, clock, ...watched });
     for (const [count, { sizeBytes }] of kept) progress.keep(count, sizeBytes);
     const failures: Failure[] = [];
     for (const { count, url } of missing) {
@@ -239,55 +231,19 @@ export class Fetcher {
         if (isAboutAll(file.failure)) break;
       }
     }
-    return decisive(failures, situationOf(task, clock.now()));
+    return decisive(failures);
   }
 
-  /** Sidecar and manifest, then the ledger: only now is it archived. */
-  async #seal(id: TaskId, place: Place, results: Kept): Promise<Failure | undefined> {
-    const { book, clock } = this.#options;
-    const archivedAtMs = clock.now();
-    const before = book.get(id);
-    const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs });
-    if (!sealed.ok) return sealed.failure;
-    if (sealed.value === undefined) return undefined;
-    const task = book.get(id);
-    const inputs = task === undefined ? [] : this.#options.wantedInputs(task);
-    // The user may have written something while the sidecar was on its way to the disk.
-    const isBehind = task?.tags !== before?.tags || task?.notes !== before?.notes;
-    const behind = isBehind ? ({ isSidecarBehind: true } as const) : {};
-    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs, inputs, ...behind });
-    return book.flush([id]);
+  #started(id: TaskId): void {
+    this.#options.book.apply(id, { type: 'transfer-started' });
   }
 
-  /** What is there without the whole gets its sidecar and its lines in the manifest all the same. */
-  async #keepRest(id: TaskId, place: Place, results: Kept): Promise<void> {
-    const sealed = await this.#writeSidecar(id, place, { results });
-    if (sealed.ok && results.length > 0) {
-      this.#options.book.apply(id, { type: 'results-kept', files: results });
-    }
-    if (!sealed.ok) this.#options.log.warn(`Sidecar of ${id}: ${sealed.failure.code}`);
-  }
-
-  /** @returns the task's files; `undefined` when it has been removed meanwhile */
-  async #writeSidecar(
-    id: TaskId,
-    place: Place,
-    { results, ...times }: { readonly results: Kept; readonly archivedAtMs?: number },
-  ): Promise<Outcome<Kept | undefined, Failure>> {
+  /** Bytes come: that is more than any refusal says. */
+  #moves(id: TaskId): void {
     const task = this.#options.book.get(id);
-    if (task === undefined) return succeed(undefined);
-    const files = task.thumbnail === undefined ? results : [...results, task.thumbnail];
-    const sealed = await this.#sealAs(task, place, { files, ...times });
-    return sealed.ok ? succeed(files) : sealed;
-  }
-
-  #sealAs(
-    task: Task,
-    { archive, base }: Place,
-    facts: { readonly files: Kept; readonly archivedAtMs?: number },
-  ): Promise<Outcome<undefined, Failure>> {
-    const { accounts, appVersion } = this.#options;
-    const account = accounts.find(task.accountId);
-    return archive.seal(base, sidecarOf(task, { appVersion, account, ...facts }));
+    const isNews =
+      task?.state === 'ready' ||
+      (task?.state === 'downloading' && (task.overdue ?? task.goneAtMs) !== undefined);
+    if (isNews) this.#options.book.apply(id, { type: 'transfer-started', isMoving: true });
   }
 }

@@ -1,18 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  ArchivedTask,
-  DownloadingTask,
-  ReadyTask,
-  RunningTask,
-  StalledTask,
-  Task,
-} from '../../shared/task.ts';
+import type { ArchivedTask, RunningTask, StalledTask, Task } from '../../shared/task.ts';
 import { stalledAfterMs } from '../poll/interval.ts';
 import type { Answer } from '../provider/adapter.ts';
 import { baseOf, type Base } from './base.ts';
 import { deadlineMs } from './deadline.ts';
 import type { TaskEvent } from './event.ts';
 import { onMiss } from './miss.ts';
+import { onLookedAgain, onTransfer } from './transfer-events.ts';
 
 type Answered = Extract<TaskEvent, { readonly type: 'answered' }>;
 
@@ -75,54 +69,13 @@ function onAnswer(task: Task, event: Answered, nowMs: number): Task {
       const { providerCode, providerMessage } = answer;
       return { ...base, state: 'failed', endedAtMs: nowMs, providerCode, providerMessage };
     }
-    case 'expired':
-      return { ...base, state: 'lost', endedAtMs: nowMs, cause: { code: 'media-expired' } };
-  }
-}
-
-/** Where a task stands on its ways to the bytes. */
-function waysOf({
-  media,
-  linkStep,
-  attempts,
-  origin,
-}: ReadyTask | DownloadingTask): Pick<ReadyTask, 'media' | 'linkStep' | 'attempts' | 'origin'> {
-  return { media, linkStep, attempts, ...(origin !== undefined && { origin }) };
-}
-
-function onTransfer(task: ReadyTask | DownloadingTask, event: TaskEvent, nowMs: number): Task {
-  const base = baseOf(task, nowMs);
-  switch (event.type) {
-    case 'transfer-started':
-      return { ...base, state: 'downloading', ...waysOf(task) };
-    case 'transfer-stopped':
-      return { ...base, state: 'ready', ...waysOf(task) };
-    case 'transfer-failed':
-      return {
-        ...base,
-        state: 'ready',
-        media: event.media ?? task.media,
-        linkStep: event.next,
-        attempts: event.attempts,
-        hindrance: event.failure,
-        ...(event.origin !== undefined && { origin: event.origin }),
-      };
-    case 'archived': {
-      const { rawAnswer: _inTheSidecar, ...kept } = base;
-      const archivedAtMs = event.archivedAtMs ?? nowMs;
-      const { files, inputs = [] } = event;
-      const wanted = inputs.length > 0 ? { inputs } : {};
-      const behind = event.isSidecarBehind === undefined ? {} : { isSidecarBehind: true as const };
-      return { ...kept, state: 'archived', archivedAtMs, files, ...wanted, ...behind };
+    case 'expired': {
+      const { media } = base;
+      // Links that were known before are tried all the same: a record may be wrong.
+      return media === undefined
+        ? { ...base, state: 'lost', endedAtMs: nowMs, cause: { code: 'media-expired' } }
+        : { ...base, state: 'ready', media, linkStep: 'stored', attempts: 0, goneAtMs: nowMs };
     }
-    case 'results-kept':
-      return { ...task, kept: event.files, updatedAtMs: nowMs };
-    case 'lost': {
-      const files = task.kept === undefined ? {} : { files: task.kept };
-      return { ...base, state: 'lost', endedAtMs: nowMs, cause: event.cause, ...files };
-    }
-    default:
-      return task;
   }
 }
 
@@ -285,9 +238,13 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'input-kept':
     case 'input-missed':
       return task.state === 'archived' ? onInput(task, event, nowMs) : task;
+    case 'looked-again':
+    case 'found-again':
+      return task.state === 'lost' ? onLookedAgain(task, event, nowMs) : task;
     case 'transfer-started':
     case 'transfer-failed':
     case 'transfer-stopped':
+    case 'ways-known':
     case 'archived':
     case 'results-kept':
     case 'lost':

@@ -3,6 +3,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type {
   ArchivedTask,
   DownloadingTask,
+  LostTask,
   MediaLinks,
   ReadyTask,
   Task,
@@ -40,8 +41,16 @@ function stopped(signal: AbortSignal): Promise<Outcome<never, Failure>> {
   });
 }
 
+/** What an endpoint says when it is asked again about a task that has ended. */
+export interface AskedAgain {
+  /** The links that it names now; absent when it names none any more. */
+  readonly media?: MediaLinks;
+  /** It says that the media are gone. */
+  readonly isGone?: true;
+}
+
 /** A task with links. */
-type FetchableTask = ReadyTask | DownloadingTask | ArchivedTask;
+type FetchableTask = ReadyTask | DownloadingTask | ArchivedTask | LostTask;
 
 /** Finds the link for a transfer: the stored one, a fresh one, or a converted one. */
 export class LinkFinder {
@@ -75,18 +84,26 @@ export class LinkFinder {
    * @returns `undefined` when it answers, but has no link any more
    */
   async refresh(task: FetchableTask): Promise<Outcome<MediaLinks | undefined, Failure>> {
+    const asked = await this.askAgain(task);
+    return asked.ok ? succeed(asked.value.media) : asked;
+  }
+
+  /** Asks the endpoint what it says of the task's media now. */
+  async askAgain(task: FetchableTask): Promise<Outcome<AskedAgain, Failure>> {
     const endpoint = task.endpoint === undefined ? undefined : findEndpoint(task.endpoint);
-    if (endpoint === undefined) return succeed(undefined);
+    if (endpoint === undefined) return succeed({});
     const status = await this.#call(task, (access) =>
       this.#options.client.status(access, endpoint, task.id),
     );
     if (!status.ok) {
       const isGone = status.failure.code === 'provider-error' && saysGone(status.failure);
-      return isGone ? succeed(undefined) : status;
+      return isGone ? succeed({}) : status;
     }
     const { answer } = status.value;
-    if (answer.kind !== 'succeeded') return succeed(undefined);
-    return succeed(task.media === undefined ? answer.media : withFresh(task.media, answer.media));
+    if (answer.kind === 'expired') return succeed({ isGone: true });
+    if (answer.kind !== 'succeeded') return succeed({});
+    const { media } = answer;
+    return succeed({ media: task.media === undefined ? media : withFresh(task.media, media) });
   }
 
   async #call<T>(

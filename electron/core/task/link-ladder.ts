@@ -1,18 +1,15 @@
-import type { Failure } from '../../shared/failure.ts';
-import type { DownloadingTask, LinkStep, ReadyTask } from '../../shared/task.ts';
+import type { Failure, HostSigns } from '../../shared/failure.ts';
+import type { LinkStep } from '../../shared/task.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
-const dayMs = 24 * 3_600_000;
+const hourMs = 60 * minuteMs;
 
-/** Transfers by one link that may end in a wrong body before the next way is tried. */
-const wrongBodyAttempts = 3;
+/** Wrong bodies in a row by one link until another way is tried. */
+const wrongBodies = 3;
 
-/** Transfers by one link that may meet trouble before the next way is tried. */
-const troubledAttempts = 5;
-
-/** After so many more by the first link, which take about four hours, the other ways are tried again. */
-const troubledRound = 24;
+/** Troubles in a row by one link until another way is tried. */
+const troubles = 6;
 
 /** A proxy that refuses is somebody's decision: it is looked at again, but not every few seconds. */
 const proxyRestMs = 30 * secondMs;
@@ -20,89 +17,67 @@ const proxyRestMs = 30 * secondMs;
 /** So long until somebody may have taken away what stands in a file's or a month's place. */
 const placeRestMs = 30 * secondMs;
 
-/** When every way brought a wrong body, all of them are tried again after this time. */
-const restartAfterMs = 15 * minuteMs;
+/** A file that is fetchable for ten minutes must be met: two tries and a transfer fit into that. */
+const mostRestMs = 7 * minuteMs;
 
-/** Failed transfers after the deadline until a video that only ever met trouble counts as lost. */
-const overdueAttempts = 10;
+/** After the deadline nothing is promised any more. */
+const mostOverdueRestMs = 30 * minuteMs;
+
+/** A part of each rest that is left to chance, so that those that failed together do not stay together. */
+const jitter = 0.1;
+
+/** Between two rounds of calls at the provider: the account has one call a second for everything. */
+const wayRestsMs: readonly number[] = [10 * minuteMs, 30 * minuteMs, hourMs, 2 * hourMs];
+const mostWayRestMs = 4 * hourMs;
+
+/** In the last hours they come closer: a part of the time that is left. */
+const shareOfTimeLeft = 1 / 6;
+const leastLateWayRestMs = 20 * minuteMs;
+
+/** After a restart nobody knows how many rounds there were. */
+const unknownWayRestMs = hourMs;
+
+/** No host's wish reaches further. */
+const mostWishMs = 24 * hourMs;
+
+/** A wish ends so long before the deadline, or when half of the time to it is over. */
+const marginMs = hourMs;
 
 /** Where a task stands on its ways to the bytes. */
 export interface Situation {
   readonly step: LinkStep;
-  /** Transfers that ended without a file on this step, before this one. */
-  readonly attempts: number;
-  /** What made the task leave its first link. */
-  readonly origin?: Failure;
-  /** The deadline has been over for a day: links do live longer than announced, but not for ever. */
-  readonly isOverdue: boolean;
+  /** Transfers in a row that ended without a file, before this one. */
+  readonly tries: number;
+  /** Milliseconds to the deadline: negative once it is over, `Infinity` for none. */
+  readonly leftMs: number;
+  /** The provider may be asked for another link: that is rationed. */
+  readonly mayAsk: boolean;
+  /** From 0 up to but without 1. */
+  readonly chance: number;
 }
 
 /** What follows a transfer that ended without a file. */
 export type NextStep =
-  | { readonly kind: 'retry'; readonly afterMs: number }
-  /** No host was asked: the same again later, and nothing is counted. */
+  /** The round is over: back to the first link, later. */
+  | { readonly kind: 'rest'; readonly afterMs: number }
+  /** The host itself was not asked, or has said when to come back: the same later, and nothing is counted. */
   | { readonly kind: 'wait'; readonly afterMs: number }
   | { readonly kind: 'step'; readonly to: Exclude<LinkStep, 'stored'> }
-  /**
-   * Back to the first link: none was refused, so the host may be itself again later. `attempts` are what
-   * counts as tried with it already.
-   */
-  | { readonly kind: 'restart'; readonly afterMs: number; readonly attempts?: number }
-  | { readonly kind: 'give-up' }
+  /** The host wants to be left alone by everybody. */
+  | { readonly kind: 'pause-host'; readonly askedMs: number | undefined }
   /** The archive's folder is the trouble; no link can help. */
   | { readonly kind: 'hold' }
   /** This file is too large for what is free on the disk; a smaller one may go. */
   | { readonly kind: 'wait-for-space' }
   | { readonly kind: 'stopped' };
 
-/** The situation of a task at a time, in Unix milliseconds. */
-export function situationOf(task: ReadyTask | DownloadingTask, nowMs: number): Situation {
-  const { linkStep, attempts, origin, deadlineMs } = task;
-  const isOverdue = deadlineMs !== undefined && nowMs > deadlineMs + dayMs;
-  return { step: linkStep, attempts, isOverdue, ...(origin !== undefined && { origin }) };
-}
-
-function isRefusal(failure: Failure): boolean {
-  return failure.code === 'media-refused' || failure.code === 'media-expired';
-}
-
-function retry({ attempts, isOverdue }: Situation): NextStep {
-  if (isOverdue && attempts >= overdueAttempts) return { kind: 'give-up' };
-  const afterMs = Math.min(2 * secondMs * 2 ** Math.min(attempts, 12), 10 * minuteMs);
-  return { kind: 'retry', afterMs };
-}
-
-/** Back on the first link after trouble by every way: as patient as before, and not at once up again. */
-function backFromTrouble(): NextStep {
-  return { kind: 'restart', afterMs: 10 * minuteMs, attempts: troubledAttempts + 1 };
-}
-
-function climb(failure: Failure, { step, origin, isOverdue }: Situation): NextStep {
-  if (step === 'stored') return { kind: 'step', to: 'refreshed' };
-  if (step === 'refreshed') return { kind: 'step', to: 'converted' };
-  // A host that was away may come back, whatever becomes of a converted link.
-  if (origin !== undefined && causeOf(origin) === 'trouble') return backFromTrouble();
-  // Only links that were refused from the first to the last mean that the media are gone.
-  const isGone = isRefusal(origin ?? failure) && isRefusal(failure);
-  return isGone || isOverdue ? { kind: 'give-up' } : { kind: 'restart', afterMs: restartAfterMs };
-}
-
-/** A host may be gone for good, and the record name another one by now, or a converted link do. */
-function onTrouble(failure: Failure, situation: Situation): NextStep {
-  const { step, attempts, isOverdue } = situation;
-  const isEnough = attempts % troubledRound === troubledAttempts;
-  if (!isEnough) return retry(situation);
-  if (step === 'stored') return climb(failure, situation);
-  // So late every try counts towards the end: no way may cut them short, and none may put it off.
-  if (isOverdue) return retry(situation);
-  return step === 'refreshed' ? climb(failure, situation) : backFromTrouble();
-}
-
 /** What a failure is about. */
-type Cause = 'stopped' | 'folder' | 'place' | 'space' | 'proxy' | 'link' | 'body' | 'trouble';
+export type Cause =
+  'stopped' | 'folder' | 'place' | 'space' | 'proxy' | 'pause' | 'refusal' | 'body' | 'trouble';
 
-function causeOf({ code }: Failure): Cause {
-  switch (code) {
+/** What a failure is about, whatever the task. */
+export function causeOf(failure: Failure): Cause {
+  switch (failure.code) {
     case 'transfer-stopped':
       return 'stopped';
     case 'folder-missing':
@@ -116,19 +91,23 @@ function causeOf({ code }: Failure): Cause {
     case 'drive-not-answering':
       return 'folder';
     case 'foreign-entry':
+    case 'path-refused':
     case 'not-saved': // Reelkeep's own disk: no link can help, and the archive is not in trouble
       return 'place';
     case 'disk-reserve':
       return 'space';
     case 'proxy-refused':
       return 'proxy';
+    case 'host-busy':
+      return 'pause';
     case 'media-refused':
     case 'media-expired':
+    case 'host-refuses':
     case 'address-invalid':
     case 'address-not-https':
     case 'address-private':
     case 'address-port':
-      return 'link';
+      return 'refusal';
     case 'media-not-media':
     case 'media-damaged':
     case 'media-too-large':
@@ -139,9 +118,62 @@ function causeOf({ code }: Failure): Cause {
 }
 
 /**
- * Decides what follows a failed transfer. A refused link leads to a fresh one from the endpoint, that
- * to a converted one (`common/download-url`), and only when all are refused the media are lost.
- * Whatever time may mend is tried again until the deadline is well over, by every way in turn.
+ * How long a task rests after a round that brought nothing: seconds at first, then twice as long each
+ * time, and never longer than seven minutes while its deadline is ahead.
+ * @returns milliseconds
+ */
+export function restMs({ tries, leftMs, chance }: Omit<Situation, 'step' | 'mayAsk'>): number {
+  const mostMs = leftMs > 0 ? mostRestMs : mostOverdueRestMs;
+  const fullMs = Math.min(2 * secondMs * 2 ** Math.min(tries, 12), mostMs);
+  return Math.round(fullMs * (1 - jitter * chance));
+}
+
+/**
+ * How far a host's wish to be left alone is followed: a day at the most, and to a point before the
+ * earliest deadline concerned, so that the file is still tried in time.
+ * @param leftMs to that deadline; once it is over, what is left is unknown, and an hour is enough
+ */
+export function grantedMs(askedMs: number, leftMs: number): number {
+  const beforeMs = leftMs > 0 ? Math.max(leftMs - marginMs, leftMs / 2) : hourMs;
+  return Math.max(0, Math.min(askedMs, mostWishMs, beforeMs));
+}
+
+/**
+ * How long the provider is not asked for another link of a task after it was: ever longer, up to some
+ * hours, and closer again in the last hours before the deadline.
+ * @param rounds of such calls in this run so far; 0 when the last was in an earlier one
+ */
+export function wayRestMs(rounds: number, leftMs: number): number {
+  const usualMs = rounds === 0 ? unknownWayRestMs : (wayRestsMs[rounds - 1] ?? mostWayRestMs);
+  if (leftMs <= 0) return usualMs;
+  return Math.min(usualMs, Math.max(leastLateWayRestMs, leftMs * shareOfTimeLeft));
+}
+
+function retryAfterOf(failure: Failure): number | undefined {
+  return (failure as HostSigns).retryAfterMs; // absent in all that have none
+}
+
+/** From the first link to a fresh one, from that to a converted one, and then the round is over. */
+function climb(failure: Failure, situation: Situation): NextStep {
+  const { step, mayAsk, leftMs } = situation;
+  if (step === 'refreshed') return { kind: 'step', to: 'converted' };
+  if (step === 'stored' && mayAsk) return { kind: 'step', to: 'refreshed' };
+  const askedMs = retryAfterOf(failure);
+  if (askedMs === undefined) return { kind: 'rest', afterMs: restMs(situation) };
+  const afterMs = Math.max(restMs(situation), grantedMs(askedMs, leftMs));
+  return { kind: 'wait', afterMs };
+}
+
+/** One that may pass by itself is met some times before another way is tried. */
+function patiently(failure: Failure, situation: Situation, times: number): NextStep {
+  const isEarly = situation.step === 'stored' && situation.tries + 1 < times;
+  return climb(failure, isEarly ? { ...situation, mayAsk: false } : situation);
+}
+
+/**
+ * Decides what follows a failed transfer. A refused link leads to a fresh one from the endpoint, that to
+ * a converted one (`common/download-url`), and a round over all of them that brought nothing to a rest
+ * and another round. Nothing here ever ends a task: that is for `verdict.ts`.
  */
 export function nextStep(failure: Failure, situation: Situation): NextStep {
   switch (causeOf(failure)) {
@@ -154,40 +186,45 @@ export function nextStep(failure: Failure, situation: Situation): NextStep {
       return { kind: isForAll ? 'hold' : 'wait-for-space' };
     }
     case 'place': // its own trouble: the others go on, and it says nothing about the link
-      return { kind: 'wait', afterMs: placeRestMs };
+      return { kind: 'wait', afterMs: Math.max(placeRestMs, restMs(situation)) };
     case 'proxy':
       return { kind: 'wait', afterMs: proxyRestMs };
-    case 'link':
+    case 'pause':
+      return { kind: 'pause-host', askedMs: retryAfterOf(failure) };
+    case 'refusal':
       return climb(failure, situation);
-    case 'body': {
-      const isTriedAgain = situation.attempts + 1 < wrongBodyAttempts;
-      return isTriedAgain ? retry(situation) : climb(failure, situation);
-    }
+    case 'body':
+      return patiently(failure, situation, wrongBodies);
     case 'trouble':
-      return onTrouble(failure, situation);
+      return patiently(failure, situation, troubles);
   }
 }
 
 /** Whether a failure meets every transfer alike, so that none of the task's others is worth a try. */
 export function isAboutAll(failure: Failure): boolean {
-  const { kind } = nextStep(failure, { step: 'stored', attempts: 0, isOverdue: false });
-  return kind === 'stopped' || kind === 'hold';
+  const cause = causeOf(failure);
+  return (
+    cause === 'stopped' ||
+    cause === 'folder' ||
+    (failure.code === 'disk-reserve' && failure.isForAll)
+  );
 }
 
-/** What decides over what: no link is given up while another result may still come by the same way. */
-const ranks: { readonly [K in NextStep['kind']]: number } = {
+/** What decides over what: a way that may still bring another result is not left for the next. */
+const ranks: { readonly [C in Cause]: number } = {
   stopped: 0,
-  hold: 1,
-  'wait-for-space': 2,
-  wait: 3,
-  retry: 4,
-  restart: 5,
-  step: 6,
-  'give-up': 7,
+  folder: 1,
+  space: 2,
+  pause: 3,
+  proxy: 4,
+  place: 5,
+  trouble: 6,
+  body: 7,
+  refusal: 8,
 };
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
-export function decisive(failures: readonly Failure[], situation: Situation): Failure | undefined {
-  const rankOf = (failure: Failure): number => ranks[nextStep(failure, situation).kind];
+export function decisive(failures: readonly Failure[]): Failure | undefined {
+  const rankOf = (failure: Failure): number => ranks[causeOf(failure)];
   return [...failures].sort((one, other) => rankOf(one) - rankOf(other))[0];
 }

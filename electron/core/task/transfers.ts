@@ -1,28 +1,24 @@
 import type { Failure } from '../../shared/failure.ts';
-import { succeed } from '../../shared/outcome.ts';
-import type {
-  DownloadingTask,
-  FileRole,
-  LinkStep,
-  ReadyTask,
-  Task,
-  TaskId,
-  TransferProgress,
-} from '../../shared/task.ts';
-import type { TaskEvent } from './event.ts';
-import { nextStep, situationOf } from './link-ladder.ts';
+import type { FileRole, ReadyTask, Task, TaskId, TransferProgress } from '../../shared/task.ts';
+import type { Transfer } from './fetcher.ts';
+import { forEachInTurns } from '../turns.ts';
 import { guarded } from './queue/guarded.ts';
 import { folderHoldMs, Rests } from './queue/rests.ts';
 import { Lanes } from './queue/lanes.ts';
 import type { TransfersOptions } from './queue/options.ts';
 import { lookMs } from './queue/pace.ts';
 import { runningOf, type Running } from './queue/running.ts';
-import { loserTo } from './queue/slots.ts';
-import type { Turn } from './queue/waiting.ts';
+import { Hosts } from './queue/hosts.ts';
+import { heardBy } from './queue/host-ear.ts';
+import { hostOf, Setbacks } from './queue/setbacks.ts';
+import { loserTo, type Share } from './queue/slots.ts';
+import { turnOf, type Turn } from './queue/waiting.ts';
 
-/** After an endpoint that could not be asked for a fresh link; doubled each time, for it may be days. */
-const refreshRetryMs = 10_000;
-const mostRefreshRetryMs = 10 * 60_000;
+/** What stands in the way of all of a host's tasks, and passes for all of them at once. */
+const ofHosts: ReadonlySet<Failure['code'] | undefined> = new Set<Failure['code']>([
+  'host-refuses',
+  'host-busy',
+]);
 
 /**
  * The queue of finished tasks: earliest deadline first, every thumbnail ahead of the videos, and one
@@ -33,6 +29,8 @@ export class Transfers {
   readonly #lanes = new Lanes();
   readonly #running = new Map<TaskId, Running>();
   readonly #rests: Rests;
+  readonly #hosts: Hosts;
+  readonly #setbacks: Setbacks;
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #cancelLook: (() => void) | undefined;
@@ -42,8 +40,37 @@ export class Transfers {
 
   constructor(options: TransfersOptions) {
     this.#options = options;
-    this.#rests = new Rests(options.clock, (id) => {
+    const { clock, chance = Math.random, onHostRefuses } = options;
+    this.#rests = new Rests(clock, (id) => {
       this.#wakeUp(id);
+    });
+    this.#hosts = new Hosts({
+      clock,
+      chance,
+      waitingAt: (host) => this.#lanes.sizeAt(host),
+      onOpen: (parked) => {
+        for (const id of parked) this.#wakeUp(id);
+        this.#pump();
+      },
+      onRefuses: (host, tasks) => onHostRefuses?.(host, tasks),
+      onHindrance: (host) => {
+        // Never rejects. Thousands may wait, and everything else goes on meanwhile.
+        void forEachInTurns(this.#lanes.idsAt(host), (id) => {
+          this.#tellOfHost(id, host);
+        });
+      },
+    });
+    this.#setbacks = new Setbacks({
+      ...options,
+      chance,
+      rests: this.#rests,
+      hosts: this.#hosts,
+      hold: () => {
+        this.#hold();
+      },
+      requeue: (task) => {
+        this.#lanes.add(task, 'video');
+      },
     });
   }
 
@@ -60,6 +87,7 @@ export class Transfers {
     this.#cancelLook?.();
     this.#cancelLook = undefined;
     this.#rests.stop();
+    this.#hosts.stop();
     await this.#letGo();
   }
 
@@ -80,8 +108,16 @@ export class Transfers {
     const { id, thumbnail, media, attempts } = task;
     // One whose thumbnail could not be had waits for its video, and not for the thumbnail once more.
     if (this.#running.has(id) || this.#rests.has(id) || this.#lanes.hasVideo(id)) return;
-    const wantsThumbnail = thumbnail === undefined && media.thumbnailUrl !== undefined;
-    this.#lanes.add(task, wantsThumbnail && attempts === 0 ? 'thumbnail' : 'video');
+    if (this.#hosts.isParked(id) || this.#setbacks.isAsking(id)) return;
+    const { host, deadlineMs } = turnOf(task, 'video');
+    const wantsThumbnail =
+      thumbnail === undefined && media.thumbnailUrl !== undefined && attempts === 0;
+    this.#lanes.add(
+      task,
+      wantsThumbnail && this.#isThumbnailNear(task, host) ? 'thumbnail' : 'video',
+    );
+    this.#hosts.hurry(host, deadlineMs - this.#options.clock.now());
+    this.#tellOfHost(id, host);
     this.#pump();
   }
 
@@ -90,6 +126,8 @@ export class Transfers {
     this.#lanes.delete(id);
     this.#lanes.forget(id);
     this.#rests.end(id);
+    this.#hosts.forget(id);
+    this.#setbacks.forget(id);
     const running = this.#running.get(id);
     if (running === undefined) return;
     running.isTooSlow = false;
@@ -118,7 +156,8 @@ export class Transfers {
 
   /** Whether any task waits for its transfer, or is in it. */
   get isBusy(): boolean {
-    return this.#lanes.size + this.#rests.size + this.#running.size > 0;
+    const waiting = this.#lanes.size + this.#rests.size + this.#hosts.parked;
+    return waiting + this.#running.size + this.#setbacks.asking > 0;
   }
 
   async #letGo(): Promise<void> {
@@ -133,18 +172,39 @@ export class Transfers {
       this.#cancelHold === undefined &&
       this.#running.size < this.#options.limit()
     ) {
-      const next = this.#lanes.take([...this.#running.values()], this.#options.limit());
+      const next = this.#lanes.take([...this.#running.values()], this.#slots());
       if (next !== undefined) void this.#run(next.turn, next.role);
       else if (!this.#rests.wakeYielding()) return; // which comes back here with one that waits
     }
     this.#makeRoom();
   }
 
+  /** A task that waits for its host says so, and no more once that is over. */
+  #tellOfHost(id: TaskId, host: string): void {
+    const { book } = this.#options;
+    const task = book.get(id);
+    if (task?.state !== 'ready' || this.#running.has(id)) return;
+    const failure = this.#hosts.hindranceOf(host);
+    const isOfHost = ofHosts.has(task.hindrance?.code);
+    if (failure !== undefined) book.apply(id, { type: 'hindered', failure });
+    else if (isOfHost) book.apply(id, { type: 'unhindered' });
+  }
+
+  /** A picture does not keep its video waiting for another host, which takes nobody just now. */
+  #isThumbnailNear(task: ReadyTask, videoHost: string): boolean {
+    const { host } = turnOf(task, 'thumbnail');
+    return host === videoHost || this.#hosts.isOpen(host);
+  }
+
+  #slots(): Share {
+    return { limit: this.#options.limit(), isOpen: (host) => this.#hosts.isOpen(host) };
+  }
+
   /** Frees a slot when one host holds all of them and a more urgent video waits at another one. */
   #makeRoom(): void {
     if (!this.#isStarted || this.#cancelHold !== undefined) return;
     const holders = [...this.#running.values()];
-    const loser = loserTo(this.#lanes.videos, holders, this.#options.limit());
+    const loser = loserTo(this.#lanes.videos, holders, this.#slots());
     const running = holders.find(({ id }) => id === loser?.id);
     if (running?.role === 'video') running.controller.abort(); // a thumbnail is soon there
   }
@@ -165,97 +225,53 @@ export class Transfers {
 
   async #run(turn: Turn, role: FileRole): Promise<void> {
     const { id } = turn;
-    const { fetcher, log, onProgress } = this.#options;
+    const { fetcher, log, onProgress, book } = this.#options;
     const running = runningOf(turn, role, onProgress);
     this.#running.set(id, running);
+    this.#hosts.begin(turn.host, id);
     this.#look();
-    const failure = await guarded(id, log, () => fetcher.fetch(id, role, running));
+    const failure = await guarded(id, log, () => fetcher.fetch(id, role, this.#heard(running)));
     this.#running.delete(id);
     const forgotten = this.#forgotten.get(id);
     this.#forgotten.delete(id);
     if (forgotten !== undefined) await fetcher.forget(forgotten);
     onProgress();
-    const task = this.#options.book.get(id);
+    const task = book.get(id);
     if (this.#isStarted && running.isTooSlow && failure?.code === 'transfer-stopped') {
       // before it is ready, and so in the queue, again
       this.#rests.yield(turn, this.#lanes.yielded(turn, this.#options.clock.now()));
     } else if (task?.state !== 'ready' && task?.state !== 'downloading') this.#lanes.forget(id);
-    if (failure !== undefined && task !== undefined) this.#onFailure(task, failure);
+    if (failure !== undefined) this.#onFailure(task, failure, turn);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
       this.#lanes.add(task, 'video');
     }
+    this.#ended(turn);
     this.#pump();
     if (this.#running.size === 0) for (const tell of this.#onIdle.splice(0)) tell();
   }
 
-  #onFailure(task: Task, failure: Failure): void {
-    const { book, clock, log } = this.#options;
-    if (task.state !== 'ready' && task.state !== 'downloading') return;
-    log.warn(`Transfer of ${task.id}: ${failure.code}`);
-    const { linkStep, attempts, origin } = task;
-    const next = nextStep(failure, situationOf(task, clock.now()));
-    switch (next.kind) {
-      case 'stopped':
-        book.apply(task.id, { type: 'transfer-stopped' });
-        return;
-      case 'give-up':
-        book.apply(task.id, { type: 'lost', cause: origin ?? failure });
-        return;
-      case 'hold':
-        this.#hold();
-        this.#failed(task, { failure, next: linkStep, attempts });
-        return;
-      case 'wait-for-space':
-        this.#rests.waitForSpace(task.id);
-        this.#failed(task, { failure, next: linkStep, attempts });
-        return;
-      case 'wait':
-        this.#rests.begin(task.id, next.afterMs);
-        this.#failed(task, { failure, next: linkStep, attempts });
-        return;
-      case 'retry':
-        this.#rests.begin(task.id, next.afterMs);
-        this.#failed(task, { failure, next: linkStep, attempts: attempts + 1 });
-        return;
-      case 'restart':
-        this.#rests.begin(task.id, next.afterMs);
-        this.#failed(task, {
-          failure: origin ?? failure,
-          next: 'stored',
-          attempts: next.attempts ?? 0,
-        });
-        return;
-      case 'step':
-        void this.#climb(task, failure, next.to);
-    }
+  #heard(running: Running): Transfer {
+    const { book, clock } = this.#options;
+    return heardBy(this.#hosts, { running, task: book.get(running.id), clock });
   }
 
-  /** The task is ready again. What made it leave its first link is kept until it is back on it. */
-  #failed(task: FetchableTask, how: Failed): void {
-    const origin = how.next === 'stored' ? undefined : (task.origin ?? how.failure);
-    this.#options.book.apply(task.id, {
-      type: 'transfer-failed',
-      ...how,
-      ...(origin !== undefined && { origin }),
-    });
+  #onFailure(task: Task | undefined, failure: Failure, { host }: Turn): void {
+    if (task?.state !== 'ready' && task?.state !== 'downloading') return;
+    this.#options.log.warn(`Transfer of ${task.id}: ${failure.code}`);
+    this.#setbacks.meet(task, failure, host);
   }
 
-  /** Finds the next link before the task is ready again. */
-  async #climb(task: FetchableTask, failure: Failure, to: NextLink): Promise<void> {
-    const { links } = this.#options;
-    const media = to === 'refreshed' ? await links.refresh(task) : succeed(undefined);
-    if (!media.ok) {
-      const { linkStep, attempts } = task;
-      const afterMs = Math.min(refreshRetryMs * 2 ** attempts, mostRefreshRetryMs);
-      this.#rests.begin(task.id, afterMs);
-      // A proxy that refuses says nothing of the link, so it brings the end no nearer.
-      const counted = Number(media.failure.code !== 'proxy-refused');
-      this.#failed(task, { failure: media.failure, next: linkStep, attempts: attempts + counted });
-      return;
+  /** What nothing more is to be done for leaves nothing behind. */
+  #ended({ host, id }: Turn): void {
+    const task = this.#options.book.get(id);
+    if (task?.state !== 'ready' && task?.state !== 'downloading') {
+      this.#setbacks.forget(id);
+      this.#hosts.forget(id);
     }
-    const next = media.value === undefined ? 'converted' : to;
-    const fresh = media.value === undefined ? {} : { media: media.value };
-    this.#failed(task, { failure, next, attempts: 0, ...fresh });
+    this.#hosts.ended(host, id);
+    if (task?.state === 'archived' && task.media !== undefined) {
+      this.#hosts.goOn(hostOf({ media: task.media }));
+    }
   }
 
   #wakeUp(id: TaskId): void {
@@ -272,9 +288,3 @@ export class Transfers {
     });
   }
 }
-
-type FetchableTask = ReadyTask | DownloadingTask;
-
-type NextLink = Exclude<LinkStep, 'stored'>;
-
-type Failed = Omit<Extract<TaskEvent, { readonly type: 'transfer-failed' }>, 'type' | 'origin'>;

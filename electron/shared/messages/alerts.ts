@@ -126,6 +126,12 @@ const alertWords: Table = {
     sentence: `${videos(tasks)} will be lost within a day while paused: the links die.`,
     remedy: 'Resume what you want to keep.',
   }),
+  'host-refuses': ({ host, tasks }) => ({
+    tone: 'warn',
+    about: 'a file host',
+    sentence: `${host} refuses downloads for now; ${videos(tasks)} ${tasks === 1 ? 'waits' : 'wait'} for it.`,
+    remedy: `Nothing is lost: Reelkeep tries every few minutes, and goes on by itself once the host serves again. A VPN or another network may help.`,
+  }),
   'archive-moved': ({ from, to, sizeBytes }) => ({
     tone: 'info',
     about: 'the moved archive',

@@ -78,6 +78,7 @@ type DiskCode = Extract<
   | 'disk-full'
   | 'disk-reserve'
   | 'disk-error'
+  | 'path-refused'
   | 'drive-not-answering'
   | 'foreign-entry'
   | 'file-of-another'
@@ -134,6 +135,11 @@ export const diskWords: {
   'disk-error': ({ path, detail }) => ({
     sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
     remedy: 'Check the disk and the rights on the folder.',
+  }),
+  'path-refused': ({ path, detail }) => ({
+    sentence: `Reading or writing ${quote(path)} failed (${detail}), while the rest of the archive works.`,
+    remedy:
+      'Reelkeep tries it again by itself, and the other videos go on. Close what may hold the file, or move away what stands there.',
   }),
   'drive-not-answering': ({ path }) => ({
     sentence: `The drive of ${quote(path)} does not answer.`,

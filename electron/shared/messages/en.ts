@@ -92,8 +92,9 @@ const failureWords: Table = {
     remedy: nothingToDo,
   }),
   'media-refused': ({ host, httpStatus }) => ({
-    sentence: `${host} no longer gives out the file (HTTP ${String(httpStatus)}).`,
-    remedy: 'Reelkeep asks the provider for a fresh link.',
+    sentence: `${host} refuses the file for now (HTTP ${String(httpStatus)}).`,
+    remedy:
+      'Reelkeep tries it again every few minutes, and now and then by a fresh link from the provider; there is nothing to do.',
   }),
   'media-http': ({ host, httpStatus }) => ({
     sentence: `${host} answered the download with HTTP ${String(httpStatus)}.`,
@@ -103,6 +104,18 @@ const failureWords: Table = {
     sentence: `${host} sent ${got} instead of a video or picture.`,
     remedy:
       'Reelkeep tries again. If it stays so, a proxy or a sign-in page may answer for the host.',
+  }),
+  'host-refuses': ({ host }) => ({
+    sentence: `${host} refuses every download for now, this one too.`,
+    remedy:
+      'Reelkeep tries every few minutes, and goes on by itself once the host serves again. A VPN or another network may help.',
+  }),
+  'host-busy': ({ host, retryAfterMs }) => ({
+    sentence:
+      retryAfterMs === undefined
+        ? `${host} asks for fewer downloads.`
+        : `${host} asks for a pause of ${wholeSeconds(retryAfterMs)}.`,
+    remedy: 'Reelkeep waits that long, and goes on by itself.',
   }),
   'media-truncated': ({ host, receivedBytes, expectedBytes }) => ({
     sentence: `${host} ended the download early: ${grouped(receivedBytes)} of ${grouped(expectedBytes)} bytes came.`,
@@ -121,7 +134,7 @@ const failureWords: Table = {
     remedy: 'Reelkeep resumes it by itself.',
   }),
   'media-expired': () => ({
-    sentence: 'The provider has deleted the media of this task.',
+    sentence: 'The provider says that it has deleted the media of this task.',
     remedy: 'The prompt and its parameters are kept, so that you can make the video again.',
   }),
   'transfer-stopped': () => ({

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeLoss } from '../../../electron/shared/messages/loss.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
 import {
   filesOf,
@@ -150,9 +151,7 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
     case 'lost':
       return {
         tone: 'bad',
-        sentence: [savedWords(task), describeFailure(task.cause).sentence]
-          .filter(Boolean)
-          .join(' '),
+        sentence: [savedWords(task), describeLoss(task.cause)].filter(Boolean).join(' '),
         remedy: lostWords(task),
       };
   }
@@ -171,5 +170,5 @@ function lostWords(task: TaskView): string {
     promptOf(task) === ''
       ? 'Its parameters are kept below.'
       : 'The prompt and its parameters are kept, so that you can make the video again.';
-  return `Every way to the file was tried. ${left} Press Check now if it is back at the provider.`;
+  return `Every way to the file was tried, again and again. ${left} Reelkeep still looks now and then, and takes it up by itself should it be back.`;
 }

@@ -1,7 +1,7 @@
-import type { FileRole, ReadyTask, TaskId } from '../../../shared/task.ts';
+import type { FileRole, TaskId } from '../../../shared/task.ts';
 import { restMs, slowShare, turnMinutes, type Pace } from './pace.ts';
-import { nextOf, type Holder } from './slots.ts';
-import { turnOf, Waiting, type Turn } from './waiting.ts';
+import { nextOf, type Holder, type Share } from './slots.ts';
+import { turnOf, Waiting, type Turn, type Waiter } from './waiting.ts';
 
 /** A transfer that holds a slot, with its pace. */
 export interface PacedHolder extends Holder {
@@ -33,12 +33,26 @@ export class Lanes {
     return this.#thumbnails.size + this.videos.size;
   }
 
+  /** How many wait at a host. */
+  sizeAt(host: string): number {
+    return this.#all.reduce((sum, lane) => sum + lane.sizeAt(host), 0);
+  }
+
+  /** Those that wait at a host, in no order. */
+  idsAt(host: string): readonly TaskId[] {
+    return this.#all.flatMap((lane) => lane.idsAt(host));
+  }
+
+  get #all(): readonly Waiting[] {
+    return [this.#thumbnails, this.videos, ...this.#slow];
+  }
+
   /** Whether its video waits. */
   hasVideo(id: TaskId): boolean {
     return this.videos.has(id) || this.#slow.some((level) => level.has(id));
   }
 
-  add(task: ReadyTask, role: FileRole): void {
+  add(task: Waiter, role: FileRole): void {
     const yields = this.#yields.get(task.id);
     const level = yields === undefined ? undefined : this.#slow[Math.min(yields, turnLevels) - 1];
     const videos = level ?? this.videos;
@@ -73,16 +87,16 @@ export class Lanes {
    */
   take(
     holders: readonly Holder[],
-    limit: number,
+    slots: Share,
   ): { readonly turn: Turn; readonly role: FileRole } | undefined {
-    const share = slowShare(limit);
+    const share = slowShare(slots.limit);
     const slowHolders = holders.filter(({ id }) => this.#yields.has(id)).length;
     const mayDrip = share === 0 ? slowHolders === 0 && !this.#wasSlow : slowHolders < share;
     const order = mayDrip
       ? [...this.#slow, this.#thumbnails, this.videos]
       : [this.#thumbnails, this.videos, ...this.#slow];
     for (const lane of order) {
-      const turn = nextOf(lane, holders, limit);
+      const turn = nextOf(lane, holders, slots);
       if (turn === undefined) continue;
       lane.delete(turn.id);
       this.#wasSlow = this.#slow.includes(lane);

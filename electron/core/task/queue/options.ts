@@ -8,7 +8,7 @@ import type { LinkFinder } from '../link-finder.ts';
 export interface TransfersOptions {
   readonly book: TaskBook;
   readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
-  readonly links: Pick<LinkFinder, 'refresh'>;
+  readonly links: Pick<LinkFinder, 'askAgain'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether the archive's folder is in trouble: nothing is tried until that is over. */
@@ -16,4 +16,8 @@ export interface TransfersOptions {
   /** How many tasks are fetched at a time. */
   readonly limit: () => number;
   readonly onProgress: () => void;
+  /** From 0 up to but without 1; spreads what rests. */
+  readonly chance?: () => number;
+  /** A host refuses everybody, and so many tasks wait for it; 0 when that is over. */
+  readonly onHostRefuses?: (host: string, tasks: number) => void;
 }

@@ -15,13 +15,26 @@ export function isFull(host: string, holders: readonly Holder[], limit: number):
   return held >= Math.max(1, limit - 1);
 }
 
-/** Who is next for a free slot. While nothing waits at other hosts, one host may have every slot. */
+/** Whether a host takes anybody just now. */
+export type IsOpen = (host: string) => boolean;
+
+/** How slots are shared. */
+export interface Share {
+  readonly limit: number;
+  readonly isOpen: IsOpen;
+}
+
+/**
+ * Who is next for a free slot, at the hosts that take anybody. While nothing waits at other hosts, one
+ * host may have every slot.
+ */
 export function nextOf(
   waiting: Waiting,
   holders: readonly Holder[],
-  limit: number,
+  { limit, isOpen }: Share,
 ): Turn | undefined {
-  return waiting.first((host) => !isFull(host, holders, limit)) ?? waiting.first();
+  const free = waiting.first((host) => isOpen(host) && !isFull(host, holders, limit));
+  return free ?? waiting.first(isOpen);
 }
 
 /**
@@ -31,12 +44,12 @@ export function nextOf(
 export function loserTo(
   waiting: Waiting,
   holders: readonly Holder[],
-  limit: number,
+  { limit, isOpen }: Share,
 ): Turn | undefined {
   const host = holders[0]?.host;
   const isOneHosts = holders.every((each) => each.host === host && !each.isYielding);
   if (limit < 2 || holders.length < limit || !isOneHosts) return undefined;
-  const wanting = waiting.first((each) => each !== host);
+  const wanting = waiting.first((each) => each !== host && isOpen(each));
   const [last] = [...holders].sort((one, other) => (one.deadlineMs > other.deadlineMs ? -1 : 1));
   return wanting !== undefined && last !== undefined && wanting.deadlineMs < last.deadlineMs
     ? last

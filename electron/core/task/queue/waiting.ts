@@ -10,8 +10,18 @@ export interface Turn {
   readonly deadlineMs: number;
 }
 
+/** Stands for the host of a converted link, which nobody knows before it is made. No host has such a name. */
+const convertedHost = 'converted link';
+
+/** A task that can wait for its turn. */
+export type Waiter = Pick<ReadyTask, 'id' | 'media' | 'deadlineMs' | 'linkStep'>;
+
 /** What a ready task waits for. */
-export function turnOf({ id, media, deadlineMs = Infinity }: ReadyTask, role: FileRole): Turn {
+export function turnOf(
+  { id, media, deadlineMs = Infinity, linkStep }: Waiter,
+  role: FileRole,
+): Turn {
+  if (role === 'video' && linkStep === 'converted') return { id, deadlineMs, host: convertedHost };
   const url = (role === 'thumbnail' ? media.thumbnailUrl : undefined) ?? media.videoUrl;
   return { id, deadlineMs, host: URL.canParse(url) ? new URL(url).host : '' };
 }
@@ -27,6 +37,16 @@ export class Waiting {
 
   has(id: TaskId): boolean {
     return this.#hostOf.has(id);
+  }
+
+  /** Those that wait at a host, in no order. */
+  idsAt(host: string): readonly TaskId[] {
+    return [...(this.#hosts.get(host)?.keys() ?? [])];
+  }
+
+  /** How many wait at a host. */
+  sizeAt(host: string): number {
+    return this.#hosts.get(host)?.size ?? 0;
   }
 
   /** Adds the task, or moves it. */

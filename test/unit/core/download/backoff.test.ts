@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backoffMs, retryAfterMs } from '../../../../electron/core/download/backoff.ts';
+import { backoffMs } from '../../../../electron/core/download/backoff.ts';
 
 test.each([
   [0, 0, 250],
@@ -10,16 +10,4 @@ test.each([
   [1000, 1, 15_000],
 ])('after %i fruitless attempts, by the chance of %d, waits %i ms', (fruitless, chance, waitMs) => {
   expect(backoffMs(fruitless, chance)).toBe(waitMs);
-});
-
-test.each([
-  ['120', 120_000],
-  ['0', 0],
-  ['Sun, 22 Nov 2026 10:00:30 GMT', 30_000],
-  ['Sun, 22 Nov 2026 09:00:00 GMT', 0],
-  ['soon', undefined],
-  ['', undefined],
-  [undefined, undefined],
-])('Retry-After %j is %j ms from now', (field, waitMs) => {
-  expect(retryAfterMs(field, Date.UTC(2026, 10, 22, 10))).toBe(waitMs);
 });

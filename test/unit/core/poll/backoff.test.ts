@@ -18,9 +18,19 @@ test('Retry-After is honoured when it is longer', () => {
   expect(holdAfter(failure, 4)).toEqual({ forMs: 160_000 });
 });
 
-test('no Retry-After stops an account for longer than an hour', () => {
+test('no Retry-After stops an account for longer than a day', () => {
   const failure = { code: 'rate-limited', host, retryAfterMs: 1e12 } as const;
-  expect(holdAfter(failure, 0)).toEqual({ forMs: 3_600_000 });
+  expect(holdAfter(failure, 0)).toEqual({ forMs: 86_400_000 });
+});
+
+test.each([
+  { code: 'provider-error', host, providerCode: 503, message: '' },
+  { code: 'maintenance', host },
+  { code: 'client-blocked', host },
+  { code: 'not-the-provider', host, httpStatus: 418, got: 'html' },
+] as const)('Retry-After is honoured on $code too', (failure) => {
+  const { forMs } = holdAfter({ ...failure, retryAfterMs: 7_200_000 }, 0) as { forMs: number };
+  expect(forMs).toBe(7_200_000);
 });
 
 test('a refused key is not tried again until it changes', () => {

@@ -1,96 +1,153 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   decisive,
+  grantedMs,
   isAboutAll,
   nextStep,
+  restMs,
+  wayRestMs,
   type Situation,
 } from '../../../../electron/core/task/link-ladder.ts';
 import type { Failure } from '../../../../electron/shared/failure.ts';
 import type { LinkStep } from '../../../../electron/shared/task.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 const host = 'files.example';
 const refused: Failure = { code: 'media-refused', host, httpStatus: 410 };
 const reset: Failure = { code: 'unreachable', host, detail: 'ECONNRESET' };
 const html: Failure = { code: 'media-not-media', host, got: 'html' };
 
-function at(step: LinkStep, attempts: number, more: Partial<Situation> = {}): Situation {
-  return { step, attempts, isOverdue: false, ...more };
+const steps = ['stored', 'refreshed', 'converted'] as const;
+
+function at(step: LinkStep, more: Partial<Situation> = {}): Situation {
+  return { step, tries: 0, leftMs: 13 * dayMs, mayAsk: true, chance: 0, ...more };
 }
 
-test('a refused link leads to a fresh one, that to a converted one, and only then to the end', () => {
-  expect(nextStep(refused, at('stored', 0))).toEqual({ kind: 'step', to: 'refreshed' });
-  expect(nextStep(refused, at('refreshed', 0))).toEqual({ kind: 'step', to: 'converted' });
-  expect(nextStep(refused, at('converted', 0))).toEqual({ kind: 'give-up' });
+/** What a host may say, and what a line may do: none of it is an end by itself. */
+const evidence: readonly Failure[] = [
+  ...[400, 401, 403, 404, 405, 409, 410, 418, 423, 451, 499].map((httpStatus): Failure => ({
+    code: 'media-refused',
+    host,
+    httpStatus,
+  })),
+  { code: 'media-refused', host, httpStatus: 403, isBotCheck: true },
+  { code: 'media-expired' },
+  { code: 'host-refuses', host },
+  { code: 'address-private', input: 'https://10.0.0.1' },
+  { code: 'address-invalid', input: 'https://' },
+  html,
+  { code: 'media-damaged', detail: 'no moov' },
+  { code: 'media-too-large', host, limitBytes: 1 },
+  reset,
+  { code: 'media-http', host, httpStatus: 503 },
+  { code: 'media-stalled', host },
+  { code: 'media-truncated', host, receivedBytes: 1, expectedBytes: 2 },
+  { code: 'bad-certificate', host, detail: 'CERT_HAS_EXPIRED' },
+  { code: 'rate-limited', host },
+  { code: 'key-refused', host },
+  { code: 'account-no-key', name: 'KIE' },
+  { code: 'internal-error', detail: 'bug' },
+];
+
+describe.each(evidence)('$code $httpStatus', (failure) => {
+  test('leads to another way or a rest, however often it is met, and never to an end', () => {
+    for (const step of steps) {
+      for (const tries of [0, 1, 5, 1000]) {
+        for (const leftMs of [13 * dayMs, minuteMs, -3 * dayMs, Infinity]) {
+          for (const mayAsk of [true, false]) {
+            const next = nextStep(failure, at(step, { tries, leftMs, mayAsk }));
+            expect(['step', 'rest']).toContain(next.kind);
+          }
+        }
+      }
+    }
+  });
+
+  test('rests for seven minutes at the most while the deadline is ahead', () => {
+    for (const tries of [0, 3, 8, 1e9]) {
+      const next = nextStep(failure, at('converted', { tries }));
+      expect(next).toMatchObject({ kind: 'rest' });
+      expect('afterMs' in next && next.afterMs).toBeLessThanOrEqual(7 * minuteMs);
+    }
+  });
+
+  test('asks the provider for no other link before its time', () => {
+    const next = nextStep(failure, at('stored', { tries: 1000, mayAsk: false }));
+    expect(next.kind).toBe('rest');
+  });
+});
+
+test('a refused link leads to a fresh one, that to a converted one, and then to a rest', () => {
+  expect(nextStep(refused, at('stored'))).toEqual({ kind: 'step', to: 'refreshed' });
+  expect(nextStep(refused, at('refreshed'))).toEqual({ kind: 'step', to: 'converted' });
+  expect(nextStep(refused, at('converted'))).toEqual({ kind: 'rest', afterMs: 2000 });
+});
+
+test('a wrong body is met three times before another way is tried, trouble six times', () => {
+  const first = (failure: Failure) =>
+    [0, 1, 2, 3, 4, 5, 6].findIndex(
+      (tries) => nextStep(failure, at('stored', { tries })).kind === 'step',
+    );
+  expect([refused, html, reset].map(first)).toEqual([0, 2, 5]);
+});
+
+test('rests begin with seconds, double, and stay below seven minutes, spread by chance', () => {
+  const rests = [0, 1, 2, 5, 7, 8, 100].map((tries) => restMs({ tries, leftMs: dayMs, chance: 0 }));
+  expect(rests).toEqual([2, 4, 8, 64, 256, 420, 420].map((seconds) => seconds * 1000));
+  expect(restMs({ tries: 100, leftMs: dayMs, chance: 0.999 })).toBeGreaterThan(6 * minuteMs);
+  expect(restMs({ tries: 100, leftMs: dayMs, chance: 0.999 })).toBeLessThan(7 * minuteMs);
+  expect(restMs({ tries: 100, leftMs: -1, chance: 0 })).toBe(30 * minuteMs);
+});
+
+test('the provider is asked ever more seldom, and closer again when the deadline comes near', () => {
+  const rests = [1, 2, 3, 4, 5, 50].map((rounds) => wayRestMs(rounds, 13 * dayMs) / minuteMs);
+  expect(rests).toEqual([10, 30, 60, 120, 240, 240]);
+  expect(wayRestMs(50, 6 * hourMs)).toBe(hourMs);
+  expect(wayRestMs(50, hourMs)).toBe(20 * minuteMs);
+  expect(wayRestMs(50, -hourMs)).toBe(4 * hourMs);
+  expect(wayRestMs(0, 13 * dayMs)).toBe(hourMs);
+});
+
+describe('Retry-After', () => {
+  test.each([
+    [60_000, 13 * dayMs, 60_000],
+    [10 * 365 * dayMs, 13 * dayMs, dayMs],
+    [dayMs, 10 * hourMs, 9 * hourMs],
+    [dayMs, hourMs, hourMs / 2],
+    [dayMs, -dayMs, hourMs],
+    [-5, dayMs, 0],
+    [dayMs, Infinity, dayMs],
+  ])('of %d ms with %d ms to the deadline is followed for %d ms', (askedMs, leftMs, forMs) => {
+    expect(grantedMs(askedMs, leftMs)).toBe(forMs);
+  });
+
+  test('on a refusal of one file rests that file alone, and counts for nothing', () => {
+    const asks: Failure = { ...refused, retryAfterMs: hourMs };
+    const waits = { kind: 'wait', afterMs: hourMs };
+    expect(nextStep(asks, at('stored', { mayAsk: false }))).toEqual(waits);
+  });
+
+  test('on 429 is the wish of the host', () => {
+    const busy: Failure = { code: 'host-busy', host, retryAfterMs: hourMs };
+    expect(nextStep(busy, at('stored'))).toEqual({ kind: 'pause-host', askedMs: hourMs });
+  });
 });
 
 test.each<Failure>([
-  { code: 'unreachable', host, detail: 'ECONNRESET' },
-  { code: 'media-stalled', host },
-  { code: 'media-http', host, httpStatus: 503 },
-  { code: 'media-truncated', host, receivedBytes: 1, expectedBytes: 2 },
-  { code: 'rate-limited', host },
-  { code: 'account-no-key', name: 'KIE' },
-])('$code is tried again for as long as it takes', (failure) => {
-  expect(nextStep(failure, at('converted', 1000))).toEqual({ kind: 'retry', afterMs: 600_000 });
-});
-
-test('trouble that lasts leads to another link, to a converted one, and back to patience', () => {
-  expect(nextStep(reset, at('stored', 4)).kind).toBe('retry');
-  expect(nextStep(reset, at('stored', 5))).toEqual({ kind: 'step', to: 'refreshed' });
-  expect(nextStep(reset, at('refreshed', 4)).kind).toBe('retry');
-  expect(nextStep(reset, at('refreshed', 5))).toEqual({ kind: 'step', to: 'converted' });
-  expect(nextStep(reset, at('converted', 4)).kind).toBe('retry');
-  const back = { kind: 'restart', afterMs: 600_000, attempts: 6 };
-  expect(nextStep(reset, at('converted', 5))).toEqual(back);
-  expect(nextStep(reset, at('stored', 6)).kind).toBe('retry');
-});
-
-test('after hours of trouble with the first link the other ways are tried again', () => {
-  expect(nextStep(reset, at('stored', 28)).kind).toBe('retry');
-  expect(nextStep(reset, at('stored', 29))).toEqual({ kind: 'step', to: 'refreshed' });
-});
-
-test('a converted link that is refused ends nothing that began with trouble', () => {
-  const back = { kind: 'restart', afterMs: 600_000, attempts: 6 };
-  expect(nextStep(refused, at('converted', 0, { origin: reset }))).toEqual(back);
-  expect(nextStep(refused, at('converted', 0, { origin: reset, isOverdue: true }))).toEqual(back);
-});
-
-test('once the deadline is well over, no other way puts the end off or brings it forward', () => {
-  for (const step of ['refreshed', 'converted'] as const) {
-    expect(nextStep(reset, at(step, 5, { isOverdue: true })).kind).toBe('retry');
-    expect(nextStep(reset, at(step, 10, { isOverdue: true }))).toEqual({ kind: 'give-up' });
+  { code: 'foreign-entry', path: '/films/2026', found: 'link' },
+  { code: 'path-refused', path: '/films/2026/a.mp4', detail: 'ENAMETOOLONG' },
+  { code: 'not-saved', what: 'list', reason: 'full', detail: 'ENOSPC' },
+  { code: 'proxy-refused', host, proxy: 'proxy:3128', detail: 'HTTP 403' },
+])('$code rests that task alone, and says nothing of its links', (failure) => {
+  for (const step of steps) {
+    for (const leftMs of [dayMs, -2 * dayMs]) {
+      expect(nextStep(failure, at(step, { tries: 1000, leftMs })).kind).toBe('wait');
+    }
   }
-});
-
-test('what stands in a file’s place rests that task alone, and never costs its video', () => {
-  const failure: Failure = { code: 'foreign-entry', path: '/films/2026', found: 'link' };
-  for (const isOverdue of [false, true]) {
-    const next = nextStep(failure, { step: 'converted', attempts: 1000, isOverdue });
-    expect(next).toMatchObject({ kind: 'wait' });
-  }
-});
-
-test('a proxy that refuses counts for nothing, however long it does', () => {
-  const refusal: Failure = { code: 'proxy-refused', host, proxy: 'proxy:3128', detail: 'HTTP 403' };
-  const wait = { kind: 'wait', afterMs: 30_000 };
-  for (const step of ['stored', 'refreshed', 'converted'] as const) {
-    expect(nextStep(refusal, at(step, 1000, { isOverdue: true, origin: refused }))).toEqual(wait);
-  }
-  expect(isAboutAll(refusal)).toBe(false);
-});
-
-test('retries wait two seconds, then twice as long each time', () => {
-  const delays = [0, 1, 2].map((attempts) =>
-    nextStep({ code: 'media-stalled', host }, at('stored', attempts)),
-  );
-  expect(delays).toEqual([2000, 4000, 8000].map((afterMs) => ({ kind: 'retry', afterMs })));
-});
-
-test('a wrong body is tried three times before the next way', () => {
-  expect(nextStep(html, at('stored', 0)).kind).toBe('retry');
-  expect(nextStep(html, at('stored', 1)).kind).toBe('retry');
-  expect(nextStep(html, at('stored', 2))).toEqual({ kind: 'step', to: 'refreshed' });
+  expect(isAboutAll(failure)).toBe(false);
 });
 
 test.each<Failure>([
@@ -98,14 +155,7 @@ test.each<Failure>([
   { code: 'folder-missing', path: '/archive' },
   { code: 'folder-not-writable', path: '/archive', detail: 'EACCES' },
 ])('$code holds the queue, whatever the link', (failure) => {
-  expect(nextStep(failure, at('converted', 5))).toEqual({ kind: 'hold' });
-});
-
-test("what Reelkeep's own disk refuses holds up no other video and climbs no way", () => {
-  const refused: Failure = { code: 'not-saved', what: 'list', reason: 'full', detail: 'ENOSPC' };
-  for (const step of ['stored', 'refreshed', 'converted'] as const) {
-    expect(nextStep(refused, at(step, 5)).kind).toBe('wait');
-  }
+  expect(nextStep(failure, at('converted', { tries: 5 }))).toEqual({ kind: 'hold' });
 });
 
 const full: Failure = { code: 'disk-full', path: '/archive' };
@@ -119,29 +169,10 @@ test.each<[readonly Failure[], Failure | undefined]>([
   [[reset, full], full],
   [[full, stopped], stopped],
 ])('of %j, what may still pass decides', (failures, failure) => {
-  expect(decisive(failures, at('stored', 0))).toEqual(failure);
+  expect(decisive(failures)).toEqual(failure);
 });
 
 test('the disk and the user stop all of a task’s results, a link only its own', () => {
-  expect([full, stopped, reset, refused, html].map(isAboutAll)).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
-});
-
-test('wrong bodies by every way are no loss before the deadline: all ways are tried again later', () => {
-  const restart = { kind: 'restart', afterMs: 900_000 };
-  expect(nextStep(html, at('converted', 2, { origin: html }))).toEqual(restart);
-  const gone: Failure = { code: 'media-expired' };
-  expect(nextStep(gone, at('converted', 0, { origin: html }))).toEqual(restart);
-  const overdue = at('converted', 2, { origin: html, isOverdue: true });
-  expect(nextStep(html, overdue)).toEqual({ kind: 'give-up' });
-});
-
-test('trouble that never ends ends a day after the deadline, after ten more tries', () => {
-  expect(nextStep(reset, at('stored', 9, { isOverdue: true })).kind).toBe('retry');
-  expect(nextStep(reset, at('stored', 10, { isOverdue: true }))).toEqual({ kind: 'give-up' });
+  const all = [full, stopped, reset, refused, html].map(isAboutAll);
+  expect(all).toEqual([true, true, false, false, false]);
 });

@@ -70,7 +70,7 @@ export class Films {
           return failure;
         },
       },
-      links: { refresh: () => Promise.reject(new Error('nobody asks')) },
+      links: { askAgain: () => Promise.reject(new Error('nobody asks')) },
       clock: this.clock,
       log: silentLog,
       limit: () => limit,

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { loserTo, nextOf, type Holder } from '../../../../../electron/core/task/queue/slots.ts';
+import {
+  loserTo,
+  nextOf,
+  type Holder,
+  type Share,
+} from '../../../../../electron/core/task/queue/slots.ts';
 import { Waiting } from '../../../../../electron/core/task/queue/waiting.ts';
 import { idNumber } from '../../../builders.ts';
 
@@ -18,6 +23,8 @@ function aQueue(...texts: readonly string[]): Waiting {
 function holding(...texts: readonly string[]): readonly Holder[] {
   return texts.map((text) => ({ ...turnOf(text), isYielding: false }));
 }
+
+const slots = (limit: number): Share => ({ limit, isOpen: () => true });
 
 describe('a free slot', () => {
   test.each([
@@ -51,13 +58,13 @@ describe('a free slot', () => {
       next: 'a1',
     },
   ])('$title', ({ queue, held, limit, next }) => {
-    expect(nextOf(aQueue(...queue), holding(...held), limit)).toEqual(turnOf(next));
+    expect(nextOf(aQueue(...queue), holding(...held), slots(limit))).toEqual(turnOf(next));
   });
 });
 
 describe('when one host holds every slot', () => {
   test('its least urgent transfer gives way to a more urgent video of another host', () => {
-    const loser = loserTo(aQueue('b4'), holding('a3', 'a9', 'a5'), 3);
+    const loser = loserTo(aQueue('b4'), holding('a3', 'a9', 'a5'), slots(3));
     expect(loser).toMatchObject(turnOf('a9'));
   });
 
@@ -84,8 +91,15 @@ describe('when one host holds every slot', () => {
       limit: 2,
     },
   ])('$title: nobody loses a slot', ({ queue, held, limit }) => {
-    expect(loserTo(aQueue(...queue), held, limit)).toBeUndefined();
+    expect(loserTo(aQueue(...queue), held, slots(limit))).toBeUndefined();
   });
+});
+
+test('a host that takes nobody is passed over, also for a more urgent task', () => {
+  const isOpen = (host: string) => host !== turnOf('a1').host;
+  expect(nextOf(aQueue('a1', 'b9'), [], { limit: 3, isOpen })).toEqual(turnOf('b9'));
+  expect(nextOf(aQueue('a1'), [], { limit: 3, isOpen })).toBeUndefined();
+  expect(loserTo(aQueue('a1'), holding('b3', 'b9'), { limit: 2, isOpen })).toBeUndefined();
 });
 
 test('a task waits once, whatever its host, and leaves no trace', () => {
