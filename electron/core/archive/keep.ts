@@ -10,6 +10,8 @@ export interface Keeping {
   readonly role: FileRole;
   /** Relative to the root. */
   readonly partPath: string;
+  /** Where it may have lain when a crash came. */
+  readonly formerPartPaths: readonly string[];
   readonly proven: ProvenMedia;
 }
 
@@ -23,10 +25,32 @@ async function sizeOf(root: Root, path: string): Promise<number | undefined> {
   return facts.kind === 'file' ? facts.sizeBytes : NaN;
 }
 
+/** Removes a file of a transfer's, if that is what is there: whatever else has its name is somebody's. */
+async function removeOwn(root: Root, path: string): Promise<void> {
+  try {
+    await root.remove(path);
+  } catch (error) {
+    if (!(error instanceof DiskTrouble) || error.failure.code !== 'foreign-entry') throw error;
+  }
+}
+
 /** Removes what the transfer noted beside a part, also what a crash left of a note that was being written. */
 export async function removeNote(root: Root, partPath: string): Promise<void> {
-  await root.remove(`${partPath}.json`);
-  await root.remove(`${partPath}.json.tmp`);
+  await removeOwn(root, `${partPath}.json`);
+  await removeOwn(root, `${partPath}.json.tmp`);
+}
+
+/** Removes a part that is a second name of the kept file: a crash came between the two steps of a move. */
+async function removeTwin(root: Root, path: string, partPath: string): Promise<void> {
+  const twin = await root.facts(partPath);
+  if (twin?.kind !== 'file' || twin.names < 2) return;
+  if ((await root.facts(path))?.identity === twin.identity) await removePart(root, partPath);
+}
+
+/** Removes a part and its note. */
+export async function removePart(root: Root, partPath: string): Promise<void> {
+  await removeOwn(root, partPath);
+  await removeNote(root, partPath);
 }
 
 /** Whether the file is the proven one, byte for byte. */
@@ -63,8 +87,8 @@ export async function keepFile(keeping: Keeping): Promise<ArchivedFile> {
     const suffix = count === 1 ? '' : ` (${String(count)})`;
     const path = `${base}${suffix}.${proven.extension}`;
     if (!(await keepAs(path, keeping))) continue;
-    await root.remove(partPath);
-    await removeNote(root, partPath);
+    for (const former of keeping.formerPartPaths) await removeTwin(root, path, former);
+    await removePart(root, partPath);
     // A crash may have come before the folder was synced, and found the file kept since.
     await root.syncFolder(folderOf(base));
     return { role, path, ...proven };

@@ -32,7 +32,8 @@ export interface Search {
   readonly sidecarBase: string;
   readonly taskId: string;
   readonly probe: MediaProbe;
-  readonly partPath: (role: FileRole) => string;
+  /** Where its parts may lie. */
+  readonly partPaths: readonly string[];
 }
 
 /** Endings of finished files. Which format it is, the check says. */
@@ -124,8 +125,7 @@ export async function recoverFiles(search: Search): Promise<Recovered | undefine
     const file = await proveAgain(search, candidate);
     if (file === undefined || (noted !== undefined && noted.sha256 !== file.sha256)) continue;
     files.set(role, file);
-    await removeTwin(root, search.partPath('video'), file);
-    await removeTwin(root, search.partPath('thumbnail'), file);
+    for (const partPath of search.partPaths) await removeTwin(root, partPath, file);
   }
   if (files.size === 0 && sidecar === undefined) return undefined;
   return { files: [...files.values()], ...(sidecar === undefined ? {} : { sidecar }) };

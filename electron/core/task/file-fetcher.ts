@@ -44,8 +44,10 @@ export class FileFetcher {
     if (left !== undefined) return succeed(left);
     const { archive, role } = wish;
     const base = baseOf(wish);
-    const partPath = archive.partPath(base, role);
-    const proven = await this.#options.downloader.proveStored(archive.root, partPath, kindOf(wish));
+    const partPath = await archive.partPath(base, role);
+    if (!partPath.ok) return partPath;
+    const { downloader } = this.#options;
+    const proven = await downloader.proveStored(archive.root, partPath.value, kindOf(wish));
     return proven === undefined ? undefined : archive.keep(base, role, proven);
   }
 
@@ -61,13 +63,15 @@ export class FileFetcher {
     try {
       const refused = await claim.ask();
       if (refused !== undefined) return fail(refused);
+      const partPath = await archive.partPath(base, role);
+      if (!partPath.ok) return partPath;
       const proven = await this.#options.downloader.fetch({
         ...watch,
         room: claim.ask,
         url,
         baseUrl: this.#options.accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
         root: archive.root,
-        partPath: archive.partPath(base, role),
+        partPath: partPath.value,
         kind: kindOf(wish),
       });
       return proven.ok ? await archive.keep(base, role, proven.value) : proven;

@@ -14,6 +14,8 @@ export const derivedEndings = [
   '.mp4.part',
   '.mp4.part.json',
   '.mp4.part.json.tmp',
+  '.mp4.2.part',
+  '.mp4.2.part.json',
   '.jpg.part',
   '.jpg.part.json',
   '.set-aside-1.json',
