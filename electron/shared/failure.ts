@@ -168,6 +168,15 @@ export type DiskFailure =
   | { readonly code: 'archive-copy'; readonly path: string; readonly otherPath: string }
   /** The folder, or the marker file in it, was there before and is not now: an unplugged drive. */
   | { readonly code: 'folder-missing'; readonly path: string }
+  /** The file that marks the archive is there, and does not say, or nobody can read, which archive it is. */
+  | {
+      readonly code: 'marker-unreadable';
+      /** Of the file. */
+      readonly path: string;
+      readonly why: 'content' | 'forbidden' | 'foreign';
+      /** What it has to say; absent where this was no archive of the user's before. */
+      readonly id?: string;
+    }
   /** The archive cannot move into a folder that has other files in it. */
   | { readonly code: 'folder-not-empty'; readonly path: string }
   /** One of two folders that must be apart lies in the other. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Archive } from '../../electron/core/archive/archive.ts';
@@ -79,11 +79,17 @@ describe('opening', () => {
     });
   });
 
-  test('leaves a marker that it cannot read as it is', async () => {
-    await harness.put('.reelkeep', 'something else');
-    expect(await harness.tryOpen()).toMatchObject({ failure: { code: 'disk-error' } });
-    expect(await harness.read('.reelkeep')).toBe('something else');
-  });
+  test.each(['something else', '', '{"id":"__proto__","version":1}', 'x'.repeat(100_000)])(
+    'leaves a marker that names no archive as it is, and says which file that is: %#',
+    async (text) => {
+      await harness.put('.reelkeep', text);
+      const odd = { code: 'marker-unreadable', path: harness.path('.reelkeep'), why: 'content' };
+      expect(await harness.tryOpen()).toEqual({ ok: false, failure: odd });
+      const failure = { ...odd, id: 'a' };
+      expect(await harness.tryOpen({ knownId: 'a' })).toEqual({ ok: false, failure });
+      expect(await harness.read('.reelkeep')).toBe(text);
+    },
+  );
 
   test('needs an absolute path', async () => {
     expect(await Archive.open('Videos', { probe: checkMediaFile })).toEqual({
@@ -115,6 +121,27 @@ describe('looking', () => {
     expect(await archive.check()).toMatchObject({ failure: { code: 'folder-missing' } });
     await writeFile(harness.path('.reelkeep'), marker);
     expect(await archive.check()).toEqual({ ok: true, value: undefined });
+  });
+
+  test('names a marker that is a folder by now, and goes on when it is back', async () => {
+    const archive = await harness.open();
+    await rename(harness.path('.reelkeep'), harness.path('away'));
+    await mkdir(harness.path('.reelkeep'));
+    const path = harness.path('.reelkeep');
+    const failure = { code: 'marker-unreadable', path, why: 'foreign', id: archive.id };
+    expect(await archive.check()).toEqual({ ok: false, failure });
+    await rm(path, { recursive: true });
+    await writeFile(path, `{"id":"${archive.id}","version":1}`); // as the remedy has it
+    expect(await archive.check()).toEqual({ ok: true, value: undefined });
+  });
+
+  test.skipIf(isWindows)('names a marker that may not be read', async () => {
+    const archive = await harness.open();
+    await giveToNobody(dirname(harness.root));
+    await chmod(harness.path('.reelkeep'), 0);
+    const path = harness.path('.reelkeep');
+    const failure = { code: 'marker-unreadable', path, why: 'forbidden', id: archive.id };
+    expect(await asNobody(() => archive.check())).toEqual({ ok: false, failure });
   });
 
   test('says how many bytes are free', async () => {

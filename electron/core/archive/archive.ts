@@ -6,11 +6,12 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
 import { makeRoot, probeBytes } from './folder.ts';
-import { keepFile, removeNote } from './keep.ts';
+import { keepFile, removePart } from './keep.ts';
 import { Manifests, type ManifestsOptions } from './manifest.ts';
-import { readMarker, writeMarker } from './marker.ts';
+import { readOwnMarker, writeMarker } from './marker.ts';
 import { Names } from './names.ts';
 import { isFolderInside } from './own-files.ts';
+import { choosePartPath, partPaths } from './part-paths.ts';
 import { folderOf } from './path.ts';
 import { recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { Renames } from './renames.ts';
@@ -32,13 +33,6 @@ export interface ArchiveOptions extends ManifestsOptions {
   /** `false` treats the file system as one without hard links, for tests. */
   readonly hardLinks?: boolean;
 }
-
-/** Endings while the bytes arrive, before their format is known. */
-const partEndings: { readonly [R in FileRole]: string } = {
-  video: '.mp4.part',
-  thumbnail: '.jpg.part',
-  input: '.mp4.part',
-};
 
 /**
  * The folder tree with the user's videos: the truth that the ledger is a cache of. Base paths are
@@ -67,7 +61,7 @@ export class Archive {
   /**
    * Opens the folder, and proves that it can be written. Without a known id, folder and marker are made
    * where they are not there; with one, their absence is an unplugged drive.
-   * @returns `folder-not-absolute`, `folder-missing`, `folder-not-writable`, `disk-full`, or `disk-error`
+   * @returns `folder-not-absolute`, `folder-missing`, `marker-unreadable`, `folder-not-writable`, `disk-full`, or `disk-error`
    */
   static async open(path: string, options: ArchiveOptions): Promise<Outcome<Archive, DiskFailure>> {
     if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
@@ -75,11 +69,12 @@ export class Archive {
       const { knownId, hardLinks = true } = options;
       const root = new Root(path, { hardLinks });
       if (knownId === undefined) await makeRoot(root);
-      const marker = await readMarker(root);
+      const read = await readOwnMarker(root, knownId);
+      if (!read.ok) return read;
+      const marker = read.value;
       if (knownId !== undefined && (marker.kind !== 'found' || marker.id !== knownId)) {
         return fail({ code: 'folder-missing', path });
       }
-      if (marker.kind === 'unreadable') return fail({ code: 'disk-error', path, detail: 'marker' });
       const id = marker.kind === 'found' ? marker.id : randomUUID();
       await root.probeWriting(probeBytes);
       if (marker.kind === 'absent') await writeMarker(root, id);
@@ -90,13 +85,14 @@ export class Archive {
   /**
    * Whether the folder is still this archive, and not mounted read-only by now. Cheap; asked before
    * every transfer.
-   * @returns `folder-missing` when its marker is gone or another's, `folder-not-writable`, `disk-error`
+   * @returns `folder-missing` when its marker is gone or another's, `marker-unreadable`, `folder-not-writable`, `disk-error`
    */
   check(): Promise<Outcome<undefined, DiskFailure>> {
     const { root } = this;
     return onDisk(root.path, async () => {
-      const marker = await readMarker(root);
-      const isHere = marker.kind === 'found' && marker.id === this.id;
+      const marker = await readOwnMarker(root, this.id);
+      if (!marker.ok) return marker;
+      const isHere = marker.value.kind === 'found' && marker.value.id === this.id;
       if (!isHere) return fail({ code: 'folder-missing', path: root.path });
       await root.checkWritable();
       return succeed(undefined);
@@ -136,10 +132,8 @@ export class Archive {
 
   /** Removes what is left of a transfer that nobody wants any more: the part and its note, nothing else. */
   async discardPart(base: string, role: FileRole): Promise<void> {
-    const partPath = this.partPath(base, role);
     if (!(await isFolderInside(this.root, base))) return;
-    await this.root.remove(partPath);
-    await removeNote(this.root, partPath);
+    for (const partPath of partPaths(base, role)) await removePart(this.root, partPath);
   }
 
   /**
@@ -164,9 +158,11 @@ export class Archive {
     this.#names.release(base);
   }
 
-  /** Path of the bytes that arrive for a role, relative to the root. */
-  partPath(base: string, role: FileRole): string {
-    return base + partEndings[role];
+  /** Path of the bytes that arrive for a role, relative to the root; see `choosePartPath`. */
+  partPath(base: string, role: FileRole): Promise<Outcome<string, DiskFailure>> {
+    return onDisk(this.root.absolute(partPaths(base, role)[0]), async () =>
+      succeed(await choosePartPath(this.root, base, role)),
+    );
   }
 
   /**
@@ -179,10 +175,13 @@ export class Archive {
     role: FileRole,
     proven: ProvenMedia,
   ): Promise<Outcome<ArchivedFile, DiskFailure>> {
-    const partPath = this.partPath(base, role);
-    return this.#inMonth(base, partPath, async () =>
-      succeed(await keepFile({ root: this.root, base, role, partPath, proven })),
-    );
+    const { root } = this;
+    return this.#inMonth(base, partPaths(base, role)[0], async () => {
+      const partPath = await choosePartPath(root, base, role);
+      const formerPartPaths = partPaths(base, role);
+      const keeping = { root, base, role, partPath, formerPartPaths, proven };
+      return succeed(await keepFile(keeping));
+    });
   }
 
   /**
@@ -250,7 +249,7 @@ export class Archive {
       sidecarBase: base,
       taskId,
       probe: this.#options.probe,
-      partPath: (role: FileRole) => this.partPath(own, role),
+      partPaths: [...partPaths(own, 'video'), ...partPaths(own, 'thumbnail')],
     };
     const found = await onDisk(own, async () => succeed(await recoverFiles(search)));
     return found.ok ? found.value : undefined;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { systemCode } from '../disk.ts';
+import type { DiskFailure } from '../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { DiskTrouble, systemCode } from '../disk.ts';
 import type { Root } from '../files/root.ts';
 import { parseForeign } from '../storable.ts';
 
@@ -51,6 +53,52 @@ export async function readMarker(root: Root): Promise<Marker> {
     if (systemCode(error) === 'EFBIG') return { kind: 'unreadable' };
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return { kind: 'absent' };
     throw error;
+  }
+}
+
+/** What the system says of a file that this user may not read. */
+const forbidden: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
+
+async function oddness(root: Root, error: unknown): Promise<MarkerFailure['why'] | undefined> {
+  if (error instanceof DiskTrouble) {
+    const { failure } = error;
+    const isMarker =
+      failure.code === 'foreign-entry' && failure.path === `${root.path}/${markerName}`;
+    return isMarker ? 'foreign' : undefined;
+  }
+  // Where not even its facts are to be had, it is the folder that is closed.
+  const isFile = async () => (await root.facts(markerName).catch(() => undefined)) !== undefined;
+  return forbidden.has(systemCode(error) ?? '') && (await isFile()) ? 'forbidden' : undefined;
+}
+
+type MarkerFailure = Extract<DiskFailure, { readonly code: 'marker-unreadable' }>;
+
+/**
+ * Reads the marker of a folder that is an archive, or is to be one.
+ * @param knownId what it should say, if that is known
+ * @returns `marker-unreadable` for whatever is in its place and names no archive
+ * @throws DiskTrouble or the system's error for what is not the marker's own trouble
+ */
+export async function readOwnMarker(
+  root: Root,
+  knownId: string | undefined,
+): Promise<Outcome<Exclude<Marker, { readonly kind: 'unreadable' }>, DiskFailure>> {
+  const odd = (why: MarkerFailure['why']) => {
+    const path = root.absolute(markerName);
+    return fail({
+      code: 'marker-unreadable',
+      path,
+      why,
+      ...(knownId !== undefined && { id: knownId }),
+    } as const);
+  };
+  try {
+    const marker = await readMarker(root);
+    return marker.kind === 'unreadable' ? odd('content') : succeed(marker);
+  } catch (error) {
+    const why = await oddness(root, error);
+    if (why === undefined) throw error;
+    return odd(why);
   }
 }
 

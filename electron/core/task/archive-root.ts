@@ -109,11 +109,12 @@ export class ArchiveRoot {
 
   /**
    * Looks whether the folder is there and has space, also while nothing is fetched. A folder that nobody
-   * has chosen yet is left alone.
+   * has chosen yet is left alone, unless it was needed and is in trouble.
    * @param isNeeded whether anything waits for space
    */
   async look(isNeeded: boolean): Promise<void> {
-    if (this.#options.settings.archiveId() === undefined) return;
+    const isUnused = this.#options.settings.archiveId() === undefined;
+    if (isUnused && this.#problem === undefined) return;
     const archive = await this.open();
     if (!archive.ok || !(await this.#answers(archive.value))) return;
     const shortage = this.#shortage;

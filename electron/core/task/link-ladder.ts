@@ -81,6 +81,7 @@ export function causeOf(failure: Failure): Cause {
     case 'transfer-stopped':
       return 'stopped';
     case 'folder-missing':
+    case 'marker-unreadable':
     case 'folder-not-absolute':
     case 'folder-not-writable':
     case 'folder-not-empty':

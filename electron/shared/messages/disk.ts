@@ -72,6 +72,7 @@ type DiskCode = Extract<
   | 'folder-not-chosen'
   | 'folder-not-writable'
   | 'folder-missing'
+  | 'marker-unreadable'
   | 'folder-not-empty'
   | 'folder-nested'
   | 'folder-unsuitable'
@@ -83,6 +84,14 @@ type DiskCode = Extract<
   | 'foreign-entry'
   | 'file-of-another'
 >;
+
+const markerWords: {
+  readonly [W in Extract<Failure, { code: 'marker-unreadable' }>['why']]: string;
+} = {
+  content: 'does not say which archive this is.',
+  forbidden: 'may not be read.',
+  foreign: 'is not a regular file.',
+};
 
 /** The words of what goes wrong with folders and disks. */
 export const diskWords: {
@@ -107,6 +116,13 @@ export const diskWords: {
   'folder-missing': ({ path }) => ({
     sentence: `The archive folder ${quote(path)} is not there.`,
     remedy: 'Connect its drive again, or choose another archive folder. Downloads wait until then.',
+  }),
+  'marker-unreadable': ({ path, why, id }) => ({
+    sentence: `${quote(path)}, the file that marks the archive, ${markerWords[why]} Reelkeep has not changed it.`,
+    remedy:
+      why === 'forbidden'
+        ? 'Allow reading it. Reelkeep then goes on by itself.'
+        : `Put the file in its place back from a copy of the archive${id === undefined ? '' : `, or a text file with the one line {"id":"${id}","version":1}`}. Reelkeep then goes on by itself.`,
   }),
   'folder-not-empty': ({ path }) => ({
     sentence: `The folder ${quote(path)} has other files in it.`,

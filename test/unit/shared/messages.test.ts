@@ -57,6 +57,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'not-an-archive': { code: 'not-an-archive', path },
   'archive-copy': { code: 'archive-copy', path, otherPath: '/elsewhere' },
   'folder-missing': { code: 'folder-missing', path },
+  'marker-unreadable': { code: 'marker-unreadable', path, why: 'content', id: 'a' },
   'folder-not-empty': { code: 'folder-not-empty', path },
   'folder-nested': {
     code: 'folder-nested',

@@ -153,6 +153,7 @@ test.each<Failure>([
 test.each<Failure>([
   { code: 'disk-full', path: '/archive' },
   { code: 'folder-missing', path: '/archive' },
+  { code: 'marker-unreadable', path: '/archive/.reelkeep', why: 'content' },
   { code: 'folder-not-writable', path: '/archive', detail: 'EACCES' },
 ])('$code holds the queue, whatever the link', (failure) => {
   expect(nextStep(failure, at('converted', { tries: 5 }))).toEqual({ kind: 'hold' });
