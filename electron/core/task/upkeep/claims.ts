@@ -3,6 +3,7 @@ import { foldName } from '../../archive/path.ts';
 import { bearsName, looksAdded } from '../../archive/reserved.ts';
 import { defaultLimits } from '../../download/downloader.ts';
 import type { Root } from '../../files/root.ts';
+import { forEachInTurns, Turns } from '../../turns.ts';
 import type { FoundTask } from '../event.ts';
 import type { Owners } from './owners.ts';
 
@@ -33,7 +34,9 @@ export class Claims {
    */
   async rightful(task: FoundTask): Promise<FoundTask | undefined> {
     const own: ArchivedFile[] = [];
+    const turns = new Turns();
     for (const file of task.files) {
+      if (turns.isOver) await turns.next();
       if (await this.#isOwn(task, file)) own.push(file);
       else this.#options.onRefused(task, file.path);
     }
@@ -44,20 +47,20 @@ export class Claims {
    * Where several sidecars speak for one file, whoever names it after itself, and rightly, has it; the
    * others do without.
    */
-  settle(found: readonly FoundTask[]): readonly FoundTask[] {
+  async settle(found: readonly FoundTask[]): Promise<readonly FoundTask[]> {
     const taken = new Set<string>();
     const settled: FoundTask[] = [];
-    for (const task of [...found].sort((one, other) => rankOf(one) - rankOf(other))) {
+    await forEachInTurns(await ranked(found), (task) => {
       const own = task.files.filter(({ path }) => {
         if (!taken.has(foldName(path))) return true;
         this.#options.onRefused(task, path);
         return false;
       });
       const rest = own.length === task.files.length ? task : withFiles(task, own);
-      if (rest === undefined) continue;
+      if (rest === undefined) return;
       for (const { path } of own) taken.add(foldName(path));
       settled.push(rest);
-    }
+    });
     return settled;
   }
 
@@ -74,6 +77,13 @@ export class Claims {
   }
 }
 
+/** The tasks, whoever has the best right first. */
+async function ranked(found: readonly FoundTask[]): Promise<readonly FoundTask[]> {
+  const ranks = new Map<FoundTask, number>();
+  await forEachInTurns(found, (task) => ranks.set(task, rankOf(task)));
+  return [...found].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
+}
+
 /** Lower comes first. A base that looks like another one with an addition might have that one's files. */
 function rankOf({ files, reservedPath = '', damage }: FoundTask): number {
   const isNamed =
@@ -86,7 +96,8 @@ function withFiles(task: FoundTask, files: readonly ArchivedFile[]): FoundTask |
   const hasResult = files.some(({ role }) => role === 'video');
   if (!hasResult) return undefined;
   const { thumbnail, damage, ...rest } = task;
-  const has = (wanted: string) => files.some(({ path }) => path === wanted);
+  const own = new Set(files.map(({ path }) => path));
+  const has = (wanted: string) => own.has(wanted);
   const paths = damage?.paths.filter(has) ?? [];
   return {
     ...rest,

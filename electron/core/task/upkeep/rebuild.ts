@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Failure } from '../../../shared/failure.ts';
 import { succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchiveDamage } from '../../../shared/task.ts';
@@ -10,6 +9,7 @@ import {
   type FoundSidecar,
 } from '../../archive/survey.ts';
 import type { JobRun } from '../../jobs.ts';
+import { Turns } from '../../turns.ts';
 import type { UpkeepParts } from '../../upkeep.ts';
 import type { FoundTask } from '../event.ts';
 import { Claims } from './claims.ts';
@@ -20,9 +20,6 @@ import { sideBySide } from './side-by-side.ts';
 
 /** Sidecars that are read, and files that are looked at, at a time. */
 const width = 8;
-
-/** Tasks that are taken in before others have their turn. */
-const batch = 200;
 
 /** What the rebuild needs. */
 export type RebuildParts = Pick<
@@ -213,13 +210,14 @@ class RebuildRun {
   async #restore(signal: AbortSignal): Promise<readonly FoundTask[]> {
     const { tasks } = this.#parts;
     const restored: FoundTask[] = [];
-    for (const found of this.#claims.settle([...this.#found.values()])) {
+    const turns = new Turns();
+    for (const found of await this.#claims.settle([...this.#found.values()])) {
       if (signal.aborted) break;
+      if (turns.isOver) await turns.next();
       if (tasks.restore(found)) {
         restored.push(found);
         this.#archive.restore([found.reservedPath ?? '']);
       }
-      if (restored.length % batch === 0) await nextTurn();
     }
     this.#hasRestored = restored.length > 0;
     return restored;
