@@ -131,8 +131,12 @@ export default defineConfig(
     message: 'core/network knows nothing of what it carries.',
   }),
   wall(['electron/host/**'], toPage, disk),
-  // The page comes out of the package, the ledger's documents lie in the app's own data folder.
-  wall(['electron/host/app-protocol.ts', 'electron/host/json-*.ts'], toPage),
+  // The page comes out of the package, the ledger's documents lie in the app's own data folder, and what
+  // certificates are trusted is in the system's, which only its administrator writes.
+  wall(
+    ['electron/host/app-protocol.ts', 'electron/host/json-*.ts', 'electron/host/certificates.ts'],
+    toPage,
+  ),
   { files: ['renderer/**'], rules: { 'no-restricted-imports': ['error', contractValue] } },
   wall(['renderer/ui/**'], electron, node, toMain, {
     regex: below('(state|feature|shared)'),

@@ -9,6 +9,7 @@ import type { Log } from './core/log.ts';
 import { announcement } from './core/task/announcement.ts';
 import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
+import { systemCertificates } from './host/certificates.ts';
 import { claimData } from './host/data-claim.ts';
 import { createHandlers } from './host/handlers.ts';
 import { foldersInUse, settingsView } from './host/handlers/settings.ts';
@@ -61,7 +62,7 @@ function start({ log, keys, lock, pages }: Begun): {
   const core: Core = composeCore(
     {
       store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
-      vault: openVault(),
+      vault: openVault(log),
       trash: systemTrash,
       clock,
       log,
@@ -71,6 +72,7 @@ function start({ log, keys, lock, pages }: Begun): {
       isOnline: () => net.isOnline(),
       random: Math.random,
       proxies: systemProxies,
+      systemCertificates: () => systemCertificates(),
       userAgent: userAgent(),
       appVersion: app.getVersion(),
       defaultArchiveFolder: join(app.getPath('videos'), 'Reelkeep'),

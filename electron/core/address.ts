@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { AddressFailure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
-import { isLoopbackAddress, isPublicAddress } from './ip-ranges.ts';
+import { isLoopbackAddress, isPublicAddress, isPublicAnswer } from './ip-ranges.ts';
 
-export { isPublicAddress };
+export { isPublicAddress, isPublicAnswer };
 
 /**
  * Ends of names that the internet does not give out: this computer (RFC 6761, 6.3), the house

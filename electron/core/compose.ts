@@ -13,10 +13,8 @@ import type { Log } from './log.ts';
 import { Cadence } from './poll/cadence.ts';
 import { Durations } from './poll/durations.ts';
 import { Poller } from './poll/poller.ts';
-import { WayAgent } from './network/agent.ts';
-import { Ways, type ProxyResolver } from './network/ways.ts';
-import { ClockSkew } from './provider/clock-skew.ts';
-import { ProviderClient } from './provider/client.ts';
+import type { ProxyResolver } from './network/ways.ts';
+import type { ClockSkew } from './provider/clock-skew.ts';
 import { Accounts } from './settings/accounts.ts';
 import { RunGuard } from './run-guard.ts';
 import { Secrets } from './settings/secrets.ts';
@@ -39,6 +37,7 @@ import { RootWatch } from './task/root-watch.ts';
 import { TaskService } from './task/service.ts';
 import type { Transfers } from './task/transfers.ts';
 import type { Trash } from './trash.ts';
+import { composeNetwork } from './network.ts';
 import { composeUpkeep, type Upkeep } from './upkeep.ts';
 
 /** What the core needs of the outside world. */
@@ -48,12 +47,14 @@ export interface CorePorts {
   readonly trash: Trash;
   readonly clock: SteadyClock;
   readonly log: Log;
-  /** Whether the system has any network at all. */
+  /** Whether the system thinks that there is a network. */
   readonly isOnline: () => boolean;
   /** 0 to 1. */
   readonly random: () => number;
   /** The system's proxies; absent: every connection is direct. */
   readonly proxies?: ProxyResolver;
+  /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */
+  readonly systemCertificates?: () => readonly string[];
   /** Learns the accounts' keys, and takes them out of what others say; one of its own if absent. */
   readonly keys?: KeyMask;
   readonly userAgent: string;
@@ -138,13 +139,6 @@ function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
   };
 }
 
-function openNetwork({ proxies, clock, log, userAgent }: CorePorts, keys: KeyMask) {
-  const ways = proxies === undefined ? undefined : new Ways({ resolver: proxies, clock, log });
-  const skew = new ClockSkew();
-  const agent = new WayAgent({ ways, keepAlive: true });
-  return { ways, skew, client: new ProviderClient({ clock, userAgent, skew, agent, keys }) };
-}
-
 /** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const { clock, log, random, keys = new KeyMask() } = ports;
@@ -154,7 +148,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const run = new RunGuard({ ...ports, store, alerts });
   const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const accounts = openAccounts({ ...ports, store }, settings, keys);
-  const { skew, ways, client } = openNetwork(ports, keys);
+  const network = composeNetwork(ports, keys);
+  const { skew, ways, client } = network;
   const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
@@ -196,7 +191,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const { downloader, links, names, fetcher, transfers, forecaster }: Downloads = composeDownloads({
     ...ports,
     ...shared,
-    ways,
+    ...network,
     tasks,
     leaving: ledger.leaving,
     keys,

@@ -4,6 +4,7 @@ import { Downloader } from './download/downloader.ts';
 import { SpeedLimit } from './download/speed-limit.ts';
 import type { KeyMask } from './key-mask.ts';
 import type { Log } from './log.ts';
+import type { TrustedCertificates } from './network/certificates.ts';
 import type { Ways } from './network/ways.ts';
 import type { Poller } from './poll/poller.ts';
 import type { ProviderClient } from './provider/client.ts';
@@ -32,6 +33,8 @@ export interface DownloadParts {
   readonly keys: KeyMask;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways: Ways | undefined;
+  /** The authorities that are trusted; absent: Node's own. */
+  readonly certificates: TrustedCertificates | undefined;
   readonly poller: Poller;
   readonly asker: Asker;
   readonly settings: SettingsBook;

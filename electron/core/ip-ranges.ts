@@ -45,8 +45,23 @@ const closedIPv6 = [
   '3fff::/20',
 ].map((range) => ipaddr.IPv6.parseCIDR(range));
 
-/** IPv4 in other clothes, in the last 32 bits: mapped (RFC 4291, 2.5.5.2), and NAT64 (RFC 6052, 2.1). */
-const wrapped = ['::ffff:0:0/96', '64:ff9b::/96'].map((range) => ipaddr.IPv6.parseCIDR(range));
+/**
+ * IPv4 in other clothes, in the last 32 bits: mapped (RFC 4291, 2.5.5.2), translated (RFC 2765, 2.1), and
+ * NAT64, of everybody (RFC 6052, 2.1) and of one network (RFC 8215). What is inside decides.
+ */
+const wrapped = ['::ffff:0:0/96', '::ffff:0:0:0/96', '64:ff9b::/96', '64:ff9b:1::/48'].map(
+  (range) => ipaddr.IPv6.parseCIDR(range),
+);
+
+/**
+ * What proxies answer for names when they stand in for the whole network: Clash, Surge and sing-box out of
+ * the range of benchmarks (RFC 2544), sing-box and mihomo out of local IPv6 that nobody gives out.
+ * @see https://sing-box.sagernet.org/configuration/dns/fakeip/
+ */
+const answersOfProxies = {
+  ipv4: ['198.18.0.0/15'].map((range) => ipaddr.IPv4.parseCIDR(range)),
+  ipv6: ['fc00::/18', 'fdfe:dcba:9876::/64'].map((range) => ipaddr.IPv6.parseCIDR(range)),
+};
 
 function tailOf({ parts }: IPv6): IPv4 {
   const [high = 0, low = 0] = parts.slice(6);
@@ -80,6 +95,19 @@ export function isPublicAddress(address: string): boolean {
   const parsed = parse(address);
   if (parsed === undefined) return false;
   return parsed.kind() === 'ipv4' ? isOpenIPv4(parsed as IPv4) : isOpenIPv6(parsed as IPv6); // by its kind
+}
+
+/**
+ * Whether an IP address, as text, that a name was resolved to may be connected to: one of the open internet,
+ * or one by which a proxy on this computer stands in for it. The latter means nothing in a link.
+ */
+export function isPublicAnswer(address: string): boolean {
+  if (isPublicAddress(address)) return true;
+  const parsed = parse(address);
+  if (parsed === undefined) return false;
+  return parsed.kind() === 'ipv4'
+    ? answersOfProxies.ipv4.some((range) => (parsed as IPv4).match(range))
+    : answersOfProxies.ipv6.some((range) => (parsed as IPv6).match(range)); // by its kind
 }
 
 /** Whether an IP address, as text, is this computer: 127.0.0.0/8, also as mapped IPv6, and ::1. */

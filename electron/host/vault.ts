@@ -1,4 +1,5 @@
 import { safeStorage } from 'electron';
+import type { Log } from '../core/log.ts';
 import type { Vault } from '../core/settings/vault.ts';
 import type { AccountFailure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
@@ -43,6 +44,7 @@ async function isSecure(): Promise<boolean> {
 }
 
 async function attempt(
+  log: Log,
   isPossible: () => Promise<boolean>,
   run: () => Promise<string>,
 ): Promise<Outcome<string, AccountFailure>> {
@@ -51,10 +53,8 @@ async function attempt(
     return succeed(await run());
   } catch (error) {
     // Chromium's own words, which name the step that failed and never the text.
-    return fail({
-      code: 'keyring-failed',
-      detail: error instanceof Error ? error.message : 'failed',
-    });
+    log.warn(`Keyring: ${error instanceof Error ? error.message : 'failed'}`);
+    return fail({ code: 'keyring-failed' });
   }
 }
 
@@ -62,10 +62,10 @@ async function attempt(
  * The system's keyring, by way of safeStorage. To be used once the app is ready.
  * @see https://www.electronjs.org/docs/latest/api/safe-storage
  */
-export function openVault(): Vault {
+export function openVault(log: Log): Vault {
   return {
     isSecure: () => isSecure().catch(() => false),
-    encrypt: (plainText) => attempt(isSecure, () => encrypt(plainText)),
-    decrypt: (cipherText) => attempt(isAvailable, () => decrypt(cipherText)),
+    encrypt: (plainText) => attempt(log, isSecure, () => encrypt(plainText)),
+    decrypt: (cipherText) => attempt(log, isAvailable, () => decrypt(cipherText)),
   };
 }

@@ -257,7 +257,7 @@ export type AccountFailure =
   /** The system has no keyring: only session or plain storage is possible, and the user must choose. */
   | { readonly code: 'keyring-missing' }
   /** The keyring refused: locked, or made by another installation. */
-  | { readonly code: 'keyring-failed'; readonly detail: string };
+  | { readonly code: 'keyring-failed' };
 
 /** What the user asked to track. */
 export type IntakeFailure =

@@ -13,6 +13,12 @@ export const closedIPv4: readonly string[] = [
   ...['224.0.0.1', '239.255.255.250', '240.0.0.1', '255.255.255.254', '255.255.255.255'],
 ];
 
+/** What proxies that stand in for the whole network answer for names; in a link they are closed. */
+export const answersOfProxies: readonly string[] = [
+  ...['198.18.0.0', '198.18.0.1', '198.18.255.254', '198.19.0.1', '198.19.255.255'],
+  ...['fc00::1', 'fc00::a1b2', 'fc00:3fff:ffff::1', 'fdfe:dcba:9876::1', 'fdfe:dcba:9876::ffff'],
+];
+
 /** IPv4 addresses just beside the closed ranges, and some that everybody knows. */
 export const openIPv4: readonly string[] = [
   ...['1.0.0.0', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0'],
@@ -24,7 +30,7 @@ export const openIPv4: readonly string[] = [
 /** IPv6 addresses that no link may lead to, without IPv4 in them. */
 export const closedIPv6: readonly string[] = [
   ...['::', '::1', '0:0:0:0:0:0:0:1', '::2', '1::1'],
-  ...['fc00::1', 'fd00::1', 'fd00:ec2::254', 'fdff:ffff::1'],
+  ...['fc00::1', 'fc00:4000::1', 'fdfe:dcba:9877::1', 'fd00::1', 'fd00:ec2::254', 'fdff:ffff::1'],
   ...['fe80::1', 'febf::1', 'fec0::1', 'feff::1', 'ff02::1', 'ff0e::1'],
   ...['100::1', '64:ff9b:1::1', '64:ff9b:1:7f00:0:100::', '2001::1', '2001:2::1', '2001:10::1'],
   ...['2001:20::1', '2001:db8::1', '2002::1', '3ffe::1', '3fff::1', '2620:4f:8000::1', '5f00::1'],

@@ -4,6 +4,8 @@ import type { Vault } from '../../electron/core/settings/vault.ts';
 
 /** A keyring that only encodes: enough to see that what is stored is not the key. */
 export class FakeVault implements Vault {
+  /** Nobody has opened it yet: it seals and unseals nothing. */
+  isLocked = false;
   readonly #isThere: boolean;
 
   constructor({ isThere = true }: { readonly isThere?: boolean } = {}) {
@@ -21,8 +23,8 @@ export class FakeVault implements Vault {
   decrypt(cipherText: string): Promise<Outcome<string, AccountFailure>> {
     const sealed = /^sealed:(.*)$/.exec(cipherText)?.[1];
     return Promise.resolve(
-      sealed === undefined
-        ? fail({ code: 'keyring-failed', detail: 'not sealed here' })
+      sealed === undefined || this.isLocked
+        ? fail({ code: 'keyring-failed' })
         : succeed(Buffer.from(sealed, 'base64').toString()),
     );
   }

@@ -27,6 +27,7 @@ export class CoreHarness {
   accountId: AccountId = toAccountId('');
   /** What the system says of its network. */
   isOnline = true;
+  readonly vault = new FakeVault();
   /** Called when the settings, or what stands in the way of the archive, have changed. */
   onSettingsChanged: () => void = () => undefined;
   #onChange: (() => void)[] = [];
@@ -161,7 +162,7 @@ export class CoreHarness {
     return composeCore(
       {
         store: this.store,
-        vault: new FakeVault(),
+        vault: this.vault,
         trash: this.trash,
         clock: new FastClock(),
         log: silentLog,

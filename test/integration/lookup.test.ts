@@ -79,14 +79,24 @@ test('an ancestor whose record is gone leaves without a trace', async () => {
   expect(it.taskOf(child).state).toBe('archived');
 });
 
-test('without any network nothing is sent, and everything goes on when it is back', async () => {
+test('what the system says of the network is a hint: a provider that answers is asked', async () => {
   it.isOnline = false;
   const id = it.aTask();
   it.add(id);
-  await it.until(() => it.core.poller.isScheduled(it.taskOf(id).id));
-  expect(it.provider.requests).toEqual([]);
-  it.isOnline = true;
-  it.core.wake();
   await it.ends(id);
   expect(it.taskOf(id).state).toBe('archived');
+});
+
+test('a keyring that is opened later is asked again, and everything goes on by itself', async () => {
+  const id = it.aTask();
+  await it.core.stop();
+  it.vault.isLocked = true;
+  it.restart();
+  it.add(id);
+  await it.until(() => it.taskOf(id).hindrance?.code === 'keyring-failed');
+  expect(it.core.accounts.views()).toMatchObject([{ block: { code: 'keyring-failed' } }]);
+  it.vault.isLocked = false;
+  await it.ends(id);
+  expect(it.taskOf(id).state).toBe('archived');
+  expect(it.core.accounts.views()[0]?.block).toBeUndefined();
 });

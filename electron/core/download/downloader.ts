@@ -13,6 +13,7 @@ import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
 import type { MediaKind } from './sniff.ts';
+import type { TrustedCertificates } from '../network/certificates.ts';
 import type { Ways } from '../network/ways.ts';
 import type { SpeedLimit } from './speed-limit.ts';
 import { Transfer } from './transfer.ts';
@@ -83,6 +84,8 @@ export interface DownloaderOptions {
   readonly speedLimit?: SpeedLimit;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways?: Ways | undefined;
+  /** The authorities that are trusted; absent: Node's own. */
+  readonly certificates?: TrustedCertificates | undefined;
   /** Takes the accounts' keys out of what a host says of a file. */
   readonly keys?: KeyMask | undefined;
   /** From 0 up to but without 1; for the backoff. */

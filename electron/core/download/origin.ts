@@ -3,8 +3,9 @@ import { lookup as systemLookup } from 'node:dns';
 import http from 'node:http';
 import type { LookupFunction } from 'node:net';
 import got, { type Request, type Response } from 'got';
-import { checkMediaUrl, isOwnHost, isPublicAddress } from '../address.ts';
+import { checkMediaUrl, isOwnHost, isPublicAnswer } from '../address.ts';
 import { WayAgent } from '../network/agent.ts';
+import type { TrustedCertificates } from '../network/certificates.ts';
 import { forbiddenAddressCode, loopbackOnly, onlyTo } from '../network/lookup.ts';
 import type { Ways } from '../network/ways.ts';
 import type { KeyMask } from '../key-mask.ts';
@@ -52,6 +53,8 @@ export interface OriginOptions {
   readonly lookup?: LookupFunction;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways?: Ways | undefined;
+  /** The authorities that are trusted; Node's own if absent. */
+  readonly certificates?: TrustedCertificates | undefined;
   /** Takes the accounts' keys out of headers, which are written down beside a part. */
   readonly keys?: Pick<KeyMask, 'maskAll'> | undefined;
 }
@@ -64,6 +67,10 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /**
  * Resolves a name to its public addresses only, and refuses one that has none.
  *
+ * Proxies that take the place of the network's card (Clash, sing-box, Surge) answer every name with an
+ * address out of a range of their own, which leads nowhere else: that counts as public, since only they can
+ * know where it goes. As an address in a link it does not.
+ *
  * Through a proxy it is the proxy that resolves the name, and Reelkeep never learns to what: a name may
  * then lead into the proxy's network. What can be seen in the link is refused all the same: private
  * addresses and names, plain http, ports other than that of https, and a host without a certificate for
@@ -71,7 +78,7 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
  * picture is ever kept.
  */
 export function publicOnly(lookup: LookupFunction): LookupFunction {
-  return onlyTo(lookup, isPublicAddress, 'public');
+  return onlyTo(lookup, isPublicAnswer, 'public');
 }
 
 /** Asks hosts for files. Sends no key, no cookie, and nothing of the user but the address itself. */
@@ -79,12 +86,14 @@ export class Origin {
   readonly #userAgent: string;
   readonly #lookup: LookupFunction;
   readonly #ways: Ways | undefined;
+  readonly #certificates: TrustedCertificates | undefined;
   readonly #keys: Pick<KeyMask, 'maskAll'> | undefined;
 
   constructor(options: OriginOptions) {
     this.#userAgent = options.userAgent;
     this.#lookup = options.lookup ?? systemLookup;
     this.#ways = options.ways;
+    this.#certificates = options.certificates;
     this.#keys = options.keys;
   }
 
@@ -132,6 +141,7 @@ export class Origin {
         http: new http.Agent({ keepAlive: false }),
         https: new WayAgent({
           ways: this.#ways,
+          certificates: this.#certificates,
           keepAlive: false,
           signal: asking.signal,
           isForeign: !isOwn,

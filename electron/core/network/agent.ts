@@ -2,7 +2,8 @@ import https, { type AgentOptions, type RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isWebTarget } from '../address.ts';
-import type { Target } from './tunnel.ts';
+import { perAddressMs, type Target } from './tunnel.ts';
+import type { TrustedCertificates } from './certificates.ts';
 import type { Ways } from './ways.ts';
 
 type Created = (error: Error | null, socket: Duplex) => void;
@@ -18,6 +19,8 @@ export interface WayAgentOptions {
   readonly keepAlive: boolean;
   /** Ends what is under way to a host when nobody waits for it any more. */
   readonly signal?: AbortSignal | undefined;
+  /** The authorities that are trusted; Node's own if absent. */
+  readonly certificates?: TrustedCertificates | undefined;
   /** The targets come from somebody else's links: of a proxy only what is on the web is asked. */
   readonly isForeign?: boolean;
 }
@@ -34,16 +37,19 @@ export class WayAgent extends https.Agent {
   readonly #ways: Ways | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #isForeign: boolean;
+  readonly #certificates: TrustedCertificates | undefined;
 
-  constructor({ ways, keepAlive, signal, isForeign = false }: WayAgentOptions) {
-    super(keepAlive ? usual : { keepAlive: false });
+  constructor(options: WayAgentOptions) {
+    const { ways, keepAlive, signal, certificates, isForeign = false } = options;
+    super({ ...(keepAlive ? usual : { keepAlive }), autoSelectFamilyAttemptTimeout: perAddressMs });
+    this.#certificates = certificates;
     this.#ways = ways;
     this.#signal = signal;
     this.#isForeign = isForeign;
   }
 
   override createConnection(options: RequestOptions, created?: Created): Duplex | null | undefined {
-    if (this.#ways === undefined || created === undefined) return super.createConnection(options);
+    if (this.#ways === undefined || created === undefined) return this.#speakTls(options);
     this.#connect(this.#ways, options).then(
       (socket) => {
         created(null, socket);
@@ -72,8 +78,12 @@ export class WayAgent extends https.Agent {
   }
 
   #speakTls(options: RequestOptions): Duplex {
-    const socket = super.createConnection(options);
+    const certificates = this.#certificates;
+    const secureContext = certificates?.context();
+    const trusting = secureContext === undefined ? options : { ...options, secureContext };
+    const socket = super.createConnection(trusting);
     if (socket == null) throw new Error('Node makes an https socket at once.');
+    if (certificates !== undefined) socket.once('error', (error) => certificates.noteError(error));
     return socket;
   }
 }

@@ -13,6 +13,12 @@ export interface Target {
   readonly port: number;
 }
 
+/**
+ * Node gives each of a name's addresses a quarter of a second, and then never comes back to it: over a slow
+ * line or a VPN none of them ever answers. The last one has all the time that the call has.
+ */
+export const perAddressMs = 4_000;
+
 /** Of what a proxy says of its reasons, in characters. */
 const mostWords = 80;
 
@@ -110,7 +116,12 @@ export async function connectDirectly(
   signal: AbortSignal,
   lookup?: LookupFunction,
 ): Promise<Socket> {
-  const socket = net.connect({ host, port, ...(lookup !== undefined && { lookup }) });
+  const socket = net.connect({
+    host,
+    port,
+    autoSelectFamilyAttemptTimeout: perAddressMs,
+    ...(lookup !== undefined && { lookup }),
+  });
   try {
     await once(socket, 'connect', { signal });
     return socket;

@@ -10,8 +10,8 @@ import type { HttpAnswer } from './envelope.ts';
 /** A status answer is a few kilobytes; anything larger is not one. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
-/** Milliseconds. p99 of real answers is 0.7 s; the whole call may take `request`. */
-const timeouts = { lookup: 10_000, connect: 10_000, secureConnect: 10_000, request: 30_000 };
+/** Milliseconds. p99 of real answers is 0.7 s, but lines are slow; the whole call may take `request`. */
+const timeouts = { lookup: 10_000, connect: 15_000, secureConnect: 10_000, request: 30_000 };
 
 /** Node's and OpenSSL's codes for a certificate that is not to be trusted. */
 const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;

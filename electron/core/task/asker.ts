@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/outcome.ts';
 import type { AccountId, Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { holdAfter } from '../poll/backoff.ts';
+import { holdAfter, type Hold } from '../poll/backoff.ts';
 import { atOnce } from '../poll/plan.ts';
 import type { Poller } from '../poll/poller.ts';
 import type { EndpointAdapter } from '../provider/adapter.ts';
@@ -23,7 +23,7 @@ export interface AskerOptions {
   readonly poller: Poller;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether the system has any network at all. */
+  /** Whether the system thinks that there is a network. A hint: it does not know every kind. */
   readonly isOnline: () => boolean;
   /** Milliseconds to the earliest deadline of an account's unfinished tasks; absent: nobody knows. */
   readonly leftMs?: (accountId: AccountId) => number;
@@ -31,8 +31,12 @@ export interface AskerOptions {
   readonly onAccountsChanged: () => void;
 }
 
-/** Without any network, the system is looked at again after this time; nothing is sent. */
-const offlineRestMs = 5_000;
+/** So long an account that could not be reached rests at least, if the system knows of no network. */
+const offlineRestMs = 30_000;
+
+/** After a keyring that did not open; doubled each time, for the user may be asked for a password. */
+const keyringRestMs = 30_000;
+const mostKeyringRestMs = 10 * 60_000;
 
 /** From here on it matters whose deadline comes meanwhile. */
 const longHoldMs = 60 * 60_000;
@@ -82,6 +86,8 @@ function candidates(task: Task): readonly EndpointAdapter[] {
 export class Asker {
   readonly #options: AskerOptions;
   readonly #troubles = new Map<AccountId, Trouble>();
+  /** Accounts whose keys the keyring does not hand out, and how often it has not. */
+  readonly #locked = new Map<AccountId, number>();
   /** The last call that went out before an account got another key or address. */
   readonly #outdated = new Map<AccountId, number>();
   #calls = 0;
@@ -105,21 +111,16 @@ export class Asker {
   }
 
   async #ask(id: TaskId): Promise<void> {
-    const { book, accounts, poller } = this.#options;
+    const { book, accounts } = this.#options;
     const task = book.get(id);
     const [endpoint, ...others] = task === undefined ? [] : candidates(task);
     if (task === undefined || endpoint === undefined) return;
-    if (!this.#options.isOnline()) {
-      this.#waitForNetwork(task);
-      return;
-    }
     const access = await accounts.access(task.accountId);
     if (!access.ok) {
-      poller.block(task.accountId);
-      this.#block(task.accountId, access.failure);
-      book.apply(id, { type: 'hindered', failure: access.failure });
+      this.#noAccess(task, access.failure);
       return;
     }
+    if (this.#locked.delete(task.accountId)) this.#block(task.accountId, undefined);
     const { client } = this.#options;
     const status = await this.noted(task.accountId, () =>
       client.status(access.value, endpoint, id),
@@ -127,6 +128,20 @@ export class Asker {
     const asked = { endpoint: endpoint.id, isLast: others.length === 0 };
     if (status.ok) this.#onAnswer(task, asked, status.value);
     else this.#onFailure(task, asked, status.failure);
+  }
+
+  /** The account cannot be used. A keyring that is locked may be opened at any time, by whomever. */
+  #noAccess({ id, accountId }: Task, failure: Failure): void {
+    const { book, poller, clock } = this.#options;
+    if (failure.code === 'keyring-failed') {
+      const times = this.#locked.get(accountId) ?? 0;
+      this.#locked.set(accountId, times + 1);
+      const forMs = Math.min(keyringRestMs * 2 ** Math.min(times, 16), mostKeyringRestMs);
+      poller.hold(accountId, clock.now() + forMs);
+      poller.schedule(id, accountId, atOnce);
+    } else poller.block(accountId);
+    this.#block(accountId, failure);
+    book.apply(id, { type: 'hindered', failure });
   }
 
   /** Makes a call for an account, and sees to what its outcome means for all the account's calls. */
@@ -151,7 +166,7 @@ export class Asker {
     const isKnown = known !== undefined && begun <= known.lastCall;
     const times = known === undefined ? 0 : known.times - Number(isKnown);
     this.#troubles.set(accountId, { times: times + 1, failure, lastCall: this.#calls });
-    const hold = holdAfter(failure, times);
+    const hold = this.#holdAfter(failure, times);
     log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
     if (hold === 'until-changed') poller.block(accountId);
     else poller.hold(accountId, clock.now() + this.#granted(accountId, hold.forMs));
@@ -162,6 +177,13 @@ export class Asker {
   #granted(accountId: AccountId, forMs: number): number {
     if (forMs < longHoldMs) return forMs;
     return grantedMs(forMs, this.#options.leftMs?.(accountId) ?? Infinity);
+  }
+
+  #holdAfter(failure: ProviderFailure, times: number): Hold {
+    const hold = holdAfter(failure, times);
+    const isOffline = failure.code === 'unreachable' && !this.#options.isOnline();
+    if (hold === 'until-changed' || !isOffline) return hold;
+    return { forMs: Math.max(hold.forMs, offlineRestMs) };
   }
 
   /** The account answers again; an answer to a call from before the trouble does not say so. */
@@ -175,6 +197,7 @@ export class Asker {
 
   /** The account has another key or address: what is still under way was asked with the old one. */
   accountChanged(accountId: AccountId): void {
+    this.#locked.delete(accountId);
     this.#outdated.set(accountId, this.#calls);
     this.#troubles.delete(accountId);
   }
@@ -185,12 +208,7 @@ export class Asker {
       const isOfNetwork = failure.code === 'unreachable' || failure.code === 'proxy-refused';
       if (isOfNetwork) this.#options.poller.release(accountId);
     }
-  }
-
-  #waitForNetwork({ id, accountId }: Task): void {
-    const { poller, clock } = this.#options;
-    poller.hold(accountId, clock.now() + offlineRestMs);
-    poller.schedule(id, accountId, atOnce);
+    for (const accountId of this.#locked.keys()) this.#options.poller.release(accountId);
   }
 
   /** Another account of the user's that may own an id nobody has known so far. */

@@ -171,9 +171,10 @@ const failureWords: Table = {
     sentence: 'This system offers no keyring to encrypt the API key with.',
     remedy: 'Choose whether to keep the key for this session only or to store it as plain text.',
   }),
-  'keyring-failed': ({ detail }) => ({
-    sentence: `The system's keyring refused the API key (${detail}).`,
-    remedy: 'Unlock the keyring and try again, or enter the key again.',
+  'keyring-failed': () => ({
+    sentence: "The system's keyring does not hand out the API key.",
+    remedy:
+      'Unlock the keyring: Reelkeep goes on by itself within ten minutes. If it was locked when Reelkeep started, restart Reelkeep. Or enter the key again.',
   }),
   quitting: () => ({
     sentence: 'Reelkeep was about to end, and stopped in the middle.',

@@ -6,6 +6,7 @@ import { Origin, OriginError, publicOnly } from '../../../electron/core/download
 import { silentLog } from '../../../electron/core/log.ts';
 import { Ways } from '../../../electron/core/network/ways.ts';
 import {
+  answersOfProxies,
   closedIPv4,
   closedIPv6,
   closedNames,
@@ -115,7 +116,18 @@ describe('an answer of DNS', () => {
   }
 
   const family = (address: string) => (isIPv6(address) ? 6 : 4);
-  const closed = [...closedIPv4, ...closedIPv6, ...closedWraps, 'fe80::1%eth0', '::1%lo', ''];
+  const ofProxies: ReadonlySet<string> = new Set(answersOfProxies);
+  const all = [...closedIPv4, ...closedIPv6, ...closedWraps, 'fe80::1%eth0', '::1%lo', ''];
+  const closed = all.filter((address) => !ofProxies.has(address));
+
+  test('of a proxy that stands in for the network is taken, though no link may name it', async () => {
+    for (const address of answersOfProxies) {
+      const answer = { address, family: family(address) };
+      expect(await resolve(answer)).toEqual([answer]);
+      const link = `https://${isIPv6(address) ? `[${address}]` : address}/a.mp4`;
+      expect(checkMediaUrl(link, kie)).toMatchObject({ failure: { code: 'address-private' } });
+    }
+  });
 
   test('with a closed address is none', async () => {
     for (const address of closed) {
@@ -133,7 +145,8 @@ describe('an answer of DNS', () => {
   test('with an open address is taken, through NAT64 too', () => {
     const nat64 = openIPv4.map((address) => `64:ff9b::${address}`);
     const mapped = openIPv4.map((address) => `::ffff:${address}`);
-    for (const address of [...openIPv4, ...openIPv6, ...nat64, ...mapped]) {
+    const others = openIPv4.flatMap((address) => [`64:ff9b:1::${address}`, `::ffff:0:${address}`]);
+    for (const address of [...openIPv4, ...openIPv6, ...nat64, ...mapped, ...others]) {
       expect([address, isPublicAddress(address)]).toEqual([address, true]);
     }
   });

@@ -93,7 +93,7 @@ const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } =
   'key-malformed': { code: 'key-malformed' },
   'name-empty': { code: 'name-empty' },
   'keyring-missing': { code: 'keyring-missing' },
-  'keyring-failed': { code: 'keyring-failed', detail: 'locked' },
+  'keyring-failed': { code: 'keyring-failed' },
   quitting: { code: 'quitting' },
   'nothing-to-add': { code: 'nothing-to-add' },
   'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
