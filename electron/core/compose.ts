@@ -208,8 +208,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     (id) => asker.accountChanged(id),
     (id) => tasks.accountChanged(id),
   );
-  const onChanged = events.onAccountsChanged;
-  const desk = new AccountDesk({ ...shared, onUsable, onChanged });
+  const desk = new AccountDesk({ ...shared, onUsable, onChanged: events.onAccountsChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
     store,
