@@ -188,7 +188,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onOddManifest: tellOfOddManifests(alerts),
   });
   const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
-  const { downloader, links, names, fetcher, transfers, forecaster }: Downloads = composeDownloads({
+  const downloads: Downloads = composeDownloads({
     ...ports,
     ...shared,
     ...network,
@@ -204,6 +204,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     trueClock,
     onProgress: events.onProgress,
   });
+  const { downloader, links, names, fetcher, transfers, forecaster } = downloads;
   const onUsable = inTurn<[AccountId]>(
     (id) => asker.accountChanged(id),
     (id) => tasks.accountChanged(id),
@@ -254,7 +255,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       checkState({ store, repository: ledger.repository, tasks, settings, alerts });
       poller.start();
       watch.start();
-      run.start(tasks, [transfers, forecaster, upkeep]);
+      run.start(tasks, [transfers, forecaster, upkeep, downloads.lost]);
     },
     wake: () => {
       ways?.forget();
@@ -268,7 +269,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     keep,
     stop: async (patience) => {
       keep(); // before anything is waited for: a drive may keep it waiting for ever
-      for (const each of [poller, forecaster, watch]) each.stop();
+      for (const each of [poller, forecaster, watch, downloads.lost]) each.stop();
       const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
       const stopped = ended.then(() => fetcher.settled()).then(() => root.end());
       try {

@@ -20,6 +20,7 @@ import type { FreeSpace } from './task/free-space.ts';
 import type { Leaving } from './task/leaving.ts';
 import { wantedInputs } from './task/inputs/wanted.ts';
 import { LinkFinder } from './task/link-finder.ts';
+import { LostWatch } from './task/lost-watch.ts';
 import type { TaskService } from './task/service.ts';
 import { tellOfHosts } from './task/queue/host-alerts.ts';
 import { Transfers } from './task/transfers.ts';
@@ -61,6 +62,7 @@ export interface Downloads {
   readonly fetcher: Fetcher;
   readonly transfers: Transfers;
   readonly forecaster: Forecaster;
+  readonly lost: LostWatch;
 }
 
 /** Makes the parts that fetch, and joins them. Nothing is fetched before `transfers.start`. */
@@ -103,5 +105,6 @@ export function composeDownloads(parts: DownloadParts): Downloads {
     clock,
     trueNow: () => trueClock.now(),
   });
-  return { downloader, links, names, fetcher, transfers, forecaster };
+  const lost = new LostWatch({ ...parts, links, downloader, clock: trueClock });
+  return { downloader, links, names, fetcher, transfers, forecaster, lost };
 }

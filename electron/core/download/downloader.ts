@@ -12,6 +12,7 @@ import { longestWaitMs } from './answer.ts';
 import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
+import { leadsToMedia } from './sample.ts';
 import type { MediaKind } from './sniff.ts';
 import type { TrustedCertificates } from '../network/certificates.ts';
 import type { Ways } from '../network/ways.ts';
@@ -143,6 +144,14 @@ export class Downloader {
     } finally {
       await part?.close();
     }
+  }
+
+  /** Whether a link leads to media just now: asks for a few bytes, and keeps nothing. */
+  leadsToMedia(
+    request: Pick<TransferRequest, 'url' | 'baseUrl' | 'kind' | 'signal'>,
+  ): Promise<boolean> {
+    const { clock } = this.#options;
+    return leadsToMedia({ ...request, clock, origin: this.#origin, limits: this.#limits });
   }
 
   /**

@@ -101,5 +101,10 @@ function baseOf({ base, role, count }: FileWish): string {
 function kindOf({ task, role }: FileWish): TransferRequest['kind'] {
   if (role === 'thumbnail') return 'image';
   if (role === 'input') return 'any';
-  return findEndpoint(task.endpoint ?? '')?.resultKind ?? 'video';
+  return kindOfResult(task);
+}
+
+/** What a task's results may be. */
+export function kindOfResult({ endpoint }: Pick<Task, 'endpoint'>): TransferRequest['kind'] {
+  return findEndpoint(endpoint ?? '')?.resultKind ?? 'video';
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Failure } from '../../../../../electron/shared/failure.ts';
+import { nowMs } from '../../../builders.ts';
+import { FileHosts } from './file-hosts.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const host = 'a.example';
+const gone: Failure = { code: 'media-refused', host, httpStatus: 404 };
+const forbidden: Failure = { code: 'media-refused', host, httpStatus: 403 };
+const botPage: Failure = { code: 'media-refused', host, httpStatus: 403, isBotCheck: true };
+const page: Failure = { code: 'media-not-media', host, got: 'html' };
+const reset: Failure = { code: 'unreachable', host, detail: 'ECONNRESET' };
+const media = { videoUrl: 'https://b.example/other.mp4' };
+
+test('a file that is not there for the first 90 s is archived soon after', async () => {
+  const hosts = new FileHosts((_task, atMs) => (atMs < 90_000 ? gone : undefined));
+  const id = hosts.add(1);
+  await hosts.runFor(4 * minuteMs);
+  expect(hosts.task(id)?.state).toBe('archived');
+  expect(hosts.told).toEqual([]);
+});
+
+test.each([gone, forbidden, botPage, page, reset])(
+  'ten minutes on any day before its deadline are enough: $code $httpStatus $isBotCheck',
+  async (failure) => {
+    for (const fromMs of [0.02, 0.5, 3.3, 11].map((days) => days * dayMs)) {
+      const isThere = (atMs: number) => atMs >= fromMs && atMs < fromMs + 10 * minuteMs;
+      const hosts = new FileHosts((_task, atMs) => (isThere(atMs) ? undefined : failure));
+      const id = hosts.add(1);
+      await hosts.runFor(fromMs + 10 * minuteMs);
+      expect(hosts.task(id)?.state).toBe('archived');
+      // Every try is a request, and next to none of them a write: the provider is asked every four hours.
+      expect(hosts.asked).toBeLessThan(10 + fromMs / (4 * hourMs));
+      expect(hosts.changes).toBeLessThan(20 + 4 * hosts.asked);
+    }
+  },
+  30_000,
+);
+
+describe('a host with a page for bots', () => {
+  test('is one trouble for all its videos, tried by one, and they come when it is over', async () => {
+    const hosts = new FileHosts((_task, atMs) => (atMs < 2 * hourMs ? botPage : undefined));
+    for (let n = 0; n < 40; n += 1) hosts.add(n);
+    await hosts.runFor(hourMs);
+    expect(hosts.states()).toEqual(['ready']);
+    expect(new Set(hosts.told.map(([each]) => each))).toEqual(new Set([host]));
+    const first = hosts.requests.filter(({ atMs }) => atMs > 10 * minuteMs && atMs < hourMs);
+    expect(first.filter(({ step }) => step === 'stored').length).toBeLessThanOrEqual(14);
+    await hosts.runFor(hourMs + 10 * minuteMs);
+    expect(hosts.states()).toEqual(['archived']);
+    expect(hosts.told.at(-1)).toEqual([host, 0]);
+  });
+
+  test('says so at each task that waits, and no more once it is over', async () => {
+    const hosts = new FileHosts(() => botPage);
+    const ids = [1, 2, 3, 4, 5].map((n) => hosts.add(n));
+    await hosts.runFor(minuteMs);
+    const codes = ids.map((id) => hosts.task(id)?.hindrance?.code);
+    expect(new Set(codes)).toEqual(new Set(['host-refuses']));
+  });
+
+  test('stops no video of another host', async () => {
+    const hosts = new FileHosts(({ media: { videoUrl } }) =>
+      videoUrl.includes(host) ? botPage : undefined,
+    );
+    for (let n = 0; n < 10; n += 1) hosts.add(n);
+    const other = hosts.add(99, { media });
+    await hosts.runFor(10_000);
+    expect(hosts.task(other)?.state).toBe('archived');
+  });
+});
+
+test('three different tasks refused by 403 in a row are a host that refuses everybody, by 404 not', async () => {
+  const toldOf = async (failure: Failure) => {
+    const hosts = new FileHosts(() => failure);
+    for (let n = 0; n < 8; n += 1) hosts.add(n);
+    await hosts.runFor(5 * minuteMs);
+    return hosts.told.length > 0;
+  };
+  expect(await toldOf(forbidden)).toBe(true);
+  expect(await toldOf(page)).toBe(true);
+  expect(await toldOf(gone)).toBe(false);
+});
+
+test('a few dead videos do not make their host one that refuses everybody while it serves others', async () => {
+  const hosts = new FileHosts(({ id }) => (Number(`0x${id}`) < 5 ? forbidden : undefined));
+  for (let n = 0; n < 5; n += 1) hosts.add(n);
+  for (let n = 10; n < 40; n += 1) {
+    await hosts.runFor(10 * minuteMs);
+    hosts.add(n);
+  }
+  await hosts.runFor(20 * minuteMs);
+  expect(hosts.states().sort()).toEqual(['archived', 'ready']);
+  expect(hosts.told.at(-1)).toEqual([host, 0]);
+});
+
+describe('Retry-After', () => {
+  test('is waited for by all of a host, and by nobody else', async () => {
+    const busy: Failure = { code: 'host-busy', host, retryAfterMs: 2 * hourMs };
+    const hosts = new FileHosts(({ media: { videoUrl } }, atMs) =>
+      videoUrl.includes(host) && atMs < hourMs ? busy : undefined,
+    );
+    for (let n = 0; n < 10; n += 1) hosts.add(n);
+    const other = hosts.add(99, { media });
+    await hosts.runFor(hourMs);
+    expect(hosts.task(other)?.state).toBe('archived');
+    expect(hosts.requests.length).toBeLessThanOrEqual(4); // three slots were asking at once
+    await hosts.runFor(hourMs + minuteMs);
+    expect(hosts.states()).toEqual(['archived']);
+    expect(hosts.asked).toBe(0);
+  });
+
+  test('ends in time for the most urgent video', async () => {
+    const busy: Failure = { code: 'host-busy', host, retryAfterMs: dayMs };
+    const hosts = new FileHosts((_task, atMs) => (atMs < 1000 ? busy : undefined));
+    const id = hosts.add(1, { deadlineMs: nowMs + 3 * hourMs });
+    await hosts.runFor(2 * hourMs + minuteMs);
+    expect(hosts.task(id)?.state).toBe('archived');
+  });
+});
+
+describe('the verdict', () => {
+  test('comes a day after the deadline, and not before, when every way refuses', async () => {
+    const expired: Failure = { code: 'media-refused', host, httpStatus: 410 };
+    const hosts = new FileHosts(() => expired);
+    const deadlineMs = nowMs + 2 * dayMs;
+    const id = hosts.add(1, { deadlineMs });
+    await hosts.runFor(3 * dayMs);
+    expect(hosts.task(id)?.state).toBe('ready');
+    await hosts.runFor(dayMs);
+    expect(hosts.task(id)).toMatchObject({ state: 'lost', cause: { code: 'media-refused' } });
+  });
+
+  test('comes at once when the endpoint says that the media are gone, and the links are refused', async () => {
+    const hosts = new FileHosts(
+      () => gone,
+      () => ({ isGone: true }),
+    );
+    const id = hosts.add(1);
+    await hosts.runFor(minuteMs);
+    expect(hosts.task(id)).toMatchObject({ state: 'lost', cause: { code: 'media-expired' } });
+  });
+});
