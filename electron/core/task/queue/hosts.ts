@@ -223,7 +223,8 @@ export class Hosts {
   #restUntilProbe(host: string, state: HostState, probes: number): void {
     const growingMs = Math.min(minuteMs * (probes + 1), mostProbeRestMs);
     const tasks = Math.max(1, this.#tasksAt(host, state));
-    const fairMs = Math.max(minuteMs, eachWithinMs / tasks);
+    const shareMs = eachWithinMs / tasks;
+    const fairMs = shareMs < minuteMs ? Infinity : shareMs; // more of them must take turns
     this.#close(host, state, this.#jittered(Math.min(growingMs, fairMs)));
     this.#tell(host, state);
   }
