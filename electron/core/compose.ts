@@ -204,7 +204,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     trueClock,
     onProgress: events.onProgress,
   });
-  const { downloader, links, names, fetcher, transfers, forecaster } = downloads;
+  const { names, fetcher, transfers, forecaster } = downloads;
   const onUsable = inTurn<[AccountId]>(
     (id) => asker.accountChanged(id),
     (id) => tasks.accountChanged(id),
@@ -212,15 +212,12 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const desk = new AccountDesk({ ...shared, onUsable, onChanged: events.onAccountsChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
+    ...downloads,
     store,
     tasks,
     removed: ledger.removed,
     ledger: ledger.repository,
-    transfers,
-    downloader,
-    links,
     root,
-    names,
     space,
     settings,
     accounts,

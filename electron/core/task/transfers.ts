@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../../shared/failure.ts';
 import type { FileRole, ReadyTask, Task, TaskId, TransferProgress } from '../../shared/task.ts';
 import type { Transfer } from './fetcher.ts';
@@ -186,6 +187,8 @@ export class Transfers {
     if (task?.state !== 'ready' || this.#running.has(id)) return;
     const failure = this.#hosts.hindranceOf(host);
     const isOfHost = ofHosts.has(task.hindrance?.code);
+    // Each event comes back here by way of the queue: what is told already is not told again.
+    if (isDeepStrictEqual(failure, task.hindrance)) return;
     if (failure !== undefined) book.apply(id, { type: 'hindered', failure });
     else if (isOfHost) book.apply(id, { type: 'unhindered' });
   }
@@ -244,6 +247,7 @@ export class Transfers {
     if (failure !== undefined) this.#onFailure(task, failure, turn);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
       this.#lanes.add(task, 'video');
+      this.#tellOfHost(id, hostOf(task));
     }
     this.#ended(turn);
     this.#pump();
