@@ -50,6 +50,10 @@ export interface TaskRecord {
   readonly finishedAtMs?: number;
   /** The provider's id of the video, which is not the task id. */
   readonly videoId?: string;
+  /** What the provider took for it, in its credits, fractions included. */
+  readonly creditsConsumed?: number;
+  /** How long the provider says that it took, in milliseconds. */
+  readonly costTimeMs?: number;
 }
 
 /** What role a file has for its task: a result, its picture, or something that the task was made from. */

@@ -110,6 +110,8 @@ const recordShape = z.object({
   startedAtMs: moment,
   finishedAtMs: moment,
   videoId: word,
+  creditsConsumed: z.number().nonnegative().max(1e12).optional().catch(undefined),
+  costTimeMs: whenShape.optional().catch(undefined),
 });
 
 /** What a sidecar says of a task, as far as the answer told it. */

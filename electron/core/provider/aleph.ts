@@ -1,29 +1,13 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
 import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
-import { boundParameters, most } from '../bounds.ts';
+import { most } from '../bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
-import { readTime } from './time.ts';
+import { parametersOf, recordOf } from './record.ts';
 
 /** Error codes that mean "no error". */
 const noErrorCodes = new Set(['0', '200']);
-
-function readRecord(data: JsonObject, nowMs: number): TaskRecord {
-  // The documented example of `paramJson` is not valid JSON, so the text itself is the fallback.
-  const text = asText(data.paramJson);
-  const parameters =
-    asObjectOrText(data.paramJson) ?? (text === undefined ? {} : { paramJson: text });
-  const prompt = asShown(parameters.prompt, most.prompt);
-  const startedAtMs = readTime(data.createTime, nowMs);
-  const finishedAtMs = readTime(data.completeTime, nowMs);
-  return {
-    parameters: boundParameters(parameters),
-    ...(prompt !== undefined && { prompt }),
-    ...(startedAtMs !== undefined && { startedAtMs }),
-    ...(finishedAtMs !== undefined && { finishedAtMs }),
-  };
-}
 
 /** Only `response` holds the result: `paramJson.videoUrl` is the input video. */
 function readMedia(data: JsonObject): MediaLinks | undefined {
@@ -49,7 +33,7 @@ function namesAnError(data: JsonObject): boolean {
 }
 
 function read(data: JsonObject, nowMs: number): Answer {
-  const record = readRecord(data, nowMs);
+  const record = recordOf(data, parametersOf(data, 'paramJson'), nowMs);
   const flag = asNumber(data.successFlag);
   const media = readMedia(data);
   if (media !== undefined && (flag === 1 || flag === 4))
@@ -64,8 +48,10 @@ function read(data: JsonObject, nowMs: number): Answer {
       return { kind: 'running', phase: 'generating', rawState: 'successFlag 0', record };
     default: {
       const rawState = `successFlag ${asWord(data.successFlag) ?? 'missing'}`;
-      const phase = flag === 1 ? 'generating' : 'unknown'; // a success whose link is still to come
-      return { kind: 'running', phase, rawState, record };
+      const phase = flag === 1 ? 'generating' : 'unknown';
+      // A success whose link is still to come.
+      const withoutFile = flag === 1 ? { withoutFile: {} } : {};
+      return { kind: 'running', phase, rawState, ...withoutFile, record };
     }
   }
 }

@@ -4,6 +4,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import { clean, most } from '../bounds.ts';
 import { asNumber, asObject, asText, parseJson } from './fields.ts';
+import { failedTask } from './flag.ts';
 import { isAboutAnother } from './identity.ts';
 
 /** An HTTP answer, as far as it matters here. */
@@ -98,6 +99,9 @@ export function openEnvelope(
   if (known !== undefined) return fail(known);
   const pause = askedOf(answer, nowMs);
   if (code === 403) return fail({ code: 'client-blocked', host, ...pause });
+  // 501 with a task whose own state is that it failed: the call did not fail, it tells of the end.
+  const failed = bodyCode === 200 ? undefined : failedTask(body.data, code, message);
+  if (failed !== undefined) return succeed(failed);
   if ((code === 422 || code === 404) && unknownIdWords.test(message)) return succeed(null);
   return fail({ code: 'provider-error', host, providerCode: code, message, ...pause });
 }

@@ -64,10 +64,35 @@ export function asWord(value: JsonValue | undefined): string | undefined {
   return asShown(value, most.word);
 }
 
-/** A link to a file on the web, of a length that links have; `undefined` for everything else. */
+/** What people and programs leave around a link: blanks, also such as are not seen, and quotation marks. */
+const surroundings = /^[\s\u200b-\u200d\u2060"'`<]+|[\s\u200b-\u200d\u2060"'`>]+$/g;
+
+/** `https://host/my video.mp4` and `//host/a.mp4` as browsers read them (WHATWG URL, RFC 3986, 4.2). */
+function tidied(text: string): string | undefined {
+  const given = text.startsWith('//') ? `https:${text}` : text;
+  if (!/^https?:\/\/[^\s/]/i.test(given)) return undefined;
+  const url = URL.parse(given);
+  if (url === null) return undefined;
+  // A tidy link stays as it came: the provider knows its files by their very addresses.
+  return /[\s\\]/.test(given) ? url.href : given;
+}
+
+/**
+ * A link to a file on the web, of a length that links have; `undefined` for everything else. One that is
+ * not tidy (blanks, no scheme) comes back as a browser would read it; one without a scheme is https.
+ */
 export function asLink(value: JsonValue | undefined): string | undefined {
-  const text = asText(value);
-  if (text === undefined || text.length > most.link) return undefined;
-  const isLink = /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
-  return isLink ? text : undefined;
+  if (typeof value !== 'string' || value.length > most.link * 2) return undefined;
+  const link = tidied(value.replaceAll(surroundings, ''));
+  return link === undefined || link.length > most.link ? undefined : link;
+}
+
+/** A number within bounds, given as such or as text; `undefined` for everything else. */
+export function asNumberIn(
+  value: JsonValue | undefined,
+  least: number,
+  atMost: number,
+): number | undefined {
+  const number = asNumber(value);
+  return number !== undefined && number >= least && number <= atMost ? number : undefined;
 }

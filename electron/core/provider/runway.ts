@@ -4,6 +4,7 @@ import { toTaskId, type MediaLinks, type TaskRecord } from '../../shared/task.ts
 import { boundParameters, most } from '../bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
+import { costsOf } from './record.ts';
 import { readState } from './state.ts';
 import { readTime } from './time.ts';
 
@@ -20,6 +21,7 @@ function readRecord(data: JsonObject, nowMs: number): TaskRecord {
     ...(parentTaskId !== undefined && { parentTaskId }),
     ...(startedAtMs !== undefined && { startedAtMs }),
     ...(videoId !== undefined && { videoId }),
+    ...costsOf(data, {}),
   };
 }
 

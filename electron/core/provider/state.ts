@@ -5,7 +5,7 @@ import type { Answer } from './adapter.ts';
 import { asShown, asWord } from './fields.ts';
 
 /** Documented words and the synonyms that sibling endpoints use. */
-const phases = new Map<string, Phase>([
+export const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
   ['wait', 'waiting'],
   ['waiting', 'waiting'],
   ['queueing', 'queued'],
@@ -19,15 +19,21 @@ export interface Reading {
   readonly record: TaskRecord;
   /** The results' links, if there are any; asked for only when the task has succeeded. */
   readonly media: () => MediaLinks | undefined;
+  /** What was made where it is no file; asked for only when the task has succeeded without one. */
+  readonly text?: () => string | undefined;
   /** Whether the record itself says that its media are gone. */
   readonly isExpired?: boolean;
 }
 
-function readSuccess({ record, media, isExpired = false }: Reading): Answer {
-  const links = media();
+/** What a success means: links, or media that are gone, or that a file is still to come, if there is one. */
+export function readSuccess(reading: Reading, rawState: string): Answer {
+  const { record, isExpired = false } = reading;
+  const links = reading.media();
   if (links !== undefined) return { kind: 'succeeded', media: links, record };
   if (isExpired) return { kind: 'expired', record };
-  return { kind: 'running', phase: 'generating', rawState: 'success', record };
+  const text = reading.text?.();
+  const withoutFile = text === undefined ? {} : { text };
+  return { kind: 'running', phase: 'generating', rawState, withoutFile, record };
 }
 
 /**
@@ -41,7 +47,7 @@ export function readState(data: JsonObject, reading: Reading): Answer {
   const word = rawState.toLowerCase();
   switch (word) {
     case 'success':
-      return readSuccess(reading);
+      return readSuccess(reading, 'success');
     case 'fail':
     case 'failed':
       return {

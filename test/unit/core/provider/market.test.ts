@@ -35,6 +35,7 @@ test('a success gives every result, in order, with prompt, model and both times'
       },
       startedAtMs: 1_757_584_164_490,
       finishedAtMs: 1_757_584_306_490,
+      costTimeMs: 142_000,
     },
   });
 });

@@ -3,20 +3,31 @@ import { readdirSync } from 'node:fs';
 import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
 import { fixtureFolder, readFixture } from '../../../fake/provider/fixture.ts';
 
-/** The body of every recorded, documented and synthetic answer. */
-export const bodies: readonly JsonObject[] = readdirSync(fixtureFolder, {
+interface Sample {
+  /** Of its file: `synthetic-veo-success`. */
+  readonly name: string;
+  readonly body: JsonObject;
+}
+
+/** Every recorded, documented and synthetic answer. */
+const samples: readonly Sample[] = readdirSync(fixtureFolder, {
   recursive: true,
   encoding: 'utf8',
 })
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => /^(?:recorded\/|documented|synthetic)[^/]*\.json$/.test(name))
-  .map((name) => readFixture(name.replace(/\.json$/, '')).body as JsonObject); // they are JSON
+  .map((name) => name.replace(/\.json$/, ''))
+  .map((name) => ({ name, body: readFixture(name).body as JsonObject })); // they are JSON
+
+/** Their bodies. */
+export const bodies: readonly JsonObject[] = samples.map(({ body }) => body);
 
 /** Words, links and times that some field somewhere gives a meaning to, and their near misses. */
 const charged: readonly JsonValue[] = [
   ...[null, '', ' ', true, false, 0, 1, 2, 3, 4, -1, 200, 404, 422, 500, 501, 1e308],
   ...['0', '1', '3', '4', '200', '422', 'null', 'undefined', 'NaN'],
   ...['success', 'SUCCESS ', 'fail', 'failed', 'wait', 'queuing', 'generating', 'done', 'expired'],
+  ...['PENDING', 'GENERATE_MP4_FAILED', 'CALLBACK_EXCEPTION'],
   ...['recordInfo is null', 'The record does not exist', 'endpoint not found'],
   ...[
     'https://other.example/x.mp4',
@@ -35,6 +46,7 @@ const names = [
   ...['code', 'msg', 'data', 'state', 'successFlag', 'errorCode', 'errorMessage', 'failCode'],
   ...['videoInfo', 'videoUrl', 'imageUrl', 'response', 'resultVideoUrl', 'resultImageUrl'],
   ...['resultJson', 'resultUrls', 'resultUrl', 'param', 'paramJson', 'input', 'prompt', 'model'],
+  ...['promptJson', 'originUrls', 'resultWaterMarkUrls', 'audio_url', 'url', 'status', 'costTime'],
   ...['generateParam', 'generateTime', 'createTime', 'expireFlag', 'taskId', '__proto__', ''],
 ];
 
@@ -114,8 +126,22 @@ export const mutatedBody: fc.Arbitrary<JsonValue> = fc
     }, body),
   );
 
-/** Every answer with one of its values, at any depth, dropped, nested, put into a text, or charged. */
-export function* changedOnce(): Generator<JsonValue> {
+/** Endpoints whose samples have a field for nearly everything that another endpoint may say as well. */
+const oldest: ReadonlySet<string> = new Set(['runway', 'aleph', 'market']);
+
+/** Whether an endpoint's reader is worth an answer of this name: its own, and of the oldest each other's. */
+function isWorth(name: string, endpoint: string): boolean {
+  const isOfNewer = /-(?:veo|luma|suno)-/.exec(name)?.[0];
+  return isOfNewer === undefined ? oldest.has(endpoint) : isOfNewer === `-${endpoint}-`;
+}
+
+/**
+ * Every answer with one of its values, at any depth, dropped, nested, put into a text, or charged.
+ * @param endpoints the readers; each answer comes with those that it is meant for
+ */
+export function* changedOnce<E extends { readonly id: string }>(
+  endpoints: readonly E[],
+): Generator<readonly [JsonValue, readonly E[]]> {
   const single: readonly Change[] = [
     () => [],
     (value) => [['=', [value]]],
@@ -123,9 +149,10 @@ export function* changedOnce(): Generator<JsonValue> {
     (value) => [['=', JSON.stringify(value)]],
     ...charged.map<Change>((made) => () => [['=', made]]),
   ];
-  for (const body of bodies) {
+  for (const { name, body } of samples) {
+    const readers = endpoints.filter(({ id }) => isWorth(name, id));
     for (const path of pathsIn(body)) {
-      for (const change of single) yield changeAt(body, path, change);
+      for (const change of single) yield [changeAt(body, path, change), readers];
     }
   }
 }
