@@ -13,7 +13,7 @@ import { Names } from './names.ts';
 import { isFolderInside } from './own-files.ts';
 import { choosePartPath, partPaths } from './part-paths.ts';
 import { folderOf } from './path.ts';
-import { recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import { kindOfType, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
 import { Renames } from './renames.ts';
 import type { NameWish } from './render.ts';
 import type { Verdict } from './scrub.ts';
@@ -210,7 +210,7 @@ export class Archive {
       const facts = await root.facts(path);
       if (facts === undefined) return succeed('missing');
       if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return succeed('damaged');
-      const kind = mimeType.startsWith('video/') ? 'video' : 'image';
+      const kind = kindOfType(mimeType);
       return succeed((await this.#options.probe(root, path, kind)).ok ? 'good' : 'damaged');
     });
     return proof.ok ? proof.value : 'damaged';

@@ -14,9 +14,17 @@ const folderBytes = 80;
 /** The part of the id that tells two tasks apart, and how far it grows on a collision. */
 const idLengths = [8, 12, 16, 32];
 
+/** What ids of one endpoint have in common, and which tells none of them from another: `veo_task_`. */
+const commonStart = /^(?:[a-z\d]+_)?task_(?=[a-z\d_-]*\d)/i;
+
 /** Letters and digits of a task id, which is what its name in the archive shows. */
 function idLetters(taskId: string): string {
-  return taskId.replace(/[^A-Za-z0-9]/g, '').toLowerCase() || 'task';
+  return (
+    taskId
+      .replace(commonStart, '')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .toLowerCase() || 'task'
+  );
 }
 
 /** More and more of the id, then a counter, without end. */

@@ -10,11 +10,14 @@ import type { Sidecar } from './sidecar.ts';
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;
 
+/** What a file has to be: a video, a picture, or either of them or sound. */
+export type MediaKind = 'video' | 'image' | 'any';
+
 /** The proof by structure, passed in: the archive does not know formats. */
 export type MediaProbe = (
   root: Root,
   path: string,
-  kind: 'video' | 'image',
+  kind: MediaKind,
 ) => Promise<Outcome<MediaFacts, Failure>>;
 
 /** What a crash, or an earlier life of the ledger, left in the archive for a task. */
@@ -45,12 +48,30 @@ const roles: { readonly [extension: string]: FileRole } = {
   png: 'thumbnail',
   webp: 'thumbnail',
   gif: 'thumbnail',
+  wav: 'video',
+  mp3: 'video',
+  m4a: 'video',
+  flac: 'video',
+  ogg: 'video',
 };
+
+/** What a file of an IANA media type has to be. */
+export function kindOfType(mimeType: string): MediaKind {
+  if (mimeType.startsWith('video/')) return 'video';
+  return mimeType.startsWith('audio/') ? 'any' : 'image';
+}
+
+const sounds: ReadonlySet<string> = new Set(['wav', 'mp3', 'm4a', 'flac', 'ogg']);
+
+function kindOf(extension: string, role: FileRole): MediaKind {
+  if (sounds.has(extension)) return 'any';
+  return role === 'video' ? 'video' : 'image';
+}
 
 /** A final file by its name: what its ending says of it. */
 interface Candidate {
   readonly path: string;
-  readonly kind: 'video' | 'image';
+  readonly kind: MediaKind;
   readonly role: FileRole;
 }
 
@@ -59,7 +80,7 @@ function toCandidate(base: string, path: string): Candidate | undefined {
   if (!path.startsWith(base)) return undefined;
   const ending = /^(?: \(\d\))?\.([a-z0-9]+)$/.exec(path.slice(base.length))?.[1] ?? '';
   const role = roles[ending];
-  return role && { path, role, kind: role === 'video' ? 'video' : 'image' };
+  return role && { path, role, kind: kindOf(ending, role) };
 }
 
 /** Final files of a base path, as far as the sidecar does not speak for others of the same role. */

@@ -1,12 +1,12 @@
 /** Endings that Reelkeep gives to files in the archive; a folder with one might have a file's name. */
-const ownEnding = /\.(?:mp4|mov|webm|jpg|png|webp|gif|part|json|tmp|txt)$/i;
+const ownEnding = /\.(?:mp4|mov|webm|jpg|png|webp|gif|wav|mp3|m4a|flac|ogg|part|json|tmp|txt)$/i;
 
 /**
  * What Reelkeep adds to a task's base for its further files: ` 2` for a result, ` input` for what it was
  * made from, ` (2)` where somebody's file had the name, and then the ending.
  */
 const addition =
-  /(?: \d{1,4}| \(\d+\)| input|\.(?:mp4|mov|webm|jpg|png|webp|gif|part|json|tmp|set-aside-\d+))$/i;
+  /(?: \d{1,4}| \(\d+\)| input|\.(?:mp4|mov|webm|jpg|png|webp|gif|wav|mp3|m4a|flac|ogg|part|json|tmp|set-aside-\d+))$/i;
 
 /**
  * What may follow a task's base in the name of any of its files: `.mp4`, ` 2.mp4.part`, ` input.jpg`,

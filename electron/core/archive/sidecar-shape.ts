@@ -124,7 +124,20 @@ const fileShape = z.object({
   sizeBytes: sizeShape,
   sha256: sha256Shape,
   formerSha256: sha256Shape.optional().catch(undefined),
-  extension: z.enum(['mp4', 'mov', 'webm', 'jpg', 'png', 'webp', 'gif']),
+  extension: z.enum([
+    'mp4',
+    'mov',
+    'webm',
+    'jpg',
+    'png',
+    'webp',
+    'gif',
+    'wav',
+    'mp3',
+    'm4a',
+    'flac',
+    'ogg',
+  ]),
   mimeType: z.enum([
     'video/mp4',
     'video/quicktime',
@@ -133,10 +146,20 @@ const fileShape = z.object({
     'image/png',
     'image/webp',
     'image/gif',
+    'audio/wav',
+    'audio/mpeg',
+    'audio/mp4',
+    'audio/flac',
+    'audio/ogg',
   ]),
   width: points,
   height: points,
   durationMs: whenShape.optional().catch(undefined),
+  codec: z
+    .string()
+    .regex(/^[\x20-\x7e]{4}$/)
+    .optional()
+    .catch(undefined),
 });
 
 /** A file as a sidecar names it. */

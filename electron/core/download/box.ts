@@ -13,14 +13,18 @@ export interface Box {
 }
 
 const headerBytes = 8;
-const longHeaderBytes = 16;
+
+/** The header of a box at its longest. */
+export const longHeaderBytes = 16;
 
 /**
  * Reads the header of the box at `start`. Its size counts the header; 1 means that 64 bits follow, and
  * 0 that the box reaches to the end of the file.
+ * @param header the box's first `longHeaderBytes` bytes, or all there are
+ * @param limit where the file, or the box around it, ends
+ * @throws DamagedMedia for a size that no box has
  */
-async function boxAt(bytes: Bytes, start: number, limit: number): Promise<Box> {
-  const header = await bytes.read(start, longHeaderBytes);
+export function boxOf(header: Buffer, start: number, limit: number): Box {
   if (header.length < headerBytes) throw new DamagedMedia('the file became shorter');
   const type = header.toString('latin1', 4, headerBytes);
   const size = header.readUInt32BE(0);
@@ -41,7 +45,7 @@ async function boxAt(bytes: Bytes, start: number, limit: number): Promise<Box> {
 export async function* boxesIn(bytes: Bytes, start: number, end: number): AsyncGenerator<Box> {
   let offset = start;
   while (offset + headerBytes <= end) {
-    const box = await boxAt(bytes, offset, end);
+    const box = boxOf(await bytes.read(offset, longHeaderBytes), offset, end);
     if (box.end > end) {
       const missing = String(box.end - end);
       throw new DamagedMedia(`${box.type} is cut off: ${missing} bytes are missing`);

@@ -2,6 +2,7 @@ import { boxesIn, childOf, type Box } from './box.ts';
 import { longestReadBytes, type Bytes } from './bytes.ts';
 import { DamagedMedia } from './damaged.ts';
 import { Meter } from './meter.ts';
+import { walkOgg } from './ogg.ts';
 import { segmentEnd } from './webm.ts';
 
 /** The largest of the offsets at which the chunks of a track begin: `stco` and `co64`, 8.7.5. */
@@ -80,9 +81,12 @@ async function doesEnd(bytes: Bytes, extension: string): Promise<boolean> {
   switch (extension) {
     case 'mp4':
     case 'mov':
+    case 'm4a':
       return doFilmBoxesEnd(bytes);
     case 'webm':
       return (await segmentEnd(bytes)) === bytes.sizeBytes;
+    case 'ogg':
+      return (await walkOgg(bytes)).hasEnd;
     case 'jpg':
     case 'png':
     case 'webp':

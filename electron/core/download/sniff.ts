@@ -1,4 +1,4 @@
-/** What a file has to be: a video, a picture, or either. */
+/** What a file has to be: a video, a picture, or either of them or sound. */
 export type MediaKind = 'video' | 'image' | 'any';
 
 /** Bytes that are enough to tell every format below from any other. */
@@ -13,7 +13,14 @@ const formats = {
   png: { kind: 'image', mimeType: 'image/png' },
   webp: { kind: 'image', mimeType: 'image/webp' },
   gif: { kind: 'image', mimeType: 'image/gif' },
-} as const satisfies { [extension: string]: { kind: Exclude<MediaKind, 'any'>; mimeType: string } };
+  wav: { kind: 'audio', mimeType: 'audio/wav' },
+  mp3: { kind: 'audio', mimeType: 'audio/mpeg' },
+  m4a: { kind: 'audio', mimeType: 'audio/mp4' },
+  flac: { kind: 'audio', mimeType: 'audio/flac' },
+  ogg: { kind: 'audio', mimeType: 'audio/ogg' },
+} as const satisfies {
+  [extension: string]: { kind: Exclude<MediaKind, 'any'> | 'audio'; mimeType: string };
+};
 
 /** A format that Reelkeep archives, by its extension. */
 export type MediaFormat = keyof typeof formats;
@@ -41,11 +48,17 @@ const signatures: readonly (readonly [number, string, Sniffed])[] = [
   [4, 'ftyphei', 'heif'], // ISO/IEC 23008-12: stills in the same boxes
   [4, 'ftypmif', 'heif'],
   [4, 'ftypavi', 'heif'],
+  [4, 'ftypM4A ', 'm4a'], // Apple's brands for sound alone
+  [4, 'ftypM4B ', 'm4a'],
   [4, 'ftyp', 'mp4'],
   [0, '\x1a\x45\xdf\xa3', 'webm'], // RFC 8794, 11.2.1; which DocType it is, the media check says
   [0, '\xff\xd8\xff', 'jpg'],
   [0, '\x89PNG\r\n\x1a\n', 'png'],
   [8, 'WEBP', 'webp'],
+  [8, 'WAVE', 'wav'],
+  [0, 'fLaC', 'flac'],
+  [0, 'OggS', 'ogg'],
+  [0, 'ID3', 'mp3'],
   [0, 'GIF87a', 'gif'],
   [0, 'GIF89a', 'gif'],
   [0, '\x1f\x8b', 'gzip'],
@@ -53,12 +66,37 @@ const signatures: readonly (readonly [number, string, Sniffed])[] = [
   [0, 'PK\x03\x04', 'zip'],
 ];
 
+/** Whether a frame of MPEG sound begins here, layer II or III, at a bit rate and a sample rate that there are. */
+function isSoundFrame([first = 0, second = 0, third = 0]: Buffer): boolean {
+  const [version, layer] = [(second >> 3) & 3, (second >> 1) & 3];
+  const [bitRate, sampleRate] = [third >> 4, (third >> 2) & 3];
+  const isHead = first === 0xff && second >> 5 === 7 && version !== 1;
+  return isHead && (layer === 1 || layer === 2) && bitRate % 15 !== 0 && sampleRate !== 3;
+}
+
 /** Leading text of pages and answers, after a byte order mark and white space. */
 const texts: readonly (readonly [RegExp, Sniffed])[] = [
   [/^<\?xml/i, 'xml'],
   [/^<(?:!doctype\s+html|!--|[a-z]+[\s>/])/i, 'html'],
   [/^[{[]/, 'json'],
 ];
+
+function signed(bytes: string): Sniffed | undefined {
+  return signatures.find(([offset, start]) => bytes.startsWith(start, offset))?.[2];
+}
+
+/** Boxes that a film may begin with before, or without, the one that names its brand. */
+const filmBoxes: ReadonlySet<string> = new Set([
+  ...['moov', 'mdat', 'wide', 'free', 'skip', 'pnot', 'uuid', 'styp'],
+]);
+
+/** A film by its first box: by the brand behind it, where that is near; else as QuickTime's own. */
+function film(head: Buffer, bytes: string): Sniffed | undefined {
+  if (head.length < 8 || !filmBoxes.has(bytes.slice(4, 8))) return undefined;
+  const size = head.readUInt32BE(0);
+  const next = size >= 8 ? signed(bytes.slice(size)) : undefined;
+  return next !== undefined && ['mp4', 'mov', 'm4a'].includes(next) ? next : 'mov';
+}
 
 /**
  * Tells a file by its first bytes; neither the link's extension nor `Content-Type` is asked, since
@@ -68,8 +106,9 @@ const texts: readonly (readonly [RegExp, Sniffed])[] = [
 export function sniff(head: Buffer): Sniffed {
   if (head.length === 0) return 'empty';
   const bytes = head.toString('latin1');
-  const signature = signatures.find(([offset, start]) => bytes.startsWith(start, offset));
-  if (signature !== undefined) return signature[2];
+  const known = signed(bytes) ?? film(head, bytes);
+  if (known !== undefined) return known;
+  if (isSoundFrame(head)) return 'mp3';
   const text = bytes.replace(/^\xef\xbb\xbf/, '').trimStart();
   const start = texts.find(([pattern]) => pattern.test(text));
   if (start !== undefined) return start[1];

@@ -5,6 +5,7 @@ import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/ta
 import type { Archive } from '../../archive/archive.ts';
 import { copyForRepair, discardRepair, repairPartPath } from '../../archive/put-back.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
 import type { Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
@@ -87,7 +88,7 @@ export class RepairSource {
       baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
       root: archive.root,
       partPath: repairPartPath(file.path),
-      kind: file.mimeType.startsWith('video/') ? 'video' : 'image',
+      kind: kindOfType(file.mimeType),
       onProgress: () => undefined,
     });
   }

@@ -11,7 +11,18 @@ test.each([
   ['\xff\xd8\xff\xe0', 'jpg'],
   ['\x89PNG\r\n\x1a\n', 'png'],
   ['RIFF\x20\0\0\0WEBPVP8 ', 'webp'],
-  ['RIFF\x20\0\0\0WAVEfmt ', 'unknown'],
+  ['RIFF\x20\0\0\0WAVEfmt ', 'wav'],
+  ['RIFF\x20\0\0\0AVI LIST', 'unknown'],
+  ['fLaC\0\0\0\x22', 'flac'],
+  ['OggS\0\x02', 'ogg'],
+  ['ID3\x04\0\0', 'mp3'],
+  ['\xff\xfb\x90\x64', 'mp3'],
+  ['\xff\xf3\x48\xc4', 'mp3'],
+  ['\xff\xfeh\0e\0', 'unknown'],
+  ['\0\0\0\x20ftypM4A ', 'm4a'],
+  ['\0\0\0\x08wide\0\0\0\x10mdat', 'mov'],
+  ['\0\0\0\x08wide\0\0\0\x18ftypisom', 'mp4'],
+  ['\0\0\x10\0moov\0\0\0\x6cmvhd', 'mov'],
   ['GIF89a', 'gif'],
   ['\x1f\x8b\x08', 'gzip'],
   ['%PDF-1.7', 'pdf'],
@@ -34,8 +45,9 @@ test('a video request takes only containers of video', () => {
   expect(isFormatOf('image', 'html')).toBe(false);
 });
 
-test('a request for either takes both, and still no page', () => {
-  expect(['mp4', 'webm', 'png', 'gif'].every((word) => isFormatOf('any', word as Sniffed))).toBe(
+test('a request for any takes sound as well, and still no page', () => {
+  expect(isFormatOf('video', 'wav')).toBe(false);
+  expect(['mp4', 'webm', 'png', 'gif', 'wav', 'mp3'].every((word) => isFormatOf('any', word as Sniffed))).toBe(
     true,
   );
   expect(isFormatOf('any', 'html')).toBe(false);
