@@ -64,12 +64,14 @@ export interface ProvenMedia {
   readonly sizeBytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** From the bytes, never from the link: `mp4`, `mov`, `webm`, `jpg`, `png`, `webp`, `gif`. */
+  /** From the bytes, never from the link: `mp4`, `mov`, `webm`, a picture's or a sound's. */
   readonly extension: string;
   readonly mimeType: string;
   readonly width?: number;
   readonly height?: number;
   readonly durationMs?: number;
+  /** Four letters for the coding of a film's picture, where not every player knows it: `hvc1`, `apch`. */
+  readonly codec?: string;
 }
 
 /** A proven file under its final name. */
@@ -133,8 +135,16 @@ export interface CheckingTask extends TaskBase {
   readonly triedAccounts?: readonly AccountId[];
 }
 
+/** Finished by the provider's word, without a file so far. */
+interface MaybeWithoutFile {
+  /** Unix milliseconds of the first answer that called it finished and named no file; absent before. */
+  readonly withoutFileSinceMs?: number;
+  /** What the answer gave instead. */
+  readonly text?: string;
+}
+
 /** At work at the provider. */
-export interface RunningTask extends TaskBase {
+export interface RunningTask extends TaskBase, MaybeWithoutFile {
   readonly state: 'running';
   readonly phase: Phase;
   /** The provider's own word. */
@@ -216,6 +226,8 @@ export interface FailedTask extends TaskBase {
   /** The provider's code and words, as they came. */
   readonly providerCode: string;
   readonly providerMessage: string;
+  /** It has succeeded by the provider's word, and never named a file; `text` is what it gave instead. */
+  readonly withoutFile?: { readonly text?: string };
 }
 
 /** No endpoint knows the id. */
@@ -229,7 +241,7 @@ export interface NotFoundTask extends TaskBase {
 }
 
 /** No end after an hour; still asked now and then, at least once a day for two months. */
-export interface StalledTask extends TaskBase {
+export interface StalledTask extends TaskBase, MaybeWithoutFile {
   readonly state: 'stalled';
   readonly phase: Phase;
   readonly rawState: string;

@@ -26,8 +26,10 @@ export function askableAccounts(accounts: readonly AccountView[]): ReadonlySet<A
 export function takes(task: TaskView, action: TaskAction): boolean {
   switch (action) {
     case 'check':
-      // One on its way has nothing to be asked; what is archived or has failed stays so.
-      return !task.paused && !['downloading', 'archived', 'failed'].includes(task.state);
+      // One on its way has nothing to be asked; what is archived or has failed stays so, but for
+      // what had no file: it may have one by now.
+      if (task.state === 'failed') return task.withoutFile !== undefined;
+      return !task.paused && !['downloading', 'archived'].includes(task.state);
     case 'retry':
       // A download that failed rests before its next try; of the others the provider is asked.
       return !task.paused && task.state === 'ready' && task.hindrance !== undefined;

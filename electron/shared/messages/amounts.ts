@@ -29,3 +29,9 @@ export function wholeSeconds(durationMs: number): string {
 export function quote(text: string): string {
   return `“${text}”`;
 }
+
+/** What the provider took: `1 credit`, `12.5 credits`. */
+export function creditWords(credits: number): string {
+  const amount = credits.toLocaleString('en', { maximumFractionDigits: 2 });
+  return `${amount} ${credits === 1 ? 'credit' : 'credits'}`;
+}

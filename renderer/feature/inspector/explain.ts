@@ -1,6 +1,7 @@
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { describeLoss } from '../../../electron/shared/messages/loss.ts';
+import { awaitingFile, neverAFile } from '../../../electron/shared/messages/without-file.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
 import {
   filesOf,
@@ -50,6 +51,9 @@ function explainState(task: TaskView, nowMs: number): Explanation {
             remedy: 'That can happen in the first moments. Reelkeep asks again.',
           };
     case 'running':
+      if (task.withoutFileSinceMs !== undefined) {
+        return { tone: 'info', ...awaitingFile(task.text) };
+      }
       return task.phase === 'unknown'
         ? {
             tone: 'info',
@@ -113,6 +117,9 @@ type EndedTask = Extract<TaskView, { state: 'failed' | 'not-found' | 'stalled' |
 function explainEnd(task: EndedTask, nowMs: number): Explanation {
   switch (task.state) {
     case 'failed':
+      if (task.withoutFile !== undefined) {
+        return { tone: 'warn', ...neverAFile(task.withoutFile.text) };
+      }
       return {
         tone: 'bad',
         sentence:
@@ -125,21 +132,11 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
           .join(' '),
       };
     case 'not-found':
-      if (task.endpoint !== undefined) {
-        return {
-          tone: 'bad',
-          sentence: `No account that could be asked knows this ID at the endpoint “${task.endpoint}”, the only one asked.`,
-          remedy:
-            'Add the ID again with the endpoint Auto-detect. If it is very new, press Check now.',
-        };
-      }
-      return {
-        tone: 'bad',
-        sentence: 'No account that could be asked knows this ID.',
-        remedy:
-          'Check the ID. Only the account that made a task can see it: add that account in Settings, then add the ID again. If it is very new, press Check now.',
-      };
+      return explainNotFound(task);
     case 'stalled':
+      if (task.withoutFileSinceMs !== undefined) {
+        return { tone: 'warn', ...awaitingFile(task.text) };
+      }
       return {
         tone: 'warn',
         sentence: `No end after an hour; the provider still says “${task.rawState}”.`,
@@ -155,6 +152,22 @@ function explainEnd(task: EndedTask, nowMs: number): Explanation {
         remedy: lostWords(task),
       };
   }
+}
+
+function explainNotFound({ endpoint }: EndedTask): Explanation {
+  return endpoint === undefined
+    ? {
+        tone: 'bad',
+        sentence: 'No account that could be asked knows this ID.',
+        remedy:
+          'Check the ID. Only the account that made a task can see it: add that account in Settings, then add the ID again. If it is very new, press Check now.',
+      }
+    : {
+        tone: 'bad',
+        sentence: `No account that could be asked knows this ID at the endpoint “${endpoint}”, the only one asked.`,
+        remedy:
+          'Add the ID again with the endpoint Auto-detect. If it is very new, press Check now.',
+      };
 }
 
 /** Of several results some may be safe. */

@@ -1,10 +1,12 @@
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { JsonValue } from '../../../electron/shared/brand.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
+import { creditWords } from '../../../electron/shared/messages/amounts.ts';
+import { codingName } from '../../../electron/shared/messages/coding.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { filesOf, type ArchivedFile, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatDateTime, formatDuration, shorten } from '../../ui/format.ts';
-import { isPicture } from '../task/result.ts';
+import { kindOf } from '../task/result.ts';
 
 /** One line of the details. */
 export interface Fact {
@@ -52,6 +54,12 @@ export function gatherFacts(
           value: `${String(omitted)} more than Reelkeep saves of one video`,
         })),
         ...present('Video ID', task.record?.videoId, (id) => ({ value: id, copy: id, mono: true })),
+        ...present('Cost', task.record?.creditsConsumed, (credits) => ({
+          value: creditWords(credits),
+        })),
+        ...present('Generation time', task.record?.costTimeMs, (ms) => ({
+          value: formatDuration(ms),
+        })),
         ...(task.state === 'running' || task.state === 'stalled'
           ? [{ name: "Provider's word", value: task.rawState }]
           : []),
@@ -93,12 +101,14 @@ function timeline(task: TaskView): readonly Fact[] {
   ];
 }
 
+const fileWords = { video: 'Video file', picture: 'Picture file', sound: 'Sound file' } as const;
+
 /** Each file under a title of its own: a task may have several results. */
 function fileGroups(files: readonly ArchivedFile[]): readonly FactGroup[] {
   const results = files.filter(({ role }) => role === 'video');
   return files.map((file) => {
     if (file.role === 'thumbnail') return fileGroup(file, 'Thumbnail file');
-    const word = isPicture(file) ? 'Picture file' : 'Video file';
+    const word = fileWords[kindOf(file)];
     const number = String(results.indexOf(file) + 1);
     return fileGroup(file, results.length > 1 ? `${word} ${number}` : word);
   });
@@ -129,7 +139,7 @@ function numbered(title: string, index: number): string {
 }
 
 function fileGroup(file: ArchivedFile, title: string): FactGroup {
-  const { width, height, durationMs } = file;
+  const { width, height, durationMs, codec } = file;
   return {
     title,
     facts: [
@@ -139,6 +149,7 @@ function fileGroup(file: ArchivedFile, title: string): FactGroup {
         ? []
         : [{ name: 'Resolution', value: `${String(width)} × ${String(height)}` }]),
       ...present('Duration', durationMs, (ms) => ({ value: formatDuration(ms) })),
+      ...present('Coding', codec, (letters) => ({ value: codingName(letters) })),
       { name: 'SHA-256', value: shorten(file.sha256), copy: file.sha256, mono: true },
       ...present('First SHA-256', file.formerSha256, (hash) => ({
         value: `${shorten(hash)}, before it was fetched again`,

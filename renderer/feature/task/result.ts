@@ -5,6 +5,12 @@ export function isPicture(file: ArchivedFile): boolean {
   return file.mimeType.startsWith('image/');
 }
 
+/** What a file is, by its own bytes. */
+export function kindOf(file: ArchivedFile): 'video' | 'picture' | 'sound' {
+  if (isPicture(file)) return 'picture';
+  return file.mimeType.startsWith('audio/') ? 'sound' : 'video';
+}
+
 /** A page shows a picture that it has shown before without asking again: so a change is another address. */
 function pictureUrl({ id, updatedAtMs }: TaskView, name: 'thumb' | 'video'): string {
   return `reelkeep-media://task/${id}/${name}?${String(updatedAtMs)}`;

@@ -35,6 +35,7 @@ export function summarise(task: TaskView): string {
         ? 'Asking the provider about it'
         : 'Not known yet; asking again';
     case 'running':
+      if (task.withoutFileSinceMs !== undefined) return 'Finished, but without a file so far';
       return task.phase === 'unknown' ? `The provider says “${task.rawState}”` : 'At the provider';
     case 'ready':
       return 'Waiting for its turn to download';
@@ -45,6 +46,7 @@ export function summarise(task: TaskView): string {
         ? describeFile(videoOf(task))
         : damageWords[task.damage.kind];
     case 'failed':
+      if (task.withoutFile !== undefined) return 'Finished without a file';
       return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
     case 'not-found':
       return task.endpoint === undefined

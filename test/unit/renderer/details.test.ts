@@ -3,6 +3,7 @@ import type { AccountView } from '../../../electron/shared/account.ts';
 import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
 import { explain } from '../../../renderer/feature/inspector/explain.ts';
 import { gatherFacts } from '../../../renderer/feature/inspector/facts.ts';
+import { takes } from '../../../renderer/state/actions.ts';
 import { hindranceOf } from '../../../renderer/feature/task/hindrance.ts';
 import {
   describeDeadline,
@@ -60,13 +61,15 @@ describe('facts', () => {
   test('several results each have a title of their own', () => {
     const second = { ...video, path: '2026/11/fox 2.mp4' };
     const picture = { ...video, path: '2026/11/fox 3.png', mimeType: 'image/png' };
+    const sound = { ...video, path: '2026/11/fox 4.mp3', mimeType: 'audio/mpeg' };
     const thumbnail: ArchivedFile = { ...picture, role: 'thumbnail', path: '2026/11/fox.png' };
-    const files = [video, second, picture, thumbnail];
+    const files = [video, second, picture, sound, thumbnail];
     const titles = gatherFacts({ ...archived, files }, [], []).map(({ title }) => title);
     expect(titles.filter((title) => title.includes('file'))).toEqual([
       'Video file 1',
       'Video file 2',
       'Picture file 3',
+      'Sound file 4',
       'Thumbnail file',
     ]);
   });
@@ -81,6 +84,19 @@ describe('facts', () => {
       'Task ID': anId(),
       Endpoint: 'Runway',
       Account: 'Studio',
+    });
+  });
+
+  test('what it cost, how long it took and a rare coding are told in words', () => {
+    const record = { parameters: {}, creditsConsumed: 12.5, costTimeMs: 142_000 };
+    const files = [{ ...video, codec: 'hvc1' }];
+    expect(factsOf({ ...archived, record, files })).toMatchObject({
+      Cost: '12.5 credits',
+      'Generation time': '2:22',
+      Coding: 'HEVC (H.265)',
+    });
+    expect(factsOf({ ...archived, record: { parameters: {}, creditsConsumed: 1 } })).toMatchObject({
+      Cost: '1 credit',
     });
   });
 
@@ -157,6 +173,18 @@ describe('ends', () => {
     const refused = { ...failed, providerMessage: 'Your prompt was caught by our AI moderator.' };
     expect(explain(refused, { nowMs }).remedy).toMatch(/Reword .* code is 400\.$/);
     expect(explain({ ...refused, providerCode: '' }, { nowMs }).remedy).not.toContain('code');
+  });
+
+  test('a success without a file says so while it is asked for, and when it has ended', () => {
+    const waiting = aRunningTask({ rawState: 'success', withoutFileSinceMs: nowMs, text: 'hello' });
+    expect(explain(waiting, { nowMs }).sentence).toContain('names no file');
+    expect(explain(waiting, { nowMs }).sentence).toContain('“hello”');
+    expect(summarise(waiting)).toBe('Finished, but without a file so far');
+    const over = { ...failed, providerMessage: '', withoutFile: { text: 'hello' } } as const;
+    expect(explain(over, { nowMs }).sentence).toContain('has named no file');
+    expect(summarise(over)).toBe('Finished without a file');
+    expect(takes(over, 'check')).toBe(true);
+    expect(takes(failed, 'check')).toBe(false);
   });
 
   test('a lost video names the recipe that is left', () => {
