@@ -249,9 +249,9 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     start: () => {
       durations.load();
       tasks.start(run.begin(transfers, tasks));
+      asker.learn(tasks.tasks());
       checkState({ store, repository: ledger.repository, tasks, settings, alerts });
-      poller.start();
-      watch.start();
+      for (const each of [poller, watch]) each.start();
       run.start(tasks, [transfers, forecaster, upkeep, downloads.lost]);
     },
     wake: () => {

@@ -104,8 +104,21 @@ function checkingDelayMs(task: CheckingView, nowMs: number): number {
   return task.missedAt.length > 0 ? 0 : 3 * secondMs;
 }
 
+/** Finished by the provider's word, and no file is named: ever more seldom, until it is over. */
+function withoutFileDelayMs(task: TaskView, nowMs: number): number | undefined {
+  if (task.state !== 'running' && task.state !== 'stalled') return undefined;
+  if (task.withoutFileSinceMs === undefined) return undefined;
+  return clamp(
+    (nowMs - task.withoutFileSinceMs) * moderate.share,
+    10 * secondMs,
+    stalledIntervalMs,
+  );
+}
+
 function delayMs(task: TaskView, moment: Moment, curve: QuestionCurve): number | undefined {
   const { nowMs } = moment;
+  const untilFileMs = withoutFileDelayMs(task, nowMs);
+  if (untilFileMs !== undefined) return untilFileMs;
   switch (task.state) {
     case 'checking':
       return checkingDelayMs(task, nowMs);

@@ -8,10 +8,12 @@ interface Range {
   readonly toMs: number;
 }
 
-/** What was seen of each endpoint before this user's own durations are known. */
+/** What was seen, or is announced, of each endpoint before this user's own durations are known. */
 const usual: Readonly<Record<string, Range>> = {
   runway: { fromMs: 30 * secondMs, toMs: 180 * secondMs },
   aleph: { fromMs: 2 * minuteMs, toMs: 15 * minuteMs },
+  veo: { fromMs: minuteMs, toMs: 10 * minuteMs },
+  suno: { fromMs: 30 * secondMs, toMs: 5 * minuteMs },
 };
 
 /** Other models took 1 to 13 minutes. */

@@ -7,12 +7,12 @@ import type { Log } from '../log.ts';
 import { holdAfter, type Hold } from '../poll/backoff.ts';
 import { atOnce } from '../poll/plan.ts';
 import type { Poller } from '../poll/poller.ts';
-import type { EndpointAdapter } from '../provider/adapter.ts';
 import type { ProviderClient, StatusAnswer } from '../provider/client.ts';
-import { endpoints, findEndpoint } from '../provider/registry.ts';
+import { endpoints } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { TaskBook } from './book.ts';
 import { retentionMs } from './deadline.ts';
+import { Detection } from './detection.ts';
 import { grantedMs } from './link-ladder.ts';
 
 /** What the asker needs. */
@@ -69,19 +69,6 @@ function isAboutOne(failure: ProviderFailure): boolean {
   return failure.code === 'provider-error' && failure.retryAfterMs === undefined;
 }
 
-function missedAt(task: Task): readonly EndpointId[] {
-  return task.state === 'checking' || task.state === 'not-found' ? task.missedAt : [];
-}
-
-/** The endpoints that may own the task, and have not said no in this round. */
-function candidates(task: Task): readonly EndpointAdapter[] {
-  const known = task.endpoint === undefined ? undefined : findEndpoint(task.endpoint);
-  const all = known === undefined ? endpoints : [known];
-  const missed = missedAt(task);
-  const left = all.filter((endpoint) => !missed.includes(endpoint.id));
-  return left.length > 0 ? left : all;
-}
-
 /** Makes one call about one task, and tells the book and the account's lane what came of it. */
 export class Asker {
   readonly #options: AskerOptions;
@@ -90,10 +77,16 @@ export class Asker {
   readonly #locked = new Map<AccountId, number>();
   /** The last call that went out before an account got another key or address. */
   readonly #outdated = new Map<AccountId, number>();
+  readonly #detection = new Detection(endpoints);
   #calls = 0;
 
   constructor(options: AskerOptions) {
     this.#options = options;
+  }
+
+  /** Learns from the tasks that there are whose ids are whose. */
+  learn(tasks: Iterable<Task>): void {
+    this.#detection.learn(tasks);
   }
 
   /** Asks the next endpoint that may own the task. Never rejects: a bug here must not end the asking. */
@@ -113,7 +106,7 @@ export class Asker {
   async #ask(id: TaskId): Promise<void> {
     const { book, accounts } = this.#options;
     const task = book.get(id);
-    const [endpoint, ...others] = task === undefined ? [] : candidates(task);
+    const [endpoint, ...others] = task === undefined ? [] : this.#detection.candidates(task);
     if (task === undefined || endpoint === undefined) return;
     const access = await accounts.access(task.accountId);
     if (!access.ok) {
@@ -122,8 +115,10 @@ export class Asker {
     }
     if (this.#locked.delete(task.accountId)) this.#block(task.accountId, undefined);
     const { client } = this.#options;
-    const status = await this.noted(task.accountId, () =>
-      client.status(access.value, endpoint, id),
+    const status = await this.noted(
+      task.accountId,
+      () => client.status(access.value, endpoint, id),
+      (failure) => this.#detection.isOfEndpoint(task, failure),
     );
     const asked = { endpoint: endpoint.id, isLast: others.length === 0 };
     if (status.ok) this.#onAnswer(task, asked, status.value);
@@ -144,15 +139,21 @@ export class Asker {
     book.apply(id, { type: 'hindered', failure });
   }
 
-  /** Makes a call for an account, and sees to what its outcome means for all the account's calls. */
+  /**
+   * Makes a call for an account, and sees to what its outcome means for all the account's calls.
+   * @param isAboutCall whether a failure says nothing of the account
+   */
   async noted<T>(
     accountId: AccountId,
     call: () => Promise<Outcome<T, ProviderFailure>>,
+    isAboutCall = (_failure: ProviderFailure) => false,
   ): Promise<Outcome<T, ProviderFailure>> {
     const begun = ++this.#calls;
     const outcome = await call();
     // The provider's own error, or an answer about another task, concerns one task; the account goes on.
-    if (outcome.ok || isAboutOne(outcome.failure)) this.#recovered(accountId, begun);
+    if (outcome.ok) this.#detection.answered(accountId);
+    const isFine = outcome.ok || isAboutOne(outcome.failure) || isAboutCall(outcome.failure);
+    if (isFine) this.#recovered(accountId, begun);
     else this.#failed(accountId, outcome.failure, begun);
     return outcome;
   }
@@ -199,6 +200,7 @@ export class Asker {
   accountChanged(accountId: AccountId): void {
     this.#locked.delete(accountId);
     this.#outdated.set(accountId, this.#calls);
+    this.#detection.forget(accountId);
     this.#troubles.delete(accountId);
   }
 
@@ -233,6 +235,7 @@ export class Asker {
       return;
     }
     const { endpoint } = asked;
+    if (task.endpoint === undefined) this.#detection.noticed(task.accountId, endpoint);
     const provider = this.#options.accounts.find(task.accountId)?.provider ?? 'custom';
     const keptForMs = retentionMs(provider, endpoint);
     this.#options.book.apply(task.id, {
@@ -246,6 +249,11 @@ export class Asker {
 
   #onFailure(task: Task, asked: Asked, failure: ProviderFailure): void {
     const { book } = this.#options;
+    if (this.#detection.isOfEndpoint(task, failure)) {
+      this.#detection.lacks(task.accountId, asked.endpoint);
+      this.#miss(task, asked);
+      return;
+    }
     if (failure.code !== 'provider-error') {
       // An account that was only tried for an id of another one does not keep the id from its search.
       const isGuest = task.state === 'checking' && (task.triedAccounts ?? []).length > 0;

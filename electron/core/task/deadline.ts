@@ -6,11 +6,18 @@ const dayMs = 24 * 3_600_000;
 /** What the providers' own pages say: 14 days. Others of their pages say less, so it is never a promise. */
 const usualRetentionMs = 14 * dayMs;
 
-/** Where a provider or one of its endpoints keeps media for another time than usual. */
+/** How long a provider keeps each endpoint's media; what is not named, as long as usual. */
 const retentions: {
   readonly [P in ProviderId]: { readonly [endpoint: string]: number };
 } = {
-  kie: { runway: usualRetentionMs, aleph: usualRetentionMs },
+  kie: {
+    runway: usualRetentionMs,
+    aleph: usualRetentionMs,
+    market: usualRetentionMs,
+    veo: usualRetentionMs,
+    luma: usualRetentionMs,
+    suno: usualRetentionMs,
+  },
   apikley: { runway: usualRetentionMs, aleph: usualRetentionMs },
   custom: {},
 };

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ArchivedTask, RunningTask, StalledTask, Task } from '../../shared/task.ts';
-import { stalledAfterMs } from '../poll/interval.ts';
-import type { Answer } from '../provider/adapter.ts';
+import type { ArchivedTask, Task } from '../../shared/task.ts';
 import { baseOf, type Base } from './base.ts';
 import { deadlineMs } from './deadline.ts';
 import type { TaskEvent } from './event.ts';
 import { onMiss } from './miss.ts';
+import { isSameNews, toRunning } from './running.ts';
 import { onLookedAgain, onTransfer } from './transfer-events.ts';
 
 type Answered = Extract<TaskEvent, { readonly type: 'answered' }>;
@@ -29,26 +28,6 @@ function withAnswer(task: Task, event: Answered, nowMs: number): Base {
       deadlineMs: Math.min(deadline, task.deadlineMs ?? deadline),
     }),
   };
-}
-
-function toRunning(
-  task: Task,
-  base: Base,
-  answer: Extract<Answer, { readonly kind: 'running' }>,
-): RunningTask | StalledTask {
-  const isKnown = task.state === 'running' || task.state === 'stalled';
-  const startedAtMs = answer.record.startedAtMs ?? base.updatedAtMs;
-  const sinceMs = isKnown ? task.sinceMs : Math.min(startedAtMs, base.updatedAtMs);
-  const { phase, rawState } = answer;
-  const isStalled = base.updatedAtMs - sinceMs >= stalledAfterMs;
-  return { ...base, state: isStalled ? 'stalled' : 'running', phase, rawState, sinceMs };
-}
-
-/** Whether an answer brought no news: most do, and none of those is worth a write or a patch. */
-function isSameNews(task: Task, next: RunningTask | StalledTask): boolean {
-  const { updatedAtMs: _then, rawAnswer: _before, ...known } = task;
-  const { updatedAtMs: _now, rawAnswer: _after, ...told } = next;
-  return isDeepStrictEqual(known, told);
 }
 
 function onAnswer(task: Task, event: Answered, nowMs: number): Task {
@@ -101,7 +80,8 @@ function onAskedAgain(
   event: Extract<TaskEvent, { readonly type: 'asked-again' }>,
   nowMs: number,
 ): Task {
-  const hasEnded = task.state === 'not-found' || task.state === 'lost' || task.state === 'stalled';
+  const isWithoutFile = task.state === 'failed' && task.withoutFile !== undefined;
+  const hasEnded = isWithoutFile || ['not-found', 'lost', 'stalled'].includes(task.state);
   const isAsked = task.state === 'checking' || task.state === 'running';
   const isMoved = isAsked && task.accountId !== event.accountId;
   if (!hasEnded && !isMoved) return task;

@@ -37,6 +37,9 @@ const bodies: Readonly<Record<TaskEndpoint, (record: TaskRecord, step: LivingSte
   runway: runwayBody,
   aleph: alephBody,
   market: marketBody,
+  veo: (record, step) => flagBody(record, step, 'veo'),
+  luma: (record, step) => flagBody(record, step, 'luma'),
+  suno: (record, step) => flagBody(record, step, 'suno'),
 };
 
 function runwayBody(record: TaskRecord, step: LivingStep): Fields {
@@ -128,7 +131,7 @@ function marketBody(record: TaskRecord, step: LivingStep): Fields {
   const isEnded = step.state === 'success' || step.state === 'fail';
   const body = readFixture(`synthetic-market-${isEnded ? step.state : 'generating'}`).body;
   const data = fieldsOf(body);
-  const urls = [record.videoUrl, ...record.moreUrls].filter((url) => url !== undefined);
+  const urls = urlsOf(record);
   const image_urls = record.inputUrl === undefined ? [] : [record.inputUrl];
   return {
     ...body,
@@ -137,7 +140,7 @@ function marketBody(record: TaskRecord, step: LivingStep): Fields {
       taskId: record.id,
       state: step.state,
       param: JSON.stringify({ model: data.model, input: { prompt: record.prompt, image_urls } }),
-      resultJson: step.state === 'success' ? JSON.stringify({ resultUrls: urls }) : '',
+      ...marketResult(step, urls),
       createTime: record.createdAtMs,
       completeTime: isEnded ? record.sinceMs : null,
       costTime: isEnded ? Math.round((record.sinceMs - record.createdAtMs) / 1000) : null,
@@ -146,10 +149,66 @@ function marketBody(record: TaskRecord, step: LivingStep): Fields {
   };
 }
 
+function marketResult(step: LivingStep, urls: readonly string[]): Fields {
+  if (step.state !== 'success') return { resultJson: '' };
+  switch (step.place) {
+    case 'watermark':
+      return { resultJson: JSON.stringify({ resultUrls: [], resultWaterMarkUrls: urls }) };
+    case 'video-url':
+      return { resultJson: JSON.stringify({ videoUrl: urls[0] }) };
+    case 'sound':
+      return { resultJson: '', response: { data: urls.map((url) => ({ audio_url: url })) } };
+    default:
+      return { resultJson: JSON.stringify({ resultUrls: urls }) };
+  }
+}
+
 const marketFailure = (step: FailStep, documented: Fields): Fields => ({
   failCode: step.code ?? documented.failCode,
   failMsg: step.message ?? documented.failMsg,
 });
+
+const urlsOf = ({ videoUrl, moreUrls }: TaskRecord): readonly string[] =>
+  videoUrl === undefined ? moreUrls : [videoUrl, ...moreUrls];
+
+/** Veo's times have no zone, and are those of the provider's own country. */
+const zoneless = (atMs: number): string =>
+  new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The endpoints that tell by `successFlag`, a number or, of Suno, a word. */
+function flagBody(record: TaskRecord, step: LivingStep, endpoint: 'veo' | 'luma' | 'suno'): Fields {
+  const state = step.state === 'success' || step.state === 'fail' ? step.state : 'running';
+  const { body } = readFixture(`synthetic-${endpoint}-${state}`);
+  const data = fieldsOf(body);
+  const timeOf = endpoint === 'veo' ? zoneless : inWholeSeconds;
+  const request = { prompt: record.prompt, videoUrl: record.inputUrl };
+  const name = endpoint === 'luma' ? 'promptJson' : 'paramJson';
+  return {
+    ...body,
+    data: {
+      ...data,
+      taskId: record.id,
+      [name]: JSON.stringify(request),
+      createTime: timeOf(record.createdAtMs),
+      completeTime: state === 'running' ? null : timeOf(record.sinceMs),
+      ...(step.state === 'success' && { response: flagResponse(record, endpoint) }),
+      ...(step.state === 'fail' && {
+        errorCode: step.code ?? data.errorCode,
+        errorMessage: step.message ?? data.errorMessage,
+      }),
+    },
+  };
+}
+
+function flagResponse(record: TaskRecord, endpoint: 'veo' | 'luma' | 'suno'): Fields {
+  if (endpoint === 'suno') return { videoUrl: record.videoUrl ?? '' };
+  const [first, ...others] = urlsOf(record);
+  const taskId = record.id;
+  const resultUrls = first === undefined ? [] : [first];
+  return endpoint === 'veo'
+    ? { taskId, resultUrls, originUrls: others, resolution: '1080p' }
+    : { taskId, resultUrls: [...resultUrls, ...others] };
+}
 
 /** Recorded times are milliseconds that end in 000, rounded: they may lie half a second in the future. */
 const inWholeSeconds = (atMs: number): number => Math.round(atMs / 1000) * 1000;

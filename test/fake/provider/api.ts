@@ -25,6 +25,9 @@ const routes: Readonly<Record<string, Endpoint>> = {
   'GET /api/v1/runway/record-detail': 'runway',
   'GET /api/v1/aleph/record-info': 'aleph',
   'GET /api/v1/jobs/recordInfo': 'market',
+  'GET /api/v1/veo/record-info': 'veo',
+  'GET /api/v1/modify/record-info': 'luma',
+  'GET /api/v1/mp4/record-info': 'suno',
   'GET /api/v1/chat/credit': 'credit',
   'POST /api/v1/common/download-url': 'download-url',
 };
@@ -38,6 +41,9 @@ const unknownTask: Readonly<Record<TaskEndpoint, string>> = {
   runway: 'recorded/runway-unknown-task',
   aleph: 'recorded/aleph-unknown-task',
   market: 'synthetic-market-unknown-task',
+  veo: 'synthetic-veo-unknown-task',
+  luma: 'synthetic-luma-unknown-task',
+  suno: 'synthetic-suno-unknown-task',
 };
 
 /** Answers a call of the API. */
@@ -55,8 +61,15 @@ export function answerCall(entry: OpenRequest, state: ApiState): ApiAnswer {
 function report(entry: OpenRequest, endpoint: TaskEndpoint, { tasks }: ApiState): ApiAnswer {
   if ((entry.taskId ?? '') === '') return answer('synthetic-task-id-missing');
   const task = tasks.get(entry.taskId ?? '');
-  if (task?.spec.endpoint !== endpoint) return answer(unknownTask[endpoint]);
+  if (task?.spec.endpoint !== endpoint) return unknown(endpoint, entry.taskId ?? '');
   return ok(task.answer());
+}
+
+/** Veo's words name the id that was asked about. */
+function unknown(endpoint: TaskEndpoint, taskId: string): ApiAnswer {
+  const { httpStatus, body } = answer(unknownTask[endpoint]);
+  const msg = String(body.msg).replace(/(taskId: ).*/, `$1${taskId}`);
+  return { httpStatus, body: { ...body, msg } };
 }
 
 function convert(entry: OpenRequest, { files, ids, baseUrl }: ApiState): ApiAnswer {

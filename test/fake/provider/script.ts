@@ -1,5 +1,5 @@
 /** The calls that report a task. */
-export type TaskEndpoint = 'runway' | 'aleph' | 'market';
+export type TaskEndpoint = 'runway' | 'aleph' | 'market' | 'veo' | 'luma' | 'suno';
 
 interface CommonStep {
   /** How long the step lasts by the provider's clock; without it, until it is moved by hand. */
@@ -8,7 +8,8 @@ interface CommonStep {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Not finished. For Aleph every such word is `successFlag: 0`; for the others it is served as it stands. */
+/** Not finished. For the endpoints with a `successFlag` every such word is 0, or PENDING; for the others it is
+ * served as it stands. */
 export interface RunningStep extends CommonStep {
   readonly state: 'wait' | 'waiting' | 'queueing' | 'queuing' | 'generating' | 'reviewing';
 }
@@ -18,8 +19,12 @@ interface SuccessStep extends CommonStep {
   readonly state: 'success';
   /** Without it the answer is a success that names no video. */
   readonly video?: string;
-  /** Market only: further results after `video`, videos or pictures. */
+  /** Market, Veo and Luma only: further results after `video`, videos or pictures. */
   readonly results?: readonly string[];
+  /** Market only: where the answer has its results. Default: `resultUrls` of `resultJson`. */
+  readonly place?: 'watermark' | 'video-url' | 'sound';
+  /** What is made of each address before it is told: an untidy link. */
+  readonly untidy?: 'no-scheme' | 'blanks';
   readonly thumbnail?: string;
   /** Runway's `expireFlag: 1`. Comes by itself once the retention is over. */
   readonly expired?: boolean;

@@ -134,7 +134,8 @@ export class FakeTask {
 
   #record(step: Step, sinceMs: number): TaskRecord {
     const goneAtMs = sinceMs + mediaRetentionMs;
-    const urls = step.state === 'success' ? this.#urlsFor(step, sinceMs) : undefined;
+    const urls =
+      step.state === 'success' ? untidied(step, this.#urlsFor(step, sinceMs)) : undefined;
     const isPast = this.#world.clock() >= goneAtMs;
     return {
       id: this.id,
@@ -184,3 +185,18 @@ export class FakeTask {
 }
 
 const isUrl = (name: string): boolean => /^[a-z]+:/.test(name);
+
+/** Addresses as some answers have them: without their scheme, or with blanks around and in them. */
+function untidied(step: Step & { state: 'success' }, urls: Urls): Urls {
+  const change = (url: string): string =>
+    step.untidy === 'no-scheme'
+      ? url.replace(/^https?:/, '')
+      : step.untidy === 'blanks'
+        ? ` ${url.replaceAll('%20', ' ')}\n`
+        : url;
+  return {
+    ...urls,
+    video: urls.video === undefined ? undefined : change(urls.video),
+    results: urls.results.map(change),
+  };
+}
