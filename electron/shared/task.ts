@@ -135,13 +135,8 @@ export interface CheckingTask extends TaskBase {
   readonly triedAccounts?: readonly AccountId[];
 }
 
-/** Finished by the provider's word, without a file so far. */
-interface MaybeWithoutFile {
-  /** Unix milliseconds of the first answer that called it finished and named no file; absent before. */
-  readonly withoutFileSinceMs?: number;
-  /** What the answer gave instead. */
-  readonly text?: string;
-}
+/** Unix milliseconds of the first answer that called it finished without a file, and the text it gave. */
+type MaybeWithoutFile = { readonly withoutFileSinceMs?: number; readonly text?: string };
 
 /** At work at the provider. */
 export interface RunningTask extends TaskBase, MaybeWithoutFile {
