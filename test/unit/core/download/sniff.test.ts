@@ -47,8 +47,8 @@ test('a video request takes only containers of video', () => {
 
 test('a request for any takes sound as well, and still no page', () => {
   expect(isFormatOf('video', 'wav')).toBe(false);
-  expect(['mp4', 'webm', 'png', 'gif', 'wav', 'mp3'].every((word) => isFormatOf('any', word as Sniffed))).toBe(
-    true,
-  );
+  expect(
+    ['mp4', 'webm', 'png', 'gif', 'wav', 'mp3'].every((word) => isFormatOf('any', word as Sniffed)),
+  ).toBe(true);
   expect(isFormatOf('any', 'html')).toBe(false);
 });
