@@ -36,14 +36,14 @@ describe.skipIf(process.platform === 'win32')('Without the right to', () => {
       await expectAllArchived(bench, budget);
     }));
 
-  test('write the month’s folder → ready (folder-not-writable); given → archived', () =>
+  test('write the month’s folder → ready (path-refused), for the archive works; given → archived', () =>
     benchOfNobody(async () => {
       const { id, goOn } = await bench.halfway();
       const { mode } = await stat(bench.monthOf(id));
       await chmod(bench.monthOf(id), 0o500);
       bench.addHealthy();
       goOn();
-      await bench.untilHindered(id, 'folder-not-writable');
+      await bench.untilHindered(id, 'path-refused');
       await chmod(bench.monthOf(id), mode);
       await expectAllArchived(bench, budget);
     }));
