@@ -1,22 +1,22 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsonValue } from '../shared/brand.ts';
-import { filesIn, flush, isLinked, isSameFile } from './json-disk.ts';
+import { copyBytes, filesIn, flush, isLinked, isSameFile, renamePatiently } from './json-disk.ts';
 import { unseal } from './json-seal.ts';
 
 /** Days whose copies are kept. Those from before a migration stay. */
 const daysKept = 5;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Sets a folder's time, where the file system lets us: it is the real one anyway, but for tests. */
+function setTime(path: string, atMs: number): void {
+  try {
+    utimesSync(path, atMs / 1000, atMs / 1000);
+  } catch {
+    // vfat and CIFS that are mounted for another user.
+  }
+}
 
 /** A document out of a backup. */
 export interface BackedUp {
@@ -57,8 +57,8 @@ export class JsonBackups {
       // What a migration is about to change must be on disk. A day's copies may wait for the system.
       if (copy !== undefined && !isDaily) flush(copy, 'file');
     }
-    utimesSync(draft, nowMs / 1000, nowMs / 1000);
-    renameSync(draft, path);
+    setTime(draft, nowMs);
+    renamePatiently(draft, path);
     if (!isDaily) for (const place of [path, this.#root, this.#folder]) flush(place, 'folder');
     for (const day of this.#generations()
       .filter((each) => dayPattern.test(each))
@@ -103,7 +103,7 @@ export class JsonBackups {
     mkdirSync(dirname(target), { recursive: true });
     const before = previous === undefined ? '' : join(this.#root, previous, `${name}.json`);
     if (isSameFile(source, before) && isLinked(before, target)) return undefined;
-    copyFileSync(source, target);
+    copyBytes(source, target);
     return target;
   }
 }

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Options } from 'electron-store';
 import type { Clock } from '../core/clock.ts';
 import type { JsonValue } from '../shared/brand.ts';
-import { flush } from './json-disk.ts';
+import { copyBytes, flush, mayPass, renamePatiently, writePlainly } from './json-disk.ts';
 import { seal, unseal } from './json-seal.ts';
 
 /** electron-store, as much of it as is used here. It keeps objects only, so the text is wrapped. */
@@ -57,17 +57,24 @@ export class JsonFiles {
 
   /** Writes a file whole: its bytes are on disk when this returns, its name after `settle`. */
   save(name: string, value: JsonValue): void {
-    const shelf = this.#shelves.get(name) ?? this.#open(name);
+    const path = this.#pathOf(name);
     const text = seal(value);
-    const isFirst = !existsSync(shelf.path);
-    shelf.store = { text };
+    const isFirst = !existsSync(path);
+    try {
+      const shelf = this.#shelves.get(name) ?? this.#open(name);
+      shelf.store = { text };
+    } catch (error) {
+      // It gives up where rights cannot be set, or a virus scanner holds the file for a moment.
+      if (!mayPass(error, this.#options.folder)) throw error;
+      writePlainly(path, text);
+    }
     // electron-store takes a write that a full disk cut short for a whole one.
-    if (readFileSync(shelf.path, 'utf8') !== text) {
+    if (readFileSync(path, 'utf8') !== text) {
       throw new Error(`${name} did not read back as written.`);
     }
     // electron-store flushes only where it can replace the file: not in a Snap, nor always on Windows.
     if (process.env['SNAP'] !== undefined || process.platform === 'win32') {
-      flush(shelf.path, 'file');
+      flush(path, 'file');
     }
     if (isFirst) flush(this.#options.folder, 'folder'); // the file's own folder may be new as well
   }
@@ -81,8 +88,8 @@ export class JsonFiles {
     if (!this.#copied.has(copyName)) this.load(copyName); // a damaged one is set aside, not written over
     this.#copied.add(copyName);
     const besidePath = `${to}.tmp-copy`;
-    copyFileSync(this.#pathOf(name), besidePath);
-    renameSync(besidePath, to);
+    copyBytes(this.#pathOf(name), besidePath);
+    renamePatiently(besidePath, to);
   }
 
   /** Puts on disk that a file has its name: whatever was saved in its folder stays so after a power cut. */
@@ -116,7 +123,7 @@ export class JsonFiles {
     let setAside = `${base}.json`;
     for (let n = 2; existsSync(setAside); n += 1) setAside = `${base}-${String(n)}.json`;
     try {
-      renameSync(this.#pathOf(name), setAside);
+      renamePatiently(this.#pathOf(name), setAside);
       return setAside;
     } catch {
       return undefined; // not to be moved: it stays where it is, and a write over it will say why

@@ -14,12 +14,17 @@ const folders = ['', 'ledger', 'trash'];
 /** Not in the backups: a key that the user takes away must be really gone. */
 const secret = 'keys';
 
+/** A copy that was refused is made again after so long, then after ever longer. */
+const copyAgainMs = 5_000;
+const longestCopyAgainMs = 10 * 60_000;
+
 /** For what makes things better and may be refused: a write of the document will say why. */
-function attempt(mend: () => void): void {
+function attempt(mend: () => void): boolean {
   try {
     mend();
+    return true;
   } catch {
-    // See above.
+    return false;
   }
 }
 
@@ -38,6 +43,9 @@ export class JsonStore implements Store {
   readonly #options: JsonFileOptions;
   readonly #files: JsonFiles;
   readonly #backups: JsonBackups;
+  /** Documents whose copies are older than they are. */
+  readonly #uncopied = new Set<string>();
+  #cancelCopies: (() => void) | undefined;
 
   constructor(options: JsonFileOptions) {
     this.#options = options;
@@ -80,7 +88,7 @@ export class JsonStore implements Store {
     const checked = this.#checked(name);
     this.#onDisk(() => {
       this.#files.save(checked, value);
-      this.#files.copy(checked, lastGood(checked));
+      this.#copy(checked);
       this.#files.settle(checked);
     });
     if (checked === secret) this.#forgetOldKeys();
@@ -109,6 +117,27 @@ export class JsonStore implements Store {
   #isCopied(name: string): boolean {
     const { folder } = this.#options;
     return isSameFile(join(folder, `${name}.json`), join(folder, `${lastGood(name)}.json`));
+  }
+
+  /** What is saved is saved: a copy that is refused is made later. Of keys no older copy may stay. */
+  #copy(name: string): void {
+    if (attempt(() => this.#files.copy(name, lastGood(name)))) this.#uncopied.delete(name);
+    else {
+      if (name === secret)
+        rmSync(join(this.#options.folder, `${lastGood(name)}.json`), { force: true });
+      this.#uncopied.add(name);
+      this.#copyLater(copyAgainMs);
+    }
+  }
+
+  #copyLater(delayMs: number): void {
+    this.#cancelCopies?.();
+    this.#cancelCopies = this.#options.clock.after(delayMs, () => {
+      for (const name of this.#uncopied) {
+        if (attempt(() => this.#files.copy(name, lastGood(name)))) this.#uncopied.delete(name);
+      }
+      if (this.#uncopied.size > 0) this.#copyLater(Math.min(delayMs * 2, longestCopyAgainMs));
+    });
   }
 
   /** Makes a damaged or missing file whole again. Where that is refused, its twin still holds the data. */

@@ -68,12 +68,21 @@ function latest(folder: string): Claim | undefined {
   return number === undefined ? undefined : claimAt(folder, number);
 }
 
+/** Some file systems have nothing to flush to: what counts is what other processes see. */
+function flush(descriptor: number): void {
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    if (!['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error;
+  }
+}
+
 /** Writes a file of this attempt's own, on disk, and says when that was by the file system's clock. */
 function writeOwn(path: string, holder: Holder): number {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     writeSync(descriptor, JSON.stringify(holder));
-    fsyncSync(descriptor);
+    flush(descriptor);
   } finally {
     closeSync(descriptor);
   }
