@@ -33,7 +33,12 @@ export function relocated(
 
 /** Whether two names lead to one file. File systems without hard links may make their numbers up. */
 function isOne(one: EntryFacts, other: EntryFacts): boolean {
-  return one.names > 1 && one.identity === other.identity;
+  return (
+    one.names > 1 &&
+    one.identity === other.identity &&
+    one.sizeBytes === other.sizeBytes &&
+    one.modifiedAtMs === other.modifiedAtMs
+  );
 }
 
 /** Whether both names hold the file whole: either of them may go. */

@@ -253,8 +253,7 @@ export class Root {
   /** Bytes free for this user on the root's disk; `undefined` when the system does not say. */
   async freeBytes(): Promise<number | undefined> {
     try {
-      const { freeBytes, totalBytes } = await this.#run('space', [this.path]);
-      return totalBytes > 0 ? freeBytes : undefined;
+      return (await this.#run('space', [this.path])).freeBytes;
     } catch {
       return undefined;
     }

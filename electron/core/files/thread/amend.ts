@@ -1,10 +1,11 @@
-import { unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { planHashList, type HashListChange } from '../hash-list.ts';
 import type { OperationContext } from './context.ts';
+import { flushNames } from './flush.ts';
 import { readSmall, type ReadLimit } from './look.ts';
 import { at, type Place } from './place.ts';
-import { append, flushNames, writeDurably } from './write.ts';
+import { unlinkFile } from './rename.ts';
+import { append, writeDurably } from './write.ts';
 
 /** Each byte a sign of its own: what is no UTF-8 stays what it is. */
 const encoding = 'latin1';
@@ -39,7 +40,7 @@ export function amendHashList(
   if (whole.toString(encoding).trim() !== '') writeDurably(context, place, whole);
   else {
     at(place, (path) => {
-      unlinkSync(path);
+      unlinkFile(path);
       flushNames(dirname(path));
     });
   }

@@ -1,5 +1,5 @@
-import { unlinkSync } from 'node:fs';
 import { ForeignEntry, kindOf, lookAt, type Place } from './place.ts';
+import { unlinkFile } from './rename.ts';
 
 /** What a text is written beside, before it takes its name in one step. */
 const besideEnding = '.tmp';
@@ -31,7 +31,7 @@ function clearOwn(path: string, ending: string, { segments }: Place): void {
     const name = `${segments.at(-1) ?? ''}${ending}`;
     throw new ForeignEntry(kindOf(left), [...segments.slice(0, -1), name]);
   }
-  unlinkSync(path + ending);
+  unlinkFile(path + ending);
 }
 
 /** Removes what an earlier write left under the usual name beside a file. @throws ForeignEntry */

@@ -3,6 +3,7 @@ import { fstatSync, readdirSync, readSync, realpathSync, statfsSync, statSync } 
 import { basename, join } from 'node:path';
 import type { EntryFacts, ListedEntry } from '../entry.ts';
 import { foldName } from '../fold-name.ts';
+import { freeBytesOf } from '../free-bytes.ts';
 import type { OperationContext } from './context.ts';
 import { openForReading, withFile } from './open.ts';
 import { at, inFolder, kindOf, lookAt, toFacts, type Place } from './place.ts';
@@ -48,13 +49,10 @@ export function rootFacts(
   return { ...toFacts(statSync(root, { bigint: true })), realPath: realpathSync.native(root) };
 }
 
-/** Bytes free for this user on the root's disk, and whether the system says how much there is at all. */
-export function space(
-  _: OperationContext,
-  root: string,
-): { readonly freeBytes: number; readonly totalBytes: number } {
-  const { bavail, blocks, bsize } = statfsSync(root);
-  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+/** Bytes free for this user on the root's disk; nothing where the system does not say. */
+export function space(_: OperationContext, root: string): { readonly freeBytes?: number } {
+  const freeBytes = freeBytesOf(statfsSync(root));
+  return freeBytes === undefined ? {} : { freeBytes };
 }
 
 /** What is wanted of a folder. */

@@ -1,10 +1,13 @@
-import { closeSync, linkSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { closeSync, linkSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EntryFacts } from '../entry.ts';
+import { codeOf } from './code.ts';
 import type { OperationContext } from './context.ts';
+import { flushNames } from './flush.ts';
 import { makeFile, unlinkOwn } from './open.ts';
 import { at, ForeignEntry, kindOf, lookAt, toFacts, type Place } from './place.ts';
-import { codeOf, flushNames } from './write.ts';
+import { renameFile, renameOver, unlinkFile } from './rename.ts';
+import { isSameFile } from './same.ts';
 
 /** Where hard links are not possible: FAT and exFAT, some network and FUSE file systems, Android. */
 const noLinkCodes: ReadonlySet<unknown> = new Set([
@@ -16,6 +19,7 @@ const noLinkCodes: ReadonlySet<unknown> = new Set([
   'EXDEV',
   'EMLINK',
   'EINVAL',
+  'EIO',
   'UNKNOWN',
 ]);
 
@@ -53,9 +57,9 @@ function linkAt(from: string, to: string, hardLinks: boolean): LinkEnd {
 }
 
 /** Makes sure that the very file that was examined has the new name. @throws ForeignEntry */
-function arrived(target: string, { identity }: EntryFacts, { segments }: Place): void {
+function arrived(target: string, seen: EntryFacts, { segments }: Place): void {
   const found = lookAt(target);
-  const isIt = found?.isFile() === true && toFacts(found).identity === identity;
+  const isIt = found?.isFile() === true && isSameFile(toFacts(found), seen, target);
   if (!isIt) throw new ForeignEntry(found === undefined ? 'other' : kindOf(found), segments);
 }
 
@@ -69,7 +73,7 @@ function linkExamined(
   try {
     arrived(target, seen, passage.from);
   } catch (error) {
-    unlinkSync(target); // made above, exclusively
+    unlinkFile(target); // made above, exclusively
     throw error;
   }
   return end;
@@ -114,7 +118,7 @@ function moveOverPlaceholder(source: string, target: string, check: () => void):
   const placeholder = takeName(target, check);
   if (placeholder === undefined) return false;
   try {
-    renameSync(source, target);
+    renameOver(source, target);
   } catch (error) {
     unlinkOwn(target, placeholder);
     throw error;
@@ -148,7 +152,7 @@ export function setAside(context: OperationContext, passage: Passage): boolean {
     return at(to, (target) => {
       // Links, pipes and folders have no way to be named exclusively: look first, then rename.
       if (lookAt(target) !== undefined) return false;
-      renameSync(source, target);
+      renameFile(source, target);
       flushNames(dirname(target));
       return true;
     });
@@ -162,7 +166,7 @@ export function replace(_: OperationContext, { from, to }: Passage): void {
     at(to, (target) => {
       const old = lookAt(target);
       if (old !== undefined && !old.isFile()) throw new ForeignEntry(kindOf(old), to.segments);
-      renameSync(source, target);
+      renameOver(source, target);
       arrived(target, seen, from);
       flushNames(dirname(target));
     });
@@ -180,10 +184,10 @@ export function remove(_: OperationContext, place: Place, expected?: EntryFacts)
     return at(place, (path) => {
       if (lookAt(path) === undefined) return false;
       const found = regular(path, place);
-      if (expected !== undefined && !isSame(found, expected)) {
+      if (expected !== undefined && !isSame(found, expected, path)) {
         throw new ForeignEntry('file', place.segments);
       }
-      unlinkSync(path);
+      unlinkFile(path);
       return true;
     });
   } catch (error) {
@@ -192,11 +196,11 @@ export function remove(_: OperationContext, place: Place, expected?: EntryFacts)
   }
 }
 
-function isSame(one: EntryFacts, other: EntryFacts): boolean {
+function isSame(one: EntryFacts, other: EntryFacts, path: string): boolean {
   return (
-    one.identity === other.identity &&
     one.sizeBytes === other.sizeBytes &&
-    one.modifiedAtMs === other.modifiedAtMs
+    one.modifiedAtMs === other.modifiedAtMs &&
+    isSameFile(one, other, path)
   );
 }
 

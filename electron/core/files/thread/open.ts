@@ -1,6 +1,19 @@
-import { closeSync, constants, fstatSync, openSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type BigIntStats } from 'node:fs';
 import type { EntryFacts } from '../entry.ts';
-import { at, ForeignEntry, kindOf, lookAt, safeFlags, toFacts, type Place } from './place.ts';
+import { codeOf, unsupported } from './code.ts';
+import { openPatiently, withPatience } from './patience.ts';
+import {
+  at,
+  ForeignEntry,
+  kindOf,
+  lookAt,
+  noFollow,
+  safeFlags,
+  toFacts,
+  type Place,
+} from './place.ts';
+import { unlinkFile } from './rename.ts';
+import { isAlike, isSameFile } from './same.ts';
 
 /** An open regular file. The number is the process's own, good in every thread. */
 export interface OpenFile {
@@ -11,7 +24,31 @@ export interface OpenFile {
 const mode = 0o644;
 
 /** Only what is not there yet, under this very name. */
-const newFlags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | safeFlags;
+const newFlags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
+
+/**
+ * Opens with the safe flags, of which some file systems refuse some; what was seen to be a regular file lets
+ * nobody wait. Without the one against links, what was opened must be the very file that was seen.
+ */
+function openSafely(
+  path: string,
+  flags: number,
+): { readonly fd: number; readonly isPlain: boolean } {
+  for (const safe of [safeFlags, noFollow]) {
+    try {
+      return { fd: openSync(path, flags | safe, mode), isPlain: true };
+    } catch (error) {
+      if (!unsupported.has(codeOf(error))) throw error;
+    }
+  }
+  return { fd: openSync(path, flags, mode), isPlain: false };
+}
+
+/** Whether what was opened is what was seen: by its number, or where no link was followed by all its facts. */
+function isSeen(seen: BigIntStats, opened: BigIntStats, isPlain: boolean): boolean {
+  if (toFacts(seen).identity === toFacts(opened).identity) return true;
+  return isPlain && noFollow !== 0 && isAlike(seen, opened);
+}
 
 /**
  * Opens what is at an examined path, and makes sure that it is the very file that was seen there.
@@ -20,15 +57,15 @@ const newFlags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | safeF
 function openSeen(path: string, place: Place, flags: number): OpenFile {
   const seen = lookAt(path);
   if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
-  const fd = openSync(path, flags | safeFlags);
+  const access = flags === constants.O_RDONLY ? constants.R_OK : constants.R_OK | constants.W_OK;
+  const { fd, isPlain } = openPatiently(path, access, () => openSafely(path, flags));
   try {
     const stats = fstatSync(fd, { bigint: true });
     if (!stats.isFile()) throw new ForeignEntry(kindOf(stats), place.segments);
-    const facts = toFacts(stats);
-    if (seen !== undefined && facts.identity !== toFacts(seen).identity) {
+    if (seen === undefined ? !isPlain : !isSeen(seen, stats, isPlain)) {
       throw new ForeignEntry('file', place.segments); // swapped between the look and the opening
     }
-    return { fd, facts };
+    return { fd, facts: toFacts(stats) };
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -55,7 +92,8 @@ export function openNew(place: Place): OpenFile {
  * @throws ForeignEntry or the system's error, `EEXIST` where something has the name
  */
 export function makeFile(path: string, check: () => void): OpenFile {
-  const fd = openSync(path, newFlags, mode);
+  // Without the flags it is made exclusively all the same, which follows no link (open(2), O_EXCL).
+  const { fd } = withPatience(path, () => openSafely(path, newFlags));
   try {
     const facts = toFacts(fstatSync(fd, { bigint: true }));
     try {
@@ -72,9 +110,9 @@ export function makeFile(path: string, check: () => void): OpenFile {
 }
 
 /** Takes a name away again that was just made, if it still leads to the file that it was made for. */
-export function unlinkOwn(path: string, { identity }: EntryFacts): void {
+export function unlinkOwn(path: string, facts: EntryFacts): void {
   const found = lookAt(path);
-  if (found?.isFile() === true && toFacts(found).identity === identity) unlinkSync(path);
+  if (found?.isFile() === true && isSameFile(toFacts(found), facts, path)) unlinkFile(path);
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fstatSync,
   lstatSync,
   openSync,
   realpathSync,
@@ -9,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { EntryFacts, EntryKind, ForeignKind } from '../entry.ts';
+import { codeOf, unsupported } from './code.ts';
 
 /** A path below a root: the root's absolute path, and the names that lead down from it. */
 export interface Place {
@@ -44,8 +46,11 @@ export class ForeignEntry extends Error {
 const flag = (name: 'O_DIRECTORY' | 'O_NOFOLLOW' | 'O_NONBLOCK' | 'O_NOCTTY'): number =>
   name in constants ? constants[name] : 0;
 
+/** No link is followed; 0 where the system has no such flag. */
+export const noFollow = flag('O_NOFOLLOW');
+
 /** No link is followed, nothing waits for the other end of a pipe, no terminal becomes ours. */
-export const safeFlags = flag('O_NOFOLLOW') | flag('O_NONBLOCK') | flag('O_NOCTTY');
+export const safeFlags = noFollow | flag('O_NONBLOCK') | flag('O_NOCTTY');
 
 /**
  * Holds a folder without opening it (open(2), O_PATH), which Node does not name: it takes no permission
@@ -54,7 +59,7 @@ export const safeFlags = flag('O_NOFOLLOW') | flag('O_NONBLOCK') | flag('O_NOCTT
 const pathOnly = process.platform === 'linux' ? 0o10000000 : 0;
 
 const rootFlags = constants.O_RDONLY | flag('O_DIRECTORY') | pathOnly;
-const folderFlags = rootFlags | flag('O_NOFOLLOW');
+const folderFlags = rootFlags | noFollow;
 
 /** Where the system lets a path begin at an open folder (proc(5), `/proc/self/fd`). */
 const openFolders = '/proc/self/fd';
@@ -110,7 +115,8 @@ export function inFolder<T>(
   work: (held: HeldFolder) => T,
   undo: (result: T) => void = () => undefined,
 ): T {
-  if (canPin && folder.pin !== false) return inPinnedFolder(folder, work);
+  const held = canPin && folder.pin !== false ? hold(folder) : undefined;
+  if (held !== undefined) return inPinnedFolder(held, work);
   const check = seeFolder(folder);
   const result = work(check);
   try {
@@ -135,16 +141,28 @@ export function at<T>(
   return inFolder(folder, ({ path, check }) => work(join(path, name), check), undo);
 }
 
-function inPinnedFolder<T>({ root, segments }: Place, work: (held: HeldFolder) => T): T {
-  // The root itself is the user's own choice, and may be reached by a link.
-  let held = openSync(root, rootFlags);
+/** Holds a folder open. @returns `undefined` where the file system refuses to open one so */
+function hold({ root, segments }: Place): number | undefined {
+  let held: number | undefined;
   try {
+    // The root itself is the user's own choice, and may be reached by a link.
+    held = openSync(root, rootFlags);
     for (const [index, name] of segments.entries()) {
       const path = `${openFolders}/${held}/${name}`;
       const next = openReal(path, segments.slice(0, index + 1));
       closeSync(held);
       held = next;
     }
+    return held;
+  } catch (error) {
+    if (held !== undefined) closeSync(held);
+    if (unsupported.has(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+function inPinnedFolder<T>(held: number, work: (held: HeldFolder) => T): T {
+  try {
     return work({ path: `${openFolders}/${held}`, check: () => undefined });
   } finally {
     closeSync(held);
@@ -170,7 +188,9 @@ function seeFolder(place: Place): HeldFolder {
     check: () => {
       const { real, identities } = folderChain(place);
       const isSame = real === before.real && identities === before.identities;
-      if (!isSame) throw new ForeignEntry('link', place.segments);
+      if (!isSame && (real !== before.real || isSteady(before.path))) {
+        throw new ForeignEntry('link', place.segments);
+      }
     },
   };
 }
@@ -193,6 +213,21 @@ function folderChain({ root, segments }: Place): {
   // Systems that do not tell cases or compositions apart answer with the name as it is on disk.
   if (foldPath(real) !== foldPath(path)) throw new ForeignEntry('link', segments);
   return { path, real, identities: identities.join(' ') };
+}
+
+/** Whether a folder that is held open has one number at each look: some FUSE file systems make them up. */
+function isSteady(path: string): boolean {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, constants.O_RDONLY | noFollow);
+    const one = fstatSync(fd, { bigint: true });
+    const other = fstatSync(fd, { bigint: true });
+    return one.dev === other.dev && one.ino === other.ino;
+  } catch {
+    return true; // nobody knows better
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
 }
 
 function foldPath(path: string): string {

@@ -2,18 +2,17 @@ import {
   accessSync,
   closeSync,
   constants,
-  fsyncSync,
   ftruncateSync,
   futimesSync,
   mkdirSync,
   openSync,
-  renameSync,
-  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { besideOf, clearBeside } from './beside.ts';
+import { codeOf } from './code.ts';
 import type { OperationContext } from './context.ts';
+import { flushBytes, flushNames } from './flush.ts';
 import {
   makeFile,
   openForReading,
@@ -24,41 +23,7 @@ import {
   type OpenFile,
 } from './open.ts';
 import { at, ForeignEntry, inFolder, kindOf, lookAt, type Place } from './place.ts';
-
-/**
- * Codes of systems that cannot flush a folder: Windows, some network and FUSE file systems. EIO is what
- * WSL and some FUSE drives say to it: the file itself is flushed by then, and a disk that is about to
- * fail says EIO to that flush as well.
- */
-const noFolderSync: ReadonlySet<unknown> = new Set([
-  'EISDIR',
-  'EPERM',
-  'EINVAL',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'EIO',
-]);
-
-/** The system's code of an error. */
-export function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-/**
- * Makes the names of a folder durable: fsync(2) on a file says nothing of the entry that leads to it.
- * @param path absolute, already examined
- */
-export function flushNames(path: string): void {
-  let fd: number | undefined;
-  try {
-    fd = openSync(path, constants.O_RDONLY);
-    fsyncSync(fd);
-  } catch (error) {
-    if (!noFolderSync.has(codeOf(error))) throw error;
-  } finally {
-    if (fd !== undefined) closeSync(fd);
-  }
-}
+import { renameOver, unlinkFile } from './rename.ts';
 
 /** Flushes the names of a folder. @throws ForeignEntry or the system's error */
 export function syncFolder(_: OperationContext, place: Place): void {
@@ -105,7 +70,7 @@ export function write(
 
 /** Puts an open file's bytes on disk (fsync(2)). */
 export function sync(_: OperationContext, fd: number): void {
-  fsyncSync(fd);
+  flushBytes(fd);
 }
 
 /** Cuts an open file. */
@@ -113,12 +78,15 @@ export function truncate(_: OperationContext, fd: number, sizeBytes: number): vo
   ftruncateSync(fd, sizeBytes);
 }
 
-/** Sets the time of the last change. Some file systems forbid it; then it stays what it is. */
+/**
+ * Sets the time of the last change, where the file system lets us: vfat and CIFS that are mounted for another
+ * user forbid it, some have no times. A disk that is about to fail says so when the bytes are flushed.
+ */
 export function setModified(_: OperationContext, fd: number, modifiedAtMs: number): void {
   try {
     futimesSync(fd, modifiedAtMs / 1000, modifiedAtMs / 1000);
-  } catch (error) {
-    if (!['EPERM', 'ENOSYS', 'EINVAL', 'EACCES'].includes(String(codeOf(error)))) throw error;
+  } catch {
+    // The time stays what it is.
   }
 }
 
@@ -150,10 +118,10 @@ function writeInOneStep(place: Place, bytes: Uint8Array, isFlushed: boolean): vo
     try {
       withFile(made, (fd) => {
         writeFully(fd, bytes, 0);
-        if (isFlushed) fsyncSync(fd);
+        if (isFlushed) flushBytes(fd);
       });
       check();
-      renameSync(beside, path);
+      renameOver(beside, path);
     } catch (error) {
       unlinkOwn(beside, made.facts);
       throw error;
@@ -187,7 +155,7 @@ export function append(_: OperationContext, place: Place, bytes: Uint8Array): bo
       const { sizeBytes } = opened.facts;
       try {
         writeFully(fd, bytes, sizeBytes);
-        fsyncSync(fd);
+        flushBytes(fd);
       } catch (error) {
         ftruncateSync(fd, sizeBytes);
         throw error;
@@ -271,9 +239,9 @@ export function probeWriting(
   const fd = openSync(path, newFlags, 0o644);
   try {
     writeFully(fd, new Uint8Array(sizeBytes).fill(0x70), 0);
-    fsyncSync(fd);
+    flushBytes(fd);
   } finally {
     closeQuietly(fd);
-    unlinkSync(path);
+    unlinkFile(path);
   }
 }
