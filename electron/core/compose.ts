@@ -209,7 +209,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     (id) => asker.accountChanged(id),
     (id) => tasks.accountChanged(id),
   );
-  const desk = new AccountDesk({ ...shared, onUsable, onChanged: events.onAccountsChanged });
+  const onChanged = events.onAccountsChanged;
+  const desk = new AccountDesk({ ...shared, clock, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
     ...downloads,

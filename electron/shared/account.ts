@@ -32,12 +32,22 @@ export interface Account {
   readonly baseUrl: string;
 }
 
+/** What came of the last call that tells whether a key is accepted. */
+export interface KeyCheck {
+  /** Unix milliseconds. */
+  readonly atMs: number;
+  /** Absent when the provider answered as it does to a key that it accepts. */
+  readonly failure?: Failure;
+}
+
 /** An account as the window sees it. */
 export interface AccountView extends Account {
   readonly hasKey: boolean;
   /** The key's last four characters; `undefined` for short keys, of which four would be too much. */
   readonly keyHint?: string;
   readonly keyStorage?: KeyStorage;
+  /** Of this very key at this very address, and of this run; absent until there was one. */
+  readonly keyCheck?: KeyCheck;
   /** Why nothing is asked with this account right now. */
   readonly block?: Failure;
 }

@@ -177,12 +177,17 @@ export const calls = {
   moveToTrash: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds })),
   /** Forgets removed tasks for good, after the files that are due have gone. */
   forget: call<Outcome<undefined, Failure>>()(z.object({ ids: taskIds })),
-  /** Saves an account. Without a usable keyring the user must have chosen `storage`. */
+  /**
+   * Tests the account's key, and saves the account: a key that the provider refuses only `despiteRefusal`,
+   * one that could not be tested in time as it is. Without a usable keyring the user must have chosen
+   * `storage`.
+   */
   saveAccount: call<AccountOutcome>()(
     z.object({
       ...accountInput,
       name: text(200),
       storage: z.enum(keyStorages).optional(),
+      despiteRefusal: z.boolean().optional(),
     }),
   ),
   /**

@@ -101,6 +101,7 @@ export function startComputer(options: ComputerOptions) {
   });
   const desk = new AccountDesk({
     ...shared,
+    clock,
     onUsable: (id) => tasks.accountChanged(id),
     onChanged: onAccountsChanged,
   });

@@ -3,6 +3,7 @@ import {
   providerBaseUrls,
   type Account,
   type AccountView,
+  type KeyCheck,
   type KeyStorage,
   type ProviderId,
 } from '../../shared/account.ts';
@@ -44,11 +45,15 @@ function baseUrlOf(
   return checkBaseUrl(providerBaseUrls[wish.provider] ?? wish.baseUrl);
 }
 
+/** So often the window hears that an account still answers. */
+const tellEveryMs = 60_000;
+
 /** The user's accounts: what is stored, where their keys are, and why one may be blocked. */
 export class Accounts {
   readonly #settings: SettingsBook;
   readonly #secrets: Secrets;
   readonly #blocks = new Map<AccountId, Failure>();
+  readonly #keyChecks = new Map<AccountId, KeyCheck>();
 
   constructor(options: { readonly settings: SettingsBook; readonly secrets: Secrets }) {
     this.#settings = options.settings;
@@ -79,6 +84,7 @@ export class Accounts {
     const account: Account = { id, name, provider: wish.provider, baseUrl: baseUrl.value };
     this.#settings.putAccount(account);
     this.#blocks.delete(id);
+    this.#keyChecks.delete(id); // it may be another key, or another provider
     return succeed(this.#view(account));
   }
 
@@ -87,6 +93,26 @@ export class Accounts {
     this.#secrets.remove(id); // first: no key may outlive its account
     this.#settings.removeAccount(id);
     this.#blocks.delete(id);
+    this.#keyChecks.delete(id);
+  }
+
+  /** An account as the window sees it; `undefined` for one that is not known. */
+  view(id: AccountId): AccountView | undefined {
+    const account = this.find(id);
+    return account && this.#view(account);
+  }
+
+  /**
+   * Takes note of what a call with the stored key came to.
+   * @returns whether the window should hear of it: another outcome, or the same after a while
+   */
+  noteKeyCheck(id: AccountId, check: KeyCheck): boolean {
+    if (this.find(id) === undefined) return false; // it was removed meanwhile
+    const known = this.#keyChecks.get(id);
+    const isSame = known !== undefined && known.failure?.code === check.failure?.code;
+    if (isSame && Math.abs(check.atMs - known.atMs) < tellEveryMs) return false;
+    this.#keyChecks.set(id, check);
+    return true;
   }
 
   /** Base URL and key for a call with what the form holds, or with what is stored. */
@@ -143,11 +169,13 @@ export class Accounts {
   #view(account: Account): AccountView {
     const key = this.#secrets.describe(account.id);
     const block = this.#blocks.get(account.id);
+    const keyCheck = this.#keyChecks.get(account.id);
     return {
       ...account,
       hasKey: key !== undefined,
       ...(key?.hint !== undefined && { keyHint: key.hint }),
       ...(key !== undefined && { keyStorage: key.storage }),
+      ...(keyCheck !== undefined && { keyCheck }),
       ...(block !== undefined && { block }),
     };
   }

@@ -150,12 +150,20 @@ export class Asker {
   ): Promise<Outcome<T, ProviderFailure>> {
     const begun = ++this.#calls;
     const outcome = await call();
+    if (outcome.ok) this.#noteAccepted(accountId, begun);
     // The provider's own error, or an answer about another task, concerns one task; the account goes on.
     if (outcome.ok) this.#detection.answered(accountId);
     const isFine = outcome.ok || isAboutOne(outcome.failure) || isAboutCall(outcome.failure);
     if (isFine) this.#recovered(accountId, begun);
     else this.#failed(accountId, outcome.failure, begun);
     return outcome;
+  }
+
+  /** Whoever answers as it should has accepted the key. */
+  #noteAccepted(accountId: AccountId, begun: number): void {
+    const { accounts, clock, onAccountsChanged } = this.#options;
+    if (begun <= (this.#outdated.get(accountId) ?? 0)) return; // that was the key before
+    if (accounts.noteKeyCheck(accountId, { atMs: clock.now() })) onAccountsChanged();
   }
 
   /** Makes the account rest as long as this failure asks for, and says why in its banner. */

@@ -40,7 +40,7 @@ export function settingsHandlers({
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
   return {
-    saveAccount: (wish) => core.desk.save(wish),
+    saveAccount: (wish) => core.desk.testAndSave(wish),
     removeAccount: ({ id }) => {
       core.desk.remove(id);
       return succeed(undefined);
