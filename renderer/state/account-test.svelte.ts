@@ -13,6 +13,7 @@ export type TestResult =
 export class AccountTest {
   #running = $state(false);
   #result = $state.raw<TestResult | undefined>(undefined);
+  #runs = 0;
   readonly #api: Api;
 
   constructor(api: Api) {
@@ -29,22 +30,31 @@ export class AccountTest {
 
   /** Never rejects: what goes wrong is the result. */
   async run(input: TestInput): Promise<void> {
+    const run = ++this.#runs;
     this.#running = true;
     this.#result = undefined;
+    const result = await this.#ask(input);
+    if (run !== this.#runs) return; // it was forgotten meanwhile
+    this.#result = result;
+    this.#running = false;
+  }
+
+  /** Drops the result, also one that is still to come. */
+  forget(): void {
+    this.#runs += 1;
+    this.#running = false;
+    this.#result = undefined;
+  }
+
+  async #ask(input: TestInput): Promise<TestResult> {
     try {
       const outcome = await this.#api.call('testAccount', input);
-      this.#result = outcome.ok
+      return outcome.ok
         ? { ok: true, credits: outcome.value.credits }
         : { ok: false, words: describeFailure(outcome.failure) };
     } catch (error) {
-      this.#result = { ok: false, words: describeUnexpected(error) };
-    } finally {
-      this.#running = false;
+      return { ok: false, words: describeUnexpected(error) };
     }
-  }
-
-  forget(): void {
-    this.#result = undefined;
   }
 }
 

@@ -40,7 +40,7 @@ async function countAlerts(page: Page, text: string): Promise<() => Promise<numb
 test('a refused key is told once, and a new key lets its task go on', async ({
   launch,
   aTempFolder,
-}) => {
+}, info) => {
   await using studio = await startFakeProvider();
   await using lab = await startFakeProvider();
   const { page } = await launch();
@@ -49,11 +49,23 @@ test('a refused key is told once, and a new key lets its task go on', async ({
   const settings = await openSettings(page);
   await settings.getByRole('button', { name: 'Add account' }).click();
   await saveAccount(page, { baseUrl: lab.baseUrl, key: 'not-the-key-of-lab', name: 'Lab' });
+  await expect(
+    settings.getByRole('alert').filter({ hasText: 'refused the API key' }),
+  ).toBeVisible();
+  await page.screenshot({ path: info.outputPath('refused.png') });
+  const anyway = settings.getByRole('button', { name: 'Save anyway' });
+  await settings.getByRole('textbox', { name: 'API key' }).fill('nor-is-this-the-key');
+  await expect(anyway).toHaveCount(0);
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await anyway.click();
+  await expect(settings.getByText('Key not usable')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('saved-anyway.png') });
   await expect(settings.getByRole('list', { name: 'Accounts' }).getByRole('listitem')).toHaveCount(
     2,
   );
   await settings.getByRole('button', { name: 'Test connection of Studio' }).click();
   await expect(settings.getByText('5,916.25 credits')).toBeVisible();
+  await expect(settings.getByText(/^Answered, /)).toBeVisible();
   await settings.getByRole('button', { name: 'Close' }).click();
 
   const told = await countAlerts(page, 'Lab:');

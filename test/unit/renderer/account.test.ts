@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../electron/shared/account.ts';
+import type { CallAnswer } from '../../../electron/shared/contract.ts';
 import { fail, succeed } from '../../../electron/shared/outcome.ts';
 import { toAccountId, type TaskView } from '../../../electron/shared/task.ts';
 import { AccountForm } from '../../../renderer/state/account-form.svelte.ts';
 import { AccountTest, describeCredits } from '../../../renderer/state/account-test.svelte.ts';
 import { departureOf, describeDeparture } from '../../../renderer/state/departure.ts';
 import { aCheckingTask, accountId, aReadyTask, aRunningTask, nowMs } from '../builders.ts';
-import { FakeApi } from './fake-api.ts';
+import { anAnswer, FakeApi } from './fake-api.ts';
 
 const stored: AccountView = {
   id: accountId,
@@ -38,13 +39,74 @@ describe('an empty key field', () => {
   });
 });
 
-test('the result of a test is gone once the form holds something else', async () => {
-  const api = new FakeApi({ testAccount: () => succeed({ credits: 5 }) });
-  const form = new AccountForm(api, stored);
-  await form.test();
-  expect(form.tested).toEqual({ ok: true, credits: 5 });
-  form.key = 'another';
-  expect(form.tested).toBeUndefined();
+const changes: readonly (readonly [string, (form: AccountForm) => void, boolean])[] = [
+  ['another key', (form) => (form.key = 'another'), true],
+  ['another key and back', (form) => ([form.key, form.key] = ['another', '']), true],
+  ['another address', (form) => (form.baseUrl = 'https://api.example.org'), true],
+  ['another provider', (form) => (form.provider = 'kie'), true],
+  ['another name', (form) => (form.name = 'Lab'), false],
+];
+
+describe('what was found out about a key', () => {
+  test.each(changes)('%s: the result of a test', async (_name, change, isGone) => {
+    const form = new AccountForm(
+      new FakeApi({ testAccount: () => succeed({ credits: 5 }) }),
+      stored,
+    );
+    await form.test();
+    expect(form.tested).toEqual({ ok: true, credits: 5 });
+    change(form);
+    expect(form.tested === undefined).toBe(isGone);
+  });
+
+  test.each(changes)('%s: a result that is still to come', async (_name, change, isGone) => {
+    const answer = anAnswer<CallAnswer<'testAccount'>>();
+    const form = new AccountForm(new FakeApi({ testAccount: () => answer.promise }), stored);
+    const testing = form.test();
+    change(form);
+    expect(form.testing).toBe(!isGone);
+    answer.resolve(succeed({ credits: 5 }));
+    await testing;
+    expect(form.tested === undefined).toBe(isGone);
+  });
+
+  test.each(changes)('%s: the refusal while saving', async (_name, change, isGone) => {
+    const refusal = fail({ code: 'key-refused', host: 'api.example.com' } as const);
+    const form = new AccountForm(new FakeApi({ saveAccount: () => refusal }), stored);
+    await form.save();
+    expect([form.isRefused, form.problem?.remedy]).toEqual([
+      true,
+      expect.stringContaining('Save anyway'),
+    ]);
+    change(form);
+    expect([form.isRefused, form.problem === undefined]).toEqual([!isGone, isGone]);
+  });
+});
+
+test('an empty name is told until there is one', async () => {
+  const form = new AccountForm(new FakeApi({ saveAccount: () => fail({ code: 'name-empty' }) }));
+  await form.save();
+  form.key = 'sk-1';
+  expect(form.problem).toBeDefined();
+  form.name = 'Studio';
+  expect(form.problem).toBeUndefined();
+});
+
+test('insisting on a refused key outlasts the question where to keep it', async () => {
+  const api = new FakeApi({
+    saveAccount: ({ storage, despiteRefusal }) =>
+      despiteRefusal !== true
+        ? fail({ code: 'key-refused', host: 'api.example.com' })
+        : storage === undefined
+          ? fail({ code: 'keyring-missing' })
+          : succeed(stored),
+  });
+  const form = new AccountForm(api);
+  form.key = 'sk-1';
+  await form.save();
+  await form.save({ despiteRefusal: true });
+  expect([form.isRefused, form.mustChooseStorage]).toEqual([false, true]);
+  expect(await form.save({ storage: 'session' })).toEqual(stored);
 });
 
 test('a stored account is tested with its stored key', async () => {

@@ -62,7 +62,7 @@ describe('the account form', () => {
     expect(await form.save()).toBeUndefined();
     expect(form.mustChooseStorage).toBe(true);
     expect(form.key).toBe('secret');
-    expect(await form.save('session')).toEqual(saved);
+    expect(await form.save({ storage: 'session' })).toEqual(saved);
     expect(form.mustChooseStorage).toBe(false);
     expect(api.asked[1]?.input).toMatchObject({ storage: 'session', key: 'secret' });
   });

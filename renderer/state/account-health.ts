@@ -1,0 +1,67 @@
+import type { AccountView } from '../../electron/shared/account.ts';
+import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
+import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+
+/**
+ * How an account stands: it has answered with this key; nobody knows yet, or the provider could not be
+ * asked; or something about it has to be set right.
+ */
+export interface AccountHealth {
+  readonly look: 'answered' | 'unknown' | 'trouble';
+  /** In a few words, without a full stop. */
+  readonly summary: string;
+  /** Unix milliseconds of the answer. */
+  readonly atMs?: number;
+  /** Why it is not well. */
+  readonly failure?: Failure;
+}
+
+// A busy provider says nothing of the key, and passes by itself.
+const passing: ReadonlySet<FailureCode> = new Set<FailureCode>(['rate-limited']);
+
+// Said of this key, or of the account behind it. Whatever else came says only that nobody knows.
+const ofKey: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'key-refused',
+  'sub-key-limit',
+  'no-credits',
+  'account-no-key',
+  'keyring-failed',
+]);
+
+/** Never `answered` for a key that has not been answered to. */
+export function healthOf({ hasKey, block, keyCheck }: AccountView): AccountHealth {
+  if (!hasKey) return { look: 'trouble', summary: 'No API key' };
+  if (block !== undefined && !passing.has(block.code)) {
+    return {
+      look: 'trouble',
+      summary: ofKey.has(block.code) ? 'Key not usable' : 'Not answering',
+      failure: block,
+    };
+  }
+  if (keyCheck === undefined) return { look: 'unknown', summary: 'Not checked yet' };
+  const { atMs, failure } = keyCheck;
+  if (failure === undefined) return { look: 'answered', summary: 'Answered', atMs };
+  return ofKey.has(failure.code)
+    ? { look: 'trouble', summary: 'Key not usable', failure }
+    : { look: 'unknown', summary: 'Could not be tested', failure };
+}
+
+/**
+ * What is said right after an account was saved although its key could not be tested; `undefined` for one
+ * that answered.
+ */
+export function describeUntested(account: AccountView): Words | undefined {
+  const { look, failure } = healthOf(account);
+  if (look === 'answered') return undefined;
+  const sentence =
+    failure === undefined
+      ? 'Its provider took too long to answer.'
+      : describeFailure(failure).sentence;
+  return {
+    sentence: `${account.name} is saved, but its key ${look === 'trouble' ? 'cannot be used yet' : 'could not be tested'}: ${sentence}`,
+    remedy:
+      look === 'trouble' && failure !== undefined
+        ? describeFailure(failure).remedy
+        : 'Reelkeep uses it as it is. Test connection in Settings, Accounts, tries again.',
+  };
+}
