@@ -134,7 +134,12 @@ export default defineConfig(
   // The page comes out of the package, the ledger's documents lie in the app's own data folder, and what
   // certificates are trusted is in the system's, which only its administrator writes.
   wall(
-    ['electron/host/app-protocol.ts', 'electron/host/json-*.ts', 'electron/host/certificates.ts'],
+    [
+      'electron/host/app-protocol.ts',
+      'electron/host/json-*.ts',
+      'electron/host/certificates.ts',
+      'electron/host/data-folder.ts',
+    ],
     toPage,
   ),
   { files: ['renderer/**'], rules: { 'no-restricted-imports': ['error', contractValue] } },

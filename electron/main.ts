@@ -11,6 +11,7 @@ import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
 import { systemCertificates } from './host/certificates.ts';
 import { claimData } from './host/data-claim.ts';
+import { claimDataFolder } from './host/data-folder-claim.ts';
 import { createHandlers } from './host/handlers.ts';
 import { foldersInUse, settingsView } from './host/handlers/settings.ts';
 import { findFile } from './host/handlers/system.ts';
@@ -171,8 +172,11 @@ silenceNames();
 let running: ReturnType<typeof start> | undefined;
 const keys = new KeyMask(); // so that no key that anybody repeats gets into the log
 
-const instance = claimSingleInstance(() => running?.window.show());
-if (instance === undefined) {
+const isUsable = claimDataFolder();
+const instance = isUsable ? claimSingleInstance(() => running?.window.show()) : undefined;
+if (!isUsable) {
+  // It says so, and ends.
+} else if (instance === undefined) {
   app.quit();
 } else {
   // No top-level `await`: Electron is ready only once this module has been evaluated.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
@@ -34,6 +34,27 @@ test('an app whose data folder another process works with says so, and reads and
     app.kill('SIGKILL');
     await ended;
   }
+});
+
+test('an app that cannot have its data folder says so on the terminal too, and ends with an exit code', async ({
+  aTempFolder,
+}) => {
+  const file = join(await aTempFolder(), 'film.mp4');
+  await writeFile(file, 'a film');
+  const isRoot = process.getuid?.() === 0;
+  const execPath = process.env['ELECTRON_EXEC_PATH'] ?? '';
+  const wish = `--user-data-dir=${join(file, 'data')}`;
+  const args = [projectDir, wish, ...(isRoot ? ['--no-sandbox'] : [])];
+  const app = spawn(execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  app.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+  const ended = once(app, 'exit');
+  try {
+    await expect.poll(() => said).toContain(`cannot be made in ${file} (ENOTDIR)`);
+  } finally {
+    app.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([1, null]);
 });
 
 test('a quit gives the data folder back, and a crash does not keep it', async ({
