@@ -2,6 +2,7 @@ import type { CallInput, FolderAnswer } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Outcome } from '../shared/outcome.ts';
 import type { AccountId, Task, TaskId } from '../shared/task.ts';
+import type { Origin } from './download/origin.ts';
 import { checkMediaFile } from './download/media-check.ts';
 import { Alerts } from './alerts.ts';
 import { composeAsking } from './asking.ts';
@@ -14,6 +15,7 @@ import { Cadence } from './poll/cadence.ts';
 import { Durations } from './poll/durations.ts';
 import { Poller } from './poll/poller.ts';
 import type { ProxyResolver } from './network/ways.ts';
+import type { ProviderCalls } from './provider/client.ts';
 import type { ClockSkew } from './provider/clock-skew.ts';
 import { Accounts } from './settings/accounts.ts';
 import { RunGuard } from './run-guard.ts';
@@ -51,6 +53,9 @@ export interface CorePorts {
   readonly isOnline: () => boolean;
   /** 0 to 1. */
   readonly random: () => number;
+  /** What answers in the place of the providers and of the hosts of files, for simulations. */
+  readonly calls?: ProviderCalls;
+  readonly origin?: Pick<Origin, 'open'>;
   /** The system's proxies; absent: every connection is direct. */
   readonly proxies?: ProxyResolver;
   /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */

@@ -1,13 +1,14 @@
 import type { Alerts } from './alerts.ts';
 import type { Clock, SteadyClock } from './clock.ts';
 import { Downloader } from './download/downloader.ts';
+import type { Origin } from './download/origin.ts';
 import { SpeedLimit } from './download/speed-limit.ts';
 import type { KeyMask } from './key-mask.ts';
 import type { Log } from './log.ts';
 import type { TrustedCertificates } from './network/certificates.ts';
 import type { Ways } from './network/ways.ts';
 import type { Poller } from './poll/poller.ts';
-import type { ProviderClient } from './provider/client.ts';
+import type { ProviderCalls } from './provider/client.ts';
 import type { RunGuard } from './run-guard.ts';
 import type { Accounts } from './settings/accounts.ts';
 import type { SettingsBook } from './settings/settings.ts';
@@ -30,7 +31,7 @@ export interface DownloadParts {
   readonly tasks: TaskService;
   readonly leaving: Leaving;
   readonly accounts: Accounts;
-  readonly client: ProviderClient;
+  readonly client: ProviderCalls;
   readonly keys: KeyMask;
   /** The ways through the system's proxies; absent: always direct. */
   readonly ways: Ways | undefined;
@@ -50,6 +51,8 @@ export interface DownloadParts {
   readonly random: () => number;
   readonly log: Log;
   readonly userAgent: string;
+  /** What answers in the file hosts' place, for simulations. */
+  readonly origin?: Pick<Origin, 'open'>;
   readonly appVersion: string;
   readonly onProgress: () => void;
 }
@@ -69,7 +72,7 @@ export interface Downloads {
 export function composeDownloads(parts: DownloadParts): Downloads {
   const { tasks, accounts, settings, root, run, leaving, clock, trueClock } = parts;
   const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
-  const downloader = new Downloader({ ...parts, speedLimit });
+  const downloader = new Downloader({ ...parts, chance: parts.random, speedLimit });
   const links = new LinkFinder(parts);
   const names = new FileNames({ settings, accounts, tasks: () => tasks.tasks() });
   const fetcher = new Fetcher({

@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import { WayAgent } from './network/agent.ts';
 import { TrustedCertificates } from './network/certificates.ts';
 import { Ways, type ProxyResolver } from './network/ways.ts';
-import { ProviderClient } from './provider/client.ts';
+import { ProviderClient, type ProviderCalls } from './provider/client.ts';
 import { ClockSkew } from './provider/clock-skew.ts';
 
 /** What connections are made with. */
@@ -16,6 +16,8 @@ export interface NetworkParts {
   readonly clock: SteadyClock;
   readonly log: Log;
   readonly userAgent: string;
+  /** What answers in the providers' place, for simulations. */
+  readonly calls?: ProviderCalls;
 }
 
 /** The network as the user's system is set up. */
@@ -23,7 +25,7 @@ export interface Network {
   readonly ways: Ways | undefined;
   readonly certificates: TrustedCertificates | undefined;
   readonly skew: ClockSkew;
-  readonly client: ProviderClient;
+  readonly client: ProviderCalls;
 }
 
 /** Makes what leads to the providers, and to the hosts of files. Nothing is asked. */
@@ -40,6 +42,6 @@ export function composeNetwork(parts: NetworkParts, keys: KeyMask): Network {
         });
   const skew = new ClockSkew();
   const agent = new WayAgent({ ways, certificates, keepAlive: true });
-  const client = new ProviderClient({ clock, userAgent, skew, agent, keys });
+  const client = parts.calls ?? new ProviderClient({ clock, userAgent, skew, agent, keys });
   return { ways, certificates, skew, client };
 }

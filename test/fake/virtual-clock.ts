@@ -16,9 +16,12 @@ export class VirtualClock implements SteadyClock {
   #elapsedMs = 0;
   #worldMs: number;
   #offsetMs = 0;
+  readonly #settle: () => Promise<void>;
 
-  constructor(worldMs: number) {
+  /** @param settle resolves when nothing is under way but timers; by default when all microtasks have run */
+  constructor(worldMs: number, settle: () => Promise<void> = settled) {
     this.#worldMs = worldMs;
+    this.#settle = settle;
   }
 
   /** Unix milliseconds, by the computer's clock. */
@@ -52,7 +55,7 @@ export class VirtualClock implements SteadyClock {
 
   /** Runs every timer up to a moment of the world's time. */
   async runUntil(worldMs: number): Promise<void> {
-    await settled();
+    await this.#settle();
     for (;;) {
       const next = this.#timers.peek();
       const restMs = worldMs - this.#worldMs;
@@ -63,7 +66,7 @@ export class VirtualClock implements SteadyClock {
       this.#timers.delete(next.key);
       this.#pass(next.rank - this.#elapsedMs);
       next.key();
-      await settled();
+      await this.#settle();
     }
   }
 

@@ -91,6 +91,8 @@ export interface DownloaderOptions {
   readonly keys?: KeyMask | undefined;
   /** From 0 up to but without 1; for the backoff. */
   readonly chance?: () => number;
+  /** What is asked in the hosts' place, for simulations. */
+  readonly origin?: Pick<Origin, 'open'> | undefined;
   /** How names are resolved; the system's way unless a test says otherwise. */
   readonly lookup?: LookupFunction;
 }
@@ -99,12 +101,12 @@ export interface DownloaderOptions {
 export class Downloader {
   readonly #options: DownloaderOptions;
   readonly #limits: TransferLimits;
-  readonly #origin: Origin;
+  readonly #origin: Pick<Origin, 'open'>;
 
   constructor(options: DownloaderOptions) {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
-    this.#origin = new Origin(options);
+    this.#origin = options.origin ?? new Origin(options);
   }
 
   /**

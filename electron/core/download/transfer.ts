@@ -24,7 +24,7 @@ export interface TransferParts {
   readonly log: Log;
   /** From 0 up to but without 1. */
   readonly chance: () => number;
-  readonly origin: Origin;
+  readonly origin: Pick<Origin, 'open'>;
   readonly speedLimit: SpeedLimit | undefined;
 }
 

@@ -168,9 +168,12 @@ export class DiskThread {
   }
 }
 
+/** A thread, as one who has an operation to run sees it. */
+export type FreeThread = Pick<DiskThread, 'run' | 'stopJob' | 'giveUpJob'>;
+
 /** Who waits for a thread. */
 export interface ThreadWish {
-  readonly use: (thread: DiskThread) => void;
+  readonly use: (thread: FreeThread) => void;
   /** The system gives no more threads. */
   readonly refuse: (error: Error) => void;
 }

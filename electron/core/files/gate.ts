@@ -1,5 +1,5 @@
 import { DiskTrouble } from '../disk.ts';
-import { DiskThreads, Stopped, type DiskJob, type DiskThread } from './disk-threads.ts';
+import { DiskThreads, Stopped, type DiskJob, type FreeThread } from './disk-threads.ts';
 import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';
 import { areAtOdds, footprintOf, type Footprint } from './footprint.ts';
@@ -18,8 +18,17 @@ export interface RunOptions {
   readonly onLate?: (result: unknown) => void;
 }
 
-const sharedThreads = new DiskThreads();
+let sharedThreads: GateThreads = new DiskThreads();
 const gates = new Map<string, Gate>();
+
+/** Where a gate's threads come from. */
+export type GateThreads = Pick<DiskThreads, 'withThread' | 'serve' | 'isScarce'>;
+
+/** Other threads for the gates that are made from now on, for simulations; those that are there are forgotten. */
+export function useThreads(threads: GateThreads): void {
+  sharedThreads = threads;
+  gates.clear();
+}
 
 /** The gate of a root; all who name the same root share it. */
 export function gateOf(root: string): Gate {
@@ -56,7 +65,7 @@ interface End {
  */
 export class Gate {
   readonly #root: string;
-  readonly #threads: DiskThreads;
+  readonly #threads: GateThreads;
   #limits = defaultLimits;
   /** Operations that run; those given up among them. */
   #running = 0;
@@ -75,7 +84,7 @@ export class Gate {
   #patience: NodeJS.Timeout | undefined;
 
   /** @param threads other ones, for tests */
-  constructor(root: string, threads = sharedThreads) {
+  constructor(root: string, threads: GateThreads = sharedThreads) {
     this.#root = root;
     this.#threads = threads;
   }
@@ -183,7 +192,7 @@ export class Gate {
   #start(request: DiskRequest, options: RunOptions, end: End): void {
     const footprint = this.#footprint(request);
     if (request.name === 'hash') this.#long.add(footprint);
-    let thread: DiskThread | undefined;
+    let thread: FreeThread | undefined;
     const limit = new TimeLimit(limitMsOf(request.name, this.#limits), () => {
       end.onFailed(this.#silence());
       if (thread === undefined) {

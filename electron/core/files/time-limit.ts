@@ -1,6 +1,9 @@
 /** When Reelkeep quits, whoever still waits for a drive waits no longer than this. */
 const hurriedMs = 2000;
 
+/** What listeners are told: nobody looks at it. */
+const over = 'over';
+
 const running = new Set<TimeLimit>();
 let isHurried = false;
 
@@ -45,6 +48,6 @@ export class TimeLimit {
   end(): void {
     clearTimeout(this.#timer);
     running.delete(this);
-    this.#ending.abort();
+    this.#ending.abort(over); // by default each would make an error, with its stack
   }
 }

@@ -52,6 +52,9 @@ export interface ClientOptions {
   readonly keys: KeyMask;
 }
 
+/** The calls themselves: what a simulation answers in the provider's place. */
+export type ProviderCalls = Pick<ProviderClient, 'status' | 'credits' | 'downloadUrl'>;
+
 /** The provider's calls, each one request: never a retry, never a redirect, never a creation. */
 export class ProviderClient {
   readonly #clock: Clock;

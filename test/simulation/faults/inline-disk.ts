@@ -1,0 +1,129 @@
+import { closeSync } from 'node:fs';
+import { DiskTrouble } from '../../../electron/core/disk.ts';
+import type { DiskJob, FreeThread, ThreadWish } from '../../../electron/core/files/disk-threads.ts';
+import type { GateThreads } from '../../../electron/core/files/gate.ts';
+import type { DiskRequest } from '../../../electron/core/files/protocol.ts';
+import type { OperationContext } from '../../../electron/core/files/thread/context.ts';
+import { operations } from '../../../electron/core/files/thread/operations.ts';
+import { ForeignEntry } from '../../../electron/core/files/thread/place.ts';
+
+/** An error that the system would give in the place of an operation; `undefined` for none. */
+export type DiskFault = (request: DiskRequest) => Error | undefined;
+
+/** Operations that change nothing, a second time at the latest. Of these the same is asked again and again. */
+const looks: ReadonlySet<string> = new Set([
+  'facts',
+  'checkWritable',
+  'readSmall',
+  'rootFacts',
+  'makeFolder',
+  'list',
+  'space',
+]);
+
+/**
+ * The real operations on real files, run at once and on the main thread: virtual time knows when they are
+ * done. Faults come in between, and after a kill nothing answers any more.
+ */
+export class InlineDisk implements GateThreads {
+  readonly isScarce = false;
+  /** Operations so far. */
+  count = 0;
+  readonly #fault: DiskFault;
+  readonly #open = new Set<number>();
+  /** What looks have brought since something was last changed. */
+  readonly #seen = new Map<string, unknown>();
+  #isDead = false;
+
+  constructor(fault: DiskFault) {
+    this.#fault = fault;
+  }
+
+  serve(): void {
+    // Nobody waits for a thread.
+  }
+
+  withThread({ use }: ThreadWish): () => void {
+    const thread: FreeThread = {
+      run: (root, job) => {
+        this.#run(root, job);
+      },
+      stopJob: () => undefined,
+      giveUpJob: () => undefined,
+    };
+    use(thread);
+    return () => undefined;
+  }
+
+  /** The program is gone, in the middle of what it did; its files are closed. */
+  kill(): void {
+    this.#isDead = true;
+    for (const fd of this.#open) closeSync(fd);
+    this.#open.clear();
+  }
+
+  #run(root: string, job: DiskJob): void {
+    if (this.#isDead) return;
+    this.count += 1;
+    const { request } = job;
+    const fault = this.#fault(request);
+    if (fault !== undefined) {
+      queueMicrotask(() => {
+        job.onFailed(fault);
+      });
+      return;
+    }
+    // The types say that name and input belong together.
+    const run = operations[request.name] as (
+      context: OperationContext,
+      ...input: unknown[]
+    ) => unknown;
+    const context: OperationContext = { beat: job.onBeat, page: job.onPage };
+    let end: () => void;
+    try {
+      const seen = this.#look(request);
+      const result = seen === undefined ? run(context, ...request.input) : (seen ?? undefined);
+      this.#note(request, result);
+      end = () => {
+        job.onDone(result);
+      };
+    } catch (error) {
+      const told = error instanceof ForeignEntry ? this.#foreign(root, error) : (error as Error); // Node's
+      end = () => {
+        job.onFailed(told);
+      };
+    }
+    queueMicrotask(() => {
+      if (!this.#isDead) end();
+    });
+  }
+
+  #foreign(root: string, { kind, path }: ForeignEntry): Error {
+    return new DiskTrouble({ code: 'foreign-entry', path: `${root}/${path}`, found: kind });
+  }
+
+  /** Somebody else has changed something on the disk. */
+  changed(): void {
+    this.#seen.clear();
+  }
+
+  #look({ name, input }: DiskRequest): unknown {
+    const seen = looks.has(name) ? this.#seen.get(keyOf({ name, input })) : undefined;
+    return seen instanceof Uint8Array ? seen.slice() : seen; // whoever has bytes may change them
+  }
+
+  #note(request: DiskRequest, result: unknown): void {
+    const { name, input } = request;
+    const key = looks.has(name) ? keyOf(request) : '';
+    if (key === '' || (name === 'makeFolder' && !this.#seen.has(key))) this.#seen.clear();
+    if (key !== '')
+      this.#seen.set(key, result instanceof Uint8Array ? result.slice() : (result ?? null));
+    if (name === 'close') this.#open.delete(input[0] as unknown as number); // what `close` is given
+    const { fd } = (result ?? {}) as { readonly fd?: unknown }; // of the operations that open
+    if (typeof fd === 'number') this.#open.add(fd);
+  }
+}
+
+function keyOf({ name, input }: Pick<DiskRequest, 'name' | 'input'>): string {
+  return `${name} ${JSON.stringify(input)}`;
+}

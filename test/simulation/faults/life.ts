@@ -1,0 +1,348 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeCore, type Core } from '../../../electron/core/compose.ts';
+import { useThreads } from '../../../electron/core/files/gate.ts';
+import type { DiskRequest } from '../../../electron/core/files/protocol.ts';
+import { silentLog } from '../../../electron/core/log.ts';
+import type { AccountId, Task } from '../../../electron/shared/task.ts';
+import { seededRandom } from '../../fake/seeded-random.ts';
+import { SnapshotStore } from '../../fake/snapshot-store.ts';
+import { FakeVault } from '../../fake/vault.ts';
+import { VirtualClock } from '../../fake/virtual-clock.ts';
+import {
+  endMs,
+  keptMs,
+  minuteMs,
+  startMs,
+  type Course,
+  type Film,
+  type Gap,
+  type Span,
+} from './course.ts';
+import { FilmHost } from './film-host.ts';
+import { FilmProvider } from './film-provider.ts';
+import { bytesOf } from './films.ts';
+import { InlineDisk } from './inline-disk.ts';
+import { isIn, longestMs, within, without } from './spans.ts';
+
+/** A memory disk where there is one: a month has many flushes. */
+const parent = process.platform === 'linux' ? '/dev/shm' : tmpdir();
+
+const writes: ReadonlySet<string> = new Set([
+  'create',
+  'write',
+  'append',
+  'writeDurably',
+  'writeAtomically',
+  'probeWriting',
+  'overwrite',
+  'amendHashList',
+  'makeFolder',
+]);
+
+/** So many quiet rounds mean that nothing is under way but timers. */
+const quietRounds = 2;
+
+/** Ten minutes on some day, and for ways that cost calls at the provider a good part of a day. */
+const leastMs = { stored: 10 * minuteMs, refreshed: 600 * minuteMs, converted: 600 * minuteMs };
+
+/** A film that could have been saved, and was not; or one that breaks another promise. */
+export interface Violation {
+  readonly seed: number;
+  readonly film: number;
+  readonly what: string;
+}
+
+interface Happening {
+  readonly atMs: number;
+  readonly happen: () => unknown;
+}
+
+/** One user's month with the whole core: real transfers, real files, no real second. */
+export class Life {
+  readonly #course: Course;
+  readonly #clock: VirtualClock;
+  readonly #folder: string;
+  readonly #store = new SnapshotStore();
+  readonly #vault = new FakeVault();
+  readonly #random: () => number;
+  readonly #host: FilmHost;
+  readonly #provider: FilmProvider;
+  readonly #readyAtMs = new Map<number, number>();
+  readonly #violations: Violation[] = [];
+  readonly #runs: Span[] = [];
+  readonly #films: ReadonlyMap<string, Film>;
+  #disk = new InlineDisk(() => undefined);
+  #core: Core | undefined;
+  #accountId: AccountId | undefined;
+  #runsSinceMs = startMs;
+  #key = 'old';
+
+  constructor(course: Course) {
+    this.#course = course;
+    this.#random = seededRandom(course.seed + 1);
+    this.#clock = new VirtualClock(startMs, () => this.#settled());
+    this.#host = new FilmHost(course, this.#clock, this.#random);
+    this.#provider = new FilmProvider(course, this.#clock, this.#random);
+    this.#films = new Map(course.films.map((film) => [film.id, film]));
+    this.#folder = mkdtempSync(join(parent, 'reelkeep-life-'));
+  }
+
+  /** Lives through the month. @returns what broke a promise, and how many films could be saved */
+  async live(): Promise<{
+    readonly violations: readonly Violation[];
+    readonly feasible: number;
+    readonly archived: number;
+  }> {
+    try {
+      await this.#start();
+      const happenings = this.#plan().sort((one, other) => one.atMs - other.atMs);
+      for (const { atMs, happen } of happenings) {
+        if (atMs > this.#clock.world()) await this.#clock.runUntil(atMs);
+        await happen();
+      }
+      await this.#clock.runUntil(endMs);
+      if (this.#core !== undefined) this.#noteRun();
+      return this.#judge();
+    } finally {
+      this.#disk.kill();
+      rmSync(this.#folder, { recursive: true, force: true });
+    }
+  }
+
+  async #settled(): Promise<void> {
+    let quiet = 0;
+    let last = -1;
+    while (quiet < quietRounds) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const count = this.#disk.count + this.#host.activity + this.#provider.activity;
+      quiet = count === last ? quiet + 1 : 0;
+      last = count;
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.#runsSinceMs = this.#clock.world();
+    this.#disk = new InlineDisk((request) => this.#diskFault(request));
+    useThreads(this.#disk);
+    const core = this.#compose();
+    this.#core = core;
+    this.#provider.skew = core.skew;
+    if (this.#accountId === undefined) await this.#saveAccount(core);
+    core.start();
+  }
+
+  #compose(): Core {
+    const nothing = () => undefined;
+    return composeCore(
+      {
+        store: this.#store,
+        vault: this.#vault,
+        trash: { put: () => Promise.resolve({ ok: true, value: undefined }) },
+        clock: this.#clock,
+        log: silentLog,
+        isOnline: () => !isIn(this.#course.offline, this.#clock.world()),
+        random: this.#random,
+        calls: this.#provider,
+        origin: this.#host,
+        userAgent: 'Simulation',
+        appVersion: '0.0.0',
+        defaultArchiveFolder: join(this.#folder, 'archive'),
+        spaceLimits: { reserveBytes: 0, guessedBytes: 1 },
+      },
+      {
+        onTaskChanged: (task) => {
+          this.#hear(task);
+        },
+        onTaskRemoved: nothing,
+        onTaskEnded: nothing,
+        onAccountsChanged: nothing,
+        onSettingsChanged: nothing,
+        onProgress: nothing,
+        onPlanned: nothing,
+        onAlertsChanged: nothing,
+        onTrashChanged: nothing,
+        onJobChanged: nothing,
+      },
+    );
+  }
+
+  async #saveAccount(core: Core): Promise<void> {
+    const saving = core.accounts.save({
+      ...(this.#accountId !== undefined && { id: this.#accountId }),
+      name: 'Simulated',
+      provider: 'custom',
+      baseUrl: 'https://provider.example.com',
+      key: this.#key,
+    });
+    const saved = await saving;
+    if (!saved.ok) throw new Error(saved.failure.code);
+    this.#accountId = saved.value.id;
+  }
+
+  #hear(task: Task): void {
+    const film = this.#films.get(task.id);
+    if (film === undefined) return;
+    const nowMs = this.#clock.world();
+    if (task.state === 'ready' && !this.#readyAtMs.has(film.number))
+      this.#readyAtMs.set(film.number, nowMs);
+    const isEarly = nowMs < film.startsAtMs + keptMs && nowMs < film.goneAtMs;
+    if (task.state === 'lost' && isEarly) this.#note(film, 'is lost before its deadline');
+  }
+
+  #note(film: Pick<Film, 'number'>, what: string): void {
+    this.#violations.push({ seed: this.#course.seed, film: film.number, what });
+  }
+
+  #diskFault({ name, input }: DiskRequest): Error | undefined {
+    const trouble = this.#course.disk.find((span) => isIn([span], this.#clock.world()));
+    if (trouble?.kind === 'full' && writes.has(name)) return systemError('ENOSPC', name);
+    if (trouble?.kind === 'io' && name !== 'close') return systemError('EIO', name);
+    if (trouble?.kind !== 'path') return undefined;
+    const id = this.#course.films[trouble.film]?.id.slice(-8) ?? '';
+    const isOfIt = JSON.stringify(input[0])?.includes(id) === true;
+    return isOfIt && writes.has(name) ? systemError('EACCES', name) : undefined;
+  }
+
+  #plan(): Happening[] {
+    const { films, gaps, clock, disk, offline, keyRefused } = this.#course;
+    const root = join(this.#folder, 'archive');
+    return [
+      ...films.map((film) => ({
+        atMs: this.#awakeAt(film.addedAtMs),
+        happen: () => this.#add(film),
+      })),
+      ...gaps.flatMap((gap) => this.#planGap(gap)),
+      ...clock.flatMap(({ fromMs, toMs, offsetMs }) => [
+        { atMs: fromMs, happen: () => this.#clock.setOffset(offsetMs) },
+        { atMs: toMs, happen: () => this.#clock.setOffset(0) },
+      ]),
+      ...disk.flatMap(({ kind, fromMs, toMs }) =>
+        kind !== 'away'
+          ? []
+          : [
+              { atMs: fromMs, happen: () => this.#moveAway(root, `${root}-away`) },
+              { atMs: toMs, happen: () => this.#moveAway(`${root}-away`, root) },
+            ],
+      ),
+      ...offline.map(({ toMs }) => ({ atMs: toMs, happen: () => this.#core?.wake() })),
+      ...keyRefused.map(({ toMs }) => ({
+        atMs: this.#awakeAt(toMs),
+        happen: () => this.#renewKey(),
+      })),
+    ];
+  }
+
+  #moveAway(from: string, to: string): void {
+    mkdirSync(from, { recursive: true }); // nothing was archived yet
+    rmSync(to, { recursive: true, force: true });
+    renameSync(from, to);
+    this.#disk.changed();
+  }
+
+  /** The user does nothing while the computer sleeps, or while Reelkeep is closed. */
+  #awakeAt(atMs: number): number {
+    const gap = this.#course.gaps.find((each) => isIn([each], atMs));
+    return gap === undefined ? atMs : gap.toMs + 5_000;
+  }
+
+  #planGap({ kind, fromMs, toMs }: Gap): readonly Happening[] {
+    if (kind === 'sleep' || kind === 'silent-sleep') {
+      const sleep = () => {
+        this.#noteRun();
+        this.#clock.sleep(toMs - fromMs);
+        this.#runsSinceMs = this.#clock.world();
+        this.#provider.budget.forgetHolds();
+        if (kind === 'sleep') this.#core?.wake();
+      };
+      return [{ atMs: fromMs, happen: sleep }];
+    }
+    return [
+      { atMs: fromMs, happen: () => this.#end(kind) },
+      { atMs: toMs, happen: () => this.#start() },
+    ];
+  }
+
+  async #end(kind: 'quit' | 'kill'): Promise<void> {
+    this.#noteRun();
+    const core = this.#core;
+    this.#core = undefined;
+    if (kind === 'quit') await core?.stop(this.#clock.passed(5_000).then(() => undefined));
+    this.#disk.kill();
+    this.#clock.forgetTimers();
+    this.#provider.budget.forgetHolds();
+  }
+
+  #noteRun(): void {
+    this.#runs.push({ fromMs: this.#runsSinceMs, toMs: this.#clock.world() });
+  }
+
+  async #renewKey(): Promise<void> {
+    this.#key = 'new';
+    const { core, id } = { core: this.#core, id: this.#accountId };
+    if (core === undefined || id === undefined) return;
+    await this.#saveAccount(core);
+    core.tasks.accountChanged(id);
+  }
+
+  #add({ id }: Film): void {
+    const accountId = this.#accountId;
+    if (accountId === undefined) throw new Error('No account.');
+    void this.#core?.tasks.add({ ids: [id], accountId });
+  }
+
+  /** When everything was such that a film's file could be fetched. */
+  #chances(film: Film): readonly Span[] {
+    const { hosts, disk, offline, provider, keyRefused } = this.#course;
+    const fromMs = this.#readyAtMs.get(film.number);
+    if (fromMs === undefined) return [];
+    const known = within(film.served, { fromMs, toMs: film.startsAtMs + keptMs });
+    const running = this.#runs.flatMap((run) => within(known, run));
+    return without(running, [
+      ...hosts.filter(({ host }) => host === film.host),
+      ...(this.#host.pauses.get(film.host) ?? []),
+      ...disk.filter((span) => span.kind !== 'path' || span.film === film.number),
+      ...offline,
+      ...(film.way === 'stored' ? [] : [...provider, ...keyRefused]),
+    ]);
+  }
+
+  #judge() {
+    const { films } = this.#course;
+    let feasible = 0;
+    let archived = 0;
+    for (const film of films) {
+      const task = this.#core?.tasks.get(film.id);
+      if (task === undefined && this.#core !== undefined) this.#note(film, 'is not there any more');
+      const chanceMs = longestMs(this.#chances(film));
+      const isFeasible = chanceMs >= leastMs[film.way];
+      feasible += Number(isFeasible);
+      archived += Number(task?.state === 'archived');
+      if (isFeasible && task?.state !== 'archived') {
+        const minutes = Math.round(chanceMs / minuteMs);
+        this.#note(
+          film,
+          `could be had by ${film.way} for ${String(minutes)} min, and is ${task?.state ?? 'gone'}`,
+        );
+      }
+      if (task?.state === 'archived' && !this.#isOnDisk(task, film))
+        this.#note(film, 'is not on the disk');
+      const mostAsked = 300 + (endMs - film.doneAtMs) / (4 * minuteMs);
+      if ((this.#host.asked.get(film.number) ?? 0) > mostAsked)
+        this.#note(film, 'was asked for too often');
+    }
+    for (const what of this.#provider.budget.broken) this.#note({ number: -1 }, what);
+    return { violations: this.#violations, feasible, archived };
+  }
+
+  #isOnDisk(task: Extract<Task, { readonly state: 'archived' }>, film: Film): boolean {
+    const video = task.files.find(({ role }) => role === 'video');
+    if (video === undefined) return false;
+    return readFileSync(join(this.#folder, 'archive', video.path)).equals(bytesOf(film));
+  }
+}
+
+function systemError(code: string, syscall: string): Error {
+  return Object.assign(new Error(`${code}: simulated, ${syscall}`), { code, syscall });
+}
