@@ -8,7 +8,7 @@ import { Watchdog, watchedChunks, withHead } from './watchdog.ts';
 
 /** What is looked at, and with what. */
 export interface Sampling extends Pick<TransferRequest, 'url' | 'baseUrl' | 'kind' | 'signal'> {
-  readonly origin: Origin;
+  readonly origin: Pick<Origin, 'open'>;
   readonly clock: Clock;
   readonly limits: Pick<TransferLimits, 'connectTimeoutMs' | 'idleTimeoutMs'>;
 }

@@ -1,58 +1,27 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeCore, type Core } from '../../../electron/core/compose.ts';
 import { useThreads } from '../../../electron/core/files/gate.ts';
-import type { DiskRequest } from '../../../electron/core/files/protocol.ts';
 import { silentLog } from '../../../electron/core/log.ts';
 import type { AccountId, Task } from '../../../electron/shared/task.ts';
 import { seededRandom } from '../../fake/seeded-random.ts';
 import { SnapshotStore } from '../../fake/snapshot-store.ts';
 import { FakeVault } from '../../fake/vault.ts';
 import { VirtualClock } from '../../fake/virtual-clock.ts';
-import {
-  endMs,
-  keptMs,
-  minuteMs,
-  startMs,
-  type Course,
-  type Film,
-  type Gap,
-  type Span,
-} from './course.ts';
+import { endMs, keptMs, startMs, type Course, type Film, type Gap, type Span } from './course.ts';
 import { FilmHost } from './film-host.ts';
 import { FilmProvider } from './film-provider.ts';
-import { bytesOf } from './films.ts';
+import { diskFaultsOf } from './disk-faults.ts';
+import { judge, type Judgement, type Violation } from './judge.ts';
 import { InlineDisk } from './inline-disk.ts';
-import { isIn, longestMs, within, without } from './spans.ts';
+import { isIn } from './spans.ts';
 
 /** A memory disk where there is one: a month has many flushes. */
 const parent = process.platform === 'linux' ? '/dev/shm' : tmpdir();
 
-const writes: ReadonlySet<string> = new Set([
-  'create',
-  'write',
-  'append',
-  'writeDurably',
-  'writeAtomically',
-  'probeWriting',
-  'overwrite',
-  'amendHashList',
-  'makeFolder',
-]);
-
 /** So many quiet rounds mean that nothing is under way but timers. */
 const quietRounds = 2;
-
-/** Ten minutes on some day, and for ways that cost calls at the provider a good part of a day. */
-const leastMs = { stored: 10 * minuteMs, refreshed: 600 * minuteMs, converted: 600 * minuteMs };
-
-/** A film that could have been saved, and was not; or one that breaks another promise. */
-export interface Violation {
-  readonly seed: number;
-  readonly film: number;
-  readonly what: string;
-}
 
 interface Happening {
   readonly atMs: number;
@@ -90,11 +59,7 @@ export class Life {
   }
 
   /** Lives through the month. @returns what broke a promise, and how many films could be saved */
-  async live(): Promise<{
-    readonly violations: readonly Violation[];
-    readonly feasible: number;
-    readonly archived: number;
-  }> {
+  async live(): Promise<Judgement> {
     try {
       await this.#start();
       const happenings = this.#plan().sort((one, other) => one.atMs - other.atMs);
@@ -104,7 +69,7 @@ export class Life {
       }
       await this.#clock.runUntil(endMs);
       if (this.#core !== undefined) this.#noteRun();
-      return this.#judge();
+      return this.#judged();
     } finally {
       this.#disk.kill();
       rmSync(this.#folder, { recursive: true, force: true });
@@ -124,7 +89,7 @@ export class Life {
 
   async #start(): Promise<void> {
     this.#runsSinceMs = this.#clock.world();
-    this.#disk = new InlineDisk((request) => this.#diskFault(request));
+    this.#disk = new InlineDisk(diskFaultsOf(this.#course, this.#clock));
     useThreads(this.#disk);
     const core = this.#compose();
     this.#core = core;
@@ -192,17 +157,7 @@ export class Life {
   }
 
   #note(film: Pick<Film, 'number'>, what: string): void {
-    this.#violations.push({ seed: this.#course.seed, film: film.number, what });
-  }
-
-  #diskFault({ name, input }: DiskRequest): Error | undefined {
-    const trouble = this.#course.disk.find((span) => isIn([span], this.#clock.world()));
-    if (trouble?.kind === 'full' && writes.has(name)) return systemError('ENOSPC', name);
-    if (trouble?.kind === 'io' && name !== 'close') return systemError('EIO', name);
-    if (trouble?.kind !== 'path') return undefined;
-    const id = this.#course.films[trouble.film]?.id.slice(-8) ?? '';
-    const isOfIt = JSON.stringify(input[0])?.includes(id) === true;
-    return isOfIt && writes.has(name) ? systemError('EACCES', name) : undefined;
+    this.#violations.push({ film: film.number, what });
   }
 
   #plan(): Happening[] {
@@ -292,57 +247,16 @@ export class Life {
     void this.#core?.tasks.add({ ids: [id], accountId });
   }
 
-  /** When everything was such that a film's file could be fetched. */
-  #chances(film: Film): readonly Span[] {
-    const { hosts, disk, offline, provider, keyRefused } = this.#course;
-    const fromMs = this.#readyAtMs.get(film.number);
-    if (fromMs === undefined) return [];
-    const known = within(film.served, { fromMs, toMs: film.startsAtMs + keptMs });
-    const running = this.#runs.flatMap((run) => within(known, run));
-    return without(running, [
-      ...hosts.filter(({ host }) => host === film.host),
-      ...(this.#host.pauses.get(film.host) ?? []),
-      ...disk.filter((span) => span.kind !== 'path' || span.film === film.number),
-      ...offline,
-      ...(film.way === 'stored' ? [] : [...provider, ...keyRefused]),
-    ]);
+  #judged(): Judgement {
+    const { broken } = this.#provider.budget;
+    return judge(this.#course, {
+      broken: [...this.#violations, ...broken.map((what) => ({ film: -1, what }))],
+      folder: join(this.#folder, 'archive'),
+      runs: this.#runs,
+      readyAtMs: this.#readyAtMs,
+      host: this.#host,
+      taskOf: (film) => this.#core?.tasks.get(film.id),
+      isRunning: this.#core !== undefined,
+    });
   }
-
-  #judge() {
-    const { films } = this.#course;
-    let feasible = 0;
-    let archived = 0;
-    for (const film of films) {
-      const task = this.#core?.tasks.get(film.id);
-      if (task === undefined && this.#core !== undefined) this.#note(film, 'is not there any more');
-      const chanceMs = longestMs(this.#chances(film));
-      const isFeasible = chanceMs >= leastMs[film.way];
-      feasible += Number(isFeasible);
-      archived += Number(task?.state === 'archived');
-      if (isFeasible && task?.state !== 'archived') {
-        const minutes = Math.round(chanceMs / minuteMs);
-        this.#note(
-          film,
-          `could be had by ${film.way} for ${String(minutes)} min, and is ${task?.state ?? 'gone'}`,
-        );
-      }
-      if (task?.state === 'archived' && !this.#isOnDisk(task, film))
-        this.#note(film, 'is not on the disk');
-      const mostAsked = 300 + (endMs - film.doneAtMs) / (4 * minuteMs);
-      if ((this.#host.asked.get(film.number) ?? 0) > mostAsked)
-        this.#note(film, 'was asked for too often');
-    }
-    for (const what of this.#provider.budget.broken) this.#note({ number: -1 }, what);
-    return { violations: this.#violations, feasible, archived };
-  }
-
-  #isOnDisk(task: Extract<Task, { readonly state: 'archived' }>, film: Film): boolean {
-    const video = task.files.find(({ role }) => role === 'video');
-    if (video === undefined) return false;
-    return readFileSync(join(this.#folder, 'archive', video.path)).equals(bytesOf(film));
-  }
-}
-
-function systemError(code: string, syscall: string): Error {
-  return Object.assign(new Error(`${code}: simulated, ${syscall}`), { code, syscall });
 }

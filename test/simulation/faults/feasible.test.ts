@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { courseOf } from './course.ts';
+import { Life } from './life.ts';
+
+// A thousand more by hand: node test/simulation/faults/cli.ts
+
+test.each([1, 2, 3, 4])(
+  'whatever could be had for ten minutes is archived, whatever else happens: course %i',
+  async (seed) => {
+    const { violations, feasible, archived } = await new Life(courseOf(seed, 10)).live();
+    expect(violations).toEqual([]);
+    expect(feasible).toBeGreaterThan(4); // else there was nothing to be proven
+    expect(archived).toBeGreaterThanOrEqual(feasible);
+  },
+  120_000,
+);

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Task } from '../../../electron/shared/task.ts';
+import { endMs, keptMs, minuteMs, type Course, type Film, type Span } from './course.ts';
+import type { FilmHost } from './film-host.ts';
+import { bytesOf } from './films.ts';
+import { longestMs, within, without } from './spans.ts';
+
+/** Ten minutes on some day, and for ways that cost calls at the provider a good part of a day. */
+const leastMs = { stored: 10 * minuteMs, refreshed: 600 * minuteMs, converted: 600 * minuteMs };
+
+/** A film that could have been saved, and was not; or one that breaks another promise. */
+export interface Violation {
+  /** Its number; -1 for what is about none. */
+  readonly film: number;
+  readonly what: string;
+}
+
+/** How a course ended. */
+export interface Judgement {
+  readonly violations: readonly Violation[];
+  /** Films whose files could be fetched for long enough. */
+  readonly feasible: number;
+  readonly archived: number;
+}
+
+/** What is known at the end of a course. */
+export interface Evidence {
+  /** What was broken on the way. */
+  readonly broken: readonly Violation[];
+  /** Absolute path of the archive. */
+  readonly folder: string;
+  /** When Reelkeep ran, and time passed for it. */
+  readonly runs: readonly Span[];
+  /** When a film's link was first known, by its number. */
+  readonly readyAtMs: ReadonlyMap<number, number>;
+  readonly host: Pick<FilmHost, 'asked' | 'pauses'>;
+  readonly taskOf: (film: Film) => Task | undefined;
+  /** Reelkeep runs at the end: then every task can be seen. */
+  readonly isRunning: boolean;
+}
+
+/** Finds what was promised and not kept: what could be saved is, nothing else is said to be, nobody is pressed. */
+export function judge(course: Course, evidence: Evidence): Judgement {
+  const feasible = course.films.filter(
+    (film) => chanceMs(course, film, evidence) >= leastMs[film.way],
+  );
+  const isArchived = (film: Film) => evidence.taskOf(film)?.state === 'archived';
+  return {
+    violations: [
+      ...evidence.broken,
+      ...course.films.flatMap((film) =>
+        wrongsOf(film, evidence).map((what) => ({ film: film.number, what })),
+      ),
+      ...feasible
+        .filter((film) => evidence.isRunning && !isArchived(film))
+        .map((film) => ({ film: film.number, what: missed(course, film, evidence) })),
+    ],
+    feasible: feasible.length,
+    archived: course.films.filter(isArchived).length,
+  };
+}
+
+function missed(course: Course, film: Film, evidence: Evidence): string {
+  const minutes = Math.round(chanceMs(course, film, evidence) / minuteMs);
+  const state = evidence.taskOf(film)?.state ?? 'gone';
+  return `could be had by ${film.way} for ${String(minutes)} min, and is ${state}`;
+}
+
+function wrongsOf(film: Film, { taskOf, folder, host, isRunning }: Evidence): readonly string[] {
+  const task = taskOf(film);
+  if (task === undefined) return isRunning ? ['is not there any more'] : [];
+  const mostAsked = 300 + (endMs - film.doneAtMs) / (4 * minuteMs);
+  return [
+    ...(task.state === 'archived' && !isOnDisk(task, film, folder) ? ['is not on the disk'] : []),
+    ...((host.asked.get(film.number) ?? 0) > mostAsked ? ['was asked for too often'] : []),
+  ];
+}
+
+function isOnDisk(
+  { files }: Extract<Task, { readonly state: 'archived' }>,
+  film: Film,
+  folder: string,
+): boolean {
+  const video = files.find(({ role }) => role === 'video');
+  return video !== undefined && readFileSync(join(folder, video.path)).equals(bytesOf(film));
+}
+
+/** The longest time in which everything was such that a film's file could be fetched, in milliseconds. */
+function chanceMs(course: Course, film: Film, { runs, readyAtMs, host }: Evidence): number {
+  const fromMs = readyAtMs.get(film.number);
+  if (fromMs === undefined) return 0;
+  const { hosts, disk, offline, provider, keyRefused } = course;
+  const known = within(film.served, { fromMs, toMs: film.startsAtMs + keptMs });
+  const running = runs.flatMap((run) => within(known, run));
+  return longestMs(
+    without(running, [
+      ...hosts.filter((trouble) => trouble.host === film.host),
+      ...(host.pauses.get(film.host) ?? []),
+      ...disk.filter((span) => span.kind !== 'path' || span.film === film.number),
+      ...offline,
+      ...(film.way === 'stored' ? [] : [...provider, ...keyRefused]),
+    ]),
+  );
+}
