@@ -40,7 +40,8 @@ export function withTry(
 ): Overdue | undefined {
   if (!isOverdue(task, nowMs)) return undefined;
   const { overdue } = task;
-  if (overdue === undefined) {
+  // What is dated in the future comes from a clock that was wrong, and proves nothing.
+  if (overdue === undefined || overdue.lastMs > nowMs) {
     const refused = isRefusedByAll ? { refusedSinceMs: nowMs } : {};
     const refusals = Number(isRefusedByAll);
     return { sinceMs: nowMs, lastMs: nowMs, hours: 1, refusals, ...refused };

@@ -8,7 +8,7 @@ import type {
   TaskId,
 } from '../../../shared/task.ts';
 import type { TaskEvent } from '../event.ts';
-import { causeOf, nextStep, restMs, type Cause } from '../link-ladder.ts';
+import { causeOf, nextStep, restMs, type Cause, type Situation } from '../link-ladder.ts';
 import { isLost, withTry } from '../verdict.ts';
 import type { Hosts } from './hosts.ts';
 import type { TransfersOptions } from './options.ts';
@@ -64,10 +64,21 @@ export class Setbacks {
 
   /** Takes note of a failed transfer. @param host where the task's own link leads */
   meet(task: FetchableTask, failure: Failure, host: string): void {
-    const { rests, hold } = this.#options;
     const situation = this.#tries.situationOf(task, this.#options.clock.now());
     const isOfHost = this.#tellHost(task, failure, host);
-    if (evidence.has(causeOf(failure)) && this.#isOver(task, failure, isOfHost)) return;
+    const known = evidence.has(causeOf(failure))
+      ? this.#knownAfter(task, failure, isOfHost)
+      : undefined;
+    if (known !== undefined && this.#endIfLost(task, failure, known)) return;
+    this.#goOn(task, failure, situation);
+    // Only now that it rests or goes on: whatever changes a task puts it into the queue that is in none.
+    if (known !== undefined && known.overdue !== task.overdue) {
+      this.#options.book.apply(task.id, { type: 'ways-known', known });
+    }
+  }
+
+  #goOn(task: FetchableTask, failure: Failure, situation: Situation): void {
+    const { rests, hold } = this.#options;
     const next = nextStep(failure, {
       ...situation,
       mayAsk: situation.mayAsk && this.#asking.size < mostAsking,
@@ -110,17 +121,19 @@ export class Setbacks {
     return this.#options.hosts.refused(at, { id: task.id, ...refusal });
   }
 
-  /** Adds the try to the evidence, and ends the task when that is enough. */
-  #isOver(task: FetchableTask, failure: Failure, isOfHost: boolean): boolean {
-    const { book, clock } = this.#options;
-    const nowMs = clock.now();
+  /** What is known of the task's ways with this try. */
+  #knownAfter(task: FetchableTask, failure: Failure, isOfHost: boolean): WaysKnown {
+    const nowMs = this.#options.clock.now();
     const isRefusedByAll = this.#tries.met(task, failure, { nowMs, isOfHost });
     const overdue = withTry(task, { isRefusedByAll, nowMs });
-    const known = { ...knownOf(task), ...(overdue !== undefined && { overdue }) };
-    if (!isLost(known, this.#tries.refusedOf(task.id), nowMs)) {
-      if (overdue !== task.overdue) book.apply(task.id, { type: 'ways-known', known });
-      return false;
-    }
+    const { overdue: _before, ...others } = knownOf(task);
+    return { ...others, ...(overdue !== undefined && { overdue }) };
+  }
+
+  /** Ends the task when the evidence is enough. @returns whether it is */
+  #endIfLost(task: FetchableTask, failure: Failure, known: WaysKnown): boolean {
+    const { book, clock } = this.#options;
+    if (!isLost(known, this.#tries.refusedOf(task.id), clock.now())) return false;
     const cause = task.goneAtMs === undefined ? (task.origin ?? failure) : goneFailure;
     book.apply(task.id, { type: 'lost', cause });
     return true;
