@@ -159,7 +159,8 @@ export class FilmHost implements Pick<Origin, 'open'> {
         this.activity += 1;
         yield bytes.subarray(at, at + 20_000);
       }
-      if (end === 'hang') await new Promise(() => undefined);
+      // A generator that waits cannot be ended from outside.
+      if (end === 'hang') await new Promise((resolve) => signal.addEventListener('abort', resolve));
       if (end === 'reset') throw broken();
     };
     const body = Readable.from(send.call(this));
