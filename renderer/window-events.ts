@@ -33,6 +33,12 @@ export function listenToWindow(app: AppState): () => void {
   listen('visibilitychange', () => {
     app.clock.tick();
   });
+  // A hint, for words only: what really fails says so itself.
+  const seeNetwork = () => {
+    app.mirror.setOffline(!navigator.onLine);
+  };
+  seeNetwork();
+  for (const name of ['online', 'offline']) window.addEventListener(name, seeNetwork, { signal });
   // The last resort: a rejection that nobody caught is still said.
   window.addEventListener(
     'unhandledrejection',

@@ -58,6 +58,8 @@ export interface Settings {
 /** Settings as the window sees them, with what stands in the way of the archive folder. */
 export interface SettingsView extends Settings {
   readonly archiveProblem?: Failure;
+  /** Id of the archive in use; absent until the user has chosen its folder. */
+  readonly archiveId?: string;
   /** Absent while there is none. */
   readonly mirror?: MirrorView;
   /** Absent until the archive has been checked for the first time. */

@@ -1,4 +1,5 @@
 import { isUnfinished, type AccountId, type TaskView } from '../../electron/shared/task.ts';
+import { isArchivedWell } from './view.ts';
 
 /** An account's tasks, by what its removal means to them. */
 export interface Departure {
@@ -7,7 +8,7 @@ export interface Departure {
   readonly fetched: number;
   /** The provider has yet to be asked about them. */
   readonly asked: number;
-  /** At another end than the archive. */
+  /** At another end than the archive, or with files that are missing or damaged. */
   readonly ended: number;
 }
 
@@ -16,7 +17,7 @@ export function departureOf(accountId: AccountId, tasks: Iterable<TaskView>): De
   const counts = { archived: 0, fetched: 0, asked: 0, ended: 0 };
   for (const task of tasks) {
     if (task.accountId !== accountId) continue;
-    if (task.state === 'archived') counts.archived += 1;
+    if (isArchivedWell(task)) counts.archived += 1;
     else if (task.state === 'ready' || task.state === 'downloading') counts.fetched += 1;
     else if (isUnfinished(task)) counts.asked += 1;
     else counts.ended += 1;

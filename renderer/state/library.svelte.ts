@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { TaskId, TaskView, TransferProgress } from '../../electron/shared/task.ts';
+import { calm, isSame, type Circumstances } from './held-up.ts';
 import { Lineage } from './lineage.svelte.ts';
 import { Order } from './order.ts';
 import { Selection } from './selection.svelte.ts';
@@ -43,6 +44,7 @@ export class Library {
   #sort = $state<Sort>('newest');
   #words: readonly string[] = [];
   #nowMs: number;
+  #circumstances = $state.raw<Circumstances>(calm);
 
   constructor(nowMs: number) {
     this.#nowMs = nowMs;
@@ -84,6 +86,19 @@ export class Library {
   set sort(sort: Sort) {
     this.#sort = sort;
     this.#rebuild();
+  }
+
+  /** What concerns many tasks at once. */
+  get circumstances(): Circumstances {
+    return this.#circumstances;
+  }
+
+  /** Takes what concerns many tasks at once: what is at risk depends on it. */
+  see(circumstances: Circumstances): void {
+    if (isSame(circumstances, this.#circumstances)) return;
+    this.#circumstances = circumstances;
+    this.#recount();
+    if (this.#filter === 'at-risk') this.#rebuild();
   }
 
   /** Lifts filter and search, so that whatever is to be shown can be. */
@@ -149,12 +164,16 @@ export class Library {
   }
 
   #isShown(task: TaskView): boolean {
-    return matchesFilter(task, this.#filter, this.#nowMs) && matchesSearch(task, this.#words);
+    return this.#matches(task, this.#filter) && matchesSearch(task, this.#words);
+  }
+
+  #matches(task: TaskView, filter: Filter): boolean {
+    return matchesFilter(task, filter, this.#nowMs, this.#circumstances);
   }
 
   #tally(task: TaskView, counts: Tally, by: 1 | -1): void {
     for (const filter of filters) {
-      if (matchesFilter(task, filter, this.#nowMs)) counts[filter] += by;
+      if (this.#matches(task, filter)) counts[filter] += by;
     }
   }
 

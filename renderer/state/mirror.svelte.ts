@@ -2,9 +2,11 @@ import type { AccountView } from '../../electron/shared/account.ts';
 import type { AlertView, JobView } from '../../electron/shared/alert.ts';
 import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
+import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
-import type { AccountId, TaskId } from '../../electron/shared/task.ts';
+import type { AccountId, TaskId, TaskView } from '../../electron/shared/task.ts';
 import type { Banners } from './banners.svelte.ts';
+import { circumstancesOf } from './held-up.ts';
 import type { Library } from './library.svelte.ts';
 import type { Trash } from './trash.svelte.ts';
 
@@ -18,6 +20,13 @@ export interface MirrorParts {
   readonly trash: Trash;
 }
 
+/** Troubles of a folder whose files can be read all the same. */
+const seen: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'disk-full',
+  'disk-reserve',
+  'folder-not-writable',
+]);
+
 /**
  * The page's copy of what the main process knows: one snapshot, then patches by revision. A patch
  * that does not follow the last one means that something was missed, and a new snapshot is asked for.
@@ -30,6 +39,7 @@ export class Mirror {
   #settings = $state.raw<SettingsView | undefined>(undefined);
   #status = $state.raw<StatusView>({ bytesPerSecond: 0 });
   #alerts: readonly AlertView[] = [];
+  #isOffline = false;
   #job = $state.raw<JobView | undefined>(undefined);
   #clockAheadMs = $state(0);
   #version = $state('');
@@ -90,6 +100,22 @@ export class Mirror {
     return code === 'folder-missing' || code === 'drive-not-answering';
   }
 
+  /** Nobody can say how the videos in the archive are. */
+  get isArchiveUnseen(): boolean {
+    const problem = this.#settings?.archiveProblem;
+    return problem !== undefined && !seen.has(problem.code);
+  }
+
+  /** Why nobody can say how the archived files of a task are just now; `undefined` when they can be seen. */
+  archiveTroubleOf(task: TaskView): Failure | undefined {
+    if (!this.isArchiveUnseen) return undefined;
+    const { archiveProblem, archiveId } = this.#settings ?? {};
+    // One of an earlier archive lies elsewhere.
+    return task.archiveId === undefined || task.archiveId === archiveId
+      ? archiveProblem
+      : undefined;
+  }
+
   get version(): string {
     return this.#version;
   }
@@ -144,6 +170,7 @@ export class Mirror {
     this.#job = snapshot.job;
     this.#banners.see(snapshot);
     this.#trash.see(snapshot.trash);
+    this.#seeCircumstances();
     this.#library.reset(snapshot.tasks, snapshot.progress);
     this.#phase = 'ready';
     this.#error = undefined;
@@ -160,7 +187,21 @@ export class Mirror {
     const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];
     const alerts = this.#alerts;
     if (settings !== undefined) this.#banners.see({ accounts, settings, status, alerts });
+    this.#seeCircumstances();
     this.#library.apply(patch);
+  }
+
+  /** Hears that the computer has lost its network, or has one again. */
+  setOffline(isOffline: boolean): void {
+    this.#isOffline = isOffline;
+    this.#seeCircumstances();
+  }
+
+  #seeCircumstances(): void {
+    const [accounts, settings, alerts] = [this.#accounts, this.#settings, this.#alerts];
+    if (settings === undefined) return;
+    const isOffline = this.#isOffline && this.#status.bytesPerSecond === 0;
+    this.#library.see(circumstancesOf({ accounts, settings, alerts, isOffline }));
   }
 
   #setStatus(status: StatusView): void {

@@ -27,7 +27,10 @@ export class Tally {
     if (left === 0) this.#states.delete(word);
     else this.#states.set(word, left);
     if (task.state === 'archived') {
-      for (const file of task.files) this.#sizeBytes += by * file.sizeBytes;
+      const gone = task.damage?.kind === 'missing' ? task.damage.paths : [];
+      for (const { path, sizeBytes } of task.files) {
+        if (!gone.includes(path)) this.#sizeBytes += by * sizeBytes;
+      }
     }
     for (const action of taskActions) if (takes(task, action)) this.#actions[action] += by;
   }

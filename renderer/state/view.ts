@@ -1,6 +1,6 @@
-import type { Failure } from '../../electron/shared/failure.ts';
 import { taskTitle } from '../../electron/shared/messages/en.ts';
 import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
+import { calm, heldUpBy, isHarmless } from './held-up.ts';
 
 /** The sidebar's filters, in the order they are shown. */
 export const filters = ['all', 'in-progress', 'at-risk', 'archived', 'failed'] as const;
@@ -20,34 +20,44 @@ export type Sort = (typeof sorts)[number];
 /** From here on a deadline counts as near: the same 72 hours as the first warning. */
 export const nearDeadlineMs = 72 * 60 * 60 * 1000;
 
-// A busy provider and the user's own stop are no danger: the next turn goes on by itself.
-const harmless: ReadonlySet<Failure['code']> = new Set(['rate-limited', 'transfer-stopped']);
-
 /**
- * Whether a video may be lost: its task is unfinished, and either its link dies within 72 hours or
- * something stands in its way that does not pass by itself; or its archived files are missing or damaged.
+ * Whether a video may be lost: its link dies within 72 hours, and something holds its task up that does
+ * not pass by itself, whatever that is; or its link may be dead already; or its archived files are missing
+ * or damaged. Waiting for a turn is no risk.
  */
-export function isAtRisk(task: TaskView, nowMs: number): boolean {
+export function isAtRisk(task: TaskView, nowMs: number, circumstances = calm): boolean {
   if (task.state === 'archived') return task.damage !== undefined;
-  if (!isUnfinished(task)) return false;
-  if (task.deadlineMs !== undefined && task.deadlineMs - nowMs <= nearDeadlineMs) return true;
-  return task.hindrance !== undefined && !harmless.has(task.hindrance.code);
+  if (!isUnfinished(task) || task.deadlineMs === undefined) return false;
+  const leftMs = task.deadlineMs - nowMs;
+  if (leftMs <= 0 || leftMs > nearDeadlineMs) return leftMs <= 0;
+  const hold = heldUpBy(task, circumstances);
+  return hold !== undefined && !isHarmless(hold, leftMs);
+}
+
+/** Whether a video is in the archive, as far as anybody knows: none of its files is missing or damaged. */
+export function isArchivedWell(task: TaskView): boolean {
+  return task.state === 'archived' && task.damage === undefined;
 }
 
 /**
- * Whether the filter shows the task. In progress, Archived and Failed share all tasks among them;
- * At risk is a part of the first two. Failed has every end without a video.
+ * Whether the filter shows the task. Of all tasks, one is in progress, archived, failed, or has lost files
+ * that were archived: then it is at risk, as may be one in progress. Failed has every end without a video.
  */
-export function matchesFilter(task: TaskView, filter: Filter, nowMs: number): boolean {
+export function matchesFilter(
+  task: TaskView,
+  filter: Filter,
+  nowMs: number,
+  circumstances = calm,
+): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'in-progress':
       return isUnfinished(task);
     case 'at-risk':
-      return isAtRisk(task, nowMs);
+      return isAtRisk(task, nowMs, circumstances);
     case 'archived':
-      return task.state === 'archived';
+      return isArchivedWell(task);
     case 'failed':
       return !isUnfinished(task) && task.state !== 'archived';
   }

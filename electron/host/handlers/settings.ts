@@ -8,11 +8,13 @@ import type { HandlerOptions } from './options.ts';
 /** The settings as the window sees them. */
 export function settingsView(core: Core): SettingsView {
   const { problem } = core.root;
+  const archiveId = core.settings.archiveId();
   const lastCheck = core.settings.lastCheck();
   const mirror = core.upkeep.mirror.view;
   return {
     ...core.settings.current(),
     ...(problem !== undefined && { archiveProblem: problem }),
+    ...(archiveId !== undefined && { archiveId }),
     ...(lastCheck !== undefined && { lastCheck }),
     ...(mirror !== undefined && { mirror }),
   };

@@ -3,12 +3,9 @@ import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import { describeLoss } from '../../../electron/shared/messages/loss.ts';
 import { awaitingFile, neverAFile } from '../../../electron/shared/messages/without-file.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
-import {
-  filesOf,
-  isUnfinished,
-  type ArchiveDamage,
-  type TaskView,
-} from '../../../electron/shared/task.ts';
+import { filesOf, type ArchiveDamage, type TaskView } from '../../../electron/shared/task.ts';
+import { describeHold, type Hold } from '../../state/held-up.ts';
+import { formatDateTime } from '../../ui/format.ts';
 import { promptOf } from '../task/wording.ts';
 
 /** Why a task is where it is, and what the user can do or expect. */
@@ -24,20 +21,32 @@ const askedForMs = 60 * 24 * 60 * 60 * 1000;
 /** What an explanation needs to know beside the task. */
 interface Circumstances {
   readonly nowMs: number;
-  readonly hindrance?: Failure | undefined;
+  readonly hold?: Hold | undefined;
+  /** Why its archive cannot be seen just now. */
+  readonly unseen?: Failure | undefined;
 }
 
 /** The explanation of a task's state, in a sentence or two. */
-export function explain(task: TaskView, { nowMs, hindrance }: Circumstances): Explanation {
-  if (task.paused && isUnfinished(task)) {
-    return {
-      tone: 'warn',
-      sentence: 'Paused by you.',
-      remedy: 'It is neither asked about nor downloaded, and its link may die meanwhile.',
-    };
-  }
-  if (hindrance !== undefined) return { tone: 'warn', ...describeFailure(hindrance) };
+export function explain(task: TaskView, { nowMs, hold, unseen }: Circumstances): Explanation {
+  // Of a stalled one there is more to say than that it is.
+  if (hold !== undefined && hold.kind !== 'stalled') return { tone: 'warn', ...describeHold(hold) };
+  if (task.state === 'archived' && unseen !== undefined) return explainUnseen(task, unseen);
   return explainState(task, nowMs);
+}
+
+/** Nobody can say that what cannot be seen is safe. */
+function explainUnseen(task: ArchivedView, unseen: Failure): Explanation {
+  const { archivedAtMs, checkedAtMs = 0, damage } = task;
+  const known =
+    damage === undefined
+      ? `Archived on ${formatDateTime(archivedAtMs)}${checkedAtMs > archivedAtMs ? `, last checked on ${formatDateTime(checkedAtMs)}` : ''}.`
+      : explainDamage(damage).sentence;
+  const { sentence, remedy } = describeFailure(unseen);
+  return {
+    tone: 'warn',
+    sentence: `${known} Its file cannot be looked at just now: ${sentence}`,
+    remedy,
+  };
 }
 
 function explainState(task: TaskView, nowMs: number): Explanation {
@@ -82,7 +91,7 @@ function explainSafe({ checkedAtMs, media, files }: ArchivedView): Explanation {
     const saved = files.filter(({ role }) => role === 'video').length;
     return {
       tone: 'warn',
-      sentence: `${saved} of ${saved + left} results are safe in your archive.`,
+      sentence: `${saved} of ${saved + left} results are in your archive.`,
       remedy:
         'Reelkeep saves no more of one video. Save the others at the provider before their links die.',
     };
@@ -175,7 +184,7 @@ function savedWords(task: TaskView): string {
   const saved = filesOf(task).filter(({ role }) => role === 'video').length;
   if (saved === 0) return '';
   const total = 1 + (task.media?.moreUrls?.length ?? 0);
-  return `${String(saved)} of ${String(total)} results ${saved === 1 ? 'is' : 'are'} safe in your archive.`;
+  return `${String(saved)} of ${String(total)} results ${saved === 1 ? 'was' : 'were'} saved to your archive.`;
 }
 
 function lostWords(task: TaskView): string {

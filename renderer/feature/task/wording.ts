@@ -26,8 +26,11 @@ export function promptOf(task: TaskView): string {
   return task.record?.prompt?.trim() ?? '';
 }
 
-/** One line about where the task stands, without its state word. */
-export function summarise(task: TaskView): string {
+/**
+ * One line about where the task stands, without its state word.
+ * @param isUnseen its archive cannot be seen just now
+ */
+export function summarise(task: TaskView, isUnseen = false): string {
   if (task.paused && isUnfinished(task)) return 'Held by you until you resume it';
   switch (task.state) {
     case 'checking':
@@ -42,6 +45,7 @@ export function summarise(task: TaskView): string {
     case 'downloading':
       return 'Starting the download';
     case 'archived':
+      if (isUnseen) return 'The archive folder cannot be seen just now';
       return task.damage === undefined
         ? describeFile(videoOf(task))
         : damageWords[task.damage.kind];
@@ -105,7 +109,7 @@ const damageWords: { readonly [K in ArchiveDamage['kind']]: string } = {
 };
 
 function describeFile(file: ArchivedFile | undefined): string {
-  if (file === undefined) return 'Safe in the archive';
+  if (file === undefined) return 'In the archive';
   const parts = [formatBytes(file.sizeBytes)];
   if (file.durationMs !== undefined) parts.push(formatDuration(file.durationMs));
   if (file.width !== undefined && file.height !== undefined) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
+import { calm, heldUpBy } from '../../../renderer/state/held-up.ts';
 import { explain } from '../../../renderer/feature/inspector/explain.ts';
 import { gatherFacts } from '../../../renderer/feature/inspector/facts.ts';
 import { takes } from '../../../renderer/state/actions.ts';
-import { hindranceOf } from '../../../renderer/feature/task/hindrance.ts';
 import {
   describeDeadline,
   describeProgress,
@@ -125,25 +125,6 @@ describe('facts', () => {
   });
 });
 
-describe('what stands in the way', () => {
-  const hindrance = { code: 'media-stalled', host: 'files.example' } as const;
-  const block = { code: 'key-refused', host: 'api.kie.ai' } as const;
-
-  test('is what the task has met, or else what its account has', () => {
-    const blocked = [{ ...account, block }];
-    expect(hindranceOf(aRunningTask({ hindrance }), blocked)).toBe(hindrance);
-    expect(hindranceOf(aRunningTask(), blocked)).toBe(block);
-    expect(hindranceOf(aRunningTask(), [account])).toBeUndefined();
-    expect(hindranceOf(aRunningTask(), [])).toEqual({ code: 'account-unknown' });
-  });
-
-  test('is nothing for a download with a link at hand, a held task, or an end', () => {
-    expect(hindranceOf(aReadyTask(), [])).toBeUndefined();
-    expect(hindranceOf(aRunningTask({ hindrance, paused: true }), [])).toBeUndefined();
-    expect(hindranceOf({ ...failed, hindrance }, [])).toBeUndefined();
-  });
-});
-
 describe('explanations', () => {
   test("a failure is told in the provider's own words", () => {
     expect(explain(failed, { nowMs }).sentence).toBe('Your prompt was refused.');
@@ -152,11 +133,23 @@ describe('explanations', () => {
 
   test('a pause comes before a hindrance, a hindrance before the state', () => {
     const hindrance = { code: 'media-stalled', host: 'files.example' } as const;
-    expect(explain(aReadyTask(), { nowMs, hindrance }).sentence).toContain('files.example');
-    expect(explain(aReadyTask({ paused: true }), { nowMs, hindrance }).sentence).toBe(
-      'Paused by you.',
-    );
+    const explained = (task: TaskView) => explain(task, { nowMs, hold: heldUpBy(task, calm) });
+    expect(explained(aReadyTask({ hindrance })).sentence).toContain('files.example');
+    expect(explained(aReadyTask({ hindrance, paused: true })).sentence).toBe('Paused by you.');
   });
+
+  test.each(['folder-missing', 'drive-not-answering', 'not-an-archive'] as const)(
+    'nothing is called safe while the folder cannot be seen: %s',
+    (code) => {
+      const unseen = { code, path: '/films' };
+      const damage = { kind: 'missing', paths: ['a.mp4'], foundAtMs: nowMs } as const;
+      for (const task of [archived, { ...archived, checkedAtMs: nowMs }, { ...archived, damage }]) {
+        const { tone, sentence } = explain(task, { nowMs, unseen });
+        expect([tone, sentence]).toEqual(['warn', expect.stringContaining('/films')]);
+        expect(`${sentence} ${summarise(task, true)}`).not.toMatch(/safe|proven/i);
+      }
+    },
+  );
 
   test('an unknown word of the provider is quoted', () => {
     const task = aRunningTask({ phase: 'unknown', rawState: 'polishing' });

@@ -6,6 +6,7 @@ import type {
   EventName,
   Events,
 } from '../../../electron/shared/contract.ts';
+import { defaultFileNames, type SettingsView } from '../../../electron/shared/settings.ts';
 
 type Answers = {
   [N in CallName]?: (input: CallInput<N>) => CallAnswer<N> | Promise<CallAnswer<N>>;
@@ -45,6 +46,20 @@ export class FakeApi implements Api {
     return this.asked.filter((call) => call.name === name).length;
   }
 }
+
+/** Settings as the main process tells them, with nothing wrong. */
+export const someSettings: SettingsView = {
+  archiveFolder: '/films',
+  archiveId: 'archive-1',
+  simultaneousTransfers: 3,
+  speedLimitBytesPerSecond: 0,
+  saveInputs: false,
+  checkEvery: 'month',
+  notifyArchived: true,
+  notifyFailed: true,
+  appearance: 'system',
+  fileNames: defaultFileNames,
+};
 
 /** A promise that the test settles by hand. */
 export function anAnswer<T>(): {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TaskId, TaskView, TransferProgress } from '../../../electron/shared/task.ts';
+import { calm } from '../../../renderer/state/held-up.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
 import {
   comparators,
@@ -52,7 +53,8 @@ describe('a patch', () => {
   });
 
   test('moves a task that no longer matches the filter out of the list', () => {
-    const library = aLibrary([aReadyTask({ id: idNumber(1), deadlineMs: nowMs + hourMs })]);
+    const paused = aReadyTask({ id: idNumber(1), paused: true, deadlineMs: nowMs + hourMs });
+    const library = aLibrary([paused]);
     library.filter = 'at-risk';
     expect(library.visible).toEqual([idNumber(1)]);
     library.apply({ tasks: [aReadyTask({ id: idNumber(1) })] });
@@ -105,13 +107,24 @@ describe('a patch', () => {
 
 describe('time', () => {
   test('brings a deadline near without a patch', () => {
-    const library = aLibrary([aReadyTask({ deadlineMs: nowMs + 80 * hourMs })]);
+    const library = aLibrary([aReadyTask({ paused: true, deadlineMs: nowMs + 80 * hourMs })]);
     library.filter = 'at-risk';
     expect(library.counts['at-risk']).toBe(0);
     library.retime(nowMs + 10 * hourMs);
     expect(library.counts['at-risk']).toBe(1);
     expectConsistent(library, nowMs + 10 * hourMs);
   });
+});
+
+test('a trouble of all is counted and listed at once, and so is its end', () => {
+  const near = { deadlineMs: nowMs + hourMs };
+  const library = aLibrary([1, 2, 3].map((n) => aReadyTask({ id: idNumber(n), ...near })));
+  library.filter = 'at-risk';
+  expect([library.counts['at-risk'], library.visible.length]).toEqual([0, 0]);
+  library.see({ ...calm, archiveProblem: { code: 'folder-missing', path: '/films' } });
+  expect([library.counts['at-risk'], library.visible.length]).toEqual([3, 3]);
+  library.see(calm);
+  expect([library.counts['at-risk'], library.visible.length]).toEqual([0, 0]);
 });
 
 const anyTask = fc

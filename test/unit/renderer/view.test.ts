@@ -29,20 +29,20 @@ const failed: TaskView = {
 };
 const stalled: Failure = { code: 'media-stalled', host: 'files.example' };
 
+const missing: TaskView = {
+  ...archived,
+  damage: { kind: 'missing', paths: ['a.mp4'], foundAtMs: nowMs },
+};
+
 describe('what is at risk', () => {
   const table: readonly (readonly [string, TaskView, boolean])[] = [
     ['a task without a deadline', aRunningTask(), false],
-    ['a deadline in 73 hours', aReadyTask({ deadlineMs: nowMs + 73 * hourMs }), false],
-    ['a deadline in 72 hours', aReadyTask({ deadlineMs: nowMs + 72 * hourMs }), true],
+    ['a near deadline, and nothing in the way', aReadyTask({ deadlineMs: nowMs + hourMs }), false],
     ['a deadline that has passed', aReadyTask({ deadlineMs: nowMs - hourMs }), true],
     ['a paused task near its deadline', aReadyTask({ paused: true, deadlineMs: nowMs }), true],
-    ['a hindrance', aReadyTask({ hindrance: stalled }), true],
-    [
-      'a hindrance that passes by itself',
-      aReadyTask({ hindrance: { code: 'rate-limited', host: 'api.example' } }),
-      false,
-    ],
+    ['a hindrance long before', aReadyTask({ hindrance: stalled }), false],
     ['an archived task', { ...archived, deadlineMs: nowMs }, false],
+    ['archived files that are gone', missing, true],
     ['a lost task: too late', { ...lost, deadlineMs: nowMs }, false],
   ];
 
@@ -57,6 +57,7 @@ describe('filters', () => {
     ['a checking task', aCheckingTask(), ['all', 'in-progress']],
     ['a ready task near its deadline', risky, ['all', 'in-progress', 'at-risk']],
     ['an archived task', archived, ['all', 'archived']],
+    ['an archived task without its files', missing, ['all', 'at-risk']],
     ['a failed task', failed, ['all', 'failed']],
     ['a lost task', lost, ['all', 'failed']],
   ];

@@ -2,125 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
 import type {
   Failure,
-  FailureCode,
   Saved,
   SavingTrouble,
 } from '../../../electron/shared/failure.ts';
 import { describeFailure, stateWord, taskTitle } from '../../../electron/shared/messages/en.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
 import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';
+import { failureExamples } from '../failure-examples.ts';
 
 const host = 'api.example.com';
 const path = '/media/films';
 
-/** One failure of each code. A new code does not compile until it has an example here. */
-const examples: { readonly [C in FailureCode]: Extract<Failure, { code: C }> } = {
-  unreachable: { code: 'unreachable', host, detail: 'ENOTFOUND' },
-  'proxy-refused': {
-    code: 'proxy-refused',
-    host,
-    proxy: 'proxy.example.com:3128',
-    detail: 'HTTP 407 Proxy Authentication Required',
-    httpStatus: 407,
-  },
-  'bad-certificate': { code: 'bad-certificate', host, detail: 'CERT_HAS_EXPIRED' },
-  'key-refused': { code: 'key-refused', host },
-  'client-blocked': { code: 'client-blocked', host },
-  'rate-limited': { code: 'rate-limited', host, retryAfterMs: 30_000 },
-  maintenance: { code: 'maintenance', host },
-  'no-credits': { code: 'no-credits', host },
-  'sub-key-limit': { code: 'sub-key-limit', host },
-  'not-the-provider': { code: 'not-the-provider', host, httpStatus: 200, got: 'html' },
-  'provider-error': { code: 'provider-error', host, providerCode: 501, message: 'Broken' },
-  'address-invalid': { code: 'address-invalid', input: 'api example' },
-  'address-not-https': { code: 'address-not-https', input: 'http://api.example.com' },
-  'file-of-another': { code: 'file-of-another', path: '2026/11/a.mp4' },
-  'other-task': { code: 'other-task', host },
-  'address-private': { code: 'address-private', input: 'https://10.0.0.1' },
-  'address-port': { code: 'address-port', input: 'files.example.com:8443' },
-  'media-refused': { code: 'media-refused', host, httpStatus: 403 },
-  'media-http': { code: 'media-http', host, httpStatus: 502 },
-  'media-not-media': { code: 'media-not-media', host, got: 'a web page' },
-  'media-truncated': { code: 'media-truncated', host, receivedBytes: 10, expectedBytes: 20 },
-  'media-damaged': { code: 'media-damaged', detail: 'no moov' },
-  'media-too-large': { code: 'media-too-large', host, limitBytes: 4_000_000_000 },
-  'media-stalled': { code: 'media-stalled', host },
-  'media-expired': { code: 'media-expired' },
-  'host-refuses': { code: 'host-refuses', host },
-  'host-busy': { code: 'host-busy', host, retryAfterMs: 90_000 },
-  'path-refused': { code: 'path-refused', path, detail: 'ENAMETOOLONG' },
-  'transfer-stopped': { code: 'transfer-stopped' },
-  'folder-not-absolute': { code: 'folder-not-absolute', path: 'films' },
-  'folder-not-confirmed': { code: 'folder-not-confirmed', path },
-  'folder-not-chosen': { code: 'folder-not-chosen', path },
-  'folder-not-writable': { code: 'folder-not-writable', path, detail: 'EACCES' },
-  'not-an-archive': { code: 'not-an-archive', path },
-  'archive-copy': { code: 'archive-copy', path, otherPath: '/elsewhere' },
-  'folder-missing': { code: 'folder-missing', path },
-  'marker-unreadable': { code: 'marker-unreadable', path, why: 'content', id: 'a' },
-  'folder-not-empty': { code: 'folder-not-empty', path },
-  'folder-nested': {
-    code: 'folder-nested',
-    path,
-    other: '/media',
-    use: 'archive',
-    lies: 'inside',
-  },
-  'folder-unsuitable': { code: 'folder-unsuitable', path, reason: 'root' },
-  'disk-full': { code: 'disk-full', path },
-  'disk-reserve': {
-    code: 'disk-reserve',
-    path,
-    freeBytes: 312_000_000,
-    shortBytes: 220_000_000,
-    keptBytes: 512 * 1024 ** 2,
-    isForAll: true,
-  },
-  'not-saved': {
-    code: 'not-saved',
-    what: 'ids',
-    reason: 'full',
-    folder: path,
-    detail: 'ENOSPC',
-  },
-  'disk-error': { code: 'disk-error', path, detail: 'EIO' },
-  'drive-not-answering': { code: 'drive-not-answering', path },
-  'foreign-entry': { code: 'foreign-entry', path, found: 'link' },
-  'account-unknown': { code: 'account-unknown' },
-  'account-no-key': { code: 'account-no-key', name: 'Studio' },
-  'key-empty': { code: 'key-empty' },
-  'key-elsewhere': { code: 'key-elsewhere' },
-  'key-malformed': { code: 'key-malformed' },
-  'name-empty': { code: 'name-empty' },
-  'keyring-missing': { code: 'keyring-missing' },
-  'keyring-failed': { code: 'keyring-failed' },
-  quitting: { code: 'quitting' },
-  'nothing-to-add': { code: 'nothing-to-add' },
-  'endpoint-unknown': { code: 'endpoint-unknown', endpoint: 'veo' },
-  'task-unknown': { code: 'task-unknown', taskId: anId() },
-  'file-changed': { code: 'file-changed', path },
-  'file-missing': { code: 'file-missing', path },
-  'trash-refused': { code: 'trash-refused', path, detail: 'no trash on this drive' },
-  'template-invalid': {
-    code: 'template-invalid',
-    input: '{date}/{mood}',
-    reason: 'unknown-token',
-    detail: '{mood}',
-  },
-  busy: { code: 'busy', job: 'scrub' },
-  'set-aside': { code: 'set-aside', crashes: 2, nextTryAtMs: nowMs },
-  'internal-error': { code: 'internal-error', detail: 'TypeError' },
-};
-
 describe('the words of a failure', () => {
-  test.each(Object.values(examples))('$code has a whole sentence and a remedy', (failure) => {
-    const words = describeFailure(failure);
-    expect(words.sentence).toMatch(/^\S.{10,}/);
-    expect(words.remedy).toMatch(/^[A-Z].{10,}[.]$/);
-    expect(`${words.sentence} ${words.remedy}`).not.toMatch(/undefined|null|NaN|\[object/);
-  });
+  test.each(Object.values(failureExamples))(
+    '$code has a whole sentence and a remedy',
+    (failure) => {
+      const words = describeFailure(failure);
+      expect(words.sentence).toMatch(/^\S.{10,}/);
+      expect(words.remedy).toMatch(/^[A-Z].{10,}[.]$/);
+      expect(`${words.sentence} ${words.remedy}`).not.toMatch(/undefined|null|NaN|\[object/);
+    },
+  );
 
-  test.each(Object.values(examples))(
+  test.each(Object.values(failureExamples))(
     '$code names the host, path or input it is about',
     (failure) => {
       const { sentence } = describeFailure(failure);
@@ -140,7 +44,7 @@ describe('the words of a failure', () => {
   );
 
   test('a pause that the host named is told in seconds', () => {
-    expect(describeFailure(examples['rate-limited']).sentence).toBe(
+    expect(describeFailure(failureExamples['rate-limited']).sentence).toBe(
       'api.example.com asks for a pause of 30 seconds.',
     );
     expect(describeFailure({ code: 'rate-limited', host }).sentence).toBe(
