@@ -30,6 +30,8 @@ export type Alert =
       readonly code: 'repair-ended';
       readonly repaired: number;
       readonly left: number;
+      /** Damaged files that were kept beside the new ones. Absent for none. */
+      readonly kept?: number;
       readonly failure?: Failure;
     }
   /** The library was read from the archive. */

@@ -120,7 +120,7 @@ test('a repair fetches a damaged video again, keeps the damaged file, and proves
   expect(repaired.files).toEqual(task.files);
   expect(await it.files()).toContain((task.files[0]?.path ?? '').replace('.mp4', '.damaged-1.mp4'));
   expect(it.core.alerts.list().map(({ alert }) => alert)).toEqual([
-    { code: 'repair-ended', repaired: 1, left: 0 },
+    { code: 'repair-ended', repaired: 1, left: 0, kept: 1 },
   ]);
   await check();
   expect(archivedOf(it, task.id).damage).toBeUndefined();
@@ -136,6 +136,7 @@ test('a video that the provider has encoded anew is proven as it is, and says so
   await repair();
   const repaired = archivedOf(it, task.id);
   expect(repaired.damage).toBeUndefined();
+  expect(it.core.alerts.list()[0]?.alert).toEqual({ code: 'repair-ended', repaired: 1, left: 0 });
   expect(repaired.files[0]).toMatchObject({
     path: task.files[0]?.path,
     formerSha256: task.files[0]?.sha256,

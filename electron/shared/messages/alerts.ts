@@ -59,7 +59,7 @@ const alertWords: Table = {
         : 'Their new places are known now; there is nothing to do.',
     };
   },
-  'repair-ended': ({ repaired, left, failure }) => ({
+  'repair-ended': ({ repaired, left, kept = 0, failure }) => ({
     tone: left > 0 ? 'bad' : 'info',
     about: 'the repair',
     sentence: [
@@ -67,12 +67,20 @@ const alertWords: Table = {
       ...(left > 0 ? [`${videos(left)} could not be repaired.`] : []),
       ...(failure === undefined ? [] : [describeFailure(failure).sentence]),
     ].join(' '),
-    remedy:
+    remedy: [
       left > 0
         ? 'What is left of them stays in the archive. Put good copies in their place, then check again.'
         : repaired > 0
-          ? 'Each is proven again. Damaged files were kept beside the new ones.'
+          ? 'Each is proven again.'
           : 'All known files are there.',
+      ...(kept === 0
+        ? []
+        : [
+            kept === 1
+              ? 'The damaged file was kept beside the new one.'
+              : `${count(kept)} damaged files were kept beside the new ones.`,
+          ]),
+    ].join(' '),
   }),
   rebuilt: ({ videos: restored, damaged, doubles, strays, removed, refused = 0 }) => ({
     tone: damaged + refused > 0 ? 'warn' : 'info',

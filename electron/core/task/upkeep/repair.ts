@@ -29,6 +29,8 @@ interface Patient {
   readonly id: TaskId;
   readonly reading: Reading;
   readonly files: FileIndex;
+  /** Paths of damaged files that were kept beside the new ones. */
+  readonly kept: Set<string>;
 }
 
 /** Gets missing and damaged files again. A good file is never touched, a damaged one never deleted. */
@@ -65,6 +67,7 @@ export class Repair {
     const { tasks } = this.#parts;
     const reading: Reading = { signal, pace: () => Promise.resolve() };
     const files = new FileIndex(tasks);
+    const kept = new Set<string>();
     let repaired = 0;
     let failure: Failure | undefined;
     try {
@@ -73,7 +76,7 @@ export class Repair {
         if (signal.aborted) break;
         if (turns.isOver) await turns.next();
         report({ done: index, total: ids.length, unit: 'files' });
-        const done = await this.#repairTask({ archive, id, reading, files });
+        const done = await this.#repairTask({ archive, id, reading, files, kept });
         if (done.ok) repaired += 1;
         else {
           failure = done.failure;
@@ -90,6 +93,7 @@ export class Repair {
       code: 'repair-ended',
       repaired,
       left,
+      ...(kept.size > 0 && { kept: kept.size }),
       ...(failure !== undefined && { failure }),
     });
     return undefined;
@@ -130,11 +134,12 @@ export class Repair {
   }
 
   async #repairFile(patient: Patient, path: string): Promise<Outcome<undefined, Failure>> {
-    const { archive, id, reading, files } = patient;
+    const { archive, id, reading, files, kept } = patient;
     const task = this.#damaged(id, archive);
     const file = task?.files.find((each) => each.path === path);
     if (task === undefined || file === undefined) return succeed(undefined);
-    if ((await verifyFile(archive.root, file, reading)) === 'good') return succeed(undefined);
+    const verdict = await verifyFile(archive.root, file, reading);
+    if (verdict === 'good') return succeed(undefined);
     await files.build();
     if (new Owners([files], archive.id).isOfAnother(path, id)) {
       return fail({ code: 'file-of-another', path });
@@ -147,6 +152,7 @@ export class Repair {
       succeed(await putBack(archive.root, path, fetched.value.extension)),
     );
     if (!put.ok) return put;
+    if (verdict !== 'missing') kept.add(path); // put aside, never deleted
     const stem = path.replace(/\.[^./]+$/, '');
     const next: ArchivedFile = {
       ...fetched.value,
