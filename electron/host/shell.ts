@@ -6,7 +6,7 @@ import {
   type MessageBoxOptions,
   type OpenDialogOptions,
 } from 'electron';
-import { extname } from 'node:path';
+import { extname, sep } from 'node:path';
 import type { FolderUse } from '../shared/contract.ts';
 
 /** What media-check can prove a file to be. `openPath` would run anything else that can be run. */
@@ -87,6 +87,21 @@ export function showInFolder(path: string): void {
 export async function openMedia(path: string): Promise<string | undefined> {
   if (!mediaExtensions.has(extname(path).toLowerCase())) return 'Not a video or picture.';
   const problem = await shell.openPath(path);
+  return problem === '' ? undefined : problem;
+}
+
+/**
+ * Shows what is in a folder.
+ * @param path absolute, of a folder that is known to be one
+ * @returns the system's words when it could not; `undefined` when it did
+ */
+export async function openFolder(path: string): Promise<string | undefined> {
+  // macOS runs a folder that is named like a program; Windows, a program that is named like a folder.
+  if (process.platform === 'darwin' && extname(path) !== '') {
+    shell.showItemInFolder(path);
+    return undefined;
+  }
+  const problem = await shell.openPath(path.endsWith(sep) ? path : path + sep);
   return problem === '' ? undefined : problem;
 }
 

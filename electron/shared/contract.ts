@@ -246,6 +246,10 @@ export const calls = {
   showInFolder: call<Outcome<undefined, Failure>>()(fileInput),
   /** Opens the task's video in the system's player. */
   openFile: call<Outcome<undefined, Failure>>()(fileInput),
+  /** Shows the archive's folder in the system's file manager. */
+  openArchiveFolder: call<Outcome<undefined, Failure>>()(z.undefined()),
+  /** Reads a task's files again at once: something in the window could not show them. */
+  recheck: call<undefined>()(z.object({ id: taskIdInput })),
   /** Puts text on the clipboard. The page itself has no permission for that. */
   copyText: call<undefined>()(z.object({ text: z.string().max(100_000) })),
 };

@@ -55,6 +55,16 @@ export class Commands {
     await this.#attempt(() => this.#api.call('openFile', { id, path }));
   }
 
+  /** Shows the archive's folder in the system's file manager. */
+  async openArchiveFolder(): Promise<void> {
+    await this.#attempt(() => this.#api.call('openArchiveFolder'));
+  }
+
+  /** Has a task's files read again: the window could not show them. */
+  async recheck(id: TaskId): Promise<void> {
+    await this.#run(() => this.#api.call('recheck', { id }));
+  }
+
   async dismissAlert(key: string): Promise<void> {
     await this.#run(() => this.#api.call('dismissAlert', { key }));
   }
@@ -78,7 +88,8 @@ export class Commands {
   /** Repairs these tasks, or all that are damaged. */
   async repair(ids?: readonly TaskId[]): Promise<void> {
     const wish = ids === undefined ? {} : { ids: [...ids] };
-    await this.#attempt(() => this.#api.call('repair', wish));
+    const isBegun = await this.#attempt(() => this.#api.call('repair', wish));
+    if (isBegun) this.#notices.dismissAbout(['file-missing', 'file-changed']);
   }
 
   async readArchive(includesRemoved: boolean): Promise<void> {

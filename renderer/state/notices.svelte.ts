@@ -1,4 +1,4 @@
-import type { Failure } from '../../electron/shared/failure.ts';
+import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
 import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
 
 /** What can be done about a message while it is on show. */
@@ -14,6 +14,8 @@ export interface Notice {
   readonly sentence: string;
   readonly remedy?: string;
   readonly action?: NoticeAction;
+  /** Of the failure that it tells. */
+  readonly code?: FailureCode;
 }
 
 const infoMs = 5_000;
@@ -58,7 +60,15 @@ export class Notices {
   }
 
   fail(failure: Failure): void {
-    this.warn(describeFailure(failure));
+    const { code } = failure;
+    this.#show({ id: this.#nextId++, tone: 'error', ...describeFailure(failure), code }, errorMs);
+  }
+
+  /** Takes back what was said of such failures: it is being set right. */
+  dismissAbout(codes: readonly FailureCode[]): void {
+    for (const { id, code } of this.#list) {
+      if (code !== undefined && codes.includes(code)) this.dismiss(id);
+    }
   }
 
   /** For what was not expected to fail: a bug, or a main process that is gone. */

@@ -50,6 +50,10 @@ test('a file that the player or Open refuses gets its badge by itself, and is sh
   await taskItem(page, prompt).click();
   await expectState(page, prompt, 'Missing');
   await page.screenshot({ path: info.outputPath('missing.png') });
+  await expect(
+    page.getByRole('navigation').getByRole('button', { name: 'Archived 0' }),
+  ).toBeVisible();
+  await expect(taskItem(page, prompt).getByRole('button', { name: 'Repair' })).toBeVisible();
   const details = page.getByRole('complementary', { name: 'Details' });
   await details.getByRole('button', { name: 'Repair' }).click();
   await expectState(page, prompt, 'Archived');
@@ -65,8 +69,7 @@ test('a file that the player or Open refuses gets its badge by itself, and is sh
   await page.reload();
   await expectState(page, prompt, 'Damaged');
   await expect(picture).toHaveCount(0);
-  await taskItem(page, prompt).click();
-  await details.getByRole('button', { name: 'Repair' }).click();
+  await taskItem(page, prompt).getByRole('button', { name: 'Repair' }).click();
   await expectState(page, prompt, 'Archived');
   await expect.poll(width).toBeGreaterThan(0);
   await page.screenshot({ path: info.outputPath('repaired.png') });

@@ -4,6 +4,7 @@ import { openStored } from '../../electron/core/download/stored-media.ts';
 import { Root } from '../../electron/core/files/root.ts';
 import type { ArchivedTask } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
+import { rot } from '../fake/rot.ts';
 import { anArchivedTask, archivedOf, aVideo, filePath, pathOf } from './upkeep-harness.ts';
 
 let it: CoreHarness;
@@ -71,6 +72,15 @@ test('a file that was moved within the archive is taken up at its new place', as
   await it.until(() => archivedOf(it, task.id).files[0]?.path === 'star.mp4');
   expect(archivedOf(it, task.id).damage).toBeUndefined();
   expect(await open(archivedOf(it, task.id))).toBe('opened');
+});
+
+test('a file that opens, and cannot be played, is read to its end', async () => {
+  const task = await anArchivedTask(it, aVideo('a quiet lake'));
+  await rot(filePath(it, task));
+  expect(await open(task)).toBe('opened');
+  it.core.upkeep.recheck.suspect(task.id);
+  await it.until(() => archivedOf(it, task.id).damage !== undefined);
+  expect(archivedOf(it, task.id).damage?.kind).toBe('damaged');
 });
 
 test('with the whole archive away nothing is called missing', async () => {

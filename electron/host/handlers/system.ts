@@ -7,7 +7,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { filesOf, type FileRole, type Task, type TaskId } from '../../shared/task.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
-import { chooseFolder, copyText, openMedia, showInFolder } from '../shell.ts';
+import { chooseFolder, copyText, openFolder, openMedia, showInFolder } from '../shell.ts';
 
 function rootOf(core: Core, task: Task | undefined): Root | undefined {
   const folder =
@@ -46,7 +46,8 @@ async function findWished(
   return path;
 }
 
-type SystemCalls = 'chooseFolder' | 'showInFolder' | 'openFile' | 'copyText';
+type SystemCalls =
+  'chooseFolder' | 'showInFolder' | 'openFile' | 'openArchiveFolder' | 'recheck' | 'copyText';
 
 /** Calls that end in the user's system. */
 export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandlers, SystemCalls> {
@@ -66,9 +67,22 @@ export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandl
       const path = await findWished(core, wish, examineStored);
       if (!path.ok) return path;
       const problem = await openMedia(path.value);
-      return problem === undefined
-        ? succeed(undefined)
-        : fail({ code: 'disk-error', path: path.value, detail: problem });
+      if (problem === undefined) return succeed(undefined);
+      core.upkeep.recheck.suspect(wish.id);
+      return fail({ code: 'disk-error', path: path.value, detail: problem });
+    },
+    openArchiveFolder: async () => {
+      const path = core.settings.current().archiveFolder;
+      // Opening the archive would make a folder that is only proposed.
+      if (core.settings.archiveId() === undefined) return fail({ code: 'folder-not-chosen', path });
+      const archive = await core.root.open();
+      if (!archive.ok) return archive;
+      const detail = await openFolder(archive.value.root.path);
+      return detail === undefined ? succeed(undefined) : fail({ code: 'disk-error', path, detail });
+    },
+    recheck: ({ id }) => {
+      core.upkeep.recheck.suspect(id);
+      return undefined;
     },
     copyText: async ({ text }) => {
       await copyText(text);

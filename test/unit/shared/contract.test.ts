@@ -42,6 +42,8 @@ const inputs: { readonly [N in CallName]: unknown } = {
   openArchive: { path },
   showInFolder: { id, path },
   openFile: { id, path },
+  openArchiveFolder: undefined,
+  recheck: { id },
   copyText: { text: 'x' },
 };
 

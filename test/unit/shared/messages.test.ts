@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
-import type {
-  Failure,
-  Saved,
-  SavingTrouble,
-} from '../../../electron/shared/failure.ts';
+import type { Failure, Saved, SavingTrouble } from '../../../electron/shared/failure.ts';
 import { describeFailure, stateWord, taskTitle } from '../../../electron/shared/messages/en.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
 import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';

@@ -41,9 +41,14 @@ export class Recheck {
 
   /** A file of this task was refused. What is known to be damaged, or was just found good, is left alone. */
   refused(id: TaskId, failure: Failure): void {
+    if (isSuspicion(failure)) this.suspect(id);
+  }
+
+  /** A player could not make anything of a file of this task. The same exceptions hold. */
+  suspect(id: TaskId): void {
     const { tasks, clock } = this.#parts;
     const task = tasks.get(id);
-    if (!isSuspicion(failure) || task?.state !== 'archived' || task.damage !== undefined) return;
+    if (task?.state !== 'archived' || task.damage !== undefined) return;
     const goodAtMs = this.#goodAtMs.get(id);
     if (goodAtMs !== undefined && Math.abs(clock.now() - goodAtMs) < restMs) return;
     this.#wanted.add(id);
