@@ -11,4 +11,5 @@ if (target === null) throw new Error('The page has no #app.');
 const app = createAppState(connectWindow());
 mount(App, { target, props: { app } });
 const selected = await app.mirror.start();
+if (app.library.counts.all === 0) app.workspace.resumeFirstSteps();
 if (selected !== undefined) app.library.selection.only(selected);

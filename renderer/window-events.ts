@@ -105,8 +105,20 @@ function onPaste(app: AppState, event: ClipboardEvent): void {
   if (!isTooLong && (dialog !== undefined || isTextField(event.target))) return;
   if (text.trim() === '') return;
   event.preventDefault();
-  app.workspace.openAdd();
-  void app.intake.take([{ text }]); // never rejects
+  openAddWith(app, app.intake.take([{ text }]));
+}
+
+/** Shows what was pasted or dropped, or keeps it until there is a folder for it. */
+function openAddWith({ workspace, notices, intake }: AppState, taken: Promise<void>): void {
+  void taken; // never rejects
+  if (workspace.openAdd()) return;
+  workspace.onceChosen(() => {
+    if (intake.text.trim() === '') return;
+    notices.offer('What you brought in is still here.', {
+      label: 'Add it now',
+      run: () => Promise.resolve(void workspace.openAdd()),
+    });
+  });
 }
 
 function onDrop(app: AppState, event: DragEvent): void {
@@ -118,8 +130,8 @@ function onDrop(app: AppState, event: DragEvent): void {
   const files = [...dropped.files];
   const text = dropped.getData('text/plain');
   if (files.length === 0 && text.trim() === '') return;
-  app.workspace.openAdd();
-  void (files.length > 0 ? app.intake.takeFiles(files) : app.intake.take([{ text }])); // never reject
+  const { intake } = app;
+  openAddWith(app, files.length > 0 ? intake.takeFiles(files) : intake.take([{ text }]));
 }
 
 /** A dialog about something else is not pushed aside. */

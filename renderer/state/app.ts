@@ -53,7 +53,12 @@ export function createAppState(api: Api, now: () => number = Date.now): AppState
         library.retime(nowMs);
       },
     }),
-    workspace: new Workspace(),
+    workspace: new Workspace({
+      needsFolder: () => mirror.needsFolder,
+      onReminded: () => {
+        trash.hide();
+      },
+    }),
     intake: new Intake(api),
   };
 }

@@ -100,6 +100,15 @@ export class Mirror {
     return code === 'folder-missing' || code === 'drive-not-answering';
   }
 
+  /** There is an account, and no folder has been chosen for its videos. */
+  get needsFolder(): boolean {
+    return (
+      this.#settings !== undefined &&
+      this.#settings.archiveId === undefined &&
+      this.#accounts.length > 0
+    );
+  }
+
   /** Nobody can say how the videos in the archive are. */
   get isArchiveUnseen(): boolean {
     const problem = this.#settings?.archiveProblem;

@@ -9,16 +9,69 @@ export type OpenDialog =
   | { readonly kind: 'settings'; readonly tab: SettingsTab; readonly accountId?: AccountId }
   | { readonly kind: 'remove'; readonly ids: readonly TaskId[] };
 
+/** What the window's steps depend on. */
+export interface WorkspaceOptions {
+  /** There is an account, and no folder has been chosen for its videos. */
+  readonly needsFolder: () => boolean;
+  /** Adding led back to the choice of the folder, which is to be seen now. */
+  readonly onReminded: () => void;
+}
+
 /** What the window shows apart from the data: its dialog, the first steps. */
 export class Workspace {
   dialog = $state.raw<OpenDialog | undefined>(undefined);
   /** Something is held over the window, and could be let go. */
   dropping = $state(false);
-  /** The account was made in the first steps, and the folder is next. */
+  /** The account is there, and the folder is next: until the user has said that it is done. */
   choosingFolder = $state(false);
+  #reminders = $state(0);
+  #next: (() => void) | undefined;
+  readonly #options: WorkspaceOptions;
 
-  openAdd(): void {
-    this.dialog = { kind: 'add' };
+  constructor(
+    options: WorkspaceOptions = { needsFolder: () => false, onReminded: () => undefined },
+  ) {
+    this.#options = options;
+  }
+
+  /** How often adding has led back to the choice of the folder since that began. */
+  get reminders(): number {
+    return this.#reminders;
+  }
+
+  /** Begins with the choice of the folder if the last run ended before it. */
+  resumeFirstSteps(): void {
+    this.choosingFolder = this.#options.needsFolder();
+  }
+
+  /** The folder is chosen. */
+  endFirstSteps(): void {
+    this.choosingFolder = false;
+    this.#reminders = 0;
+    const next = this.#next;
+    this.#next = undefined;
+    next?.();
+  }
+
+  /** Does this, the last that was asked for, once the folder is chosen. */
+  onceChosen(next: () => void): void {
+    this.#next = next;
+  }
+
+  /**
+   * Opens the dialog; or leads back to the choice of the folder, without which nothing can be added.
+   * @returns whether the dialog is open
+   */
+  openAdd(): boolean {
+    if (!this.choosingFolder && !this.#options.needsFolder()) {
+      this.dialog = { kind: 'add' };
+      return true;
+    }
+    this.choosingFolder = true;
+    this.#reminders += 1;
+    this.dialog = undefined;
+    this.#options.onReminded();
+    return false;
   }
 
   openSettings(tab: SettingsTab = 'accounts', accountId?: AccountId): void {

@@ -89,6 +89,19 @@ export function shorten(text: string): string {
   return text.length <= 20 ? text : `${text.slice(0, 10)}…${text.slice(-6)}`;
 }
 
+/** A path as short as a status bar wants it: its last folders, whole, and as many as fit. */
+export function shortenPath(path: string, most = 36): string {
+  if (path.length <= most) return path;
+  const separator = path.includes('\\') ? '\\' : '/';
+  const names = path.split(separator).filter(Boolean);
+  let short = names.pop() ?? path;
+  for (let name = names.pop(); name !== undefined; name = names.pop()) {
+    if (name.length + short.length + 3 > most) break;
+    short = `${name}${separator}${short}`;
+  }
+  return short.length + 2 > most ? `…${short.slice(1 - most)}` : `…${separator}${short}`;
+}
+
 /** `1 video`, `2 videos`. */
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, expectState, onboard } from './window.ts';
+import { accountOf, addVideos, expectState, onboard, saveAccount, taskItem } from './window.ts';
 
 test('the archive moves to another folder, and the old copy goes when the user says so', async ({
   launch,
@@ -37,10 +37,55 @@ test('the archive moves to another folder, and the old copy goes when the user s
   ).toHaveLength(1);
 });
 
-test('an archive folder that is away is told, and the banner goes when it is back', async ({
+test('nothing is added before the folder is chosen, also after a restart; then it stays in sight', async ({
   launch,
   aTempFolder,
-}) => {
+}, info) => {
+  const [userDataDir, archive] = [await aTempFolder(), join(await aTempFolder(), 'films')];
+  await using provider = await startFakeProvider();
+  const first = await launch({ userDataDir });
+  await saveAccount(first.page, accountOf(provider));
+  await expect(first.page.getByRole('textbox', { name: 'Archive folder' })).toBeVisible();
+  await first.close();
+
+  const { app, page } = await launch({ userDataDir });
+  const folder = page.getByRole('textbox', { name: 'Archive folder' });
+  await expect(folder).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+n');
+  await expect(page.getByRole('heading', { name: 'One more thing' })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath('one-more-thing.png') });
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+  }, provider.unknownId());
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await folder.fill(archive);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Add it now' }).click();
+  const found = page.getByRole('dialog').getByRole('list', { name: 'Found' });
+  await expect(found.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  await app.evaluate(({ shell }) => {
+    shell.openPath = (path) => {
+      (globalThis as { opened?: string }).opened = path;
+      return Promise.resolve('');
+    };
+  });
+  await page
+    .getByRole('contentinfo', { name: 'Status' })
+    .getByRole('button', { name: 'Open the archive folder' })
+    .click();
+  const opened = () => app.evaluate(() => (globalThis as { opened?: string }).opened);
+  await expect.poll(opened).toBe(`${archive}/`);
+});
+
+test('an archive folder that is away is told everywhere, and nothing is called safe, until it is back', async ({
+  launch,
+  aTempFolder,
+}, info) => {
   const archive = join(await aTempFolder(), 'films');
   await using provider = await startFakeProvider();
   const script = [{ state: 'success', video: 'lagoon.mp4', thumbnail: 'lagoon.jpg' }] as const;
@@ -55,6 +100,15 @@ test('an archive folder that is away is told, and the banner goes when it is bac
   await addVideos(page, ids.slice(1));
   const banner = page.getByRole('alert').filter({ hasText: archive });
   await expect(banner).toBeVisible();
+  const status = page.getByRole('contentinfo', { name: 'Status' });
+  await expect(status.getByRole('button', { name: /not connected.*films/ })).toBeVisible();
+  await expect(taskItem(page, 'A loud lake')).toContainText('Ready');
+  await expect(taskItem(page, 'A loud lake')).toContainText(archive);
+  await taskItem(page, 'A quiet lake').click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details).toContainText('cannot be looked at just now');
+  await expect(details).not.toContainText(/safe|proven/i);
+  await page.screenshot({ path: info.outputPath('away.png') });
   await rename(`${archive} away`, archive);
   await expect(banner).toHaveCount(0, { timeout: 15_000 });
   await expectState(page, 'A loud lake', 'Archived');

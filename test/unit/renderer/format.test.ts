@@ -8,6 +8,7 @@ import {
   formatWhen,
   plural,
   shorten,
+  shortenPath,
 } from '../../../renderer/ui/format.ts';
 
 const minuteMs = 60_000;
@@ -97,4 +98,15 @@ describe('words', () => {
     expect(shorten('abc')).toBe('abc');
     expect(shorten('0123456789abcdef0123456789abcdef')).toBe('0123456789…abcdef');
   });
+});
+
+test.each([
+  ['/films', '/films'],
+  ['/home/ada/Videos/Reelkeep', '/home/ada/Videos/Reelkeep'],
+  ['/home/ada/documents/projects/2026/Videos/Reelkeep', '…/projects/2026/Videos/Reelkeep'],
+  ['C:\\Users\\Ada Lovelace\\Documents\\Videos\\Reelkeep', '…\\Documents\\Videos\\Reelkeep'],
+  [`/media/${'x'.repeat(50)}`, `…${'x'.repeat(35)}`],
+])('the path %s is shown as %s', (path, shown) => {
+  expect(shortenPath(path)).toBe(shown);
+  expect(shortenPath(path).length).toBeLessThanOrEqual(36);
 });
