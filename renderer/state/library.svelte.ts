@@ -168,7 +168,10 @@ export class Library {
   }
 
   #matches(task: TaskView, filter: Filter): boolean {
-    return matchesFilter(task, filter, this.#nowMs, this.#circumstances);
+    return matchesFilter(task, filter, {
+      nowMs: this.#nowMs,
+      circumstances: this.#circumstances,
+    });
   }
 
   #tally(task: TaskView, counts: Tally, by: 1 | -1): void {

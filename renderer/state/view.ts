@@ -1,6 +1,6 @@
 import { taskTitle } from '../../electron/shared/messages/en.ts';
 import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
-import { calm, heldUpBy, isHarmless } from './held-up.ts';
+import { calm, heldUpBy, isHarmless, type Circumstances } from './held-up.ts';
 
 /** The sidebar's filters, in the order they are shown. */
 export const filters = ['all', 'in-progress', 'at-risk', 'archived', 'failed'] as const;
@@ -39,6 +39,13 @@ export function isArchivedWell(task: TaskView): boolean {
   return task.state === 'archived' && task.damage === undefined;
 }
 
+/** When a task is looked at, and what concerns many tasks then. */
+export interface Moment {
+  /** Unix milliseconds. */
+  readonly nowMs: number;
+  readonly circumstances: Circumstances;
+}
+
 /**
  * Whether the filter shows the task. Of all tasks, one is in progress, archived, failed, or has lost files
  * that were archived: then it is at risk, as may be one in progress. Failed has every end without a video.
@@ -46,8 +53,7 @@ export function isArchivedWell(task: TaskView): boolean {
 export function matchesFilter(
   task: TaskView,
   filter: Filter,
-  nowMs: number,
-  circumstances = calm,
+  { nowMs, circumstances }: Moment,
 ): boolean {
   switch (filter) {
     case 'all':

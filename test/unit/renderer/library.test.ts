@@ -24,16 +24,18 @@ function aLibrary(tasks: readonly TaskView[]): Library {
 /** What the list must show, made from nothing. */
 function expectedIds(library: Library, atMs: number): readonly TaskId[] {
   const words = toSearchWords(library.search);
+  const at = { nowMs: atMs, circumstances: library.circumstances };
   return [...library.tasks.values()]
-    .filter((task) => matchesFilter(task, library.filter, atMs) && matchesSearch(task, words))
+    .filter((task) => matchesFilter(task, library.filter, at) && matchesSearch(task, words))
     .sort(comparators[library.sort])
     .map((task) => task.id);
 }
 
 function expectConsistent(library: Library, atMs = nowMs): void {
   expect(library.visible).toEqual(expectedIds(library, atMs));
+  const at = { nowMs: atMs, circumstances: library.circumstances };
   for (const filter of filters) {
-    const recount = [...library.tasks.values()].filter((task) => matchesFilter(task, filter, atMs));
+    const recount = [...library.tasks.values()].filter((task) => matchesFilter(task, filter, at));
     expect(library.counts[filter]).toBe(recount.length);
   }
 }

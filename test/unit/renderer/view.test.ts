@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
+import { calm } from '../../../renderer/state/held-up.ts';
 import {
   comparators,
   filters,
@@ -63,7 +64,9 @@ describe('filters', () => {
   ];
 
   test.each(table)('%s', (_name, task, expected) => {
-    expect(filters.filter((filter) => matchesFilter(task, filter, nowMs))).toEqual(expected);
+    expect(
+      filters.filter((filter) => matchesFilter(task, filter, { nowMs, circumstances: calm })),
+    ).toEqual(expected);
   });
 });
 
