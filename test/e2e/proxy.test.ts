@@ -20,7 +20,7 @@ test('behind the system’s proxy, which is closed at first, a video is archived
   stage.http.mood = 407;
   const { page } = await launch({
     args: [`--proxy-server=${stage.http.address}`],
-    env: { NODE_EXTRA_CA_CERTS: authorityPath },
+    env: { SSL_CERT_FILE: authorityPath },
   });
   await onboard(page, { baseUrl: farBaseUrl, key, name: 'Studio' }, archive);
   await addVideos(page, [id], 'Runway');
