@@ -9,6 +9,7 @@ import { makeRoot, probeBytes } from './folder.ts';
 import { keepFile, removePart } from './keep.ts';
 import { Manifests, type ManifestsOptions } from './manifest.ts';
 import { readOwnMarker, writeMarker } from './marker.ts';
+import type { NameShape } from './name-shape.ts';
 import { Names } from './names.ts';
 import { isFolderInside } from './own-files.ts';
 import { choosePartPath, partPaths } from './part-paths.ts';
@@ -123,6 +124,16 @@ export class Archive {
     });
     await this.prepare(base); // a failure shows again at the next step, which can tell it
     return base;
+  }
+
+  /** Whether the disk takes the names under a base path: it may have been reserved for another one. */
+  takesName(base: string): Promise<boolean> {
+    return this.#names.takes(base);
+  }
+
+  /** What names the disk takes, tried out. */
+  learnNames(): Promise<NameShape> {
+    return this.#names.learnShape();
   }
 
   /** Takes the reservations of an earlier run again. */

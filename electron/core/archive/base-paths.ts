@@ -1,14 +1,9 @@
 import { renderSegment, type NameWish } from './render.ts';
 import { isReservedFolder, looksAdded } from './reserved.ts';
+import { usualShape, type NameShape } from './name-shape.ts';
 import { cut, inFolder, nameOf, safeName } from './path.ts';
 import type { Template } from './template.ts';
 
-/**
- * Bytes of a name with its longest ending. File systems take 255; encrypted folders and backup tools
- * take less.
- */
-const nameBytes = 240;
-const longestEnding = ' 999.mp4.part.json';
 const folderBytes = 80;
 
 /** The part of the id that tells two tasks apart, and how far it grows on a collision. */
@@ -39,9 +34,9 @@ function folderName(name: string): string {
 }
 
 /** A file's own name, with a tag at its end if one is given. */
-function nameWithTag(plain: string, tag: string): string {
+function nameWithTag(plain: string, tag: string, bytes: number): string {
   const ending = ` [${tag}]`;
-  const room = nameBytes - Buffer.byteLength(ending + longestEnding);
+  const room = bytes - Buffer.byteLength(ending);
   const kept = safeName(cut(plain, Infinity, room));
   return kept === '' ? ending.trim() : kept + ending;
 }
@@ -55,9 +50,15 @@ const namesOfOneTask = 8;
  * one at its end, where it must be told from others: when the plain name is taken, or looks like one
  * that Reelkeep makes of another task's base (`fox 2`, `fox input`, `fox.mp4`). Relative to the archive,
  * with `/`.
+ * @param shape what the file system takes as a name
  */
-export function* basePaths(wish: NameWish, template: Template): Generator<string> {
-  for (const path of namesOfEach(wish, template, () => true)) if (path !== undefined) yield path;
+export function* basePaths(
+  wish: NameWish,
+  template: Template,
+  shape: NameShape = usualShape,
+): Generator<string> {
+  const names = namesOfEach(wish, template, { shape, isWanted: () => true });
+  for (const path of names) if (path !== undefined) yield path;
 }
 
 /**
@@ -66,40 +67,58 @@ export function* basePaths(wish: NameWish, template: Template): Generator<string
  * the path has.
  */
 export function isBasePath(base: string, wish: NameWish, template: Template): boolean {
+  return isOfShape(base, { wish, template, shape: usualShape });
+}
+
+/** The same on a disk that takes other names than the usual ones. */
+export function isOfShape(
+  base: string,
+  { wish, template, shape }: { wish: NameWish; template: Template; shape: NameShape },
+): boolean {
   const name = nameOf(base);
   let count = 0;
-  for (const path of namesOfEach(wish, template, (tag) => name.includes(tag))) {
+  const isWanted = (tag: string): boolean => name.includes(tag);
+  for (const path of namesOfEach(wish, template, { shape, isWanted })) {
     if (path === base) return true;
     if ((count += 1) === namesOfOneTask) return false;
   }
   return false;
 }
 
-/** @param isWanted whether the name with this tag is to be made; `undefined` stands for one that is not */
+/** Which names are made of a wish. */
+interface Naming {
+  readonly shape: NameShape;
+  /** Whether the name with this tag is to be made; `undefined` stands for one that is not. */
+  readonly isWanted: (tag: string) => boolean;
+}
+
 function* namesOfEach(
   wish: NameWish,
   template: Template,
-  isWanted: (tag: string) => boolean,
+  { shape: { bytes, letters }, isWanted }: Naming,
 ): Generator<string | undefined> {
   const own = template.at(-1) ?? [];
   const [shortId = ''] = tagsOf(wish.taskId);
   const folder = template
     .slice(0, -1)
-    .map((pieces) => folderName(renderSegment(pieces, wish, { id: shortId, bytes: folderBytes })))
+    .map((pieces) =>
+      folderName(
+        renderSegment(pieces, wish, { id: shortId, bytes: Math.min(folderBytes, bytes), letters }),
+      ),
+    )
     .filter((name) => name !== '')
     .reduce(inFolder, '');
-  const bytes = nameBytes - Buffer.byteLength(longestEnding);
   const hasId = own.some((piece) => piece.kind === 'token' && piece.name === 'id');
   // Without an id in it, it is the same for all tags.
-  const plain = hasId ? undefined : renderSegment(own, wish, { id: shortId, bytes });
+  const plain = hasId ? undefined : renderSegment(own, wish, { id: shortId, bytes, letters });
   if (plain !== undefined && plain !== '' && !looksAdded(plain)) yield inFolder(folder, plain);
   for (const id of tagsOf(wish.taskId)) {
     if (!isWanted(id)) {
       yield undefined;
       continue;
     }
-    const name = plain ?? renderSegment(own, wish, { id, bytes });
+    const name = plain ?? renderSegment(own, wish, { id, bytes, letters });
     const isTagged = hasId && name !== '' && name.includes(id) && !looksAdded(name);
-    yield inFolder(folder, isTagged ? name : nameWithTag(name, id));
+    yield inFolder(folder, isTagged ? name : nameWithTag(name, id, bytes));
   }
 }

@@ -3,6 +3,7 @@ import { DiskTrouble } from '../disk.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { writeJoined } from '../files/write-buffers.ts';
+import { folderOf, inFolder, nameOf } from './path.ts';
 
 /** What a copy is called until it is proven. */
 export const copyEnding = '.reelkeep-copy';
@@ -27,6 +28,16 @@ export interface CopyWish {
   readonly onBytes?: (sizeBytes: number) => void;
 }
 
+/** Longer names get a short one until the copy is proven: some disks have no room for an ending. */
+const longNameBytes = 100;
+
+function besideOf(path: string): string {
+  const name = nameOf(path);
+  if (Buffer.byteLength(name) <= longNameBytes) return `${path}${copyEnding}`;
+  const sum = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return inFolder(folderOf(path), `.${sum}${copyEnding}`);
+}
+
 /** How a copy ended. `differs`: the bytes are not those that were wanted, and nothing was kept. */
 export type CopyEnd = 'copied' | 'differs' | 'stopped';
 
@@ -37,7 +48,7 @@ export type CopyEnd = 'copied' | 'differs' | 'stopped';
  */
 export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
   const { to, path, toPath = path } = wish;
-  const besidePath = `${toPath}${copyEnding}`;
+  const besidePath = besideOf(toPath);
   await to.remove(besidePath); // an earlier try's
   try {
     const sha256 = await copyBytes(wish, besidePath);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import { withLetters, type Letters } from './name-shape.ts';
 import { cut, safeName } from './path.ts';
 import type { Piece, TokenName } from './template.ts';
 
@@ -119,12 +120,22 @@ function withoutMissing(text: string): string {
 export function renderSegment(
   pieces: readonly Piece[],
   wish: NameWish,
-  { id, bytes }: { readonly id: string; readonly bytes: number },
+  {
+    id,
+    bytes,
+    letters = 'all',
+  }: { readonly id: string; readonly bytes: number; readonly letters?: Letters },
 ): string {
   const prompts = pieces.filter(isPrompt).length;
-  const values = pieces.map((piece) => (isPrompt(piece) ? '' : valueOf(piece, wish, id)));
+  const values = pieces.map((piece) =>
+    isPrompt(piece) ? '' : withLetters(valueOf(piece, wish, id), letters),
+  );
   const room = (bytes - Buffer.byteLength(values.join(''))) / Math.max(1, prompts);
-  const words = cut(safeName(wish.prompt ?? ''), promptCharacters, Math.max(0, room));
+  const words = cut(
+    safeName(withLetters(wish.prompt ?? '', letters)),
+    promptCharacters,
+    Math.max(0, room),
+  );
   const prompt = words.replace(/[ .]+$/, '');
   const text = pieces
     .map((piece, index) => (isPrompt(piece) ? prompt : values[index]) || missing)

@@ -148,8 +148,12 @@ export class Fetcher {
   async #reserve(id: TaskId, archive: Archive): Promise<Outcome<string, Failure>> {
     const task = this.#options.book.get(id);
     if (task === undefined) return fail({ code: 'task-unknown', taskId: id });
-    if (task.reservedPath !== undefined && task.archiveId === archive.id) {
-      return succeed(task.reservedPath);
+    const before = task.archiveId === archive.id ? task.reservedPath : undefined;
+    if (before !== undefined) {
+      // One that the disk does not take is left for a shorter one, while nothing lies under it.
+      const isBegun = task.thumbnail !== undefined || 'kept' in task;
+      if (isBegun || (await archive.takesName(before))) return succeed(before);
+      archive.release(before);
     }
     const { names } = this.#options;
     const path = await archive.reserve(names.wishOf(task), names.template);

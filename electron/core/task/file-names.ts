@@ -1,7 +1,8 @@
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { AccountId, Task } from '../../shared/task.ts';
-import { basePaths, isBasePath } from '../archive/base-paths.ts';
+import { basePaths, isBasePath, isOfShape } from '../archive/base-paths.ts';
+import type { NameShape } from '../archive/name-shape.ts';
 import type { NameWish } from '../archive/render.ts';
 import { defaultTemplate, parseTemplate, type Template } from '../archive/template.ts';
 import type { Accounts } from '../settings/accounts.ts';
@@ -70,14 +71,21 @@ export class FileNames {
     };
   }
 
-  /** Whether a base path is one that the template in use gives the task, be it the first or a further one. */
-  fits(task: Task, base: string): boolean {
-    return isBasePath(base, this.wishOf(task), this.template);
+  /**
+   * Whether a base path is one that the template in use gives the task, be it the first or a further one.
+   * @param shape what the archive's disk takes as a name
+   */
+  fits(task: Task, base: string, shape?: NameShape): boolean {
+    const wish = this.wishOf(task);
+    const { template } = this;
+    // One as on a usual disk will do as well.
+    if (isBasePath(base, wish, template)) return true;
+    return shape !== undefined && isOfShape(base, { wish, template, shape });
   }
 
   /** The name that the template in use gives the task, if no other file has it. */
-  firstFor(task: Task): string {
-    return first(this.wishOf(task), this.template);
+  firstFor(task: Task, shape?: NameShape): string {
+    return first(this.wishOf(task), this.template, shape);
   }
 
   /**
@@ -120,7 +128,7 @@ export class FileNames {
   }
 }
 
-function first(wish: NameWish, template: Template): string {
-  for (const path of basePaths(wish, template)) return path;
+function first(wish: NameWish, template: Template, shape?: NameShape): string {
+  for (const path of basePaths(wish, template, shape)) return path;
   throw new Error('There is always a base path.');
 }

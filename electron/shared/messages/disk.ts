@@ -85,6 +85,9 @@ type DiskCode = Extract<
   | 'file-of-another'
 >;
 
+/** What file systems say of a name that is too long for them, or of letters that they do not have. */
+const nameCodes: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'EILSEQ']);
+
 const markerWords: {
   readonly [W in Extract<Failure, { code: 'marker-unreadable' }>['why']]: string;
 } = {
@@ -148,10 +151,17 @@ export const diskWords: {
     sentence: `The disk of ${quote(path)} has ${megabytes(freeBytes)} free, too little for the next download and the ${megabytes(keptBytes)} that are kept free.`,
     remedy: `Free at least ${tensOfMegabytes(shortBytes)}, or choose an archive folder on another disk. Downloads go on by themselves then.`,
   }),
-  'disk-error': ({ path, detail }) => ({
-    sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
-    remedy: 'Check the disk and the rights on the folder.',
-  }),
+  'disk-error': ({ path, detail }) =>
+    nameCodes.has(detail)
+      ? {
+          sentence: `The disk of ${quote(path)} does not take a file's name (${detail}).`,
+          remedy:
+            'Choose shorter file names in Settings, Archive, and rename the files, or choose a folder on another disk.',
+        }
+      : {
+          sentence: `Reading or writing ${quote(path)} failed (${detail}).`,
+          remedy: 'Check the disk and the rights on the folder.',
+        },
   'path-refused': ({ path, detail }) => ({
     sentence: `Reading or writing ${quote(path)} failed (${detail}), while the rest of the archive works.`,
     remedy:

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { toTaskId, type ArchivedTask, type TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
+import type { NameShape } from '../../archive/name-shape.ts';
 import { bearName, relocated, type Noted } from '../../archive/relocate.ts';
 import type { Relocation } from '../../archive/rename-journal.ts';
 import { toRelativePath } from '../../files/relative-path.ts';
@@ -62,11 +63,12 @@ export class Renamer {
 
   /** How many videos have other names than the template makes, with examples. */
   async plan(): Promise<RenamePlan> {
-    const misnamed = await this.#misnamed();
+    const shape = await this.#options.root.current?.learnNames();
+    const misnamed = await this.#misnamed(shape);
     const examples = misnamed.slice(0, mostExamples).flatMap((id) => {
       const task = this.#renamable(id);
       if (task?.reservedPath === undefined) return [];
-      return [{ from: task.reservedPath, to: this.#options.names.firstFor(task) }];
+      return [{ from: task.reservedPath, to: this.#options.names.firstFor(task, shape) }];
     });
     return { count: misnamed.length, examples };
   }
@@ -184,7 +186,7 @@ export class Renamer {
   }
 
   async #renameEach(archive: Archive, run: JobRun): Promise<Failure | undefined> {
-    const ids = await this.#misnamed();
+    const ids = await this.#misnamed(await archive.learnNames());
     let failure: Failure | undefined;
     for (let done = 0; done < ids.length && !run.signal.aborted; done += chunkSize) {
       run.report({ done, total: ids.length, unit: 'files' });
@@ -267,12 +269,15 @@ export class Renamer {
   }
 
   /** Archived tasks whose names do not fit the template, found with pauses for others. */
-  async #misnamed(): Promise<readonly TaskId[]> {
+  async #misnamed(shape: NameShape | undefined): Promise<readonly TaskId[]> {
     const { tasks, names } = this.#options;
     const found: TaskId[] = [];
     await forEachInTurns([...tasks.tasks()], ({ id }) => {
       const task = this.#renamable(id);
-      if (task?.reservedPath !== undefined && !names.fits(task, task.reservedPath)) found.push(id);
+      const path = task?.reservedPath;
+      if (task !== undefined && path !== undefined && !names.fits(task, path, shape)) {
+        found.push(id);
+      }
     });
     return found;
   }
