@@ -49,19 +49,20 @@ export function healthOf({ hasKey, block, keyCheck }: AccountView): AccountHealt
 /**
  * What is said right after an account was saved although its key could not be tested; `undefined` for one
  * that answered.
+ * @param withReason not where the account itself stands beside it, and says why
  */
-export function describeUntested(account: AccountView): Words | undefined {
+export function describeUntested(account: AccountView, withReason = true): Words | undefined {
   const { look, failure } = healthOf(account);
   if (look === 'answered') return undefined;
-  const sentence =
-    failure === undefined
-      ? 'Its provider took too long to answer.'
-      : describeFailure(failure).sentence;
+  const isTrouble = look === 'trouble';
+  const saved = `${account.name} is saved, but its key ${isTrouble ? 'cannot be used yet' : 'could not be tested'}`;
+  const why = failure === undefined ? undefined : describeFailure(failure);
+  if (!withReason && why !== undefined) return { sentence: `${saved}.`, remedy: '' };
   return {
-    sentence: `${account.name} is saved, but its key ${look === 'trouble' ? 'cannot be used yet' : 'could not be tested'}: ${sentence}`,
+    sentence: `${saved}: ${why?.sentence ?? 'its provider took too long to answer.'}`,
     remedy:
-      look === 'trouble' && failure !== undefined
-        ? describeFailure(failure).remedy
+      isTrouble && why !== undefined
+        ? why.remedy
         : 'Reelkeep uses it as it is. Test connection in Settings, Accounts, tries again.',
   };
 }

@@ -115,7 +115,9 @@ function explainDamage({ kind, paths }: ArchiveDamage): Explanation {
         ? `The archive has no such file any more: “${path}”${more}.`
         : `“${path}”${more} is not what was archived: the disk or another program has changed it.`,
     remedy:
-      'Repair takes it from the mirror, or from the provider while it still has it. A damaged file is kept beside the new one. Or put a good copy in its place, and check the archive again.',
+      kind === 'missing'
+        ? 'Repair takes it from the mirror, or from the provider while it still has it. Or put it back, and check the archive again.'
+        : 'Repair takes it from the mirror, or from the provider while it still has it. A damaged file is kept beside the new one. Or put a good copy in its place, and check the archive again.',
   };
 }
 
