@@ -1,7 +1,7 @@
 import { courseOf } from './course.ts';
 import { Life } from './life.ts';
 
-// node test/simulation/faults/cli.ts [FROM] [COUNT] [FILMS]: lives through so many months, one seed each.
+// npm run bench:faults -- [FROM] [COUNT] [FILMS]: lives through so many months, one seed each.
 
 const [from = 1, count = 1_000, films = 40] = process.argv.slice(2).map(Number);
 let feasible = 0;

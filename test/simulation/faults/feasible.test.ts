@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { courseOf } from './course.ts';
 import { Life } from './life.ts';
 
-// A thousand more by hand: node test/simulation/faults/cli.ts
+// A thousand more by hand: npm run bench:faults
 
 test.each([1, 3])(
   'whatever could be had for ten minutes is archived, whatever else happens: course %i',
