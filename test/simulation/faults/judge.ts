@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Task } from '../../../electron/shared/task.ts';
-import { endMs, keptMs, minuteMs, type Course, type Film, type Span } from './course.ts';
+import { endMs, hourMs, keptMs, minuteMs, type Course, type Film, type Span } from './course.ts';
 import type { FilmHost } from './film-host.ts';
 import { bytesOf } from './films.ts';
 import { longestMs, within, without } from './spans.ts';
 
 /** Ten minutes on some day, and for ways that cost calls at the provider a good part of a day. */
 const leastMs = { stored: 10 * minuteMs, refreshed: 600 * minuteMs, converted: 600 * minuteMs };
+
+/** A task is asked about at least once a day while its record may live, and an answer takes its time. */
+const heardWithinMs = 26 * hourMs;
 
 /** A film that could have been saved, and was not; or one that breaks another promise. */
 export interface Violation {
@@ -49,6 +52,9 @@ export function judge(course: Course, evidence: Evidence): Judgement {
   return {
     violations: [
       ...evidence.broken,
+      ...course.films
+        .filter((film) => isUnheard(course, film, evidence))
+        .map((film) => ({ film: film.number, what: 'was done for a day, and not asked about' })),
       ...course.films.flatMap((film) =>
         wrongsOf(film, evidence).map((what) => ({ film: film.number, what })),
       ),
@@ -59,6 +65,15 @@ export function judge(course: Course, evidence: Evidence): Judgement {
     feasible: feasible.length,
     archived: course.films.filter(isArchived).length,
   };
+}
+
+/** Whether a film's end could have been heard for more than a day, and was not. */
+function isUnheard(course: Course, film: Film, { runs, readyAtMs }: Evidence): boolean {
+  if (readyAtMs.has(film.number)) return false;
+  const fromMs = Math.max(film.doneAtMs, film.addedAtMs);
+  const known = runs.flatMap((run) => within([{ fromMs, toMs: film.goneAtMs }], run));
+  const { provider, offline, keyRefused } = course;
+  return longestMs(without(known, [...provider, ...offline, ...keyRefused])) >= heardWithinMs;
 }
 
 function missed(course: Course, film: Film, evidence: Evidence): string {
