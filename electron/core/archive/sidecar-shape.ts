@@ -1,3 +1,4 @@
+import { mostIdsInCall } from '../../shared/many.ts';
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../bounds.ts';
@@ -194,6 +195,7 @@ export const sidecarShape = z.object({
     .catch({ added: undefined, archived: undefined, mediaSeen: undefined, deadline: undefined }),
   media: mediaShape.optional().catch(undefined),
   isAncestor: z.literal(true).optional().catch(undefined),
+  batchIndex: z.number().int().min(0).max(mostIdsInCall).optional().catch(undefined),
   missedInputs: listOf(missedShape, mostMissed).transform(orNone),
   files: listOf(fileShape, mostFiles),
   tags: listOf(

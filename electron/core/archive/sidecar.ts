@@ -53,6 +53,8 @@ export interface Sidecar {
   readonly deadlineMs?: number;
   /** The task is here only because another one was made from it. */
   readonly isAncestor?: true;
+  /** The place among the ids that were added together, from 0. */
+  readonly batchIndex?: number;
   /** What the task was made from and could not be saved: whose host, and why. */
   readonly missedInputs?: readonly MissedInput[];
   readonly tags: readonly string[];
@@ -104,6 +106,7 @@ function toText(sidecar: Sidecar, folder: string): string {
     },
     media: sidecar.media,
     isAncestor: sidecar.isAncestor,
+    batchIndex: sidecar.batchIndex,
     files: sidecar.files.map(({ path, ...facts }) => ({
       name: nameOf(path),
       ...(folderOf(path) !== folder && { folder: folderOf(path) }),
@@ -163,6 +166,7 @@ export function readSidecar(json: string, folder: string): Sidecar | undefined {
     mediaSeenAtMs: times.mediaSeen,
     deadlineMs: times.deadline,
     isAncestor: rest.isAncestor,
+    batchIndex: rest.batchIndex,
     missedInputs: rest.missedInputs,
   };
   return {

@@ -23,7 +23,7 @@ function missedOf(task: Task): readonly MissedInput[] {
 export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
   const { account, files, archivedAtMs, appVersion } = facts;
   const { id, endpoint, record, rawAnswer, addedAtMs, tags = [], notes = '' } = task;
-  const { media, mediaSeenAtMs, deadlineMs, isAncestor } = task;
+  const { media, mediaSeenAtMs, deadlineMs, isAncestor, batchIndex } = task;
   const missedInputs = missedOf(task);
   return {
     appVersion,
@@ -44,6 +44,7 @@ export function sidecarOf(task: Task, facts: SidecarFacts): Sidecar {
     ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(isAncestor !== undefined && { isAncestor }),
+    ...(batchIndex !== undefined && { batchIndex }),
     ...(missedInputs.length > 0 && { missedInputs }),
   };
 }

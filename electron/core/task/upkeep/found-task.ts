@@ -42,7 +42,7 @@ export function toFoundTask(
 ): FoundTask | undefined {
   const id = toTaskId(sidecar.taskId);
   const { archivedAtMs, files, endpoint, record, media, mediaSeenAtMs, deadlineMs } = sidecar;
-  const { addedAtMs, isAncestor, tags, notes } = sidecar;
+  const { addedAtMs, isAncestor, batchIndex, tags, notes } = sidecar;
   if (id === undefined || archivedAtMs === undefined || files.length === 0) return undefined;
   const thumbnail = files.find(({ role }) => role === 'thumbnail');
   return {
@@ -62,6 +62,7 @@ export function toFoundTask(
     ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(isAncestor !== undefined && { isAncestor }),
+    ...(batchIndex !== undefined && { batchIndex }),
     ...(thumbnail !== undefined && { thumbnail }),
     ...(tags.length > 0 && { tags }),
     ...(notes !== '' && { notes }),
