@@ -1,7 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildChild } from './built-child.ts';
 import { crashRun, type RunResult } from './run.ts';
+
+/** Within the project: what is not built into the child is found from there. */
+const resultsFolder = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 /** What is to be run. */
 export interface BenchOptions {
@@ -16,18 +20,20 @@ export interface BenchOptions {
 /** Many runs, a few at a time. */
 export async function crashBench(options: BenchOptions): Promise<readonly RunResult[]> {
   const { runs, seed, parallel, onRun } = options;
-  const cacheFolder = await mkdtemp(join(tmpdir(), 'reelkeep-crash-cache-'));
+  await mkdir(resultsFolder, { recursive: true });
+  const builtFolder = await mkdtemp(join(resultsFolder, 'crash-'));
+  const child = { script: await buildChild(builtFolder), cacheFolder: join(builtFolder, 'cache') };
   const results: RunResult[] = [];
   let next = 0;
   const work = async () => {
     while (next < runs) {
-      const result = await crashRun(seed + next++, cacheFolder);
+      const result = await crashRun(seed + next++, child);
       results.push(result);
       onRun?.(result);
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
-  await rm(cacheFolder, { recursive: true, force: true });
+  await rm(builtFolder, { recursive: true, force: true });
   return results;
 }
 

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { ChildOptions, Report, Request } from './protocol.ts';
 
-const childPath = fileURLToPath(new URL('child.ts', import.meta.url));
+/** The core as a script, and where Node may keep what it has compiled of it. */
+export interface BuiltChild {
+  readonly script: string;
+  readonly cacheFolder: string;
+}
 
 /** How a life ended. */
 export interface Ending {
@@ -24,9 +27,9 @@ export class Life {
   #hear: (() => void)[] = [];
   #reports: Report[] = [];
 
-  constructor(options: ChildOptions, cacheFolder: string) {
+  constructor(options: ChildOptions, { script, cacheFolder }: BuiltChild) {
     const env = { ...process.env, NODE_COMPILE_CACHE: cacheFolder, NODE_NO_WARNINGS: '1' };
-    this.#child = spawn(process.execPath, [childPath, JSON.stringify(options)], { env });
+    this.#child = spawn(process.execPath, [script, JSON.stringify(options)], { env });
     this.#child.stderr?.on('data', (chunk) => (this.#log += String(chunk)));
     this.#child.stdin?.on('error', () => undefined); // it may be dead already
     if (this.#child.stdout) {

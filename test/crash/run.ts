@@ -6,7 +6,7 @@ import { FastClock } from '../fake/fast-clock.ts';
 import { seededRandom } from '../fake/seeded-random.ts';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { audit } from './audit.ts';
-import { Life } from './life.ts';
+import { Life, type BuiltChild } from './life.ts';
 import { clockFactor, type ChildOptions } from './protocol.ts';
 import { drawScenario, type Scenario } from './scenario.ts';
 
@@ -92,7 +92,7 @@ async function mortalLife(
 }
 
 /** One run: the core is killed again and again, then lives on until all is done, then everything is counted. */
-export async function crashRun(seed: number, cacheFolder: string): Promise<RunResult> {
+export async function crashRun(seed: number, child: BuiltChild): Promise<RunResult> {
   const random = seededRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), `reelkeep-crash-${String(seed)}-`));
   const startMs = Date.now();
@@ -104,7 +104,7 @@ export async function crashRun(seed: number, cacheFolder: string): Promise<RunRe
   });
   const story: Story = { scenario: drawScenario(provider, random), random, done: 0 };
   const start = (options: Partial<ChildOptions> = {}) =>
-    new Life({ folder, startMs, ...options }, cacheFolder);
+    new Life({ folder, startMs, ...options }, child);
   const kills: string[] = [];
   const lives = 1 + Math.ceil(random() * mostKills);
   for (let count = 0; count < lives; count += 1) {
