@@ -29,7 +29,7 @@ await archived.nth(3).waitFor({ timeout: 60_000 });
 const unknown = tasks.find(({ prompt }) => prompt === '');
 if (unknown) {
   const notFound = taskItem(page, unknown.id).getByText('Not found', { exact: true });
-  await notFound.waitFor({ timeout: 60_000 });
+  await notFound.waitFor({ timeout: 180_000 });
 }
 await archived.nth(1).click();
 await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
