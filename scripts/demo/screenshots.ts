@@ -29,7 +29,11 @@ await archived.nth(3).waitFor({ timeout: 60_000 });
 const unknown = tasks.find(({ prompt }) => prompt === '');
 if (unknown) {
   const notFound = taskItem(page, unknown.id).getByText('Not found', { exact: true });
-  await notFound.waitFor({ timeout: 180_000 });
+  // It was pasted last, so it is far down in the list.
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.fill(unknown.id);
+  await notFound.waitFor({ timeout: 120_000 });
+  await search.fill('');
 }
 await archived.nth(1).click();
 await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
