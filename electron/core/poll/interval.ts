@@ -82,13 +82,22 @@ function runningIntervalMs(task: RunningView, nowMs: number, curve: QuestionCurv
     : clamp(nextMs - ageMs, leastMs, mostMs);
 }
 
+/**
+ * Since when a task is known, by the latest time that speaks of it: what this computer's clock has said may
+ * come from when it was wrong, and what the provider says may be misread.
+ */
+function knownSinceMs({ sinceMs, addedAtMs, record }: RunningView | StalledView, nowMs: number) {
+  const startedAtMs = record?.startedAtMs ?? -Infinity;
+  return Math.max(sinceMs, addedAtMs, startedAtMs <= nowMs ? startedAtMs : -Infinity);
+}
+
 /** Without an end for too long: ever more seldom, but at least once a day while its record may live. */
 function stalledDelayMs(
   task: RunningView | StalledView,
   { nowMs, stalledAnswers = doubtfulAnswers }: Moment,
 ): number | undefined {
   if (stalledAnswers > 0 && stalledAnswers < doubtfulAnswers) return runningLimits.mostMs;
-  const knownForMs = nowMs - Math.max(task.sinceMs, task.addedAtMs);
+  const knownForMs = nowMs - knownSinceMs(task, nowMs);
   if (knownForMs >= recordLifeMs) return undefined;
   const isDense = knownForMs < stalledDenseMs;
   return isDense ? stalledIntervalMs : Math.min(knownForMs * stalledShare, dailyMs);

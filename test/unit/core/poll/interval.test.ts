@@ -120,6 +120,17 @@ test('once its record has died, two months after the start, it is asked about no
   expect(nextDelayMs(stalledTask(nowMs - 60 * 24 * hourMs), nowMs, 0.5)).toBeUndefined();
 });
 
+test('a clock that was months behind when a task was added does not end the asking', () => {
+  const behindMs = nowMs - 90 * 24 * hourMs;
+  const task = stalledTask(behindMs);
+  const record = { parameters: {}, startedAtMs: nowMs - 3 * hourMs };
+  expect(nextDelayMs(task, nowMs, 0.5)).toBeUndefined();
+  expect(nextDelayMs({ ...task, record }, nowMs, 0.5)).toBe(15 * 60_000);
+  // A start in the future is misread, and keeps nothing alive.
+  const misread = { parameters: {}, startedAtMs: nowMs + 24 * hourMs };
+  expect(nextDelayMs({ ...task, record: misread }, nowMs, 0.5)).toBeUndefined();
+});
+
 test('a task is asked about every minute while it is doubtful that it is stalled', () => {
   const { state: _running, ...task } = aRunningTask();
   const addedAtMs = nowMs - 25 * hourMs; // as a clock says that was set a day on a minute ago
