@@ -44,7 +44,7 @@ export type TaskEvent =
   | { readonly type: 'thumbnail-kept'; readonly file: ArchivedFile }
   /** The transfer has begun; `isMoving`: bytes come, which is more than any refusal says. */
   | { readonly type: 'transfer-started'; readonly isMoving?: true }
-  /** A failed try has added to what is known of the ways to the bytes. */
+  /** What is known of the ways to the bytes after a failed try, in the place of what was known before. */
   | { readonly type: 'ways-known'; readonly known: WaysKnown }
   /** The transfer ended without a file; `next` is the way to try the next time. */
   | {

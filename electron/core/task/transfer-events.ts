@@ -66,8 +66,10 @@ export function onTransfer(
       return task.state === 'ready' ? task : { ...base, state: 'ready', ...waysOf(task) };
     case 'transfer-failed':
       return afterFailure(task, event, nowMs);
-    case 'ways-known':
-      return { ...task, ...event.known, updatedAtMs: nowMs };
+    case 'ways-known': {
+      const { goneAtMs: _gone, waysAtMs: _ways, overdue: _overdue, ...others } = task;
+      return { ...others, ...event.known, updatedAtMs: nowMs };
+    }
     case 'archived': {
       const { rawAnswer: _inTheSidecar, ...kept } = base;
       const archivedAtMs = event.archivedAtMs ?? nowMs;

@@ -134,6 +134,21 @@ describe('the verdict', () => {
     expect(hosts.task(id)).toMatchObject({ state: 'lost', cause: { code: 'media-refused' } });
   });
 
+  test('forgets what a clock that was wrong has gathered, and no try is made twice for it', async () => {
+    const hosts = new FileHosts(() => gone);
+    const aheadMs = nowMs + 400 * dayMs;
+    const overdue = { sinceMs: aheadMs, lastMs: aheadMs, hours: 1, refusals: 0 };
+    const id = hosts.add(1, { deadlineMs: nowMs + 10 * dayMs, overdue });
+    await hosts.runFor(hourMs);
+    expect(hosts.task(id)?.state).toBe('ready');
+    expect(hosts.task(id)).not.toHaveProperty('overdue');
+    const [triesBefore, changesBefore] = [hosts.requests.length, hosts.changes];
+    await hosts.runFor(hourMs);
+    // One by each way after the provider was asked, and otherwise one every seven minutes less a tenth.
+    expect(hosts.requests.length - triesBefore).toBeLessThanOrEqual(10 + 2);
+    expect(hosts.changes - changesBefore).toBeLessThanOrEqual(4);
+  });
+
   test('comes at once when the endpoint says that the media are gone, and the links are refused', async () => {
     const hosts = new FileHosts(
       () => gone,
