@@ -11,9 +11,9 @@ import { lookMs } from './queue/pace.ts';
 import { runningOf, type Running } from './queue/running.ts';
 import { Hosts } from './queue/hosts.ts';
 import { heardBy } from './queue/host-ear.ts';
-import { hostOf, Setbacks } from './queue/setbacks.ts';
+import { Setbacks } from './queue/setbacks.ts';
 import { loserTo, type Share } from './queue/slots.ts';
-import { turnOf, type Turn } from './queue/waiting.ts';
+import { hostOf, turnOf, type Turn } from './queue/waiting.ts';
 
 /** What stands in the way of all of a host's tasks, and passes for all of them at once. */
 const ofHosts: ReadonlySet<Failure['code'] | undefined> = new Set<Failure['code']>([
@@ -247,7 +247,7 @@ export class Transfers {
     if (failure !== undefined) this.#onFailure(task, failure, turn);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
       this.#lanes.add(task, 'video');
-      this.#tellOfHost(id, hostOf(task));
+      this.#tellOfHost(id, hostOf(task.media.videoUrl));
     }
     this.#ended(turn);
     this.#pump();
@@ -274,7 +274,7 @@ export class Transfers {
     }
     this.#hosts.ended(host, id);
     if (task?.state === 'archived' && task.media !== undefined) {
-      this.#hosts.goOn(hostOf({ media: task.media }));
+      this.#hosts.goOn(hostOf(task.media.videoUrl));
     }
   }
 

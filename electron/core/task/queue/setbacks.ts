@@ -14,6 +14,7 @@ import type { Hosts } from './hosts.ts';
 import type { TransfersOptions } from './options.ts';
 import type { Rests } from './rests.ts';
 import { Tries } from './tries.ts';
+import { hostOf } from './waiting.ts';
 
 /** Fresh links that are asked for at a time: the account has one call a second for everything. */
 const mostAsking = 3;
@@ -144,7 +145,7 @@ export class Setbacks {
     const leftMs = (task.deadlineMs ?? Infinity) - clock.now();
     const isConverted = task.linkStep === 'converted';
     const host = 'host' in failure && isConverted ? failure.host : undefined;
-    hosts.pause(host ?? hostOf(task), askedMs, leftMs);
+    hosts.pause(host ?? hostOf(task.media.videoUrl), askedMs, leftMs);
     if (isConverted) {
       // Another host's wish: the task's own link is tried meanwhile.
       this.#rest(task, failure, this.#restMs(task));
@@ -157,7 +158,7 @@ export class Setbacks {
   /** The round is over. What is shown is what made the task leave its first link. */
   #rest(task: FetchableTask, failure: Failure, afterMs: number): void {
     const { rests, hosts } = this.#options;
-    const host = hostOf(task);
+    const host = hostOf(task.media.videoUrl);
     this.#tries.failed(task.id);
     const isOfHost = hosts.refusesAll(host);
     const shown: Failure = isOfHost ? { code: 'host-refuses', host } : (task.origin ?? failure);
@@ -195,7 +196,7 @@ export class Setbacks {
     }
     const { media, isGone = false } = asked.value;
     const gone = isGone ? { goneAtMs: nowMs } : {};
-    const host = media === undefined ? undefined : hostOf({ media });
+    const host = media === undefined ? undefined : hostOf(media.videoUrl);
     // A fresh link to a host that refuses everybody is no other way.
     const isNoWay = host === undefined || this.#options.hosts.refusesAll(host);
     this.#failed(now, {
@@ -242,9 +243,4 @@ function knownOf({ goneAtMs, waysAtMs, overdue }: FetchableTask): WaysKnown {
     ...(waysAtMs !== undefined && { waysAtMs }),
     ...(overdue !== undefined && { overdue }),
   };
-}
-
-/** Where a task's own link leads. */
-export function hostOf({ media }: Pick<FetchableTask, 'media'>): string {
-  return URL.canParse(media.videoUrl) ? new URL(media.videoUrl).host : '';
 }

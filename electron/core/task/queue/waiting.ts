@@ -16,6 +16,11 @@ const convertedHost = 'converted link';
 /** A task that can wait for its turn. */
 export type Waiter = Pick<ReadyTask, 'id' | 'media' | 'deadlineMs' | 'linkStep'>;
 
+/** The host that a link leads to, with its port where it names one; empty for what is no link. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
 /** What a ready task waits for. */
 export function turnOf(
   { id, media, deadlineMs = Infinity, linkStep }: Waiter,
@@ -23,7 +28,7 @@ export function turnOf(
 ): Turn {
   if (role === 'video' && linkStep === 'converted') return { id, deadlineMs, host: convertedHost };
   const url = (role === 'thumbnail' ? media.thumbnailUrl : undefined) ?? media.videoUrl;
-  return { id, deadlineMs, host: URL.canParse(url) ? new URL(url).host : '' };
+  return { id, deadlineMs, host: hostOf(url) };
 }
 
 /** Tasks that wait for their transfer: the earliest deadline first, at any host or at certain ones. */
