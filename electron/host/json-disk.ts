@@ -1,8 +1,6 @@
 import {
-  accessSync,
   closeSync,
   constants,
-  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -15,28 +13,17 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { freeBytesOf } from '../core/files/free-bytes.ts';
+import { codeOf, heldCodes } from '../core/files/thread/code.ts';
+import { flushBytes, flushNames } from '../core/files/thread/flush.ts';
+import { isPermitted } from '../core/files/thread/patience.ts';
 
 /** Less than this, and hardly any document finds room. */
 const leastRoomBytes = 64 * 1024;
-
-/** What a file system says that has no such call; for a folder also one whose drive forbids it. */
-const noFileSync: readonly unknown[] = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
-const noFolderSync: readonly unknown[] = [
-  ...noFileSync,
-  ...['EIO', 'EPERM', 'EACCES', 'EBADF', 'EISDIR', 'ENOTDIR'],
-];
-
-/** What another program's hold of a file looks like: a virus scanner, an indexer, a sync client. */
-const heldCodes: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY', 'ETXTBSY', 'EAGAIN'];
 
 /** The window waits meanwhile: half a second in all. */
 const pausesMs = [5, 20, 75, 150, 250];
 
 const never = new Int32Array(new SharedArrayBuffer(4));
-
-function codeOf(error: unknown): unknown {
-  return (error as NodeJS.ErrnoException).code; // what Node's errors carry
-}
 
 /**
  * Puts a file's bytes on disk; a folder's names where the file system can, for the file itself lies there by
@@ -45,16 +32,15 @@ function codeOf(error: unknown): unknown {
  */
 export function flush(path: string, kind: 'file' | 'folder'): void {
   // Windows flushes only what is open for writing, and has no folders to flush.
-  if (kind === 'folder' && process.platform === 'win32') return;
-  let descriptor: number | undefined;
+  if (kind === 'folder') {
+    if (process.platform !== 'win32') flushNames(path);
+    return;
+  }
+  const descriptor = openSync(path, 'r+');
   try {
-    descriptor = openSync(path, kind === 'file' ? 'r+' : 'r');
-    fsyncSync(descriptor);
-  } catch (error) {
-    const isMissing = descriptor !== undefined && noFileSync.includes(codeOf(error));
-    if (!isMissing && !(kind === 'folder' && noFolderSync.includes(codeOf(error)))) throw error;
+    flushBytes(descriptor);
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    closeSync(descriptor);
   }
 }
 
@@ -101,17 +87,6 @@ export function copyBytes(from: string, to: string): void {
   writeFileSync(to, readFileSync(from), { mode: 0o600 });
 }
 
-function isWritable(folder: string): boolean {
-  // access(2) answers for the real user, who may have other rights than the one we act as.
-  if (process.getuid?.() !== process.geteuid?.()) return false;
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Gives a file or folder a name, and waits a little where another program holds it.
  * @throws the system's error
@@ -122,7 +97,7 @@ export function renamePatiently(from: string, to: string): void {
       renameSync(from, to);
       return;
     } catch (error) {
-      const mayPass = heldCodes.includes(codeOf(error)) && isWritable(dirname(to));
+      const mayPass = heldCodes.has(codeOf(error)) && isPermitted(dirname(to), constants.W_OK);
       if (pauseMs === undefined || !mayPass) throw error;
       Atomics.wait(never, 0, 0, pauseMs);
     }
@@ -137,7 +112,8 @@ export function mayPass(error: unknown, folder: string): boolean {
   const code = codeOf(error);
   if (typeof code !== 'string') return false;
   return (
-    !['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR'].includes(code) && isWritable(folder)
+    !['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR'].includes(code) &&
+    isPermitted(folder, constants.W_OK)
   );
 }
 

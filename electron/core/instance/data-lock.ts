@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -16,6 +15,7 @@ import { join } from 'node:path';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Clock } from '../clock.ts';
 import { systemCode } from '../disk.ts';
+import { flushBytes } from '../files/thread/flush.ts';
 import { heartbeatMs, livenessOf, readHolder, thisHolder, type Holder } from './holder.ts';
 
 /** What stands in the way of a lock. */
@@ -68,21 +68,12 @@ function latest(folder: string): Claim | undefined {
   return number === undefined ? undefined : claimAt(folder, number);
 }
 
-/** Some file systems have nothing to flush to: what counts is what other processes see. */
-function flush(descriptor: number): void {
-  try {
-    fsyncSync(descriptor);
-  } catch (error) {
-    if (!['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error;
-  }
-}
-
 /** Writes a file of this attempt's own, on disk, and says when that was by the file system's clock. */
 function writeOwn(path: string, holder: Holder): number {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     writeSync(descriptor, JSON.stringify(holder));
-    flush(descriptor);
+    flushBytes(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -1,19 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf } from './code.ts';
-
-/**
- * What systems say while another program has a file in its hands for a moment: a virus scanner, an indexer,
- * a sync client, a name that is about to be removed (Windows).
- */
-const heldCodes: ReadonlySet<unknown> = new Set([
-  'EPERM',
-  'EACCES',
-  'EBUSY',
-  'ETXTBSY',
-  'EAGAIN',
-  'EDEADLK',
-]);
+import { codeOf, heldCodes } from './code.ts';
 
 /** Ever longer, five seconds in all: well within what a drive may take to answer. */
 const pausesMs = [10, 20, 50, 100, 200, 400, 800, 1_400, 2_000];
@@ -31,7 +18,8 @@ function pause(forMs: number): void {
   Atomics.wait(never, 0, 0, forMs);
 }
 
-function isPermitted(path: string, mode: number): boolean {
+/** Whether the user may do this to a file or folder. @param mode of access(2) */
+export function isPermitted(path: string, mode: number): boolean {
   // access(2) answers for the real user, who may have other rights than the one we act as.
   if (process.getuid?.() !== process.geteuid?.()) return false;
   try {
