@@ -1,8 +1,14 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
-import { most } from '../bounds.ts';
 import type { Answer } from './adapter.ts';
-import { asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
-import { phases, readSuccess, type Reading } from './state.ts';
+import { asNumber, asObjectOrText, asText, asWord } from './fields.ts';
+import {
+  phases,
+  readFailed,
+  readSuccess,
+  stateReason,
+  type Reading,
+  type ReasonFields,
+} from './state.ts';
 
 type Meaning = 'running' | 'success' | 'failed';
 
@@ -13,6 +19,9 @@ const numbers: Readonly<Record<number, Meaning>> = {
   3: 'failed',
   4: 'success', // the result is there; only the caller's own server was not reached
 };
+
+/** Where these endpoints say why a task has failed. */
+const flagReason: ReasonFields = { code: 'errorCode', words: 'errorMessage' };
 
 /** The same in words, in small letters. What is not among them is unknown. */
 const words: Readonly<Record<string, Meaning>> = {
@@ -56,12 +65,9 @@ export function failedTask(
 ): JsonObject | undefined {
   const task = asObjectOrText(data);
   if (task === undefined || !saysFailed(task)) return undefined;
-  const hasState = asWord(task.state) !== undefined;
-  const [codeName, wordsName] = hasState
-    ? (['failCode', 'failMsg'] as const)
-    : (['errorCode', 'errorMessage'] as const);
-  if (asText(task[wordsName]) !== undefined) return task;
-  return { ...task, [codeName]: asText(task[codeName]) ?? code, [wordsName]: message };
+  const reason = asWord(task.state) === undefined ? flagReason : stateReason;
+  if (asText(task[reason.words]) !== undefined) return task;
+  return { ...task, [reason.code]: asText(task[reason.code]) ?? code, [reason.words]: message };
 }
 
 /**
@@ -76,12 +82,7 @@ export function readFlag(data: JsonObject, reading: Reading): Answer {
     case 'success':
       return readSuccess(reading, rawState);
     case 'failed':
-      return {
-        kind: 'failed',
-        providerCode: asWord(data.errorCode) ?? '',
-        providerMessage: asShown(data.errorMessage, most.message) ?? '',
-        record,
-      };
+      return readFailed(data, flagReason, record);
     case 'running':
       return { kind: 'running', phase: 'generating', rawState, record };
     case undefined:

@@ -25,6 +25,29 @@ export interface Reading {
   readonly isExpired?: boolean;
 }
 
+/** The fields in which an endpoint says why a task has failed. */
+export interface ReasonFields {
+  readonly code: string;
+  readonly words: string;
+}
+
+/** A failed task, with the provider's own code and words. */
+export function readFailed(
+  data: JsonObject,
+  { code, words }: ReasonFields,
+  record: TaskRecord,
+): Answer {
+  return {
+    kind: 'failed',
+    providerCode: asWord(data[code]) ?? '',
+    providerMessage: asShown(data[words], most.message) ?? '',
+    record,
+  };
+}
+
+/** Where those that tell by `state` say it. */
+export const stateReason: ReasonFields = { code: 'failCode', words: 'failMsg' };
+
 /** What a success means: links, or media that are gone, or that a file is still to come, if there is one. */
 export function readSuccess(reading: Reading, rawState: string): Answer {
   const { record, isExpired = false } = reading;
@@ -50,12 +73,7 @@ export function readState(data: JsonObject, reading: Reading): Answer {
       return readSuccess(reading, 'success');
     case 'fail':
     case 'failed':
-      return {
-        kind: 'failed',
-        providerCode: asWord(data.failCode) ?? '',
-        providerMessage: asShown(data.failMsg, most.message) ?? '',
-        record,
-      };
+      return readFailed(data, stateReason, record);
     default:
       return { kind: 'running', phase: phases.get(word) ?? 'unknown', rawState, record };
   }
