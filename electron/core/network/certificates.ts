@@ -39,12 +39,11 @@ export class TrustedCertificates {
     return this.#context;
   }
 
-  /** A connection has failed. @returns whether it may have been for an authority that was not known */
-  noteError(error: unknown): boolean {
+  /** A connection has failed, perhaps for an authority that was not known. */
+  noteError(error: unknown): void {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!unknownAuthority.test(code)) return false;
-    if (this.#options.elapsed() - this.#readAtMs >= readAgainMs) this.#readAtMs = -Infinity;
-    return true;
+    const isOld = this.#options.elapsed() - this.#readAtMs >= readAgainMs;
+    if (isOld && unknownAuthority.test(code)) this.#readAtMs = -Infinity;
   }
 
   #read(): void {

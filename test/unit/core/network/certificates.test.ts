@@ -101,14 +101,19 @@ test('a store that cannot be read leaves the usual authorities', () => {
   expect(certificates.context()).toBeUndefined();
 });
 
-test.runIf(process.platform === 'linux')(
-  'the file that OpenSSL’s variable names is the store',
-  async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'reelkeep-certificates-'));
-    const file = join(folder, 'all.pem');
-    await writeFile(file, `# Überschrift\n${authority}\n# ends`);
-    expect(systemCertificates({ SSL_CERT_FILE: file })).toEqual([authority.trim()]);
-    expect(systemCertificates({ SSL_CERT_FILE: join(folder, 'none.pem') })).toEqual([]);
-    await rm(folder, { recursive: true });
-  },
-);
+test('the store is the file that OpenSSL’s variable names, else what the system has', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'reelkeep-certificates-'));
+  const file = join(folder, 'all.pem');
+  await writeFile(file, `# Überschrift\n${authority}\n# ends`);
+  const byNode = () => ['by Node'];
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    const look = (SSL_CERT_FILE?: string) =>
+      systemCertificates({ platform, byNode, environment: { SSL_CERT_FILE } });
+    expect(look(file)).toEqual([authority.trim()]);
+    expect(look(join(folder, 'none.pem'))).toEqual([]);
+    // The keychain and Windows' store have what no file of OpenSSL's has.
+    if (platform !== 'linux') expect(look()).toEqual(['by Node']);
+    else expect(look()).not.toContain('by Node');
+  }
+  await rm(folder, { recursive: true });
+});
