@@ -4,6 +4,8 @@ import { hitsIn } from './windows.ts';
 /** A line's beginning that may be the rest of an id: behind what quotes, indents or draws a border. */
 const head = /\n[ \t>|│]{0,12}([0-9a-f-]{1,35})(?![\w-])/gi;
 
+const nextHead = new RegExp(head.source, 'iy');
+
 /** A line's end that may be an id's beginning, before the sign of the shell or of mail that it goes on. */
 const tail = /(?<![\w-])([0-9a-f][0-9a-f-]{0,34})[ \t]{0,12}[\\=|│]?[ \t]{0,2}$/i;
 
@@ -57,9 +59,8 @@ function breaksAt(text: string, newline: number): readonly Break[] {
   const breaks: Break[] = [];
   let from = newline - first.length + piece.length;
   for (let at = newline, lines = 1; lines < mostLines; lines++) {
-    const next = new RegExp(head.source, 'iy');
-    next.lastIndex = at;
-    const rest = next.exec(text);
+    nextHead.lastIndex = at;
+    const rest = nextHead.exec(text);
     if (rest === null) return [];
     const [all = '', more = ''] = rest;
     joined += more;

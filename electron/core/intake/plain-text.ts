@@ -10,7 +10,7 @@ const reach = 4_096;
  * What a terminal takes as a command and does not show: colours, cursor moves, titles, links (ECMA-48).
  * `ESC` is also seen as what other programs write for it, or not at all: then only colours are known.
  */
-const escape = String.raw`(?:\u001b|\u009b|\u241b|\u2190|\\u001b|\\x1b|\\033|\\e|\^\[)`;
+const escape = String.raw`(?:\u001b|\u241b|\u2190|\\u001b|\\x1b|\\033|\\e|\^\[)`;
 const commands = [
   `(?:${escape})\\](?:[^\\u0007\\u001b\\n]{0,2000})(?:\\u0007|\\u001b\\\\)`,
   `(?:${escape})\\[[0-9;:?]{0,40}[A-Za-z]`,
@@ -29,10 +29,7 @@ const hyphen = '(?<=[0-9a-zA-Z])[\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d](?=
 
 const unseen = new RegExp(`${commands.join('|')}|${widthless}|${htmlMarks}`, 'g');
 const hyphens = new RegExp(hyphen, 'g');
-const anyOfThem = new RegExp(
-  `[\\u001b\\u009b\\u241b\\u2190]|\\[[\\d;]{0,40}m|\\\\(?:u001b|x1b|033|e)\\[|\\^\\[\\[|${widthless}|${htmlMarks}|[\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]`,
-  'g',
-);
+const anyOfThem = new RegExp(`${unseen.source}|${hyphens.source}`, 'g');
 
 /**
  * The text as it is read by eye: without a terminal's colours and marks that have no width, and with plain
