@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
-import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
-import { most } from '../bounds.ts';
+import type { MediaLinks } from '../../shared/task.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
-import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
+import { asLink, asNumber, asObjectOrText, asText, asWord } from './fields.ts';
+import { flagReason } from './flag.ts';
 import { parametersOf, recordOf } from './record.ts';
+import { readFailed } from './state.ts';
 
 /** Error codes that mean "no error". */
 const noErrorCodes = new Set(['0', '200']);
@@ -16,15 +17,6 @@ function readMedia(data: JsonObject): MediaLinks | undefined {
   const thumbnailUrl = asLink(response?.resultImageUrl);
   if (videoUrl === undefined) return undefined;
   return { videoUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
-}
-
-function readFailure(data: JsonObject, record: TaskRecord): Answer {
-  return {
-    kind: 'failed',
-    providerCode: asWord(data.errorCode) ?? '',
-    providerMessage: asShown(data.errorMessage, most.message) ?? '',
-    record,
-  };
 }
 
 function namesAnError(data: JsonObject): boolean {
@@ -42,9 +34,9 @@ function read(data: JsonObject, nowMs: number): Answer {
     case 2:
     case 3:
     case 4:
-      return readFailure(data, record);
+      return readFailed(data, flagReason, record);
     case 0: // documented as "failed or in progress"
-      if (namesAnError(data)) return readFailure(data, record);
+      if (namesAnError(data)) return readFailed(data, flagReason, record);
       return { kind: 'running', phase: 'generating', rawState: 'successFlag 0', record };
     default: {
       const rawState = `successFlag ${asWord(data.successFlag) ?? 'missing'}`;

@@ -21,7 +21,7 @@ const numbers: Readonly<Record<number, Meaning>> = {
 };
 
 /** Where these endpoints say why a task has failed. */
-const flagReason: ReasonFields = { code: 'errorCode', words: 'errorMessage' };
+export const flagReason: ReasonFields = { code: 'errorCode', words: 'errorMessage' };
 
 /** The same in words, in small letters. What is not among them is unknown. */
 const words: Readonly<Record<string, Meaning>> = {
