@@ -14,9 +14,17 @@ const pasted = `curl 'https://api.kie.ai/api/v1/runway/record-detail?taskId=${ru
 ${JSON.stringify({ code: 200, taskId: alephId, data: { result_video_url: `https://f.example/${key}.mp4` } }, undefined, 2)}
 `;
 
-async function openAdd(page: Page): Promise<Locator> {
+/** The dialog, the box for what is pasted, and what was found in it. */
+async function openAdd(
+  page: Page,
+): Promise<{ readonly dialog: Locator; readonly ids: Locator; readonly found: Locator }> {
   await page.getByRole('button', { name: 'Add videos' }).click();
-  return page.getByRole('dialog', { name: 'Add videos' });
+  const dialog = page.getByRole('dialog', { name: 'Add videos' });
+  return {
+    dialog,
+    ids: dialog.getByRole('textbox', { name: 'Task IDs' }),
+    found: dialog.getByRole('list', { name: 'Found' }).getByRole('listitem'),
+  };
 }
 
 /** Drops a file on the window, as the file manager would. */
@@ -39,9 +47,7 @@ test('a command and a callback give their ids only; a removed one is told when p
   await using provider = await startFakeProvider();
   const { page } = await launch();
   await onboard(page, accountOf(provider), await aTempFolder());
-  const dialog = await openAdd(page);
-  const ids = dialog.getByRole('textbox', { name: 'Task IDs' });
-  const found = dialog.getByRole('list', { name: 'Found' }).getByRole('listitem');
+  const { dialog, ids, found } = await openAdd(page);
   await ids.fill(pasted);
   await expect(found).toHaveCount(2);
   await expect(found.nth(0)).toContainText(runwayId);
@@ -113,9 +119,7 @@ test('what may be an id is added by “Add anyway” only; a part of one is told
   await using provider = await startFakeProvider();
   const { page } = await launch();
   await onboard(page, accountOf(provider), await aTempFolder());
-  const dialog = await openAdd(page);
-  const ids = dialog.getByRole('textbox', { name: 'Task IDs' });
-  const found = dialog.getByRole('list', { name: 'Found' }).getByRole('listitem');
+  const { dialog, ids, found } = await openAdd(page);
   const ulid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
   await ids.fill(`[36m${runwayId.toUpperCase()}[0m\n${ulid}\n${alephId.slice(0, 12)}…\nhello`);
   await expect(found).toHaveText([/New/, /Perhaps a task ID/, /Looks cut off/, /Not a task ID/]);

@@ -2,7 +2,7 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIPv6, type LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBaseUrl, checkMediaUrl, isPublicAddress } from '../../../electron/core/address.ts';
-import { Origin, OriginError, publicOnly } from '../../../electron/core/download/origin.ts';
+import { Origin, publicOnly } from '../../../electron/core/download/origin.ts';
 import { silentLog } from '../../../electron/core/log.ts';
 import { Ways } from '../../../electron/core/network/ways.ts';
 import {
@@ -15,6 +15,7 @@ import {
   openIPv6,
   wrapsOf,
 } from '../../fake/hostile-addresses.ts';
+import { originEnd } from '../../fake/origin-end.ts';
 import { redirectTo } from '../../fake/provider/fault-table.ts';
 import { startFakeProvider, type FakeProvider } from '../../fake/provider/server.ts';
 import { ConnectProxy } from '../../fake/proxy/connect-proxy.ts';
@@ -61,20 +62,6 @@ function refusedLinks(baseUrl: string): readonly string[] {
 function waysBy(pac: string): Ways {
   const resolver = { resolve: () => Promise.resolve(pac) };
   return new Ways({ resolver, clock: new VirtualClock(0), log: silentLog });
-}
-
-/** Asks an origin, and says how it ended. */
-async function open(origin: Origin, url: string, baseUrl: string): Promise<string> {
-  const signal = AbortSignal.timeout(10_000);
-  try {
-    const opened = await origin.open({ url, baseUrl, headers: {}, signal });
-    if (!opened.ok) return opened.failure.code;
-    opened.value.body.destroy();
-    return String(opened.value.status);
-  } catch (error) {
-    const cause = error instanceof OriginError ? error.cause : error;
-    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  }
 }
 
 test('the table is as large as it is meant to be', () => {
@@ -159,7 +146,7 @@ test('no redirect leads to any of them', async () => {
   for (const host of hosts.filter((_host, index) => index % 5 === 0)) {
     // A header has no room for other letters; a browser writes them so.
     const fault = provider.fault(redirectTo(encodeURI(`https://${host}/a.mp4`)));
-    const end = await open(origin, url, provider.baseUrl);
+    const end = await originEnd(origin, url, provider.baseUrl);
     if (!refusal.test(end) && end !== 'media-http') led.push(`${host}: ${end}`);
     fault.clear();
   }
@@ -170,7 +157,7 @@ describe('a proxy that the system names for everything', () => {
   test('is asked for none of them, whatever the PAC file says', async () => {
     for (const pac of [proxy.pac, `${proxy.pac}; DIRECT`, `DIRECT; ${proxy.pac}`, 'DIRECT']) {
       const origin = new Origin({ userAgent: 'Test', ways: waysBy(pac), lookup: noLookup });
-      for (const link of links) expect(await open(origin, link, kie)).toMatch(refusal);
+      for (const link of links) expect(await originEnd(origin, link, kie)).toMatch(refusal);
     }
     expect(proxy.asked).toEqual([]);
   });
@@ -180,7 +167,7 @@ describe('a proxy that the system names for everything', () => {
     async (port) => {
       const origin = new Origin({ userAgent: 'Test', ways: waysBy(proxy.pac), lookup: noLookup });
       const link = `https://files.example.com:${String(port)}/a.mp4`;
-      expect(await open(origin, link, kie)).toBe('ERR_PROXY_NOT_ASKED');
+      expect(await originEnd(origin, link, kie)).toBe('ERR_PROXY_NOT_ASKED');
       expect(proxy.asked).toEqual([]);
     },
   );
@@ -188,7 +175,7 @@ describe('a proxy that the system names for everything', () => {
   test('is asked for the account’s own host, at its own port', async () => {
     const origin = new Origin({ userAgent: 'Test', ways: waysBy(proxy.pac), lookup: noLookup });
     const baseUrl = 'https://gateway.corp:8443';
-    await open(origin, `${baseUrl}/a.mp4`, baseUrl);
+    await originEnd(origin, `${baseUrl}/a.mp4`, baseUrl);
     expect(proxy.asked).toEqual(['gateway.corp:8443']);
   });
 });

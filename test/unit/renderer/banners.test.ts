@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { defaultFileNames } from '../../../electron/shared/settings.ts';
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { toAccountId } from '../../../electron/shared/task.ts';
 import { Banners, bannersFor, type Troubles } from '../../../renderer/state/banners.svelte.ts';
+import { someSettings } from './fake-api.ts';
 
 const host = 'api.example.com';
 const refused: Failure = { code: 'key-refused', host };
@@ -24,17 +24,7 @@ function anAccount(name: string, block?: Failure): AccountView {
 function troubles(change: Partial<Troubles> = {}): Troubles {
   return {
     accounts: [],
-    settings: {
-      archiveFolder: '/films',
-      simultaneousTransfers: 3,
-      speedLimitBytesPerSecond: 0,
-      saveInputs: false,
-      checkEvery: 'month',
-      notifyArchived: true,
-      notifyFailed: true,
-      appearance: 'system',
-      fileNames: defaultFileNames,
-    },
+    settings: someSettings,
     status: { bytesPerSecond: 0 },
     alerts: [],
     ...change,

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { defaultFileNames } from '../../../electron/shared/settings.ts';
 import type { Snapshot } from '../../../electron/shared/contract.ts';
 import { Banners } from '../../../renderer/state/banners.svelte.ts';
 import { Clock } from '../../../renderer/state/clock.svelte.ts';
@@ -8,7 +7,7 @@ import { Notices } from '../../../renderer/state/notices.svelte.ts';
 import { Trash } from '../../../renderer/state/trash.svelte.ts';
 import { Mirror } from '../../../renderer/state/mirror.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
-import { anAnswer, FakeApi } from './fake-api.ts';
+import { anAnswer, FakeApi, someSettings } from './fake-api.ts';
 
 function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
@@ -18,17 +17,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     progress: [],
     accounts: [],
     endpoints: [],
-    settings: {
-      archiveFolder: '/films',
-      simultaneousTransfers: 3,
-      speedLimitBytesPerSecond: 0,
-      saveInputs: false,
-      checkEvery: 'month',
-      notifyArchived: true,
-      notifyFailed: true,
-      appearance: 'system',
-      fileNames: defaultFileNames,
-    },
+    settings: someSettings,
     status: { bytesPerSecond: 0 },
     trash: { count: 0, revision: 0 },
     alerts: [],

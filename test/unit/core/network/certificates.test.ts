@@ -3,10 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Origin, OriginError } from '../../../../electron/core/download/origin.ts';
+import { Origin } from '../../../../electron/core/download/origin.ts';
 import { silentLog } from '../../../../electron/core/log.ts';
 import { TrustedCertificates } from '../../../../electron/core/network/certificates.ts';
 import { systemCertificates } from '../../../../electron/host/certificates.ts';
+import { originEnd } from '../../../fake/origin-end.ts';
 import { startFakeProvider, type FakeProvider } from '../../../fake/provider/server.ts';
 import { authorityPath, frontName, TlsFront } from '../../../fake/proxy/tls-front.ts';
 
@@ -38,7 +39,7 @@ function trusted(): TrustedCertificates {
 }
 
 /** Asks the provider's file host over TLS, by a name in the house. */
-async function fetchWith(certificates: TrustedCertificates | undefined): Promise<string> {
+function fetchWith(certificates: TrustedCertificates | undefined): Promise<string> {
   const origin = new Origin({
     userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
     certificates,
@@ -50,20 +51,7 @@ async function fetchWith(certificates: TrustedCertificates | undefined): Promise
   });
   const baseUrl = `https://${frontName}:${String(front.port)}`;
   const url = `${baseUrl}${new URL(provider.fileUrl('dunes.mp4')).pathname}`;
-  try {
-    const opened = await origin.open({
-      url,
-      baseUrl,
-      headers: {},
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!opened.ok) return opened.failure.code;
-    opened.value.body.destroy();
-    return String(opened.value.status);
-  } catch (error) {
-    const cause = error instanceof OriginError ? error.cause : error;
-    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  }
+  return originEnd(origin, url, baseUrl);
 }
 
 describe('an authority of the system’s store', () => {

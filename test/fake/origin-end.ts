@@ -1,0 +1,15 @@
+import { OriginError, type Origin } from '../../electron/core/download/origin.ts';
+
+/** Asks an origin, and says how it ended: the status, a failure's code, or the network's. */
+export async function originEnd(origin: Origin, url: string, baseUrl: string): Promise<string> {
+  const signal = AbortSignal.timeout(10_000);
+  try {
+    const opened = await origin.open({ url, baseUrl, headers: {}, signal });
+    if (!opened.ok) return opened.failure.code;
+    opened.value.body.destroy();
+    return String(opened.value.status);
+  } catch (error) {
+    const cause = error instanceof OriginError ? error.cause : error;
+    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  }
+}
