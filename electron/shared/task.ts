@@ -127,10 +127,12 @@ interface TaskBase {
 /** Accepted, and no answer yet that knows the id. */
 export interface CheckingTask extends TaskBase {
   readonly state: 'checking';
-  /** Endpoints that have said "unknown id" since the last full round. */
+  /** Endpoints that have said "unknown id" in the round, or in the last look, that is under way. */
   readonly missedAt: readonly EndpointId[];
   /** Unix milliseconds of the first "unknown id": the grace for fresh tasks counts from here. */
   readonly firstMissAtMs?: number;
+  /** Every endpoint has been asked once; the likeliest are asked once more when the grace is over. */
+  readonly isRoundOver?: true;
   /** Accounts that did not know the id in this round, the task's own first. Absent in most. */
   readonly triedAccounts?: readonly AccountId[];
 }
@@ -225,14 +227,12 @@ export interface FailedTask extends TaskBase {
   readonly withoutFile?: { readonly text?: string };
 }
 
-/** No endpoint knows the id. */
-export interface NotFoundTask extends TaskBase {
+/** No endpoint knows the id. What is known of a round is that of the recheck under way. */
+export interface NotFoundTask extends TaskBase, Pick<CheckingTask, 'missedAt' | 'triedAccounts'> {
   readonly state: 'not-found';
   readonly endedAtMs: number;
   /** How often it was asked again after the end, in case the id was only very young. */
   readonly rechecks: number;
-  /** Endpoints that have said "unknown id" in the recheck under way. */
-  readonly missedAt: readonly EndpointId[];
 }
 
 /** No end after an hour; still asked now and then, at least once a day for two months. */

@@ -29,7 +29,10 @@ export interface ComputerOptions {
   readonly store: SnapshotStore;
   readonly vault: FakeVault;
   readonly clock: VirtualClock;
-  readonly provider: SimulatedProvider;
+  readonly provider: Pick<
+    SimulatedProvider,
+    'status' | 'downloadUrl' | 'credits' | 'generation' | 'skew'
+  >;
   readonly random: () => number;
   readonly isOnline: () => boolean;
   readonly onTaskChanged: (task: Task) => void;

@@ -5,7 +5,10 @@ const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 
-/** How long a fresh id may be unknown to its provider before it counts as "Not found". */
+/**
+ * How long a fresh id may be unknown to its provider before it counts as "Not found", if anything points to
+ * who may own it: then its likeliest owners are asked once more at the end of this time.
+ */
 export const notFoundGraceMs = 15 * secondMs;
 
 /** A task without an end for this long is stalled, not slow. */
@@ -108,9 +111,10 @@ function checkingDelayMs(task: CheckingView, nowMs: number): number {
     const triedForMs = nowMs - task.addedAtMs;
     return clamp(triedForMs * hinderedShare, hinderedIntervalMs, stalledIntervalMs);
   }
-  if (task.firstMissAtMs === undefined) return 0;
-  // A round over all endpoints is asked in one go; the next round waits.
-  return task.missedAt.length > 0 ? 0 : 3 * secondMs;
+  const { firstMissAtMs, isRoundOver, missedAt } = task;
+  // A round over all endpoints and accounts is asked in one go, and so is the one look after it.
+  if (firstMissAtMs === undefined || isRoundOver === undefined || missedAt.length > 0) return 0;
+  return clamp(firstMissAtMs + notFoundGraceMs - nowMs, 0, notFoundGraceMs);
 }
 
 /** Finished by the provider's word, and no file is named: ever more seldom, until it is over. */
@@ -139,8 +143,10 @@ function delayMs(task: TaskView, moment: Moment, curve: QuestionCurve): number |
     }
     case 'stalled':
       return stalledDelayMs(task, moment);
-    case 'not-found':
-      return task.missedAt.length > 0 ? 0 : notFoundRechecksMs[task.rechecks];
+    case 'not-found': {
+      const isBegun = task.missedAt.length > 0 || task.triedAccounts !== undefined;
+      return isBegun ? 0 : notFoundRechecksMs[task.rechecks];
+    }
     case 'ready':
     case 'downloading':
     case 'archived':

@@ -42,7 +42,8 @@ function headStartMs(task: TaskView, nowMs: number): number {
  */
 export function planOf(task: TaskView, delayMs: number, nowMs: number): Plan {
   if (task.state === 'checking') {
-    if (task.missedAt.length > 0) return { delayMs, turn: 'new', slackMs: -begunHeadStartMs };
+    const isBegun = task.missedAt.length > 0 || task.triedAccounts !== undefined;
+    if (isBegun) return { delayMs, turn: 'new', slackMs: -begunHeadStartMs };
     if (task.firstMissAtMs === undefined) return { delayMs, turn: 'new', slackMs: 0 };
   }
   const slackMs = Math.min(delayMs, mostSlackMs) - headStartMs(task, nowMs);

@@ -223,7 +223,8 @@ export class Asker {
 
   /** Another account of the user's that may own an id nobody has known so far. */
   #nextAccount(task: Task): AccountId | undefined {
-    if (task.state !== 'checking') return undefined;
+    const isAsked = task.state === 'checking' || task.state === 'not-found';
+    if (!isAsked || this.#detection.isLook(task)) return undefined;
     const tried = [...(task.triedAccounts ?? []), task.accountId];
     const usable = this.#options.accounts
       .views()
@@ -234,16 +235,20 @@ export class Asker {
   #miss(task: Task, asked: Asked): void {
     const next = asked.isLast ? this.#nextAccount(task) : undefined;
     const moved = next === undefined ? {} : { nextAccountId: next };
-    this.#options.book.apply(task.id, { type: 'missed', ...asked, ...moved });
+    const home = 'triedAccounts' in task ? task.triedAccounts[0] : undefined;
+    const pointedAt = this.#detection.pointedAt({ ...task, accountId: home ?? task.accountId });
+    const look = pointedAt.length > 0 ? ({ isWorthALook: true } as const) : {};
+    this.#options.book.apply(task.id, { type: 'missed', ...asked, ...moved, ...look });
   }
 
   #onAnswer(task: Task, asked: Asked, { answer, raw }: StatusAnswer): void {
+    this.#detection.spoke(task.id, asked.endpoint);
     if (answer.kind === 'unknown-id') {
       this.#miss(task, asked);
       return;
     }
     const { endpoint } = asked;
-    if (task.endpoint === undefined) this.#detection.noticed(task.accountId, endpoint);
+    if (task.endpoint === undefined) this.#detection.noticed(task, endpoint);
     const provider = this.#options.accounts.find(task.accountId)?.provider ?? 'custom';
     const keptForMs = retentionMs(provider, endpoint);
     this.#options.book.apply(task.id, {
@@ -262,9 +267,11 @@ export class Asker {
       this.#miss(task, asked);
       return;
     }
+    const isOfRoute = failure.code === 'provider-error' || failure.code === 'not-the-provider';
+    if (task.endpoint === undefined && isOfRoute) this.#detection.failed(task.id, asked.endpoint);
     if (failure.code !== 'provider-error') {
       // An account that was only tried for an id of another one does not keep the id from its search.
-      const isGuest = task.state === 'checking' && (task.triedAccounts ?? []).length > 0;
+      const isGuest = 'triedAccounts' in task && (task.triedAccounts ?? []).length > 0;
       if (isGuest && failure.code === 'key-refused') this.#miss(task, { ...asked, isLast: true });
       else book.apply(task.id, { type: 'hindered', failure });
       return;

@@ -2,7 +2,10 @@ import type { EndpointId } from '../../shared/endpoint.ts';
 import type { AccountId, CheckingTask, Task, TaskId } from '../../shared/task.ts';
 
 /** What a task has in every state. */
-export type Base = Omit<CheckingTask, 'state' | 'missedAt' | 'firstMissAtMs' | 'triedAccounts'>;
+export type Base = Omit<
+  CheckingTask,
+  'state' | 'missedAt' | 'firstMissAtMs' | 'isRoundOver' | 'triedAccounts'
+>;
 
 /** A task as it is accepted, before anything is asked. */
 export function createTask(wish: {

@@ -1,7 +1,13 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
-import type { AccountId, Task } from '../../shared/task.ts';
+import type { AccountId, Task, TaskId } from '../../shared/task.ts';
 import type { EndpointAdapter } from '../provider/adapter.ts';
+
+/** So many endpoints at the most are asked again about a fresh id before it counts as "Not found". */
+const mostPointedAt = 2;
+
+/** Of the rechecks of what was not found, these ask the likeliest owners only; the others ask everybody. */
+const briefRechecks: readonly number[] = [1];
 
 /** Answers of an account that count: what somebody used long ago says little of today. */
 const mostRemembered = 20;
@@ -25,6 +31,9 @@ export class Detection {
   /** Endpoints that an account's provider does not have, as far as is known since the start. */
   readonly #absent = new Map<AccountId, Set<EndpointId>>();
 
+  /** The endpoint that failed last over an id whose owner nobody knows. */
+  readonly #failed = new Map<TaskId, EndpointId>();
+
   constructor(endpoints: readonly EndpointAdapter[]) {
     this.#endpoints = endpoints;
   }
@@ -47,8 +56,19 @@ export class Detection {
     }
   }
 
+  /** An endpoint has failed over an id, by an error of its own. */
+  failed(id: TaskId, endpoint: EndpointId): void {
+    this.#failed.set(id, endpoint);
+  }
+
+  /** An endpoint has answered as to an id. */
+  spoke(id: TaskId, endpoint: EndpointId): void {
+    if (this.#failed.get(id) === endpoint) this.#failed.delete(id);
+  }
+
   /** An endpoint turned out to be the owner of an id. */
-  noticed(accountId: AccountId, endpoint: EndpointId): void {
+  noticed({ id, accountId }: Pick<Task, 'id' | 'accountId'>, endpoint: EndpointId): void {
+    this.#failed.delete(id);
     const known = this.#answered.get(accountId) ?? [];
     this.#answered.set(accountId, [...known, endpoint].slice(-mostRemembered));
   }
@@ -75,15 +95,60 @@ export class Detection {
     return endpoint === undefined && this.#speaking.has(accountId) && hasNoEndpoint(failure);
   }
 
-  /** The endpoints that may own the task, and have not said no in this round, the likeliest first. */
+  /**
+   * The endpoints that are still to be asked about the task, the likeliest first.
+   *
+   * What an id costs that nobody knows: one round over the endpoints that the account has, at once. If its
+   * form or the account's history points to somebody, one more look there (`pointedAt`) when the grace for
+   * fresh ids is over. After "Not found" one whole round soon and one late, and in between a look at those
+   * that are pointed at (`notFoundRechecksMs` in poll/interval says when). An endpoint that is named is the
+   * only one ever asked; one that has just failed comes last, so that it keeps nobody from finding the id.
+   */
   candidates(task: Task): readonly EndpointAdapter[] {
-    const known = this.#endpoints.find(({ id }) => id === task.endpoint);
-    if (known !== undefined) return [known];
+    const wanted = this.#wanted(task);
+    if (task.state !== 'checking' && task.state !== 'not-found') return wanted;
+    const left = wanted.filter(({ id }) => !task.missedAt.includes(id));
+    const failed = this.#failed.get(task.id);
+    const inTurn = left.toSorted((one, other) => +(one.id === failed) - +(other.id === failed));
+    // What was left has turned out to be missing meanwhile: one more answer ends the round.
+    return left.length > 0 ? inTurn : wanted.slice(0, 1);
+  }
+
+  /** The endpoints that an id's form or the account's history points to; the one that is named, if any is. */
+  pointedAt(task: Task): readonly EndpointAdapter[] {
+    const named = this.#named(task);
+    if (named !== undefined) return [named];
+    const { id, accountId } = task;
+    const present = this.#present(task);
+    const own = present.filter(({ ownIds }) => ownIds?.test(id) === true);
+    if (own.length > 0) return own;
+    const answered = this.#answered.get(accountId) ?? [];
+    return present.filter((each) => answered.includes(each.id)).slice(0, mostPointedAt);
+  }
+
+  /** Whether only the likeliest owners are to be asked, and at the task's own account alone. */
+  isLook(task: Task): boolean {
+    if (task.state === 'checking') return task.isRoundOver === true;
+    return task.state === 'not-found' && briefRechecks.includes(task.rechecks);
+  }
+
+  #wanted(task: Task): readonly EndpointAdapter[] {
+    const named = this.#named(task);
+    if (named !== undefined) return [named];
+    const pointedAt = this.isLook(task) ? this.pointedAt(task) : [];
+    if (pointedAt.length > 0) return pointedAt;
+    const present = this.#present(task);
+    return present.length > 0 ? present : this.order(task);
+  }
+
+  #named({ endpoint }: Task): EndpointAdapter | undefined {
+    return this.#endpoints.find(({ id }) => id === endpoint);
+  }
+
+  /** All that the account's provider is not known to lack, the likeliest first. */
+  #present(task: Task): readonly EndpointAdapter[] {
     const absent = this.#absent.get(task.accountId);
-    const all = this.order(task);
-    const missed = task.state === 'checking' || task.state === 'not-found' ? task.missedAt : [];
-    const left = all.filter(({ id }) => absent?.has(id) !== true && !missed.includes(id));
-    return left.length > 0 ? left : all;
+    return this.order(task).filter(({ id }) => absent?.has(id) !== true);
   }
 
   /** All endpoints, the likeliest first. */

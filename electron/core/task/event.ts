@@ -35,6 +35,8 @@ export type TaskEvent =
       readonly isLast: boolean;
       /** Another account that may own the id, to be asked next; only with `isLast`. */
       readonly nextAccountId?: AccountId;
+      /** Something points to who may own a fresh id: worth one more look; only with `isLast`. */
+      readonly isWorthALook?: true;
     }
   /** Something stood in the way of the next step. Not an end. */
   | { readonly type: 'hindered'; readonly failure: Failure }

@@ -1,4 +1,10 @@
-import type { CheckingTask, RunningTask, StalledTask, Task } from '../../shared/task.ts';
+import type {
+  CheckingTask,
+  NotFoundTask,
+  RunningTask,
+  StalledTask,
+  Task,
+} from '../../shared/task.ts';
 import { notFoundGraceMs, stalledAfterMs } from '../poll/interval.ts';
 import { baseOf, type Base } from './base.ts';
 import type { TaskEvent } from './event.ts';
@@ -7,53 +13,55 @@ type Missed = Extract<TaskEvent, { readonly type: 'missed' }>;
 
 /** What follows when an endpoint does not know the id. */
 export function onMiss(task: Task, event: Missed, nowMs: number): Task {
-  const base = baseOf(task, nowMs);
-  if (task.state === 'not-found') {
-    const { endedAtMs, rechecks } = task;
-    return event.isLast
-      ? { ...base, state: 'not-found', endedAtMs, rechecks: rechecks + 1, missedAt: [] }
-      : {
-          ...base,
-          state: 'not-found',
-          endedAtMs,
-          rechecks,
-          missedAt: [...task.missedAt, event.endpoint],
-        };
-  }
-  if (task.state !== 'checking') {
-    // It was known and is not any more: records live two months. Ask on, it ends as stalled.
-    const isOver = task.state === 'running' && nowMs - task.sinceMs >= stalledAfterMs;
-    return isOver ? toStalled(task, base) : task;
-  }
-  return checkOn(task, event, nowMs);
+  if (task.state === 'checking') return checkOn(task, event, nowMs);
+  if (task.state === 'not-found') return recheckOn(task, event, nowMs);
+  // It was known and is not any more: records live two months. Ask on, it ends as stalled.
+  const isOver = task.state === 'running' && nowMs - task.sinceMs >= stalledAfterMs;
+  return isOver ? toStalled(task, baseOf(task, nowMs)) : task;
 }
 
 function toStalled({ phase, rawState, sinceMs }: RunningTask, base: Base): StalledTask {
   return { ...base, state: 'stalled', phase, rawState, sinceMs };
 }
 
-function checkOn(task: CheckingTask, event: Missed, nowMs: number): Task {
-  const base = baseOf(task, nowMs);
-  const tried = task.triedAccounts ?? [];
-  const firstMissAtMs = task.firstMissAtMs ?? nowMs;
+/** Where a round stands: who has been asked at this account, and which accounts are done. */
+type Round = Pick<CheckingTask, 'accountId' | 'missedAt' | 'triedAccounts'>;
+
+/** A round after one more miss; `undefined` when it is over. */
+function nextInRound(task: CheckingTask | NotFoundTask, event: Missed): Round | undefined {
+  const { accountId, missedAt, triedAccounts: tried } = task;
   if (!event.isLast) {
-    return {
-      ...base,
-      state: 'checking',
-      missedAt: [...task.missedAt, event.endpoint],
-      firstMissAtMs,
-      ...(tried.length > 0 && { triedAccounts: tried }),
-    };
+    const triedAccounts = tried === undefined ? {} : { triedAccounts: tried };
+    return { accountId, missedAt: [...missedAt, event.endpoint], ...triedAccounts };
   }
-  if (event.nextAccountId !== undefined) {
-    const triedAccounts = [...tried, task.accountId];
-    const accountId = event.nextAccountId;
-    return { ...base, accountId, state: 'checking', missedAt: [], firstMissAtMs, triedAccounts };
+  if (event.nextAccountId === undefined) return undefined;
+  const triedAccounts = [...(tried ?? []), accountId];
+  return { accountId: event.nextAccountId, missedAt: [], triedAccounts };
+}
+
+/** Nobody knows it: it goes back to the account that it was added with. */
+function atHome(task: CheckingTask | NotFoundTask, nowMs: number): Base {
+  return { ...baseOf(task, nowMs), accountId: task.triedAccounts?.[0] ?? task.accountId };
+}
+
+function recheckOn(task: NotFoundTask, event: Missed, nowMs: number): NotFoundTask {
+  const { state, endedAtMs, rechecks } = task;
+  const round = nextInRound(task, event);
+  return round === undefined
+    ? { ...atHome(task, nowMs), state, endedAtMs, rechecks: rechecks + 1, missedAt: [] }
+    : { ...baseOf(task, nowMs), state, endedAtMs, rechecks, ...round };
+}
+
+function checkOn(task: CheckingTask, event: Missed, nowMs: number): Task {
+  const { state, isRoundOver, firstMissAtMs = nowMs } = task;
+  const round = nextInRound(task, event);
+  if (round !== undefined) {
+    const over = isRoundOver === undefined ? {} : { isRoundOver };
+    return { ...baseOf(task, nowMs), state, firstMissAtMs, ...over, ...round };
   }
-  // Nobody knows it: it goes back to the account that it was added with.
-  const home = { ...base, accountId: tried[0] ?? task.accountId };
-  const isOver = nowMs - firstMissAtMs >= notFoundGraceMs;
-  return isOver
+  const home = atHome(task, nowMs);
+  const isOver = isRoundOver === true || nowMs - firstMissAtMs >= notFoundGraceMs;
+  return isOver || event.isWorthALook === undefined
     ? { ...home, state: 'not-found', endedAtMs: nowMs, rechecks: 0, missedAt: [] }
-    : { ...home, state: 'checking', missedAt: [], firstMissAtMs };
+    : { ...home, state, firstMissAtMs, isRoundOver: true, missedAt: [] };
 }

@@ -70,8 +70,8 @@ test('new ids are new until a whole round has missed them, and a begun one goes 
   expect(cadence.plan(aCheckingTask())).toEqual({ delayMs: 0, turn: 'new', slackMs: 0 });
   const begun = aCheckingTask({ missedAt: [runwayId], firstMissAtMs: nowMs });
   expect(cadence.plan(begun)).toMatchObject({ delayMs: 0, turn: 'new', slackMs: -hourMs });
-  const missed = aCheckingTask({ firstMissAtMs: nowMs });
-  expect(cadence.plan(missed)).toMatchObject({ delayMs: 3_000, turn: 'routine' });
+  const missed = aCheckingTask({ firstMissAtMs: nowMs, isRoundOver: true });
+  expect(cadence.plan(missed)).toMatchObject({ delayMs: 15_000, turn: 'routine' });
 });
 
 test('a near deadline leaves less slack, and a stalled task has a quarter of an hour', () => {

@@ -69,7 +69,19 @@ test('a new id is asked about at once, and so is the next endpoint of its round'
   expect(nextDelayMs(aCheckingTask(), nowMs, 0.5)).toBe(0);
   const inRound = aCheckingTask({ missedAt: [runwayId], firstMissAtMs: nowMs });
   expect(nextDelayMs(inRound, nowMs, 0.5)).toBe(0);
-  expect(nextDelayMs(aCheckingTask({ firstMissAtMs: nowMs }), nowMs, 0.5)).toBe(3_000);
+  // Another account's round.
+  expect(nextDelayMs(aCheckingTask({ firstMissAtMs: nowMs }), nowMs, 0.5)).toBe(0);
+});
+
+test.each([
+  ['once the grace is over', 0, 15_000],
+  ['once the grace is over', 6_000, 9_000],
+  ['at once after it', 20_000, 0],
+  ['within the grace by a clock that was set back', -3_600_000, 15_000],
+])('after the round the likeliest owners are asked once more, %s', (_when, passedMs, delay) => {
+  const task = aCheckingTask({ firstMissAtMs: nowMs - passedMs, isRoundOver: true });
+  expect(nextDelayMs(task, nowMs, 0.5)).toBe(delay);
+  expect(nextDelayMs({ ...task, missedAt: [runwayId] }, nowMs, 0.5)).toBe(0);
 });
 
 test('an id that brought no answer is not asked about at once', () => {

@@ -3,7 +3,7 @@ import { Detection } from '../../../../electron/core/task/detection.ts';
 import { endpoints } from '../../../../electron/core/provider/registry.ts';
 import { endpointId } from '../../../../electron/shared/endpoint.ts';
 import { toAccountId } from '../../../../electron/shared/task.ts';
-import { accountId, aCheckingTask, aRunningTask, anId, nowMs } from '../../builders.ts';
+import { aCheckingTask, aRunningTask, anId, nowMs } from '../../builders.ts';
 
 const veo = endpointId('veo');
 const suno = endpointId('suno');
@@ -19,18 +19,18 @@ test('without any history an id of no form is asked about in the order of the re
 
 test('the form of an id comes before all history', () => {
   const detection = new Detection(endpoints);
-  for (let count = 0; count < 30; count += 1) detection.noticed(accountId, suno);
+  for (let count = 0; count < 30; count += 1) detection.noticed(aCheckingTask(), suno);
   const id = anId('veo_task_8f3c1d7a52b94e60');
   expect(order(detection, aCheckingTask({ id }))[0]).toBe('veo');
 });
 
 test('what has answered most of late comes first, and only for its own account', () => {
   const detection = new Detection(endpoints);
-  for (const endpoint of [suno, veo, veo]) detection.noticed(accountId, endpoint);
+  for (const endpoint of [suno, veo, veo]) detection.noticed(aCheckingTask(), endpoint);
   expect(order(detection)).toEqual(['veo', 'suno', 'runway', 'aleph', 'market', 'luma']);
   const other = aCheckingTask({ accountId: toAccountId('other') });
   expect(order(detection, other)).toEqual(plain);
-  for (let count = 0; count < 20; count += 1) detection.noticed(accountId, suno);
+  for (let count = 0; count < 20; count += 1) detection.noticed(aCheckingTask(), suno);
   expect(order(detection)[0]).toBe('suno');
   expect(order(detection)[1]).toBe('runway');
 });

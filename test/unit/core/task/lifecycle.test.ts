@@ -110,37 +110,49 @@ test('a record that has expired before Reelkeep saw it is lost, and its recipe i
   expect(lost).toMatchObject({ state: 'lost', cause: { code: 'media-expired' }, record });
 });
 
-test('an id that nobody knows is not found, but only after the grace', () => {
-  const miss = (endpoint: typeof runwayId, isLast: boolean): TaskEvent => ({
+test('an id that nobody knows is not found after one round, or after one look where it may be fresh', () => {
+  const miss = (endpoint: typeof runwayId, isLast: boolean, isWorthALook?: true): TaskEvent => ({
     type: 'missed',
     endpoint,
     isLast,
+    ...(isWorthALook && { isWorthALook }),
   });
   const once = advance(aCheckingTask(), miss(runwayId, false), nowMs);
   expect(once).toMatchObject({ state: 'checking', missedAt: [runwayId], firstMissAtMs: nowMs });
-  const round = advance(once, miss(alephId, true), nowMs);
-  expect(round).toMatchObject({ state: 'checking', missedAt: [], firstMissAtMs: nowMs });
-  const early = advance(round, miss(alephId, true), nowMs + 14_999);
-  expect(early.state).toBe('checking');
-  const late = advance(round, miss(alephId, true), nowMs + 15_000);
-  expect(late).toMatchObject({ state: 'not-found', endedAtMs: nowMs + 15_000, rechecks: 0 });
+  const missing = { state: 'not-found', endedAtMs: nowMs, rechecks: 0, missedAt: [] };
+  expect(advance(once, miss(alephId, true), nowMs)).toMatchObject(missing);
+  const round = advance(once, miss(alephId, true, true), nowMs);
+  const waiting = { state: 'checking', missedAt: [], firstMissAtMs: nowMs, isRoundOver: true };
+  expect(round).toMatchObject(waiting);
+  const look = advance(round, miss(runwayId, false), nowMs);
+  expect(look).toMatchObject({ ...waiting, missedAt: [runwayId] });
+  expect(advance(look, miss(alephId, true, true), nowMs)).toMatchObject(missing);
+  const late = advance(once, miss(alephId, true, true), nowMs + 15_000);
+  expect(late).toMatchObject({ state: 'not-found' });
+  expect(late).not.toHaveProperty('isRoundOver');
 });
 
-test('an id that one account does not know is asked for with the next, and comes home in the end', () => {
-  const other = toAccountId('account-2');
-  const moved = advance(
-    aCheckingTask(),
-    { type: 'missed', endpoint: alephId, isLast: true, nextAccountId: other },
-    nowMs,
-  );
-  expect(moved).toMatchObject({ state: 'checking', accountId: other, triedAccounts: [accountId] });
-  expect(advance(moved, generating, nowMs)).toMatchObject({ state: 'running', accountId: other });
-  const home = advance(moved, { type: 'missed', endpoint: alephId, isLast: true }, nowMs);
-  expect(home).toMatchObject({ state: 'checking', accountId, missedAt: [] });
-  expect(home).not.toHaveProperty('triedAccounts');
-  const late = advance(moved, { type: 'missed', endpoint: alephId, isLast: true }, nowMs + 15_000);
-  expect(late).toMatchObject({ state: 'not-found', accountId });
-});
+test.each(['checking', 'not-found'] as const)(
+  'an id, %s, that one account does not know is asked for with the next, and comes home in the end',
+  (state) => {
+    const other = toAccountId('account-2');
+    const { state: _, ...base } = aCheckingTask();
+    const ended = { ...base, state: 'not-found', endedAtMs: nowMs, rechecks: 0 } as const;
+    const begun = state === 'checking' ? aCheckingTask() : ended;
+    const last = { type: 'missed', endpoint: alephId, isLast: true } as const;
+    const moved = advance(begun, { ...last, nextAccountId: other }, nowMs);
+    expect(moved).toMatchObject({ state, accountId: other, triedAccounts: [accountId] });
+    const inRound = advance(moved, { ...last, isLast: false }, nowMs);
+    expect(inRound).toMatchObject({ accountId: other, missedAt: [alephId] });
+    expect(advance(moved, generating, nowMs)).toMatchObject({
+      state: 'running',
+      accountId: other,
+    });
+    const home = advance(inRound, last, nowMs);
+    expect(home).toMatchObject({ state: 'not-found', accountId, missedAt: [] });
+    expect(home).not.toHaveProperty('triedAccounts');
+  },
+);
 
 test('an unknown id that comes alive later is found after all', () => {
   const { state: _checking, ...task } = aCheckingTask();
