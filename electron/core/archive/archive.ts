@@ -117,13 +117,11 @@ export class Archive {
    * Reserves a base path for a task, `2026/11/2026-11-22 golden retriever [7d2c58e1]`: no other task
    * gets it, and no file has it, in upper or lower case, but files of this very task: they are taken up.
    */
-  async reserve(wish: NameWish, template: Template = defaultTemplate): Promise<string> {
-    const base = await this.#names.reserve(wish, template, async (taken) => {
+  reserve(wish: NameWish, template: Template = defaultTemplate): Promise<string> {
+    return this.#names.reserve(wish, template, async (taken) => {
       const sidecar = await readSidecarFile(this.root, taken);
       return sidecar?.taskId === wish.taskId;
     });
-    await this.prepare(base); // a failure shows again at the next step, which can tell it
-    return base;
   }
 
   /** Whether the disk takes the names under a base path: it may have been reserved for another one. */

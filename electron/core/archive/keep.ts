@@ -1,5 +1,6 @@
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble } from '../disk.ts';
+import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { folderOf } from './path.ts';
 
@@ -19,61 +20,61 @@ export interface Keeping {
 const maxNames = 9;
 
 /** Bytes of a regular file; `undefined` when there is nothing, `NaN` when it is something else. */
-async function sizeOf(root: Root, path: string): Promise<number | undefined> {
-  const facts = await root.facts(path);
+function sizeOf(facts: EntryFacts | undefined): number | undefined {
   if (facts === undefined) return undefined;
   return facts.kind === 'file' ? facts.sizeBytes : NaN;
 }
 
-/** Removes a file of a transfer's, if that is what is there: whatever else has its name is somebody's. */
-async function removeOwn(root: Root, path: string): Promise<void> {
-  try {
-    await root.remove(path);
-  } catch (error) {
-    if (!(error instanceof DiskTrouble) || error.failure.code !== 'foreign-entry') throw error;
+/** What the transfer noted beside a part, also what a crash left of a note that was being written. */
+function notePaths(partPath: string): readonly string[] {
+  return [`${partPath}.json`, `${partPath}.json.tmp`];
+}
+
+/** Removes what the transfer noted beside a part; whatever else has such a name is somebody's, and stays. */
+export function removeNote(root: Root, partPath: string): Promise<void> {
+  return root.removeEach(notePaths(partPath));
+}
+
+/** Removes a part and its note; whatever else has such a name is somebody's, and stays. */
+export function removePart(root: Root, partPath: string): Promise<void> {
+  return root.removeEach([partPath, ...notePaths(partPath)]);
+}
+
+/** Removes parts that are a second name of the kept file: a crash came between the two steps of a move. */
+async function removeTwins(root: Root, path: string, partPaths: readonly string[]): Promise<void> {
+  const [kept, ...parts] = await root.factsEach([path, ...partPaths]);
+  for (const [index, partPath] of partPaths.entries()) {
+    const twin = parts[index];
+    if (twin?.kind !== 'file' || twin.names < 2) continue;
+    if (kept?.identity === twin.identity) await removePart(root, partPath);
   }
 }
 
-/** Removes what the transfer noted beside a part, also what a crash left of a note that was being written. */
-export async function removeNote(root: Root, partPath: string): Promise<void> {
-  await removeOwn(root, `${partPath}.json`);
-  await removeOwn(root, `${partPath}.json.tmp`);
-}
-
-/** Removes a part that is a second name of the kept file: a crash came between the two steps of a move. */
-async function removeTwin(root: Root, path: string, partPath: string): Promise<void> {
-  const twin = await root.facts(partPath);
-  if (twin?.kind !== 'file' || twin.names < 2) return;
-  if ((await root.facts(path))?.identity === twin.identity) await removePart(root, partPath);
-}
-
-/** Removes a part and its note. */
-export async function removePart(root: Root, partPath: string): Promise<void> {
-  await removeOwn(root, partPath);
-  await removeNote(root, partPath);
-}
-
-/** Whether the file is the proven one, byte for byte. */
+/** Whether a file of the proven one's size is it, byte for byte. */
 async function isKept(root: Root, path: string, proven: ProvenMedia): Promise<boolean> {
-  if ((await sizeOf(root, path)) !== proven.sizeBytes) return false;
   return (await root.hash(path)).sha256 === proven.sha256;
 }
 
 /**
  * Brings the part under one name. An empty file in its place is Reelkeep's own placeholder from a crash,
  * for the name carries the task's id; any other is somebody's.
- * @returns whether the proven file has that name now
+ * @returns how the proven file has that name now; `undefined` when it does not
  */
-async function keepAs(path: string, { root, partPath, proven }: Keeping): Promise<boolean> {
-  const found = await sizeOf(root, path);
-  if (found !== undefined && found !== 0) return isKept(root, path, proven);
-  const partBytes = await sizeOf(root, partPath);
+async function keepAs(
+  path: string,
+  { root, partPath, proven }: Keeping,
+): Promise<'moved' | 'kept' | undefined> {
+  const [found, partBytes] = (await root.factsEach([path, partPath])).map(sizeOf);
+  if (found !== undefined && found !== 0) {
+    const isIt = found === proven.sizeBytes && (await isKept(root, path, proven));
+    return isIt ? 'kept' : undefined;
+  }
   if (partBytes !== proven.sizeBytes) {
     const detail = partBytes === undefined ? 'ENOENT' : 'the part has changed';
     throw new DiskTrouble({ code: 'disk-error', path: root.absolute(partPath), detail });
   }
   if (found === 0) await root.remove(path);
-  return root.move(partPath, path);
+  return (await root.move(partPath, path)) ? 'moved' : undefined;
 }
 
 /**
@@ -86,11 +87,12 @@ export async function keepFile(keeping: Keeping): Promise<ArchivedFile> {
   for (let count = 1; count <= maxNames; count += 1) {
     const suffix = count === 1 ? '' : ` (${String(count)})`;
     const path = `${base}${suffix}.${proven.extension}`;
-    if (!(await keepAs(path, keeping))) continue;
-    for (const former of keeping.formerPartPaths) await removeTwin(root, path, former);
+    const how = await keepAs(path, keeping);
+    if (how === undefined) continue;
+    await removeTwins(root, path, keeping.formerPartPaths);
     await removePart(root, partPath);
     // A crash may have come before the folder was synced, and found the file kept since.
-    await root.syncFolder(folderOf(base));
+    if (how === 'kept') await root.syncFolder(folderOf(base));
     return { role, path, ...proven };
   }
   throw new DiskTrouble({ code: 'disk-error', path: root.absolute(base), detail: 'EEXIST' });

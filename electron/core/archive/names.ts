@@ -30,10 +30,10 @@ function stemOf(wish: NameWish, template: Template, shape: NameShape): string {
 
 /** Whether something that is no folder stands where a folder would have to be. */
 async function isBarred(root: Root, folder: string): Promise<boolean> {
-  if (folder === '') return false;
-  if (await isBarred(root, folderOf(folder))) return true;
-  const facts = await root.facts(folder);
-  return facts !== undefined && facts.kind !== 'folder';
+  const folders: string[] = [];
+  for (let path = folder; path !== ''; path = folderOf(path)) folders.unshift(path);
+  const found = await root.factsEach(folders);
+  return found.some((facts) => facts !== undefined && facts.kind !== 'folder');
 }
 
 /** Base paths that are spoken for, by tasks in the queue or by files on disk. */

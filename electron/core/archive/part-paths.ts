@@ -1,5 +1,6 @@
 import type { FileRole } from '../../shared/task.ts';
 import { DiskTrouble, systemCode } from '../disk.ts';
+import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 
 /** Endings while the bytes arrive, before their format is known. */
@@ -21,14 +22,19 @@ export function partPaths(base: string, role: FileRole): readonly [string, strin
 /** What the system says of a single file that this user may not change. */
 const forbidden: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 
+/** What lies at a part's name and at its note's. */
+interface Found {
+  readonly part: EntryFacts | undefined;
+  readonly note: EntryFacts | undefined;
+}
+
 /** Whether a part that lies there is ours to go on with, or one may be made. */
-async function isUsable(root: Root, partPath: string): Promise<boolean> {
-  const note = await root.facts(`${partPath}.json`);
+async function isUsable(root: Root, partPath: string, { part, note }: Found): Promise<boolean> {
   if (note !== undefined && note.kind !== 'file') return false;
-  if ((await root.facts(partPath)) === undefined) return true;
+  if (part === undefined) return true;
   try {
-    const part = await root.openOwn(partPath);
-    await part?.close();
+    const file = await root.openOwn(partPath);
+    await file?.close();
     return true;
   } catch (error) {
     const isForeign = error instanceof DiskTrouble && error.failure.code === 'foreign-entry';
@@ -45,7 +51,9 @@ async function isUsable(root: Root, partPath: string): Promise<boolean> {
  */
 export async function choosePartPath(root: Root, base: string, role: FileRole): Promise<string> {
   const [usual, other] = partPaths(base, role);
-  const isBegun = (await root.facts(other))?.kind === 'file';
-  if (!isBegun && (await isUsable(root, usual))) return usual;
-  return (await isUsable(root, other)) ? other : usual;
+  const paths = [usual, `${usual}.json`, other, `${other}.json`];
+  const [usualPart, usualNote, otherPart, otherNote] = await root.factsEach(paths);
+  const isBegun = otherPart?.kind === 'file';
+  if (!isBegun && (await isUsable(root, usual, { part: usualPart, note: usualNote }))) return usual;
+  return (await isUsable(root, other, { part: otherPart, note: otherNote })) ? other : usual;
 }

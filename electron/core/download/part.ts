@@ -12,7 +12,7 @@ import { sourceOf, type Prefix, type Source } from './resume.ts';
 const readBytes = 256 * 1024;
 
 /** So many bytes are gathered before they are written. */
-const writeBytes = 512 * 1024;
+const writeBytes = 1024 * 1024 - 64 * 1024;
 
 /** What bounds the reading of bytes that are there already. */
 export interface TakeUpLimits {

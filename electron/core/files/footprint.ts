@@ -13,6 +13,7 @@ export interface Footprint {
 /** They change nothing, so that one that comes back late harms nobody. What they opened is closed. */
 const reading: ReadonlySet<OperationName> = new Set<OperationName>([
   'facts',
+  'factsEach',
   'rootFacts',
   'nameOnDisk',
   'space',

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { DiskTrouble } from '../disk.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
-import type { GateLimits } from './limits.ts';
 import { bytesOf, type PlacedName, type RestOf } from './inputs.ts';
 import { RootFile } from './root-file.ts';
+import type { RootOptions } from './root-options.ts';
 import { toSegments } from './segments.ts';
 import type { Amendment } from './thread/amend.ts';
 import type { HashedFile } from './thread/look.ts';
@@ -13,15 +13,6 @@ import type { LinkEnd } from './thread/naming.ts';
 import type { OpenFile } from './thread/open.ts';
 import type { Place } from './thread/place.ts';
 import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
-
-/** What tests change about a root. */
-export interface RootOptions {
-  /** `false` treats the file system as one without hard links. */
-  readonly hardLinks?: boolean;
-  /** `false` treats the system as one that cannot hold a folder open while it works in it. */
-  readonly pin?: boolean;
-  readonly limits?: Partial<GateLimits>;
-}
 
 /** What a whole file may have to be read at once, when nobody says otherwise: small texts. */
 const smallBytes = 16 * 1024 ** 2;
@@ -86,6 +77,11 @@ export class Root {
   /** The facts of an entry, of a link itself; `undefined` when it is not there. */
   facts(path: string): Promise<EntryFacts | undefined> {
     return this.#on('facts', [path]);
+  }
+
+  /** The facts of several entries, in their order, in one step: each step waits for its turn. */
+  factsEach(paths: readonly string[]): Promise<readonly (EntryFacts | undefined)[]> {
+    return this.#run('factsEach', [paths.map((path) => this.#place(path))]);
   }
 
   /** The name of a regular file as the disk has it, where others find it too. @throws the system's error */
@@ -227,6 +223,11 @@ export class Root {
    */
   remove(path: string, expected?: EntryFacts): Promise<boolean> {
     return this.#on('remove', expected === undefined ? [path] : [path, expected]);
+  }
+
+  /** Removes what regular files there are of these, in one step; whatever else has such a name stays. */
+  async removeEach(paths: readonly string[]): Promise<void> {
+    await this.#run('removeEach', [paths.map((path) => this.#place(path))]);
   }
 
   /** Removes a folder that nothing is left in. `false` when something is, or it is not there. */

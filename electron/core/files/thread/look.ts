@@ -32,6 +32,14 @@ export function facts(_: OperationContext, place: Place): EntryFacts | undefined
   }
 }
 
+/** The facts of several entries, in their order. */
+export function factsEach(
+  context: OperationContext,
+  places: readonly Place[],
+): readonly (EntryFacts | undefined)[] {
+  return places.map((place) => facts(context, place));
+}
+
 /**
  * The name of an entry as the disk has it: systems that do not tell cases or compositions apart find it
  * by others too.

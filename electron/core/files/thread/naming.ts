@@ -196,6 +196,17 @@ export function remove(_: OperationContext, place: Place, expected?: EntryFacts)
   }
 }
 
+/** Removes the names of regular files, one after another; what is none stays. @throws the system's error */
+export function removeEach(context: OperationContext, places: readonly Place[]): void {
+  for (const place of places) {
+    try {
+      remove(context, place);
+    } catch (error) {
+      if (!(error instanceof ForeignEntry)) throw error;
+    }
+  }
+}
+
 function isSame(one: EntryFacts, other: EntryFacts, path: string): boolean {
   return (
     one.sizeBytes === other.sizeBytes &&

@@ -6,6 +6,7 @@ import * as write from './write.ts';
 /** Everything that a disk thread can be asked for, by name. Each runs to its end without a pause. */
 export const operations = {
   facts: look.facts,
+  factsEach: look.factsEach,
   rootFacts: look.rootFacts,
   nameOnDisk: look.nameOnDisk,
   space: look.space,
@@ -37,6 +38,7 @@ export const operations = {
   replace: naming.replace,
   setAside: naming.setAside,
   remove: naming.remove,
+  removeEach: naming.removeEach,
   removeFolder: naming.removeFolder,
   removeRoot: naming.removeRoot,
 };
