@@ -13,6 +13,9 @@ export const taskIdShape = z.string().refine((id) => toTaskId(id) === id);
 /** A file's length in bytes, exact in JSON. */
 export const sizeShape = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
+/** No file that Reelkeep fetches or takes for one of its own is larger, in bytes. */
+export const mostMediaBytes = 8 * 1024 ** 3;
+
 /** SHA-256 in lower-case hex. */
 export const sha256Shape = z.string().regex(/^[0-9a-f]{64}$/);
 

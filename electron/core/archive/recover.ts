@@ -3,6 +3,7 @@ import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
 import { removeNote } from './keep.ts';
+import { mostMediaBytes } from '../storable.ts';
 import { folderOf, inFolder, nameOf } from './path.ts';
 import { readSidecarFile } from './sidecar-file.ts';
 import type { Sidecar } from './sidecar.ts';
@@ -75,6 +76,11 @@ interface Candidate {
   readonly role: FileRole;
 }
 
+/** A final file, and what the sidecar says of it. */
+interface NotedCandidate extends Candidate {
+  readonly noted: ArchivedFile | undefined;
+}
+
 /** A name under a base path as what it may be: `base.mp4`, or `base (2).mp4` where the first was taken. */
 function toCandidate(base: string, path: string): Candidate | undefined {
   if (!path.startsWith(base)) return undefined;
@@ -87,7 +93,7 @@ function toCandidate(base: string, path: string): Candidate | undefined {
 async function candidates(
   { root, base }: Search,
   sidecar: Sidecar | undefined,
-): Promise<readonly (Candidate & { readonly noted: ArchivedFile | undefined })[]> {
+): Promise<readonly NotedCandidate[]> {
   const folder = folderOf(base);
   const entries = await root.list(folder, 'names', nameOf(base)).catch(() => []);
   const names = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
@@ -104,9 +110,13 @@ async function candidates(
 
 async function proveAgain(
   search: Search,
-  { path, kind, role }: Candidate,
+  { path, kind, role, noted }: NotedCandidate,
 ): Promise<ArchivedFile | undefined> {
   const { root, probe } = search;
+  const entry = await root.facts(path);
+  // Before any byte is read: a file of holes may have more than can ever be read.
+  if (entry?.kind !== 'file' || entry.sizeBytes > mostMediaBytes) return undefined;
+  if (noted !== undefined && noted.sizeBytes !== entry.sizeBytes) return undefined;
   const media = await probe(root, path, kind);
   if (!media.ok) return undefined;
   const { facts, sha256 } = await root.hash(path);

@@ -9,6 +9,7 @@ import type { ProvenMedia } from '../../shared/task.ts';
 import { DiskTrouble } from '../disk.ts';
 import type { Root } from '../files/root.ts';
 import { longestWaitMs } from './answer.ts';
+import { mostMediaBytes } from '../storable.ts';
 import { Origin } from './origin.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
@@ -71,7 +72,7 @@ export const defaultLimits: TransferLimits = {
   fruitlessAttempts: 5,
   attempts: 100,
   longestRetryAfterMs: longestWaitMs,
-  maxBytes: { video: 8 * 1024 ** 3, image: 64 * 1024 ** 2, any: 8 * 1024 ** 3 },
+  maxBytes: { video: mostMediaBytes, image: 64 * 1024 ** 2, any: mostMediaBytes },
 };
 
 /** What a downloader is made of. */

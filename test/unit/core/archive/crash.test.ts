@@ -1,8 +1,9 @@
-import { link, rm, writeFile } from 'node:fs/promises';
+import { link, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from '../../../../electron/core/archive/archive.ts';
 import { manifestLine } from '../../../../electron/core/archive/manifest.ts';
 import { resultBase } from '../../../../electron/core/archive/path.ts';
+import { mostMediaBytes } from '../../../../electron/core/storable.ts';
 import {
   aProof,
   ArchiveHarness,
@@ -244,6 +245,12 @@ describe('recovering', () => {
     expect((await archive.recover(base, taskId))?.files).toMatchObject([{ role: 'thumbnail' }]);
     valueOf(await archive.seal(base, aSidecar({ files: [file] })));
     expect((await archive.recover(base, taskId))?.files).toMatchObject([{ role: 'video' }]);
+  });
+
+  test('does not read a film that a hole makes larger than any, however long that would take', async () => {
+    const file = await harness.keepVideo(archive);
+    await truncate(harness.path(file.path), mostMediaBytes + 1);
+    expect(await archive.recover(base, taskId)).toBeUndefined();
   });
 
   test('does not take what belongs to another task', async () => {
