@@ -141,19 +141,33 @@ function isSameFile(source: Source, answer: Answer, totalBytes: number): boolean
   return source.totalBytes !== undefined || validator !== undefined;
 }
 
+/**
+ * A 206 that nobody asked a range for: some hosts answer every request so. Asking anew would bring the
+ * same, so it is taken for what a 200 would be, as long as it does not claim to begin further on.
+ */
+function planUnasked(answer: Answer): Plan {
+  if ((answer.contentRange?.firstByte ?? 0) !== 0) return { kind: 'ask-whole' };
+  return { kind: 'replace', source: sourceOf({ ...answer, totalBytes: saidTotal(answer) }) };
+}
+
+/** The whole's length by its one unasked part; `undefined` where the head contradicts itself. */
+function saidTotal({ contentRange, contentLength }: Answer): number | undefined {
+  if (contentRange?.lastByte === undefined) return contentLength;
+  const isClear = contentLength === undefined || contentLength === contentRange.lastByte + 1;
+  return isClear ? contentRange.totalBytes : undefined;
+}
+
 /** 206: RFC 9110, 14.4: the range must begin where the prefix ends, and belong to the same file. */
 function planPartial(prefix: Prefix | undefined, answer: Answer): Plan {
+  if (prefix === undefined || prefix.receivedBytes === 0) return planUnasked(answer);
   const { firstByte, lastByte, totalBytes } = answer.contentRange ?? {};
   if (firstByte === undefined || lastByte === undefined || totalBytes === undefined) {
     return { kind: 'ask-whole' };
   }
-  if (firstByte !== (prefix?.receivedBytes ?? 0)) return { kind: 'ask-whole' };
+  if (firstByte !== prefix.receivedBytes) return { kind: 'ask-whole' };
   const length = lastByte - firstByte + 1;
   if (answer.contentLength !== undefined && answer.contentLength !== length) {
     return { kind: 'ask-whole' };
-  }
-  if (prefix === undefined || prefix.receivedBytes === 0) {
-    return { kind: 'replace', source: sourceOf({ ...answer, totalBytes }) };
   }
   return isSameFile(prefix.source, answer, totalBytes)
     ? { kind: 'append', source: { ...prefix.source, linkSha256: answer.linkSha256, totalBytes } }
