@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { headOf, serveWell, type RawAnswer } from '../fake/raw-host.ts';
 import { archived, onWire, playFaults, waits, type FaultCase } from './case.ts';
 
@@ -58,6 +59,26 @@ const multipart = toRange((socket, bytes, { firstByte }) => {
   socket.write(headOf('206 Partial Content', fields));
   socket.end(body);
 });
+
+/** The whole file as a 206, whatever was asked for. */
+function wholeAsPart(
+  fields: (bytes: Buffer) => Readonly<Record<string, string | number>>,
+): RawAnswer {
+  return (socket, bytes) => {
+    socket.write(headOf('206 Partial Content', { ...type, ...fields(bytes) }));
+    socket.end(bytes);
+  };
+}
+
+/** The whole file in a content coding that nobody asked for. */
+function coded(coding: string, encode: (bytes: Buffer) => Buffer): RawAnswer {
+  return (socket, bytes) => {
+    const body = encode(bytes);
+    const fields = { 'Content-Encoding': coding, 'Content-Length': body.length, ETag: '"coded"' };
+    socket.write(headOf('200 OK', { ...type, ...fields }));
+    socket.end(body);
+  };
+}
 
 /** A 206 that nobody asked for, of the bytes up to `end`. */
 function uninvited(start: number, end: number): RawAnswer {
@@ -225,10 +246,80 @@ const ranges: readonly FaultCase[] = [
   },
   { name: 'sends the first half, uninvited', set: onWire(uninvited(0, half)), end: archived },
   {
+    name: 'calls the whole a part, and does not say which',
+    set: onWire(wholeAsPart((bytes) => ({ 'Content-Length': bytes.length }))),
+    end: archived,
+  },
+  {
+    name: 'calls the whole a part of it does not know what',
+    set: onWire(
+      wholeAsPart((bytes) => ({ 'Content-Range': `bytes 0-${String(bytes.length - 1)}/*` })),
+    ),
+    end: archived,
+  },
+  {
+    name: 'calls the whole a part of another length',
+    set: onWire(
+      wholeAsPart((bytes) => ({
+        'Content-Length': bytes.length,
+        'Content-Range': `bytes 0-99/${String(bytes.length)}`,
+      })),
+    ),
+    end: archived,
+  },
+  {
     name: 'sends the second half, uninvited',
     set: onWire(uninvited(half, Infinity)),
     end: waits('ready', 'media-http'),
   },
 ];
 
-playFaults('A host on the wire', [...heads, ...bodies, ...ranges]);
+const codings: readonly FaultCase[] = [
+  { name: 'sends gzip', set: onWire(coded('gzip', (bytes) => gzipSync(bytes))), end: archived },
+  { name: 'sends x-gzip', set: onWire(coded('X-GZip', (bytes) => gzipSync(bytes))), end: archived },
+  {
+    name: 'sends deflate',
+    set: onWire(coded('deflate', (bytes) => deflateSync(bytes))),
+    end: archived,
+  },
+  {
+    name: 'sends deflate without its wrapper',
+    set: onWire(coded('deflate', (bytes) => deflateRawSync(bytes))),
+    end: archived,
+  },
+  {
+    name: 'sends Brotli',
+    set: onWire(coded('br', (bytes) => brotliCompressSync(bytes))),
+    end: archived,
+  },
+  {
+    name: 'calls the plain file gzip',
+    set: onWire(coded('gzip', (bytes) => bytes)),
+    end: archived,
+  },
+  {
+    name: 'cuts gzip, once',
+    set: onWire(
+      coded('gzip', (bytes) => gzipSync(bytes).subarray(0, half)),
+      once,
+    ),
+    end: archived,
+  },
+  {
+    name: 'cuts gzip',
+    set: onWire(coded('gzip', (bytes) => gzipSync(bytes).subarray(0, half))),
+    end: waits('ready', 'unreachable'),
+  },
+  {
+    name: 'sends noise as gzip',
+    set: onWire(coded('gzip', () => Buffer.alloc(5000, 7))),
+    end: waits('ready', 'media-not-media'),
+  },
+  {
+    name: 'sends a page as gzip',
+    set: onWire(coded('gzip', () => gzipSync('<!doctype html><title>Sign in</title>'))),
+    end: waits('ready', 'media-not-media'),
+  },
+];
+
+playFaults('A host on the wire', [...heads, ...bodies, ...ranges, ...codings]);

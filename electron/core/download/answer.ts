@@ -1,6 +1,7 @@
 import type { Failure, HostSigns } from '../../shared/failure.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import { isBotCheck } from './bot-check.ts';
+import { codingOf } from './decoded.ts';
 import type { Opened } from './origin.ts';
 import { parseContentRange, type Answer, linkDigest } from './resume.ts';
 
@@ -60,9 +61,12 @@ function lengthIn(field: string | undefined): number | undefined {
   return field !== undefined && /^\d{1,15}$/.test(field) ? Number(field) : undefined;
 }
 
-/** The head of an answer in the words of `resume`. */
+/** The head of an answer in the words of `resume`. Of coded bytes it says nothing that can be continued by. */
 export function toAnswer(opened: Opened, url: string): Answer {
   const { headers, status } = opened;
+  if (codingOf(headers['content-encoding']) !== undefined) {
+    return { linkSha256: linkDigest(url), status };
+  }
   const { etag, date } = headers;
   const lastModified = headers['last-modified'];
   const contentLength = lengthIn(headers['content-length']);

@@ -2,6 +2,7 @@ import { RequestError } from 'got';
 import type { Clock } from '../clock.ts';
 import { DiskTrouble } from '../disk.ts';
 import { arrivedChunks } from './arrived.ts';
+import { CodingError, codingOf, decodedChunks } from './decoded.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { errorCode } from './network-failure.ts';
 import type { Opened } from './origin.ts';
@@ -40,8 +41,11 @@ const checkpointMs = 1000;
 
 /** A body that ended without its end: got's errors, and Node's for a stream destroyed meanwhile. */
 function isBroken(error: unknown): boolean {
-  return error instanceof RequestError || errorCode(error) === 'ERR_STREAM_PREMATURE_CLOSE';
+  return error instanceof RequestError || endsEarly.has(errorCode(error));
 }
+
+/** The codes of a body that was cut, as Node's streams and zlib have them. */
+const endsEarly: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'Z_BUF_ERROR']);
 
 /**
  * Takes a body in, piece by piece, each on its way to the disk before the next is read. What is on disk
@@ -51,7 +55,8 @@ function isBroken(error: unknown): boolean {
  */
 export async function receive(reception: Reception): Promise<BodyEnd> {
   const { opened, watchdog, limits, part, clock, replaces, speedLimit } = reception;
-  const arriving = watchedChunks(arrivedChunks(opened.body), watchdog, limits.idleTimeoutMs);
+  const watched = watchedChunks(arrivedChunks(opened.body), watchdog, limits.idleTimeoutMs);
+  const arriving = decodedChunks(watched, codingOf(opened.headers['content-encoding']));
   let end: BodyEnd | undefined;
   let isFirst = true;
   let checkpointAtMs = clock.now();
@@ -72,8 +77,9 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
     }
   } catch (error) {
     if (error instanceof DiskTrouble) await part.salvage();
-    if (!isBroken(error)) throw error;
-    end = { kind: 'broken', detail: errorCode(error) };
+    if (error instanceof CodingError) end = { kind: 'not-media', got: 'unknown' };
+    else if (isBroken(error)) end = { kind: 'broken', detail: errorCode(error) };
+    else throw error;
   }
   await part.checkpoint();
   return end ?? { kind: 'ended' };
