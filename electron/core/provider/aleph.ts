@@ -4,18 +4,19 @@ import type { MediaLinks } from '../../shared/task.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asText, asWord } from './fields.ts';
 import { flagReason } from './flag.ts';
+import { filmLinks, toMedia } from './links.ts';
 import { parametersOf, recordOf } from './record.ts';
 import { readFailed } from './state.ts';
 
 /** Error codes that mean "no error". */
 const noErrorCodes = new Set(['0', '200']);
 
-/** Only `response` holds the result: `paramJson.videoUrl` is the input video. */
+/** Only `response` holds the result, else what is named as one: `paramJson.videoUrl` is the input video. */
 function readMedia(data: JsonObject): MediaLinks | undefined {
   const response = asObjectOrText(data.response);
   const videoUrl = asLink(response?.resultVideoUrl);
   const thumbnailUrl = asLink(response?.resultImageUrl);
-  if (videoUrl === undefined) return undefined;
+  if (videoUrl === undefined) return toMedia(filmLinks(data.response, data));
   return { videoUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
 import type { MediaLinks } from '../../shared/task.ts';
 import { most } from '../bounds.ts';
-import { asLink, asObject, parseJson } from './fields.ts';
+import { asLink, asObject, asObjectOrText, parseJson } from './fields.ts';
 
 /** What an answer names at one of its places for results. */
 export interface ResultLinks {
@@ -24,6 +24,9 @@ const besides = /cover|thumb|poster|preview|snapshot|stream|avatar|watermarkimag
 
 /** The picture of a video or a sound, beside it. */
 const picture = /^(?:result)?(?:image|cover|thumbnail|thumb|poster|snapshot)(?:image)?(?:url)?s?$/;
+
+/** Fields that hold pictures, whatever they are for. */
+const ofPictures = /image|cover|thumb|poster/;
 
 /** What holds results and is none itself. */
 const container = /^(?:data|response|results?|outputs?|info|items?|list|resultobject|resultjson)$/;
@@ -134,6 +137,21 @@ export function linksBeside(data: JsonObject): ResultLinks {
   const fields = Object.entries(data).filter(([name]) => namesBeside.test(bare(name)));
   const walk = new Walk();
   return toResult(walk, walk.inNamed(Object.fromEntries(fields)));
+}
+
+/**
+ * Results of an endpoint that makes films, where its own field has none: in its response or beside the
+ * task's own fields, as its siblings name theirs. A picture alone is no film, which is still to come then.
+ */
+export function filmLinks(response: JsonValue | undefined, data: JsonObject): ResultLinks {
+  const object = asObjectOrText(response);
+  const inResponse = resultLinks(object && withoutPictures(object));
+  return firstLinks([inResponse, linksBeside(withoutPictures(data))]);
+}
+
+function withoutPictures(object: JsonObject): JsonObject {
+  const isOther = ([name]: readonly [string, JsonValue]) => !ofPictures.test(bare(name));
+  return Object.fromEntries(Object.entries(object).filter(isOther));
 }
 
 /** What is found at the first of the places that has any; nothing where none has. */

@@ -96,3 +96,27 @@ test('a word in the flag is shown as it came', () => {
     rawState: 'successFlag reviewing',
   });
 });
+
+test.each<[string, JsonObject, string | undefined]>([
+  [
+    'a list, as its siblings name it',
+    { response: { resultUrls: ['https://f.example/a.mp4'] } },
+    'a',
+  ],
+  ['text that holds a list', { response: '{"resultUrls":"[\\"https://f.example/a.mp4\\"]"}' }, 'a'],
+  ['beside the response', { response: null, resultUrls: ['https://f.example/a.mp4'] }, 'a'],
+  [
+    'a picture alone, which is no film',
+    { response: { resultImageUrl: 'https://f.example/a.jpg' } },
+    undefined,
+  ],
+  [
+    'only in what repeats the request',
+    { response: { sourceVideoUrl: 'https://f.example/a.mp4' } },
+    undefined,
+  ],
+])('a success with its link in %s', (_title, change, name) => {
+  const answer = read('documented-aleph-success', { successFlag: 1, ...change });
+  const media = name === undefined ? undefined : { videoUrl: `https://f.example/${name}.mp4` };
+  expect('media' in answer ? answer.media : undefined).toEqual(media);
+});

@@ -71,8 +71,12 @@ function resultTexts(adapter: EndpointAdapter, data: JsonObject): readonly strin
   switch (String(adapter.id)) {
     case 'runway':
       return textsIn(objectIn(data.videoInfo).videoUrl);
-    case 'aleph':
-      return textsIn(objectIn(data.response).resultVideoUrl);
+    case 'aleph': {
+      const beside = Object.entries(data).filter(([name]) => /^(?:result|origin)/i.test(name));
+      return [data.response, ...beside.map(([, value]) => value)].flatMap((value) =>
+        textsIn(value),
+      );
+    }
     default: {
       const others = Object.entries(data).filter(([name]) => !requests.includes(name));
       return others.flatMap(([, value]) => textsIn(value));
