@@ -90,7 +90,8 @@ export type ProviderFailure =
       readonly code: 'not-the-provider';
       readonly host: string;
       readonly httpStatus: number;
-      readonly got: 'html' | 'empty' | 'not-json' | 'unknown-shape';
+      /** `unknown-data`: the envelope is the provider's, what is in it is not what was asked for. */
+      readonly got: 'html' | 'empty' | 'not-json' | 'unknown-shape' | 'unknown-data';
     } & AskedPause)
   /** The answer is about another task than the one that was asked about, so it says nothing of this one. */
   | { readonly code: 'other-task'; readonly host: string }

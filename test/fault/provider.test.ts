@@ -54,7 +54,6 @@ const accounts: readonly FaultCase[] = [
       ['answers nothing', 'empty-body', 'not-the-provider'],
       ['answers half a document', 'garbage-json', 'not-the-provider'],
       ['cuts every answer', 'truncated-answer', 'unreachable'],
-      ['answers a list', 'data-list', 'not-the-provider'],
       ['has moved', 'http-redirect', 'not-the-provider'],
       ['has no such page', 'http-404', 'not-the-provider'],
     ] as const
@@ -106,6 +105,8 @@ const answers: readonly FaultCase[] = [
       ['answers JSON without end', { on: 'api', body: huge }, 'unreachable'],
       ['answers JSON 100,000 levels deep', { on: 'api', body: deep }, 'not-the-provider'],
       ['answers text that is JSON without end', { on: 'api', body: deepText }, 'not-the-provider'],
+      ['answers a list', 'data-list', 'not-the-provider'],
+      ['answers a word', { on: 'api', body: { code: 200, data: 'pending' } }, 'not-the-provider'],
       ['answers every field twice', { on: 'api', body: twice }, 'provider-error'],
     ] as const
   ).map(([name, fault, code]): FaultCase => ({

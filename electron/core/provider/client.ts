@@ -81,7 +81,7 @@ export class ProviderClient {
     const data = await this.#ask(access, call, taskId);
     if (!data.ok) return data;
     const answer = readData(endpoint, data.value, this.#clock.now() - this.#skew.aheadMs());
-    if (answer === undefined) return fail(this.#unknownShape(access));
+    if (answer === undefined) return fail(this.#unknownData(access));
     return succeed({ answer, raw: boundRaw(publicCopy(data.value)) });
   }
 
@@ -90,7 +90,7 @@ export class ProviderClient {
     const data = await this.#ask(access, { method: 'GET', path: '/api/v1/chat/credit' });
     if (!data.ok) return data;
     const credits = asNumber(data.value);
-    return credits === undefined ? fail(this.#unknownShape(access)) : succeed(credits);
+    return credits === undefined ? fail(this.#unknownData(access)) : succeed(credits);
   }
 
   /** A link to `url`'s file that lives 20 minutes: the way back in when the direct link is refused. */
@@ -102,7 +102,7 @@ export class ProviderClient {
     });
     if (!data.ok) return data;
     const link = asLink(data.value);
-    return link === undefined ? fail(this.#unknownShape(access)) : succeed(link);
+    return link === undefined ? fail(this.#unknownData(access)) : succeed(link);
   }
 
   async #ask(
@@ -124,8 +124,8 @@ export class ProviderClient {
     return openEnvelope({ ...answer.value, text }, nowMs, asked);
   }
 
-  #unknownShape({ baseUrl }: Access): ProviderFailure {
+  #unknownData({ baseUrl }: Access): ProviderFailure {
     const host = new URL(baseUrl).host;
-    return { code: 'not-the-provider', host, httpStatus: 200, got: 'unknown-shape' };
+    return { code: 'not-the-provider', host, httpStatus: 200, got: 'unknown-data' };
   }
 }

@@ -66,6 +66,7 @@ function isOut(block: Failure | undefined): boolean {
 /** A provider that says when to come back means every call. */
 function isAboutOne(failure: ProviderFailure): boolean {
   if (failure.code === 'other-task') return true;
+  if (failure.code === 'not-the-provider' && failure.got === 'unknown-data') return true;
   return failure.code === 'provider-error' && failure.retryAfterMs === undefined;
 }
 

@@ -1,3 +1,4 @@
+import { sentWord } from './sent.ts';
 import type { Failure, FailureCode } from '../failure.ts';
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
 import { addressWords } from './addresses.ts';
@@ -81,7 +82,9 @@ const failureWords: Table = {
   'not-the-provider': ({ host, httpStatus, got }) => ({
     sentence: `${host} answered with ${gotWords[got]} (HTTP ${String(httpStatus)}) instead of the API's answer.`,
     remedy:
-      'Check the base URL in Settings, Accounts. If it is right, a proxy or a sign-in page may be in the way.',
+      got === 'unknown-data'
+        ? 'Reelkeep asks again by itself. If it stays so, check the base URL in Settings, Accounts.'
+        : 'Check the base URL in Settings, Accounts. If it is right, a proxy or a sign-in page may be in the way.',
   }),
   'other-task': ({ host }) => ({
     sentence: `${host} answered about another video than this one.`,
@@ -101,7 +104,7 @@ const failureWords: Table = {
     remedy: nothingToDo,
   }),
   'media-not-media': ({ host, got }) => ({
-    sentence: `${host} sent ${got} instead of a video or picture.`,
+    sentence: `${host} sent ${sentWord(got)} instead of the file.`,
     remedy:
       'Reelkeep tries again. If it stays so, a proxy or a sign-in page may answer for the host.',
   }),
@@ -222,6 +225,7 @@ const gotWords = {
   empty: 'nothing',
   'not-json': 'something that is not JSON',
   'unknown-shape': 'JSON of an unknown form',
+  'unknown-data': 'data of an unknown form',
 } as const;
 
 const damageWords: { readonly [K in ArchiveDamage['kind']]: StateWord } = {
