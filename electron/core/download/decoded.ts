@@ -46,8 +46,9 @@ export async function* decodedChunks(
     return;
   }
   const chunks = withHead(body, sniffedBytes);
-  const { value: head } = await chunks.next();
-  if (head === undefined) return;
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const head = first.value;
   const whole = headFirst(head, chunks);
   // Some hosts name a coding, and send the file as it is.
   if (isFormatOf('any', sniff(head.subarray(0, sniffedBytes)))) yield* whole;
