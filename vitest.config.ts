@@ -1,14 +1,37 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 import { keepUsualRights } from './scripts/usual-rights.ts';
 
 // Tools that only read this file go on as they are.
 if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) keepUsualRights(import.meta.dirname);
 
+/** What looks at the whole process (its threads, its open files, what it parses) has one to itself. */
+const alone = ['test/unit/core/files/**/*.test.ts', 'test/unit/core/archive/long-texts.test.ts'];
+
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['test/{unit,integration,simulation,crash,fault}/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['test/{integration,simulation,crash,fault}/**/*.test.ts', ...alone],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: alone,
+          // To start a process and to load the same modules for each file takes longer than most files do.
+          isolate: false,
+        },
+      },
+    ],
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['test/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
     // Tests wait for hosts, disks and clocks most of the time: no core is kept free for the runner.
