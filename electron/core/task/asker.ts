@@ -119,7 +119,7 @@ export class Asker {
     const status = await this.noted(
       task.accountId,
       () => client.status(access.value, endpoint, id),
-      (failure) => this.#detection.isOfEndpoint(task, failure),
+      (failure) => this.#detection.isOfEndpoint(task, endpoint.id, failure),
     );
     const asked = { endpoint: endpoint.id, isLast: others.length === 0 };
     if (status.ok) this.#onAnswer(task, asked, status.value);
@@ -243,7 +243,7 @@ export class Asker {
   }
 
   #onAnswer(task: Task, asked: Asked, { answer, raw }: StatusAnswer): void {
-    this.#detection.spoke(task.id, asked.endpoint);
+    this.#detection.spoke(task, asked.endpoint);
     if (answer.kind === 'unknown-id') {
       this.#miss(task, asked);
       return;
@@ -263,7 +263,7 @@ export class Asker {
 
   #onFailure(task: Task, asked: Asked, failure: ProviderFailure): void {
     const { book } = this.#options;
-    if (this.#detection.isOfEndpoint(task, failure)) {
+    if (this.#detection.isOfEndpoint(task, asked.endpoint, failure)) {
       this.#detection.lacks(task.accountId, asked.endpoint);
       this.#miss(task, asked);
       return;

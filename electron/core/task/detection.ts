@@ -28,6 +28,8 @@ export class Detection {
   readonly #answered = new Map<AccountId, EndpointId[]>();
   /** Accounts whose provider has answered as one since the start. */
   readonly #speaking = new Set<AccountId>();
+  /** Endpoints that have answered for an account since the start: a page in their place is a trouble that passes. */
+  readonly #present = new Map<AccountId, Set<EndpointId>>();
   /** Endpoints that an account's provider does not have, as far as is known since the start. */
   readonly #absent = new Map<AccountId, Set<EndpointId>>();
 
@@ -61,9 +63,12 @@ export class Detection {
     this.#failed.set(id, endpoint);
   }
 
-  /** An endpoint has answered as to an id. */
-  spoke(id: TaskId, endpoint: EndpointId): void {
+  /** An endpoint has answered as to an id, so it is there. */
+  spoke({ id, accountId }: Pick<Task, 'id' | 'accountId'>, endpoint: EndpointId): void {
     if (this.#failed.get(id) === endpoint) this.#failed.delete(id);
+    const present = this.#present.get(accountId) ?? new Set();
+    this.#present.set(accountId, present.add(endpoint));
+    this.#absent.get(accountId)?.delete(endpoint);
   }
 
   /** An endpoint turned out to be the owner of an id. */
@@ -87,12 +92,20 @@ export class Detection {
   /** The account has another address: what its provider has is to be found out anew. */
   forget(accountId: AccountId): void {
     this.#speaking.delete(accountId);
+    this.#present.delete(accountId);
     this.#absent.delete(accountId);
   }
 
   /** Whether a failure says only that a provider that answers for other endpoints lacks one. */
-  isOfEndpoint({ endpoint, accountId }: Task, failure: ProviderFailure): boolean {
-    return endpoint === undefined && this.#speaking.has(accountId) && hasNoEndpoint(failure);
+  isOfEndpoint(
+    { endpoint, accountId }: Task,
+    asked: EndpointId,
+    failure: ProviderFailure,
+  ): boolean {
+    const known = this.#answered.get(accountId)?.includes(asked) === true;
+    const isThere = known || this.#present.get(accountId)?.has(asked) === true;
+    const isSpeaking = endpoint === undefined && this.#speaking.has(accountId);
+    return isSpeaking && !isThere && hasNoEndpoint(failure);
   }
 
   /**
@@ -119,7 +132,7 @@ export class Detection {
     const named = this.#named(task);
     if (named !== undefined) return [named];
     const { id, accountId } = task;
-    const present = this.#present(task);
+    const present = this.#notAbsent(task);
     const own = present.filter(({ ownIds }) => ownIds?.test(id) === true);
     if (own.length > 0) return own;
     const answered = this.#answered.get(accountId) ?? [];
@@ -137,7 +150,8 @@ export class Detection {
     if (named !== undefined) return [named];
     const pointedAt = this.isLook(task) ? this.pointedAt(task) : [];
     if (pointedAt.length > 0) return pointedAt;
-    const present = this.#present(task);
+    // A page in an endpoint's place may have been passing: before an id is given up, all are asked again.
+    const present = task.state === 'not-found' ? [] : this.#notAbsent(task);
     return present.length > 0 ? present : this.order(task);
   }
 
@@ -146,7 +160,7 @@ export class Detection {
   }
 
   /** All that the account's provider is not known to lack, the likeliest first. */
-  #present(task: Task): readonly EndpointAdapter[] {
+  #notAbsent(task: Task): readonly EndpointAdapter[] {
     const absent = this.#absent.get(task.accountId);
     return this.order(task).filter(({ id }) => absent?.has(id) !== true);
   }

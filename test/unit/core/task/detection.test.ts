@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Detection } from '../../../../electron/core/task/detection.ts';
 import { endpoints } from '../../../../electron/core/provider/registry.ts';
 import { endpointId } from '../../../../electron/shared/endpoint.ts';
-import { toAccountId } from '../../../../electron/shared/task.ts';
+import { toAccountId, type Task } from '../../../../electron/shared/task.ts';
 import { aCheckingTask, aRunningTask, anId, nowMs } from '../../builders.ts';
 
 const veo = endpointId('veo');
@@ -49,4 +49,32 @@ test('a choice of the user that no answer has confirmed teaches nothing', () => 
   const detection = new Detection(endpoints);
   detection.learn([aCheckingTask({ endpoint: suno })]);
   expect(order(detection)).toEqual(plain);
+});
+
+const notThere = { code: 'not-the-provider', host: 'api.example', httpStatus: 404 } as const;
+const page = { ...notThere, got: 'html' } as const;
+
+test('an endpoint that has answered is not taken for missing by a page in its place', () => {
+  const detection = new Detection(endpoints);
+  const task = aCheckingTask();
+  detection.answered(task.accountId);
+  expect(detection.isOfEndpoint(task, veo, page)).toBe(true);
+  detection.spoke(task, veo);
+  expect(detection.isOfEndpoint(task, veo, page)).toBe(false);
+  detection.noticed(task, suno);
+  expect(detection.isOfEndpoint(task, suno, page)).toBe(false);
+});
+
+test('an endpoint that was missing is asked again by what was not found, and once it answers by all', () => {
+  const detection = new Detection(endpoints);
+  const task = aCheckingTask();
+  const names = (asked: Task) => detection.candidates(asked).map(({ id }) => id);
+  detection.lacks(task.accountId, veo);
+  expect(names(task)).not.toContain('veo');
+  const { id, accountId, addedAtMs, updatedAtMs, paused } = task;
+  const ended = { endedAtMs: nowMs, missedAt: [], rechecks: 0 };
+  const notFound = { id, accountId, addedAtMs, updatedAtMs, paused, ...ended };
+  expect(names({ ...notFound, state: 'not-found' })).toContain('veo');
+  detection.spoke(task, veo);
+  expect(names(task)).toContain('veo');
 });
