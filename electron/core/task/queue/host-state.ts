@@ -12,6 +12,8 @@ export interface HostState {
   /** Probes that were refused; `undefined` while the host does not refuse everybody. */
   probes: number | undefined;
   probing: TaskId | undefined;
+  /** The last refusal that is about more than a file said by itself that it checks for bots. */
+  isBotCheck: boolean;
   /** Pauses in a row for which the host named no time. */
   pauses: number;
   /** Why the host is closed, where that is for longer than a moment. */
@@ -29,6 +31,7 @@ export function aHost(): HostState {
     parked: new Set(),
     probes: undefined,
     probing: undefined,
+    isBotCheck: false,
     pauses: 0,
     longPause: undefined,
     closedUntilMs: -Infinity,

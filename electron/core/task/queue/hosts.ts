@@ -12,8 +12,14 @@ const leastRefused = 3;
 /** While a host refuses everybody, one task tries it: after a minute, and later on every five. */
 const mostProbeRestMs = 5 * minuteMs;
 
-/** Few tasks are each tried within this time all the same: the host may refuse them and nobody else. */
+/**
+ * Each task is tried within this time all the same, one after another: the host may refuse them and nobody
+ * else, and a file may be there for ten minutes only.
+ */
 const eachWithinMs = 7 * minuteMs;
+
+/** Tries by one task after the other come no closer than this; where a page checks for bots, no closer than a minute. */
+const leastTurnRestMs = 1_000;
 
 /** A host that wants fewer requests and does not say when to come back. */
 const firstPauseMs = 10_000;
@@ -136,8 +142,11 @@ export class Hosts {
     const state = this.#stateOf(host);
     const isOwn = !isBotCheck && (isAboutFile || state.before.has(id));
     if (!isOwn) state.refused.add(id);
+    if (!isAboutFile) state.isBotCheck = isBotCheck;
     if (state.probes !== undefined) {
       if (state.probing === id) state.probes += 1;
+      // Whoever says of one file that it is not there does not refuse everybody.
+      if (isAboutFile && !isBotCheck) this.served(host, id);
       return !isOwn;
     }
     if (isOwn || (!isBotCheck && state.refused.size < leastRefused)) return false;
@@ -224,7 +233,9 @@ export class Hosts {
     const growingMs = Math.min(minuteMs * (probes + 1), mostProbeRestMs);
     const tasks = Math.max(1, this.#tasksAt(host, state));
     const shareMs = eachWithinMs / tasks;
-    const fairMs = shareMs < minuteMs ? Infinity : shareMs; // more of them must take turns
+    // Behind a check for bots all are alike, and haste prolongs it: more of them must take turns.
+    const isTooMany = state.isBotCheck && shareMs < minuteMs;
+    const fairMs = isTooMany ? Infinity : Math.max(shareMs, leastTurnRestMs);
     this.#close(host, state, this.#jittered(Math.min(growingMs, fairMs)));
     this.#tell(host, state);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
-import { nowMs } from '../../../builders.ts';
+import { idNumber, nowMs } from '../../../builders.ts';
 import { FileHosts } from './file-hosts.ts';
 
 const minuteMs = 60_000;
@@ -84,6 +84,31 @@ test('three different tasks refused by 403 in a row are a host that refuses ever
   expect(await toldOf(page)).toBe(true);
   expect(await toldOf(gone)).toBe(false);
 });
+
+test.each([
+  ['refuses all others by 403', [forbidden, forbidden], 80],
+  ['refuses some by 403 and has not the others', [forbidden, gone], 80],
+  ['has none of the others', [gone, gone], 80],
+  ['shows everybody a page', [page, page], 80],
+] as const)(
+  'one video of many is met in its ten minutes, although its host %s',
+  async (_title, failures, count) => {
+    const [even, odd] = failures;
+    const fromMs = 1.3 * dayMs;
+    const isThere = (atMs: number) => atMs >= fromMs && atMs < fromMs + 10 * minuteMs;
+    const hosts = new FileHosts(({ id }, atMs) => {
+      if (id === idNumber(count - 1) && isThere(atMs)) return undefined;
+      return Number.parseInt(id.slice(-1), 16) % 2 === 0 ? even : odd;
+    });
+    for (let n = 0; n < count; n += 1) hosts.add(n);
+    await hosts.runFor(fromMs + 10 * minuteMs);
+    expect(hosts.task(idNumber(count - 1))?.state).toBe('archived');
+    // A try each seven minutes less a tenth, and those by another way.
+    const each = hosts.requests.filter(({ id, step }) => id === idNumber(0) && step === 'stored');
+    expect(each.length).toBeLessThan(20 + fromMs / (6.3 * minuteMs));
+  },
+  30_000,
+);
 
 test('a few dead videos do not make their host one that refuses everybody while it serves others', async () => {
   const hosts = new FileHosts(({ id }) => (Number(`0x${id}`) < 5 ? forbidden : undefined));
