@@ -12,6 +12,7 @@ import { runningOf, type Running } from './queue/running.ts';
 import { Hosts } from './queue/hosts.ts';
 import { heardBy } from './queue/host-ear.ts';
 import { Setbacks } from './queue/setbacks.ts';
+import { Silence } from './queue/silence.ts';
 import { loserTo, type Share } from './queue/slots.ts';
 import { hostOf, turnOf, type Turn } from './queue/waiting.ts';
 
@@ -32,6 +33,7 @@ export class Transfers {
   readonly #rests: Rests;
   readonly #hosts: Hosts;
   readonly #setbacks: Setbacks;
+  readonly #silence = new Silence();
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
   #cancelLook: (() => void) | undefined;
@@ -200,7 +202,8 @@ export class Transfers {
   }
 
   #slots(): Share {
-    return { limit: this.#options.limit(), isOpen: (host) => this.#hosts.isOpen(host) };
+    const isOpen = (host: string) => this.#hosts.isOpen(host);
+    return { limit: this.#options.limit(), isOpen, isSilent: (host) => this.#silence.isAt(host) };
   }
 
   /** Frees a slot when one host holds all of them and a more urgent video waits at another one. */
@@ -239,6 +242,7 @@ export class Transfers {
     this.#forgotten.delete(id);
     if (forgotten !== undefined) await fetcher.forget(forgotten);
     onProgress();
+    this.#silence.ended(turn.host, failure);
     const task = book.get(id);
     if (this.#isStarted && running.isTooSlow && failure?.code === 'transfer-stopped') {
       // before it is ready, and so in the queue, again

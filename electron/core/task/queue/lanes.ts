@@ -11,6 +11,12 @@ export interface PacedHolder extends Holder {
 /** From so many turns on, those that drip are alike: the turns grow no longer then. */
 const turnLevels = 8;
 
+/** Who has a slot from now on, and what for. */
+interface Taken {
+  readonly turn: Turn;
+  readonly role: FileRole;
+}
+
 /** Those who wait for a slot: thumbnails, videos, and videos whose hosts were found to drip. */
 export class Lanes {
   readonly videos = new Waiting();
@@ -22,6 +28,8 @@ export class Lanes {
   readonly #slow = Array.from({ length: turnLevels }, () => new Waiting());
   /** How often a task that drips has yielded its slot. */
   readonly #yields = new Map<TaskId, number>();
+  /** The last that was taken waits for a silent host. */
+  #wasSilent = false;
   /** The last that was taken drips. */
   #wasSlow = false;
 
@@ -83,12 +91,20 @@ export class Lanes {
 
   /**
    * Takes out who is next: those that drip up to their share, or when nobody else waits. With one slot
-   * they get a short turn, since their rests grow, and never two before another's.
+   * they get a short turn, since their rests grow, and never two before another's. Silent hosts have one slot
+   * in all while others wait, and with one slot every second turn.
    */
-  take(
-    holders: readonly Holder[],
-    slots: Share,
-  ): { readonly turn: Turn; readonly role: FileRole } | undefined {
+  take(holders: readonly Holder[], slots: Share): Taken | undefined {
+    const { isOpen, isSilent = () => false } = slots;
+    const isSated =
+      holders.some(({ host }) => isSilent(host)) || (slots.limit < 2 && this.#wasSilent);
+    const others = { ...slots, isOpen: (host: string) => isOpen(host) && !isSilent(host) };
+    const taken = (isSated ? this.#take(holders, others) : undefined) ?? this.#take(holders, slots);
+    if (taken !== undefined) this.#wasSilent = isSilent(taken.turn.host);
+    return taken;
+  }
+
+  #take(holders: readonly Holder[], slots: Share): Taken | undefined {
     const share = slowShare(slots.limit);
     const slowHolders = holders.filter(({ id }) => this.#yields.has(id)).length;
     const mayDrip = share === 0 ? slowHolders === 0 && !this.#wasSlow : slowHolders < share;

@@ -22,6 +22,8 @@ export type IsOpen = (host: string) => boolean;
 export interface Share {
   readonly limit: number;
   readonly isOpen: IsOpen;
+  /** Whether a host takes connections and says nothing; absent: none does. */
+  readonly isSilent?: (host: string) => boolean;
 }
 
 /**
