@@ -43,7 +43,7 @@ export interface FaultCase {
 const usualBudget: Budget = { calls: 10, files: 16 };
 
 /** A transfer that brings nothing asks so often: `fruitlessAttempts` of the downloader. */
-const mostRequestsOfTry = 5;
+const mostRequestsOfTry = 2;
 
 /** The video is in the archive although the fault is still there. */
 export const archived: End = { state: 'archived' };

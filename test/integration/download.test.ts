@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../electron/core/clock.ts';
+import { patientAttempts } from '../../electron/core/download/downloader.ts';
 import { SpeedLimit } from '../../electron/core/download/speed-limit.ts';
 import { redirectTo } from '../fake/provider/fault-table.ts';
 import {
@@ -158,17 +160,21 @@ describe('a host that refuses', () => {
     expect(harness.provider.requests).toHaveLength(1);
   });
 
-  test('with 503 twice serves the third time', async () => {
-    harness.provider.fault('file-503', { times: 2 });
+  test('with 503 once serves the second time, and the third time only a patient transfer', async () => {
+    harness.provider.fault('file-503', { times: 1 });
     expect(await harness.fetch('dunes.mp4')).toMatchObject({ ok: true });
+    await rm(harness.partPath);
+    harness.provider.fault('file-503', { times: 2 });
+    const patient = { fruitlessAttempts: patientAttempts };
+    expect(await harness.fetch('dunes.mp4', {}, patient)).toMatchObject({ ok: true });
   });
 
-  test('with 500 for ever is left after five attempts', async () => {
+  test('with 500 for ever is left after two attempts', async () => {
     harness.provider.fault('file-500');
     expect(await harness.fetch('dunes.mp4')).toMatchObject({
       failure: { code: 'media-http', httpStatus: 500 },
     });
-    expect(harness.provider.requests).toHaveLength(5);
+    expect(harness.provider.requests).toHaveLength(2);
   });
 
   test('is left alone when its Retry-After is longer than a transfer waits', async () => {

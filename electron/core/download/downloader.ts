@@ -32,6 +32,8 @@ export interface TransferRequest {
   readonly kind: MediaKind;
   /** Stops the transfer; what came so far is kept to be continued. */
   readonly signal: AbortSignal;
+  /** Calls in a row without a single new byte; absent: as the limits say. */
+  readonly fruitlessAttempts?: number;
   /**
    * Asked before the first byte and while bytes come, whether there is room for what is still to come;
    * a failure ends the transfer, and what came so far is kept to be continued.
@@ -56,7 +58,7 @@ export interface TransferLimits {
   readonly connectTimeoutMs: number;
   /** Between two pieces of a body. Full GETs hang now and then at the provider's hosts. */
   readonly idleTimeoutMs: number;
-  /** In a row without a single new byte. */
+  /** Calls in a row without a single new byte, in one transfer. */
   readonly fruitlessAttempts: number;
   /** In all: also a transfer that creeps comes to an end, and is continued at its next turn. */
   readonly attempts: number;
@@ -65,15 +67,22 @@ export interface TransferLimits {
   readonly maxBytes: { readonly [K in MediaKind]: number };
 }
 
-/** Limits that suit the provider's files of 2.5 to 15 MB, and leave room for far longer ones. */
+/**
+ * Limits that suit the provider's files of 2.5 to 15 MB, and leave room for far longer ones. A transfer calls
+ * once more at once, since a connection that was kept open may just have died; whoever waits longer does not
+ * hold a slot meanwhile.
+ */
 export const defaultLimits: TransferLimits = {
   connectTimeoutMs: 20_000,
   idleTimeoutMs: 20_000,
-  fruitlessAttempts: 5,
+  fruitlessAttempts: 2,
   attempts: 100,
   longestRetryAfterMs: longestWaitMs,
   maxBytes: { video: mostMediaBytes, image: 64 * 1024 ** 2, any: mostMediaBytes },
 };
+
+/** For a transfer that nobody begins anew by himself when it has failed. */
+export const patientAttempts = 5;
 
 /** What a downloader is made of. */
 export interface DownloaderOptions {
@@ -129,7 +138,8 @@ export class Downloader {
       part = await Part.open(root, partPath, { mostBytes: this.#limits.maxBytes[kind], signal });
       if (signal.aborted) return fail({ code: 'transfer-stopped' });
       const { clock, log, speedLimit, chance = Math.random } = this.#options;
-      const limits = this.#limits;
+      const { fruitlessAttempts = this.#limits.fruitlessAttempts } = request;
+      const limits = { ...this.#limits, fruitlessAttempts };
       const transfer = new Transfer({
         request,
         part,

@@ -33,6 +33,8 @@ type AttemptEnd =
   | { readonly kind: 'proven'; readonly media: ProvenMedia }
   /** Another call may bring more: after the backoff, or when the host said. */
   | { readonly kind: 'again'; readonly failure: Failure; readonly waitMs?: number }
+  /** The same at once, for the whole file: the host has answered, and was asked for the wrong part. */
+  | { readonly kind: 'whole' }
   | { readonly kind: 'over'; readonly failure: Failure };
 
 /** A plan that has a body to read. */
@@ -66,8 +68,8 @@ export class Transfer {
    */
   async run(): Promise<Outcome<ProvenMedia, Failure>> {
     let end = this.#part.isWhole ? await this.#prove(true) : await this.#attempt();
-    while (end.kind === 'again') {
-      if (!(await this.#mayTryAgain(end))) return fail(end.failure);
+    while (end.kind === 'again' || end.kind === 'whole') {
+      if (end.kind === 'again' && !(await this.#mayTryAgain(end))) return fail(end.failure);
       end = await this.#attempt();
     }
     return end.kind === 'proven' ? succeed(end.media) : fail(end.failure);
@@ -147,7 +149,7 @@ export class Transfer {
   #askWhole(failure: Failure): AttemptEnd {
     if (this.#continued() === undefined) return over(failure);
     this.#asksWhole = true;
-    return { kind: 'again', failure, waitMs: 0 };
+    return { kind: 'whole' }; // never twice in a row
   }
 
   async #receive(opened: Opened, watchdog: Watchdog, plan: BodyPlan): Promise<AttemptEnd> {

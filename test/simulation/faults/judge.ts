@@ -85,8 +85,8 @@ function missed(course: Course, film: Film, evidence: Evidence): string {
 function wrongsOf(film: Film, { taskOf, folder, host, isRunning }: Evidence): readonly string[] {
   const task = taskOf(film);
   if (task === undefined) return isRunning ? ['is not there any more'] : [];
-  // A try at least every seven minutes less a tenth, and of one that meets trouble five calls.
-  const mostAsked = 300 + (5 * (endMs - film.doneAtMs)) / (6 * minuteMs);
+  // A try at least every seven minutes less a tenth, and of one that meets trouble two calls.
+  const mostAsked = 300 + (2 * (endMs - film.doneAtMs)) / (6 * minuteMs);
   return [
     ...(task.state === 'archived' && !isOnDisk(task, film, folder) ? ['is not on the disk'] : []),
     ...((host.asked.get(film.number) ?? 0) > mostAsked ? ['was asked for too often'] : []),

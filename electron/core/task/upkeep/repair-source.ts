@@ -7,7 +7,7 @@ import { copyForRepair, discardRepair, repairPartPath } from '../../archive/put-
 import { onDisk } from '../../archive/on-disk.ts';
 import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
-import type { Downloader } from '../../download/downloader.ts';
+import { patientAttempts, type Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
 import type { LinkFinder } from '../link-finder.ts';
 import { resultsOf } from '../results.ts';
@@ -85,6 +85,7 @@ export class RepairSource {
     return downloader.fetch({
       url,
       signal,
+      fruitlessAttempts: patientAttempts,
       baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
       root: archive.root,
       partPath: repairPartPath(file.path),

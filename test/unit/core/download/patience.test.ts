@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { defaultLimits } from '../../../../electron/core/download/downloader.ts';
+import { defaultLimits, patientAttempts } from '../../../../electron/core/download/downloader.ts';
 import { Patience } from '../../../../electron/core/download/patience.ts';
 
 function aPatience(limits = {}, startBytes = 0): Patience {
   return new Patience({ ...defaultLimits, ...limits }, () => 0, startBytes);
 }
 
-test('five attempts without a byte are enough', () => {
-  const patience = aPatience();
-  const waits = [0, 0, 0, 0, 0].map((bytes) => patience.afterAttempt(bytes));
-  expect(waits).toEqual([500, 1000, 2000, 4000, undefined]);
+test.each([
+  [defaultLimits.fruitlessAttempts, [500, undefined]],
+  [patientAttempts, [500, 1000, 2000, 4000, undefined]],
+])('%d attempts without a byte are enough', (fruitlessAttempts, expected) => {
+  const patience = aPatience({ fruitlessAttempts });
+  expect(expected.map(() => patience.afterAttempt(0))).toEqual(expected);
 });
 
 test('new bytes begin the count anew', () => {

@@ -60,6 +60,9 @@ describe('a connection that breaks', () => {
     expect(await harness.fetch('dunes.mp4')).toMatchObject({
       failure: { code: 'unreachable', detail: 'ECONNRESET' },
     });
+    expect(harness.ranges).toHaveLength(2);
+    harness.provider.clearRequests();
+    await harness.fetch('dunes.mp4', {}, { fruitlessAttempts: 5 });
     expect(harness.ranges).toHaveLength(5);
   });
 
