@@ -5,6 +5,16 @@ import { describeSafeMode } from './crashes.ts';
 import { describeFailure, type Words } from './en.ts';
 import { stateAlertWords } from './state-alerts.ts';
 
+function leftWords(left: number): string {
+  return left === 1
+    ? 'What is left of it stays in the archive. Put a good copy in its place, then check again.'
+    : 'What is left of them stays in the archive. Put good copies in their place, then check again.';
+}
+
+function provenWords(repaired: number): string {
+  return repaired === 1 ? 'It is proven again.' : 'Each is proven again.';
+}
+
 /** How grave an alert is, and its words. */
 export interface AlertWords extends Words {
   /** What it is about, in a word or two. */
@@ -63,15 +73,18 @@ const alertWords: Table = {
     tone: left > 0 ? 'bad' : 'info',
     about: 'the repair',
     sentence: [
-      repaired + left === 0 ? 'Nothing needs a repair.' : `${videos(repaired)} repaired.`,
-      ...(left > 0 ? [`${videos(left)} could not be repaired.`] : []),
-      ...(failure === undefined ? [] : [describeFailure(failure).sentence]),
-    ].join(' '),
+      repaired + left === 0 ? 'Nothing needs a repair.' : '',
+      repaired > 0 ? `${videos(repaired)} repaired.` : '',
+      left > 0 ? `${videos(left)} could not be repaired.` : '',
+      failure === undefined ? '' : describeFailure(failure).sentence,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
     remedy: [
       left > 0
-        ? 'What is left of them stays in the archive. Put good copies in their place, then check again.'
+        ? leftWords(left)
         : repaired > 0
-          ? 'Each is proven again.'
+          ? provenWords(repaired)
           : 'All known files are there.',
       ...(kept === 0
         ? []
