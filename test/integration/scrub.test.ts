@@ -126,6 +126,22 @@ test('a repair fetches a damaged video again, keeps the damaged file, and proves
   expect(archivedOf(it, task.id).damage).toBeUndefined();
 });
 
+test.each(['.repair.part', '.repair.part.json', '.repair.part.reelkeep-copy'])(
+  'a folder of the user’s that is named like %s keeps no video from its repair',
+  async (ending) => {
+    const task = await anArchivedTask(it, aVideo('a folder in the way'));
+    await rot(filePath(it, task));
+    const mine = `${filePath(it, task)}${ending}`;
+    await mkdir(mine);
+    await check();
+    await repair();
+    expect(archivedOf(it, task.id).damage).toBeUndefined();
+    expect(archivedOf(it, task.id).files).toEqual(task.files);
+    expect((await stat(mine)).isDirectory()).toBe(true);
+    expect((await it.files()).filter((path) => path.includes('.again.'))).toEqual([]);
+  },
+);
+
 test('a video that the provider has encoded anew is proven as it is, and says so', async () => {
   const task = await anArchivedTask(it, aVideo('the same again'));
   await rm(filePath(it, task));

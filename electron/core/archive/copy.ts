@@ -31,7 +31,8 @@ export interface CopyWish {
 /** Longer names get a short one until the copy is proven: some disks have no room for an ending. */
 const longNameBytes = 100;
 
-function besideOf(path: string): string {
+/** Where a copy's bytes arrive before they are proven, by the name that it is to have. */
+export function copyPathOf(path: string): string {
   const name = nameOf(path);
   if (Buffer.byteLength(name) <= longNameBytes) return `${path}${copyEnding}`;
   const sum = createHash('sha256').update(name).digest('hex').slice(0, 16);
@@ -48,7 +49,7 @@ export type CopyEnd = 'copied' | 'differs' | 'stopped';
  */
 export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
   const { to, path, toPath = path } = wish;
-  const besidePath = besideOf(toPath);
+  const besidePath = copyPathOf(toPath);
   await to.remove(besidePath); // an earlier try's
   try {
     const sha256 = await copyBytes(wish, besidePath);

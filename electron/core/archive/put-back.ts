@@ -6,9 +6,11 @@ import { copyProven } from './copy.ts';
 /** Names that are tried for a damaged file. */
 const maxSetAside = 99;
 
-/** Where the bytes for a file's repair arrive. */
-export function repairPartPath(path: string): string {
-  return `${path}.repair.part`;
+/** A file to be repaired, and where the bytes for it arrive: both relative to the root. */
+export interface RepairPlace {
+  readonly path: string;
+  /** As `chooseRepairPartPath` has chosen it. */
+  readonly partPath: string;
 }
 
 /**
@@ -19,9 +21,8 @@ export function repairPartPath(path: string): string {
 export async function copyForRepair(
   from: Root,
   to: Root,
-  { path, sha256 }: Pick<ArchivedFile, 'path' | 'sha256'>,
+  { path, sha256, partPath: toPath }: Pick<ArchivedFile, 'sha256'> & RepairPlace,
 ): Promise<boolean> {
-  const toPath = repairPartPath(path);
   const { signal } = new AbortController(); // a repair in hand is brought to its end
   return (
     (await copyProven({ from, to, path, toPath, sha256, replaces: true, signal })) === 'copied'
@@ -29,27 +30,30 @@ export async function copyForRepair(
 }
 
 /** Removes what a repair that failed has brought. */
-export async function discardRepair(root: Root, path: string): Promise<void> {
-  await root.remove(repairPartPath(path));
-  await root.remove(`${repairPartPath(path)}.json`);
+export async function discardRepair(root: Root, partPath: string): Promise<void> {
+  await root.remove(partPath);
+  await root.remove(`${partPath}.json`);
 }
 
 /**
  * Gives a repair's proven bytes their place. What lies there, damaged, is never deleted: it gets a name
  * beside, `….damaged-1.mp4`.
- * @param path of the file that is repaired
  * @param extension of the repaired bytes, should they be of another format
  * @returns the path of the file
  * @throws DiskTrouble or the system's error; nothing is lost then
  */
-export async function putBack(root: Root, path: string, extension: string): Promise<string> {
+export async function putBack(
+  root: Root,
+  { path, partPath }: RepairPlace,
+  extension: string,
+): Promise<string> {
   const stem = path.replace(/\.[^./\\]+$/, '');
   await setAside(root, path, stem);
   const target = `${stem}.${extension}`;
-  if (!(await root.move(repairPartPath(path), target))) {
+  if (!(await root.move(partPath, target))) {
     throw new DiskTrouble({ code: 'disk-error', path: root.absolute(target), detail: 'EEXIST' });
   }
-  await root.remove(`${repairPartPath(path)}.json`);
+  await root.remove(`${partPath}.json`);
   return target;
 }
 

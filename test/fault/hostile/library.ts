@@ -22,6 +22,8 @@ export const derivedEndings = [
   '.mp4.repair.part',
   '.mp4.repair.part.json',
   '.mp4.repair.part.json.tmp',
+  '.mp4.again.part',
+  '.mp4.again.part.json',
   '.damaged-1.mp4',
   '.mp4.reelkeep-copy',
   '.jpg.reelkeep-copy',

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { copyForRepair, discardRepair, repairPartPath } from '../../archive/put-back.ts';
+import { copyForRepair, discardRepair } from '../../archive/put-back.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
@@ -31,6 +31,8 @@ export interface RepairWish {
   readonly archive: Archive;
   readonly task: ArchivedTask;
   readonly file: ArchivedFile;
+  /** Where its bytes are to arrive, relative to the archive. */
+  readonly partPath: string;
   readonly signal: AbortSignal;
 }
 
@@ -50,18 +52,18 @@ export class RepairSource {
   async fetch(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
     if (await this.#fromCopy(wish)) return succeed(provenOf(wish.file));
     const fetched = await this.#fromProvider(wish);
-    const { archive, file } = wish;
+    const { archive, partPath } = wish;
     // The disk may be the trouble.
-    if (!fetched.ok) await discardRepair(archive.root, file.path).catch(() => undefined);
+    if (!fetched.ok) await discardRepair(archive.root, partPath).catch(() => undefined);
     return fetched;
   }
 
-  async #fromCopy({ archive, file }: RepairWish): Promise<boolean> {
+  async #fromCopy({ archive, file, partPath }: RepairWish): Promise<boolean> {
     const from = await this.#options.copies?.find(file);
     if (from === undefined) return false;
     const { root } = archive;
     const copied = await onDisk(root.path, async () =>
-      succeed(await copyForRepair(from, root, file)),
+      succeed(await copyForRepair(from, root, { ...file, partPath })),
     );
     return copied.ok && copied.value;
   }
@@ -80,7 +82,7 @@ export class RepairSource {
     return converted.ok ? this.#download(wish, converted.value) : second;
   }
 
-  #download({ archive, task, file, signal }: RepairWish, url: string) {
+  #download({ archive, task, file, partPath, signal }: RepairWish, url: string) {
     const { downloader, accounts } = this.#options;
     return downloader.fetch({
       url,
@@ -88,7 +90,7 @@ export class RepairSource {
       fruitlessAttempts: patientAttempts,
       baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
       root: archive.root,
-      partPath: repairPartPath(file.path),
+      partPath,
       kind: kindOfType(file.mimeType),
       onProgress: () => undefined,
     });

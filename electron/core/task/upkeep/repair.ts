@@ -3,6 +3,7 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { onDisk } from '../../archive/on-disk.ts';
+import { chooseRepairPartPath } from '../../archive/part-paths.ts';
 import { putBack } from '../../archive/put-back.ts';
 import { verifyFile, type Reading } from '../../archive/scrub.ts';
 import type { JobRun } from '../../jobs.ts';
@@ -146,10 +147,17 @@ export class Repair {
     }
     const prepared = await archive.prepare(path);
     if (!prepared.ok) return prepared;
-    const fetched = await this.#parts.source.fetch({ archive, task, file, signal: reading.signal });
+    const { root } = archive;
+    const chosen = await onDisk(root.path, async () =>
+      succeed(await chooseRepairPartPath(root, path)),
+    );
+    if (!chosen.ok) return chosen;
+    const partPath = chosen.value;
+    const { signal } = reading;
+    const fetched = await this.#parts.source.fetch({ archive, task, file, partPath, signal });
     if (!fetched.ok) return fetched;
-    const put = await onDisk(archive.root.path, async () =>
-      succeed(await putBack(archive.root, path, fetched.value.extension)),
+    const put = await onDisk(root.path, async () =>
+      succeed(await putBack(root, { path, partPath }, fetched.value.extension)),
     );
     if (!put.ok) return put;
     if (verdict !== 'missing') kept.add(path); // put aside, never deleted

@@ -2,7 +2,10 @@ import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { choosePartPath } from '../../../../electron/core/archive/part-paths.ts';
+import {
+  choosePartPath,
+  chooseRepairPartPath,
+} from '../../../../electron/core/archive/part-paths.ts';
 import { removePart } from '../../../../electron/core/archive/keep.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 
@@ -69,3 +72,13 @@ test.each(foreign)(
     expect((await root.list('')).map(({ name }) => name)).toEqual([`${usual}.json`, 'mine']);
   },
 );
+
+test.each(foreign)("a repair's bytes go another way round %s too", async (_, plant) => {
+  for (const ending of ['', '.json', '.reelkeep-copy']) {
+    const taken = join(folder, `a fox.mp4.repair.part${ending}`);
+    expect(await chooseRepairPartPath(root, 'a fox.mp4')).toBe('a fox.mp4.repair.part');
+    await plant(taken);
+    expect(await chooseRepairPartPath(root, 'a fox.mp4')).toBe('a fox.mp4.again.part');
+    await rm(taken, { recursive: true });
+  }
+});
