@@ -19,15 +19,21 @@ const commands = [
   String.raw`(?<=[0-9a-zA-Z"'])\[m`,
 ];
 
-/** Marks without a width, which browsers and editors put within words: where they may be broken, mostly. */
+/**
+ * Marks without a width, which browsers and editors put within words: where they may be broken, mostly. A NUL
+ * stands after each letter of UTF-16 that was read as something else.
+ */
 const widthless =
-  '[\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]';
+  '[\\u0000\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]';
 const htmlMarks = '<wbr ?/?>|&(?:shy|ZeroWidthSpace|zwnj|#8203);';
+
+/** The sign by which spreadsheets keep a text a text: `="…"`. */
+const formula = String.raw`(?<![^\n\r,;\t|])=(?="[0-9a-zA-Z_-]{8,128}"(?![^\n\r,;\t|]))`;
 
 /** What editors make of the hyphen between two letters or digits. */
 const hyphen = '(?<=[0-9a-zA-Z])[\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d](?=[0-9a-zA-Z\\n])';
 
-const unseen = new RegExp(`${commands.join('|')}|${widthless}|${htmlMarks}`, 'g');
+const unseen = new RegExp(`${commands.join('|')}|${widthless}|${htmlMarks}|${formula}`, 'g');
 const hyphens = new RegExp(hyphen, 'g');
 const anyOfThem = new RegExp(`${unseen.source}|${hyphens.source}`, 'g');
 

@@ -189,3 +189,17 @@ test('a number without quotes in a field of a task is its id, to the last digit'
   expect(sure('{"taskId": 394580272376856123}')).toEqual(['394580272376856123']);
   expect(sure('{"taskId": 1774788502}')).toEqual([]);
 });
+
+test.each([
+  ['a spreadsheet’s text', `="${hex}"`],
+  ['such a text in a row', `1;="${hex}";success`],
+  ['such a text in a column', `Task ID,State\n="${hex}",success`],
+  ['UTF-16 that was read as something else', `taskId : ${hex}\r\n`.replaceAll(/[^]/g, '$&\0')],
+  ['a name and its value', `taskId="${hex}"`],
+])('%s holds its id', (_title, text) => {
+  expect(sure(text)).toEqual([hex]);
+});
+
+test('what is no id in a program is none because of its quotation marks', () => {
+  expect(sure(`const checksum="${hex}"`)).toEqual([]);
+});
