@@ -44,7 +44,10 @@ export class RunGuard {
   }
 
   /** The transfers' queue, as far as tasks may come into it. Reads how the last run ended. */
-  begin(transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget'>, book: TaskBook): Quarantine {
+  begin(
+    transfers: Pick<Transfers, 'enqueue' | 'drop' | 'forget' | 'tryNow'>,
+    book: TaskBook,
+  ): Quarantine {
     this.#record.begin();
     const { clock } = this.#options;
     this.#quarantine = new Quarantine({ record: this.#record, transfers, book, clock });

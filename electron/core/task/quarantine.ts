@@ -22,7 +22,7 @@ export function nextTryMs({ crashes, atMs }: Suspicion, deadlineMs: number | und
   return atMs + Math.max(leastRestMs, Math.min(restMs, leftMs / 2));
 }
 
-type Queue = Pick<Transfers, 'enqueue' | 'drop' | 'forget'>;
+type Queue = Pick<Transfers, 'enqueue' | 'drop' | 'forget' | 'tryNow'>;
 
 /** What the quarantine needs. */
 export interface QuarantineOptions {
@@ -70,6 +70,10 @@ export class Quarantine implements Queue {
   release(id: TaskId): void {
     this.#stopWaiting(id);
     this.#released.add(id);
+  }
+
+  tryNow(task: ReadyTask): void {
+    this.#options.transfers.tryNow(task);
   }
 
   /** Lets go of everything that waits. */

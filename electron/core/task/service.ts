@@ -262,6 +262,7 @@ export class TaskService implements TaskBook {
     this.#transfers?.drop(task.id);
     this.#transfers?.release?.(task.id);
     this.#transfers?.enqueue(task);
+    this.#transfers?.tryNow?.(task);
   }
 
   /** An id that was not found, or whose account is gone, may be given again, with another account. */

@@ -10,17 +10,11 @@ import type { TransfersOptions } from './queue/options.ts';
 import { lookMs } from './queue/pace.ts';
 import { runningOf, type Running } from './queue/running.ts';
 import { Hosts } from './queue/hosts.ts';
-import { heardBy } from './queue/host-ear.ts';
+import { heardBy, ofHosts } from './queue/host-ear.ts';
 import { Setbacks } from './queue/setbacks.ts';
 import { Silence } from './queue/silence.ts';
 import { loserTo, type Share } from './queue/slots.ts';
 import { hostOf, turnOf, type Turn } from './queue/waiting.ts';
-
-/** What stands in the way of all of a host's tasks, and passes for all of them at once. */
-const ofHosts: ReadonlySet<Failure['code'] | undefined> = new Set<Failure['code']>([
-  'host-refuses',
-  'host-busy',
-]);
 
 /**
  * The queue of finished tasks: earliest deadline first, every thumbnail ahead of the videos, and one
@@ -122,6 +116,11 @@ export class Transfers {
     this.#hosts.hurry(host, deadlineMs - this.#options.clock.now());
     this.#tellOfHost(id, host);
     this.#pump();
+  }
+
+  /** A person wants a waiting task tried now, also at a host that rests. */
+  tryNow(task: ReadyTask): void {
+    this.#hosts.tryNow(hostOf(task.media.videoUrl));
   }
 
   /** Takes a task out, stopping its transfer. */

@@ -1,9 +1,16 @@
+import type { Failure } from '../../../shared/failure.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { Clock } from '../../clock.ts';
 import type { Transfer } from '../fetcher.ts';
 import type { Hosts } from './hosts.ts';
 import type { Running } from './running.ts';
 import { refusalOf } from './setbacks.ts';
+
+/** What stands in the way of all of a host's tasks, and passes for all of them at once. */
+export const ofHosts: ReadonlySet<Failure['code'] | undefined> = new Set<Failure['code']>([
+  'host-refuses',
+  'host-busy',
+]);
 
 /** A transfer, and the task that it is for. */
 export interface Heard {

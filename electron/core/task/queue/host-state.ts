@@ -1,5 +1,30 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { TaskId } from '../../../shared/task.ts';
+import type { Clock } from '../../clock.ts';
+
+/** What the hosts need. */
+export interface HostsOptions {
+  readonly clock: Clock;
+  /** From 0 up to but without 1. */
+  readonly chance: () => number;
+  /** How many tasks wait for a slot at a host. */
+  readonly waitingAt: (host: string) => number;
+  /** Somebody may go to the host again; `parked` are to wait for a slot from now on. */
+  readonly onOpen: (parked: readonly TaskId[]) => void;
+  /** A host refuses everybody, and so many tasks wait; 0 when that is over. */
+  readonly onRefuses: (host: string, tasks: number) => void;
+  /** What is in the way of a host's tasks has changed. */
+  readonly onHindrance: (host: string) => void;
+}
+
+/** One answer by which a host refused a task. */
+export interface Refusal {
+  readonly id: TaskId;
+  /** A bot check says by itself that it is not about the task. */
+  readonly isBotCheck: boolean;
+  /** 404 and 410 are about the one file, however many there are. */
+  readonly isAboutFile: boolean;
+}
 
 /** What is known of one host of files. */
 export interface HostState {
@@ -20,6 +45,10 @@ export interface HostState {
   longPause: Failure | undefined;
   /** Unix milliseconds; nobody goes before. */
   closedUntilMs: number;
+  /** Unix milliseconds that the host has named: nobody goes before. */
+  askedUntilMs: number;
+  /** A person wishes it: the next that goes is the only one until it has ended. */
+  isTrial: boolean;
   cancelTimer: (() => void) | undefined;
 }
 
@@ -35,6 +64,8 @@ export function aHost(): HostState {
     pauses: 0,
     longPause: undefined,
     closedUntilMs: -Infinity,
+    askedUntilMs: -Infinity,
+    isTrial: false,
     cancelTimer: undefined,
   };
 }

@@ -1,8 +1,7 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { TaskId } from '../../../shared/task.ts';
-import type { Clock } from '../../clock.ts';
 import { grantedMs } from '../link-ladder.ts';
-import { aHost, type HostState } from './host-state.ts';
+import { aHost, type HostsOptions, type HostState, type Refusal } from './host-state.ts';
 
 const minuteMs = 60_000;
 
@@ -30,30 +29,6 @@ const longPauseMs = minuteMs;
 
 /** A part of each rest that is left to chance. */
 const jitter = 0.1;
-
-/** One answer by which a host refused a task. */
-export interface Refusal {
-  readonly id: TaskId;
-  /** A bot check says by itself that it is not about the task. */
-  readonly isBotCheck: boolean;
-  /** 404 and 410 are about the one file, however many there are. */
-  readonly isAboutFile: boolean;
-}
-
-/** What the hosts need. */
-export interface HostsOptions {
-  readonly clock: Clock;
-  /** From 0 up to but without 1. */
-  readonly chance: () => number;
-  /** How many tasks wait for a slot at a host. */
-  readonly waitingAt: (host: string) => number;
-  /** Somebody may go to the host again; `parked` are to wait for a slot from now on. */
-  readonly onOpen: (parked: readonly TaskId[]) => void;
-  /** A host refuses everybody, and so many tasks wait; 0 when that is over. */
-  readonly onRefuses: (host: string, tasks: number) => void;
-  /** What is in the way of a host's tasks has changed. */
-  readonly onHindrance: (host: string) => void;
-}
 
 /**
  * What hosts of files say to everybody: one that refuses everybody, or wants to be left alone, is one
@@ -100,16 +75,31 @@ export class Hosts {
   /** A task goes to the host: while that refuses everybody, nobody else does until it has ended. */
   begin(host: string, id: TaskId): void {
     const state = this.#states.get(host);
-    if (state?.probes !== undefined) state.probing ??= id;
+    if (state === undefined || (state.probes === undefined && !state.isTrial)) return;
+    state.isTrial = false;
+    state.probing ??= id;
   }
 
   /** A task of a host that refuses everybody came home by another way: the next may try that at once. */
   goOn(host: string): void {
     const state = this.#states.get(host);
     if (state?.probes === undefined || state.probing !== undefined) return;
-    state.cancelTimer?.();
-    state.cancelTimer = undefined;
-    state.closedUntilMs = -Infinity;
+    this.#lift(state);
+    this.#open(host, state);
+  }
+
+  /**
+   * A person wants to know now: one task that waits tries the host at once, and the others go when it is
+   * served. What a host has asked for by naming a time (`Retry-After`) is kept all the same: it said when to
+   * come back, and going round it makes such hosts close for longer, for every video there.
+   */
+  tryNow(host: string): void {
+    const state = this.#states.get(host);
+    const nowMs = this.#options.clock.now();
+    if (state === undefined || state.probing !== undefined) return;
+    if (nowMs >= state.closedUntilMs || nowMs < state.askedUntilMs) return;
+    state.isTrial = true;
+    this.#lift(state);
     this.#open(host, state);
   }
 
@@ -172,6 +162,8 @@ export class Hosts {
     const state = this.#stateOf(host);
     const ownMs = Math.min(firstPauseMs * 2 ** Math.min(state.pauses, 10), mostPauseMs);
     if (askedMs === undefined) state.pauses += 1;
+    // Also one that ends sooner than asked, for an urgent video, is the host's own.
+    else state.askedUntilMs = this.#options.clock.now() + askedMs;
     const forMs = grantedMs(Math.max(askedMs ?? this.#jittered(ownMs), firstPauseMs / 10), leftMs);
     if (forMs > longPauseMs) state.longPause = { code: 'host-busy', host, retryAfterMs: forMs };
     this.#close(host, state, forMs);
@@ -253,6 +245,12 @@ export class Hosts {
     });
   }
 
+  #lift(state: HostState): void {
+    state.cancelTimer?.();
+    state.cancelTimer = undefined;
+    state.closedUntilMs = -Infinity;
+  }
+
   /** It is time: for one of those that were tried already, when nobody else waits. */
   #open(host: string, state: HostState): void {
     const [next] = state.parked;
@@ -269,9 +267,7 @@ export class Hosts {
   #reopen(host: string, state: HostState): void {
     state.probes = undefined;
     state.probing = undefined;
-    state.closedUntilMs = -Infinity;
-    state.cancelTimer?.();
-    state.cancelTimer = undefined;
+    this.#lift(state);
     const parked = [...state.parked];
     state.parked.clear();
     this.#options.onRefuses(host, 0);

@@ -52,6 +52,7 @@ function aQuarantine(crashes: number, task = aReadyTask({ id: guilty })) {
       enqueue: ({ id }) => void queued.push(id),
       drop: () => undefined,
       forget: () => undefined,
+      tryNow: () => undefined,
     },
     book: {
       get: (id) => tasks.get(id),

@@ -93,6 +93,24 @@ export class FileHosts {
     return [...new Set([...this.#tasks.values()].map(({ state }) => state))];
   }
 
+  /** As a person does: takes the n-th out and in again, and wants it now. */
+  tryNow(n: number): void {
+    const task = this.#tasks.get(idNumber(n));
+    if (task?.state !== 'ready') throw new Error('It does not wait.');
+    this.transfers.drop(task.id);
+    this.transfers.enqueue(task);
+    this.transfers.tryNow(task);
+  }
+
+  /** Until a try has just ended, and nothing else is due. */
+  async untilQuietFor(durationMs: number): Promise<void> {
+    let last = -1;
+    while (this.requests.length !== last) {
+      last = this.requests.length;
+      await this.runFor(durationMs);
+    }
+  }
+
   runFor(durationMs: number): Promise<void> {
     return this.clock.runUntil(this.clock.world() + durationMs);
   }

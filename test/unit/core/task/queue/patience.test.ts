@@ -147,6 +147,39 @@ describe('Retry-After', () => {
   });
 });
 
+describe('a person who wants it now', () => {
+  const silent: Failure = { code: 'host-busy', host };
+  const named: Failure = { code: 'host-busy', host, retryAfterMs: 2 * hourMs };
+
+  /** What is asked within the next ten seconds: how many requests, and how many videos come. */
+  async function tryNow(failure: Failure, endsAtMs: number) {
+    const hosts = new FileHosts((_task, atMs) => (atMs < endsAtMs ? failure : undefined));
+    for (let n = 0; n < 20; n += 1) hosts.add(n);
+    await hosts.runFor(hourMs);
+    await hosts.untilQuietFor(15_000);
+    const before = hosts.requests.length;
+    hosts.tryNow(5);
+    await hosts.runFor(10_000);
+    const archived = Array.from({ length: 20 }, (_, n) => hosts.task(idNumber(n))?.state);
+    return {
+      asked: hosts.requests.length - before,
+      archived: archived.filter((state) => state === 'archived').length,
+    };
+  }
+
+  test.each([
+    ['checks for bots', botPage],
+    ['wants to be left alone, and does not say for how long', silent],
+  ])('sends one try to a host that %s', async (_title, failure) => {
+    expect(await tryNow(failure, Infinity)).toEqual({ asked: 1, archived: 0 });
+    expect(await tryNow(failure, hourMs)).toEqual({ asked: 20, archived: 20 });
+  });
+
+  test('waits with it for the time that the host has named', async () => {
+    expect(await tryNow(named, hourMs)).toEqual({ asked: 0, archived: 0 });
+  });
+});
+
 describe('the verdict', () => {
   test('comes a day after the deadline, and not before, when every way refuses', async () => {
     const expired: Failure = { code: 'media-refused', host, httpStatus: 410 };
