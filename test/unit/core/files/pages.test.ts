@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Archive } from '../../../../electron/core/archive/archive.ts';
 import { parseTemplate } from '../../../../electron/core/archive/template.ts';
 import { gateOf, isAnyBusy } from '../../../../electron/core/files/gate.ts';
@@ -11,14 +12,31 @@ import { succeed } from '../../../../electron/shared/outcome.ts';
 const count = 4_321;
 const pageSize = 1_000;
 
+/** Full of files, for the tests that only look. */
 let folder: string;
+/** Of one test's own, and empty at first. */
+let own: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reelkeep-pages-'));
-  for (let n = 0; n < count; n += 1) await writeFile(join(folder, `${String(n)} a fox.mp4`), '');
+  fill(folder);
 });
 
-afterEach(() => rm(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  own = await mkdtemp(join(tmpdir(), 'reelkeep-pages-own-'));
+});
+
+afterEach(() => {
+  rmSync(own, { recursive: true });
+});
+
+function fill(path: string): void {
+  for (let n = 0; n < count; n += 1) writeFileSync(join(path, `${String(n)} a fox.mp4`), '');
+}
 
 /** How often the event loop has come round. */
 class Rounds {
@@ -75,9 +93,9 @@ test('a long listing is whole, sorted, and each name is in it once', async () =>
 test.each([[0], [pageSize], [pageSize * 2]])(
   'a folder with %i files more is listed to its last name',
   async (more) => {
-    const root = new Root(join(folder, 'm'));
-    await new Root(folder).makeFolder('m');
-    for (let n = 0; n < more; n += 1) await writeFile(join(folder, 'm', String(n)), '');
+    const root = new Root(join(own, 'm'));
+    await new Root(own).makeFolder('m');
+    for (let n = 0; n < more; n += 1) writeFileSync(join(own, 'm', String(n)), '');
     expect(await root.list('')).toHaveLength(more);
   },
 );
@@ -107,14 +125,16 @@ test.each([
 });
 
 test('names that are composed otherwise are the same names', async () => {
-  await writeFile(join(folder, 'cafe\u0301.mp4'), '');
-  expect(await new Root(folder).list('', 'names', 'CAF\u00c9')).toHaveLength(1);
+  fill(own);
+  await writeFile(join(own, 'cafe\u0301.mp4'), '');
+  expect(await new Root(own).list('', 'names', 'CAF\u00c9')).toHaveLength(1);
 });
 
 test('a name is reserved beside thousands of files without bringing them here', async () => {
   const probe = () =>
     Promise.resolve(succeed({ extension: 'mp4', mimeType: 'video/mp4' } as const));
-  const archive = await Archive.open(folder, { probe });
+  fill(own);
+  const archive = await Archive.open(own, { probe });
   if (!archive.ok) throw new Error(archive.failure.code);
   const { root } = archive.value;
   const listed: number[] = [];
@@ -127,7 +147,7 @@ test('a name is reserved beside thousands of files without bringing them here', 
   const template = parseTemplate('{prompt} {id}');
   if (!template.ok) throw new Error(template.failure.code);
   const wish = { taskId: '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f', prompt: 'a fox', atMs: 0 };
-  await writeFile(join(folder, 'A FOX 7d2c58e1.mp4'), '');
+  await writeFile(join(own, 'A FOX 7d2c58e1.mp4'), '');
   expect(await archive.value.reserve(wish, template.value)).toBe('a fox 7d2c58e14f6a');
   expect(listed).toEqual([1]);
 });
