@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
-import { readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +35,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  for (const stock of Object.values(stocks)) stock.length = 0; // they lie in `base`
   rmSync(base, { recursive: true, force: true });
 });
 afterAll(() => {
@@ -44,6 +52,21 @@ function canary(folder = outside): string {
     if (lstatSync(join(folder, name)).isFile()) sum.update(readFileSync(join(folder, name)));
   }
   return sum.digest('hex');
+}
+
+/** How a program makes the file `$i`. */
+const made = { pipe: 'mkfifo $i', device: 'mknod $i c 1 5' };
+const stocks: Record<keyof typeof made, string[]> = { pipe: [], device: [] };
+
+/** A pipe or a device. Made many at a time: only a program can, and to start one from here costs. */
+function oneOf(kind: keyof typeof made): string {
+  const stock = stocks[kind];
+  if (stock.length === 0) {
+    const folder = mkdtempSync(join(base, `${kind}-`));
+    execFileSync('sh', ['-c', `for i in $(seq 0 63); do ${made[kind]}; done`], { cwd: folder });
+    stock.push(...readdirSync(folder).map((name) => join(folder, name)));
+  }
+  return stock.pop() ?? '';
 }
 
 /** What may lie under a name; `false` where this machine cannot make one. */
@@ -64,7 +87,9 @@ const kinds: Readonly<Record<string, (path: string) => unknown>> = {
   'a link to itself': (path) => {
     symlinkSync(path, path);
   },
-  'a pipe': (path) => execFileSync('mkfifo', [path]),
+  'a pipe': (path) => {
+    renameSync(oneOf('pipe'), path);
+  },
   'a folder': (path) => {
     mkdirSync(path);
   },
@@ -78,7 +103,7 @@ const kinds: Readonly<Record<string, (path: string) => unknown>> = {
     }),
   'a device': (path) => {
     // Where this is not root, the table has a file in its place.
-    if (process.getuid?.() === 0) execFileSync('mknod', [path, 'c', '1', '5']);
+    if (process.getuid?.() === 0) renameSync(oneOf('device'), path);
     else writeFileSync(path, '');
   },
   'a file that may not be read': (path) => {
