@@ -265,7 +265,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       asker.networkBack();
       poller.wake();
       questions.wake();
-      transfers.retryNow();
+      transfers.wake();
       forecaster.changed();
       watch.lookNow();
     },

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../../shared/failure.ts';
 import type { FileRole, ReadyTask, Task, TaskId, TransferProgress } from '../../shared/task.ts';
 import type { Transfer } from './fetcher.ts';
@@ -10,7 +9,7 @@ import type { TransfersOptions } from './queue/options.ts';
 import { lookMs } from './queue/pace.ts';
 import { runningOf, type Running } from './queue/running.ts';
 import { Hosts } from './queue/hosts.ts';
-import { heardBy, ofHosts } from './queue/host-ear.ts';
+import { heardBy, tellOfHost } from './queue/host-ear.ts';
 import { Setbacks } from './queue/setbacks.ts';
 import { Silence } from './queue/silence.ts';
 import { loserTo, type Share } from './queue/slots.ts';
@@ -62,6 +61,7 @@ export class Transfers {
       chance,
       rests: this.#rests,
       hosts: this.#hosts,
+      isStarted: () => this.#isStarted,
       hold: () => {
         this.#hold();
       },
@@ -156,6 +156,12 @@ export class Transfers {
     this.#pump();
   }
 
+  /** The computer has woken, or its network is back: what rests for trouble on the way is tried at once. */
+  wake(): void {
+    this.#rests.wake();
+    this.retryNow();
+  }
+
   /** Whether any task waits for its transfer, or is in it. */
   get isBusy(): boolean {
     const waiting = this.#lanes.size + this.#rests.size + this.#hosts.parked;
@@ -181,17 +187,8 @@ export class Transfers {
     this.#makeRoom();
   }
 
-  /** A task that waits for its host says so, and no more once that is over. */
   #tellOfHost(id: TaskId, host: string): void {
-    const { book } = this.#options;
-    const task = book.get(id);
-    if (task?.state !== 'ready' || this.#running.has(id)) return;
-    const failure = this.#hosts.hindranceOf(host);
-    const isOfHost = ofHosts.has(task.hindrance?.code);
-    // Each event comes back here by way of the queue: what is told already is not told again.
-    if (isDeepStrictEqual(failure, task.hindrance)) return;
-    if (failure !== undefined) book.apply(id, { type: 'hindered', failure });
-    else if (isOfHost) book.apply(id, { type: 'unhindered' });
+    if (!this.#running.has(id)) tellOfHost(this.#options.book, id, this.#hosts.hindranceOf(host));
   }
 
   /** A picture does not keep its video waiting for another host, which takes nobody just now. */

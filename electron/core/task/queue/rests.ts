@@ -15,6 +15,8 @@ export class Rests {
   readonly #resting = new Map<TaskId, () => void>();
   /** Of those resting: too large for what is free on the disk. */
   readonly #tooLarge = new Set<TaskId>();
+  /** Of those resting: for trouble that may be over once the computer has woken, or its network is back. */
+  readonly #untilWake = new Set<TaskId>();
   /** Of those resting: let go of their slots for others, with their deadlines. */
   readonly #yielding = new Map<TaskId, number>();
 
@@ -31,8 +33,10 @@ export class Rests {
     return this.#resting.has(id);
   }
 
-  begin(id: TaskId, forMs: number): void {
+  /** @param endsAtWake whether the rest is over once the computer has woken, or its network is back */
+  begin(id: TaskId, forMs: number, endsAtWake = false): void {
     this.end(id);
+    if (endsAtWake) this.#untilWake.add(id);
     const cancel = this.#clock.after(forMs, () => {
       this.end(id);
       this.#onOver(id);
@@ -72,12 +76,22 @@ export class Rests {
     this.#resting.get(id)?.();
     this.#resting.delete(id);
     this.#tooLarge.delete(id);
+    this.#untilWake.delete(id);
     this.#yielding.delete(id);
   }
 
   /** Space may be free now. */
   wakeTooLarge(): void {
-    for (const id of [...this.#tooLarge]) {
+    this.#wakeAll(this.#tooLarge);
+  }
+
+  /** The computer has woken, or its network is back. */
+  wake(): void {
+    this.#wakeAll(this.#untilWake);
+  }
+
+  #wakeAll(resting: ReadonlySet<TaskId>): void {
+    for (const id of [...resting]) {
       this.end(id);
       this.#onOver(id);
     }

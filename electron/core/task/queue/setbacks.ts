@@ -14,6 +14,7 @@ import type { Hosts } from './hosts.ts';
 import type { TransfersOptions } from './options.ts';
 import type { Rests } from './rests.ts';
 import { Tries } from './tries.ts';
+import { outcomeOf } from './guarded.ts';
 import { hostOf } from './waiting.ts';
 
 /** Fresh links that are asked for at a time: the account has one call a second for everything. */
@@ -25,7 +26,12 @@ export type FetchableTask = ReadyTask | DownloadingTask;
 type Failed = Omit<Extract<TaskEvent, { readonly type: 'transfer-failed' }>, 'type' | 'origin'>;
 
 /** What the setbacks need. */
-export interface SetbacksOptions extends Pick<TransfersOptions, 'book' | 'links' | 'clock'> {
+export interface SetbacksOptions extends Pick<
+  TransfersOptions,
+  'book' | 'links' | 'clock' | 'log'
+> {
+  /** Whether anything is to be done still: after a stop nothing is written any more. */
+  readonly isStarted: () => boolean;
   readonly rests: Rests;
   readonly hosts: Hosts;
   readonly chance: () => number;
@@ -102,7 +108,7 @@ export class Setbacks {
         return;
       case 'wait':
         this.#tries.failed(task.id);
-        rests.begin(task.id, next.afterMs);
+        rests.begin(task.id, next.afterMs, endsAtWake(failure));
         this.#failed(task, { failure, next: 'stored', attempts });
         return;
       case 'rest':
@@ -163,7 +169,7 @@ export class Setbacks {
     const isOfHost = hosts.refusesAll(host);
     const shown: Failure = isOfHost ? { code: 'host-refuses', host } : (task.origin ?? failure);
     if (isOfHost) hosts.park(host, task.id);
-    else rests.begin(task.id, afterMs);
+    else rests.begin(task.id, afterMs, endsAtWake(failure));
     this.#failed(task, { failure: shown, next: 'stored', attempts: 1 });
   }
 
@@ -180,11 +186,12 @@ export class Setbacks {
 
   /** Asks the endpoint for fresh links before the task is ready again. */
   async #askAgain(task: FetchableTask, failure: Failure): Promise<void> {
-    const { links, clock } = this.#options;
+    const { links, clock, log, isStarted } = this.#options;
     this.#tries.asks(task.id, clock.now());
     this.#asking.add(task.id);
-    const asked = await links.askAgain(task);
+    const asked = await outcomeOf(task.id, log, () => links.askAgain(task));
     this.#asking.delete(task.id);
+    if (!isStarted()) return; // whoever starts next finds the task as it is on disk
     const nowMs = clock.now();
     const now = this.#options.book.get(task.id);
     if (now?.state !== 'ready' && now?.state !== 'downloading') return;
@@ -217,6 +224,12 @@ export class Setbacks {
       ...(origin !== undefined && { origin }),
     });
   }
+}
+
+/** Trouble on the way, and no answer: another network, or a computer that has slept, may be free of it. */
+function endsAtWake(failure: Failure): boolean {
+  const cause = causeOf(failure);
+  return cause === 'trouble' || cause === 'proxy';
 }
 
 const goneFailure: Failure = { code: 'media-expired' };

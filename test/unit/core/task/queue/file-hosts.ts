@@ -13,7 +13,7 @@ import { aReadyTask, idNumber, nowMs } from '../../../builders.ts';
 export type Answering = (task: ReadyTask, elapsedMs: number) => Failure | undefined;
 
 /** What the endpoint says when it is asked again. */
-export type AnsweringAgain = (elapsedMs: number) => AskedAgain;
+export type AnsweringAgain = (elapsedMs: number) => AskedAgain | Promise<AskedAgain>;
 
 /** A request for a file. */
 export interface Request {
@@ -56,9 +56,9 @@ export class FileHosts {
         },
       },
       links: {
-        askAgain: () => {
+        askAgain: async () => {
           this.asked += 1;
-          return Promise.resolve(succeed(ask(this.elapsedMs)));
+          return succeed(await ask(this.elapsedMs));
         },
       },
       clock: this.clock,

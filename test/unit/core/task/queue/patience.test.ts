@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import { idNumber, nowMs } from '../../../builders.ts';
+import type { AskedAgain } from '../../../../../electron/core/task/link-finder.ts';
 import { FileHosts } from './file-hosts.ts';
 
 const minuteMs = 60_000;
@@ -216,4 +217,49 @@ describe('the verdict', () => {
     await hosts.runFor(minuteMs);
     expect(hosts.task(id)).toMatchObject({ state: 'lost', cause: { code: 'media-expired' } });
   });
+});
+
+test('a bug in asking for a fresh link costs its task a try, and nothing more', async () => {
+  const hosts = new FileHosts(
+    (_task, atMs) => (atMs < 5 * minuteMs ? forbidden : undefined),
+    () => {
+      throw new TypeError('a bug');
+    },
+  );
+  const id = hosts.add(1);
+  await hosts.runFor(15 * minuteMs);
+  expect(hosts.asked).toBeGreaterThan(0);
+  expect(hosts.task(id)?.state).toBe('archived');
+});
+
+test('what the provider says after the stop changes nothing any more', async () => {
+  let answer: (asked: AskedAgain) => void = () => undefined;
+  const hosts = new FileHosts(
+    () => forbidden,
+    () => new Promise<AskedAgain>((resolve) => (answer = resolve)),
+  );
+  const id = hosts.add(1);
+  await hosts.runFor(5_000);
+  expect(hosts.asked).toBe(1);
+  await hosts.transfers.stop();
+  const { changes } = hosts;
+  answer({ media });
+  await hosts.runFor(5_000);
+  expect(hosts.changes).toBe(changes);
+  expect(hosts.task(id)?.state).not.toBe('lost');
+});
+
+test.each([
+  [reset, true],
+  [forbidden, false],
+])('waking ends a rest for trouble on the way: %j', async (failure, isAtOnce) => {
+  let isOver = false;
+  const hosts = new FileHosts(() => (isOver ? undefined : failure));
+  hosts.add(1);
+  await hosts.runFor(2 * hourMs);
+  await hosts.untilQuietFor(1_000);
+  isOver = true;
+  hosts.transfers.wake();
+  await hosts.runFor(1_000);
+  expect(hosts.states()).toEqual([isAtOnce ? 'archived' : 'ready']);
 });
