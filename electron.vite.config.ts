@@ -18,7 +18,7 @@ export default defineConfig({
         input: {
           main: 'electron/main.ts',
           'disk-thread': 'electron/core/files/thread/disk-thread.ts',
-          'text-thread': 'electron/core/archive/thread/text-thread.ts',
+          'text-thread': 'electron/core/archive/metadata/thread/text-thread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

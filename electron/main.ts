@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, net, type Session } from 'electron';
 import ElectronStore from 'electron-store';
-import { systemClock as clock } from './core/clock.ts';
-import { composeCore, type Core } from './core/compose.ts';
+import { systemClock as clock } from './core/platform/clock.ts';
+import { composeCore, type Core } from './core/app/compose.ts';
 import type { DataLock } from './core/instance/data-lock.ts';
-import { KeyMask } from './core/key-mask.ts';
-import type { Log } from './core/log.ts';
-import { announcement } from './core/task/announcement.ts';
+import { KeyMask } from './core/platform/key-mask.ts';
+import type { Log } from './core/platform/log.ts';
+import { announcement } from './core/library/announcement.ts';
 import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
 import { systemCertificates } from './host/certificates.ts';

@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron';
-import { systemClock as clock } from '../core/clock.ts';
+import { systemClock as clock } from '../core/platform/clock.ts';
 import { DataLock } from '../core/instance/data-lock.ts';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../core/platform/log.ts';
 import { describeTaken } from '../shared/messages/taken.ts';
 
 async function isForcedByUser(taken: {

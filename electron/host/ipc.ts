@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../core/platform/log.ts';
 import { NotSaved } from '../core/settings/not-saved.ts';
 import { channels } from '../shared/channels.ts';
 import { calls, type CallAnswer, type CallInput, type CallName } from '../shared/contract.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Options } from 'electron-store';
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../core/platform/clock.ts';
 import type { JsonValue } from '../shared/brand.ts';
 import { copyBytes, flush, mayPass, renamePatiently, writePlainly } from './json-disk.ts';
 import { seal, unseal } from './json-seal.ts';

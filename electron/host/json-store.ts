@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreRefusal, type Store, type StoreReading } from '../core/store.ts';
+import { StoreRefusal, type Store, type StoreReading } from '../core/platform/store.ts';
 import type { JsonValue } from '../shared/brand.ts';
 import { JsonBackups } from './json-backups.ts';
 import { filesIn, isFull, isSameFile } from './json-disk.ts';

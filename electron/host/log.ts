@@ -1,7 +1,7 @@
 import electronLog from 'electron-log/node';
 import { join } from 'node:path';
-import type { Log } from '../core/log.ts';
-import type { KeyMask } from '../core/key-mask.ts';
+import type { Log } from '../core/platform/log.ts';
+import type { KeyMask } from '../core/platform/key-mask.ts';
 import { toEntry } from './redact.ts';
 
 /** One file of this size, and the one before it. */

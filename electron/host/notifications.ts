@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../core/platform/log.ts';
 
 /** One notification. Whether it is wanted at all is the caller's to know. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
-import type { Clock } from '../core/clock.ts';
-import type { Log } from '../core/log.ts';
+import type { Clock } from '../core/platform/clock.ts';
+import type { Log } from '../core/platform/log.ts';
 
 /** A page that dies is loaded again, but not more often than this within the time below. */
 const reloadLimit = 3;

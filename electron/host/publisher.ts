@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../core/platform/clock.ts';
 import type { AccountView } from '../shared/account.ts';
 import type { AlertView, JobView } from '../shared/alert.ts';
 import type { Patch, StatusView } from '../shared/contract.ts';

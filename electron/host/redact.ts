@@ -1,6 +1,6 @@
-import { clean } from '../core/bounds.ts';
-import type { KeyMask } from '../core/key-mask.ts';
-import { withoutQueries } from '../core/public-copy.ts';
+import { clean } from '../core/platform/bounds.ts';
+import type { KeyMask } from '../core/platform/key-mask.ts';
+import { withoutQueries } from '../core/platform/public-copy.ts';
 
 /** Of one entry, in characters: what others say must not push everything else out of the log. */
 const mostOfEntry = 16_384;

@@ -1,5 +1,5 @@
 import { app, session, shell, type Session, type WebContents } from 'electron';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../core/platform/log.ts';
 import { originOf } from './page-address.ts';
 
 /** The page's session: without `persist:` it is gone when Reelkeep quits. */

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { Trash } from '../core/trash.ts';
+import type { Trash } from '../core/platform/trash.ts';
 import { fail, succeed } from '../shared/outcome.ts';
 
 /**

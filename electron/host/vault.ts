@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../core/platform/log.ts';
 import type { Vault } from '../core/settings/vault.ts';
 import type { AccountFailure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';

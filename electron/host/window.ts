@@ -7,8 +7,8 @@ import {
   type Session,
   type WebFrameMain,
 } from 'electron';
-import type { Clock } from '../core/clock.ts';
-import type { Log } from '../core/log.ts';
+import type { Clock } from '../core/platform/clock.ts';
+import type { Log } from '../core/platform/log.ts';
 import { channels } from '../shared/channels.ts';
 import type { EventName, Events } from '../shared/contract.ts';
 import { backgroundColor } from './appearance.ts';

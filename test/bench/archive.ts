@@ -47,7 +47,7 @@ async function buildRun(): Promise<string> {
         input: {
           main: join(projectDir, 'test/bench/archive/in-electron.ts'),
           'disk-thread': join(projectDir, 'electron/core/files/thread/disk-thread.ts'),
-          'text-thread': join(projectDir, 'electron/core/archive/thread/text-thread.ts'),
+          'text-thread': join(projectDir, 'electron/core/archive/metadata/thread/text-thread.ts'),
         },
         external: ['electron'],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemClock } from '../../electron/core/clock.ts';
-import { composeCore, type Core } from '../../electron/core/compose.ts';
-import { silentLog } from '../../electron/core/log.ts';
-import type { Store } from '../../electron/core/store.ts';
-import { TaskRepository } from '../../electron/core/task/repository.ts';
+import { systemClock } from '../../electron/core/platform/clock.ts';
+import { composeCore, type Core } from '../../electron/core/app/compose.ts';
+import { silentLog } from '../../electron/core/platform/log.ts';
+import type { Store } from '../../electron/core/platform/store.ts';
+import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { Publisher } from '../../electron/host/publisher.ts';
 import { removedKeptMs, undoMs } from '../../electron/shared/removal.ts';
 import { defaultFileNames } from '../../electron/shared/settings.ts';

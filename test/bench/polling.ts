@@ -1,13 +1,13 @@
-import { silentLog } from '../../electron/core/log.ts';
-import { Cadence } from '../../electron/core/poll/cadence.ts';
-import { Durations } from '../../electron/core/poll/durations.ts';
+import { silentLog } from '../../electron/core/platform/log.ts';
+import { Cadence } from '../../electron/core/polling/cadence.ts';
+import { Durations } from '../../electron/core/polling/durations.ts';
 import {
   learnedCurve,
   questionCurve,
   type QuestionCurve,
-} from '../../electron/core/poll/hazard.ts';
-import { nextDelayMs } from '../../electron/core/poll/interval.ts';
-import { priorDurations } from '../../electron/core/poll/prior.ts';
+} from '../../electron/core/polling/hazard.ts';
+import { nextDelayMs } from '../../electron/core/polling/interval.ts';
+import { priorDurations } from '../../electron/core/polling/prior.ts';
 import { endpointId } from '../../electron/shared/endpoint.ts';
 import { toAccountId, toTaskId, type RunningTask, type Task } from '../../electron/shared/task.ts';
 import { ManualClock } from '../fake/clock.ts';

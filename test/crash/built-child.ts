@@ -25,7 +25,7 @@ export async function buildChild(folder: string): Promise<string> {
         input: {
           child: join(project, 'test/crash/child.ts'),
           'disk-thread': join(project, 'electron/core/files/thread/disk-thread.ts'),
-          'text-thread': join(project, 'electron/core/archive/thread/text-thread.ts'),
+          'text-thread': join(project, 'electron/core/archive/metadata/thread/text-thread.ts'),
         },
         // electron-store asks for it, and is told by the environment where none is.
         external: ['electron'],

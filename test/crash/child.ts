@@ -25,7 +25,7 @@ watchDisk(watcher);
 // Loaded only now: they bind the functions of the file system.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= tmpdir();
 const { default: ElectronStore } = await import('electron-store');
-const { composeCore } = await import('../../electron/core/compose.ts');
+const { composeCore } = await import('../../electron/core/app/compose.ts');
 const { DataLock } = await import('../../electron/core/instance/data-lock.ts');
 const { JsonStore } = await import('../../electron/host/json-store.ts');
 const { isUnfinished, toTaskId } = await import('../../electron/shared/task.ts');

@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { systemClock } from '../../electron/core/clock.ts';
+import { systemClock } from '../../electron/core/platform/clock.ts';
 import { DataLock } from '../../electron/core/instance/data-lock.ts';
 import { test } from './app-test.ts';
 

@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../../electron/core/clock.ts';
+import type { SteadyClock } from '../../electron/core/platform/clock.ts';
 
 /** Real time, sped up: what would take a minute takes seconds, while sockets and files stay real. */
 export class FastClock implements SteadyClock {

@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../../electron/core/clock.ts';
+import type { SteadyClock } from '../../electron/core/platform/clock.ts';
 
 interface Timer {
   readonly atMs: number;

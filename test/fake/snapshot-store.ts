@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../electron/shared/brand.ts';
-import type { Store, StoreReading } from '../../electron/core/store.ts';
+import type { Store, StoreReading } from '../../electron/core/platform/store.ts';
 
 /**
  * A store in memory that makes its copies at reading: what is written is never changed afterwards, and a

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../electron/shared/brand.ts';
-import type { Store, StoreReading } from '../../electron/core/store.ts';
+import type { Store, StoreReading } from '../../electron/core/platform/store.ts';
 
 /** A store in memory that keeps text, as a disk would: what goes in comes out as a copy. */
 export class MemoryStore implements Store {

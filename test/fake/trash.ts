@@ -1,6 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Trash } from '../../electron/core/trash.ts';
+import type { Trash } from '../../electron/core/platform/trash.ts';
 import { fail, succeed, type Outcome } from '../../electron/shared/outcome.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 

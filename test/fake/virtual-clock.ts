@@ -1,5 +1,5 @@
-import type { SteadyClock } from '../../electron/core/clock.ts';
-import { PriorityQueue } from '../../electron/core/priority-queue.ts';
+import type { SteadyClock } from '../../electron/core/platform/clock.ts';
+import { PriorityQueue } from '../../electron/core/platform/priority-queue.ts';
 
 /** Lets everything settle that waits for no timer: all microtasks have run when this resolves. */
 export function settled(): Promise<void> {

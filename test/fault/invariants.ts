@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { expect } from 'vitest';
-import { readSidecar } from '../../electron/core/archive/sidecar.ts';
+import { readSidecar } from '../../electron/core/archive/metadata/sidecar.ts';
 import { Root } from '../../electron/core/files/root.ts';
-import { checkMediaFile } from '../../electron/core/download/media-check.ts';
+import { checkMediaFile } from '../../electron/core/media/media-check.ts';
 import { isUnfinished, type ArchivedFile, type Task } from '../../electron/shared/task.ts';
 import type { Bench } from './bench.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeSidecar } from '../../electron/core/archive/sidecar.ts';
+import { writeSidecar } from '../../electron/core/archive/metadata/sidecar.ts';
 import { aProof, aSidecar, fixtureBytes } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';
 

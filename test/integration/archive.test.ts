@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Archive } from '../../electron/core/archive/archive.ts';
-import { checkMediaFile } from '../../electron/core/download/media-check.ts';
+import { checkMediaFile } from '../../electron/core/media/media-check.ts';
 import { asNobody, giveToNobody } from '../fake/nobody.ts';
 import {
   aProof,

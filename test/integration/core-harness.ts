@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeCore, type Core, type CorePorts } from '../../electron/core/compose.ts';
-import { silentLog } from '../../electron/core/log.ts';
+import { composeCore, type Core, type CorePorts } from '../../electron/core/app/compose.ts';
+import { silentLog } from '../../electron/core/platform/log.ts';
 import {
   isUnfinished,
   toAccountId,

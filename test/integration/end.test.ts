@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeSidecar } from '../../electron/core/archive/sidecar.ts';
+import { writeSidecar } from '../../electron/core/archive/metadata/sidecar.ts';
 import { isAnyBusy } from '../../electron/core/files/gate.ts';
 import { aProof, aSidecar, fixtureBytes } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';

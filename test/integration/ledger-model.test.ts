@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { composeCore, type Core } from '../../electron/core/compose.ts';
-import { silentLog } from '../../electron/core/log.ts';
+import { composeCore, type Core } from '../../electron/core/app/compose.ts';
+import { silentLog } from '../../electron/core/platform/log.ts';
 import { removedKeptMs } from '../../electron/shared/removal.ts';
 import type { TaskId } from '../../electron/shared/task.ts';
 import { ManualClock } from '../fake/clock.ts';

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStored } from '../../electron/core/download/stored-media.ts';
+import { openStored } from '../../electron/core/media/stored-media.ts';
 import { Root } from '../../electron/core/files/root.ts';
 import type { ArchivedTask } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { silentLog } from '../../electron/core/log.ts';
-import { Leaving } from '../../electron/core/task/leaving.ts';
-import { documentOf, groupOf, writeShard } from '../../electron/core/task/shard.ts';
+import { silentLog } from '../../electron/core/platform/log.ts';
+import { Leaving } from '../../electron/core/ledger/leaving.ts';
+import { documentOf, groupOf, writeShard } from '../../electron/core/ledger/shard.ts';
 import type { Task } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { systemClock } from '../../electron/core/clock.ts';
+import { systemClock } from '../../electron/core/platform/clock.ts';
 import { JsonStore } from '../../electron/host/json-store.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import { asNobody, giveToNobody } from '../fake/nobody.ts';

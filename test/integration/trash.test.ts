@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Trash } from '../../electron/core/trash.ts';
+import type { Trash } from '../../electron/core/platform/trash.ts';
 import { fail } from '../../electron/shared/outcome.ts';
 import type { ArchivedTask, TaskId } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';

@@ -1,6 +1,6 @@
-import type { Fetcher, Transfer } from '../../electron/core/task/fetcher.ts';
-import type { LinkFinder } from '../../electron/core/task/link-finder.ts';
-import type { TaskBook } from '../../electron/core/task/book.ts';
+import type { Fetcher, Transfer } from '../../electron/core/transfer/fetcher.ts';
+import type { LinkFinder } from '../../electron/core/library/link-finder.ts';
+import type { TaskBook } from '../../electron/core/library/book.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { FileRole, LinkStep, TaskId } from '../../electron/shared/task.ts';
 import type { VirtualClock } from '../fake/virtual-clock.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { writeJoined } from '../files/write-buffers.ts';
-import { folderOf, inFolder, nameOf } from './path.ts';
+import { folderOf, inFolder, nameOf } from './naming/path.ts';
 
 /** What a copy is called until it is proven. */
 export const copyEnding = '.reelkeep-copy';

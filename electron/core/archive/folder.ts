@@ -1,4 +1,4 @@
-import { systemCode, DiskTrouble } from '../disk.ts';
+import { systemCode, DiskTrouble } from '../platform/disk.ts';
 import type { Root } from '../files/root.ts';
 
 /** Enough to be written at all: permissions say little about network drives and sandboxes. */

@@ -1,8 +1,8 @@
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
-import { folderOf } from './path.ts';
+import { folderOf } from './naming/path.ts';
 
 /** A proven part and where it belongs. */
 export interface Keeping {

@@ -1,9 +1,9 @@
 import type { ListedEntry, ListedFile } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
-import { systemCode } from '../disk.ts';
-import { forEachInTurns } from '../turns.ts';
+import { systemCode } from '../platform/disk.ts';
+import { forEachInTurns } from '../platform/turns.ts';
 import { copyEnding } from './copy.ts';
-import { inFolder } from './path.ts';
+import { inFolder } from './naming/path.ts';
 
 /** The files of a folder tree, by their paths relative to it, with `/`. */
 export interface Listing {

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { systemCode } from '../disk.ts';
+import { systemCode } from '../platform/disk.ts';
 import type { ListedFile } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { toSegments } from '../files/segments.ts';
-import { lastMs, parseForeign, sizeShape } from '../storable.ts';
-import { forEachInTurns } from '../turns.ts';
+import { lastMs, parseForeign, sizeShape } from '../platform/storable.ts';
+import { forEachInTurns } from '../platform/turns.ts';
 import { isOfThePlace } from './listing.ts';
-import { archiveIdShape, markerName, mostMarkerBytes, toMarkedId } from './marker.ts';
-import { readInThread } from './text-thread.ts';
+import { archiveIdShape, markerName, mostMarkerBytes, toMarkedId } from './metadata/marker.ts';
+import { readInThread } from './metadata/text-thread.ts';
 
 /** In a folder that an archive is being moved to, until it is the archive. */
 const movingName = '.reelkeep-moving';

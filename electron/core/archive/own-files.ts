@@ -1,12 +1,12 @@
 import type { LeftReason } from '../../shared/removal.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { EntryFacts } from '../files/entry.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
-import { folderOf, nameOf } from './path.ts';
-import { readSidecarFile } from './sidecar-file.ts';
-import { bearsName } from './reserved.ts';
+import { folderOf, nameOf } from './naming/path.ts';
+import { readSidecarFile } from './metadata/sidecar-file.ts';
+import { bearsName } from './naming/reserved.ts';
 
 /** A file that a task has in the archive, and how to tell that it is still that file. */
 export type OwnFile = {

@@ -1,5 +1,5 @@
 import type { ArchivedFile } from '../../shared/task.ts';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { Root } from '../files/root.ts';
 import { copyProven } from './copy.ts';
 

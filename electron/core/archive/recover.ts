@@ -3,10 +3,10 @@ import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
 import { removeNote } from './keep.ts';
-import { mostMediaBytes } from '../storable.ts';
-import { folderOf, inFolder, nameOf } from './path.ts';
-import { readSidecarFile } from './sidecar-file.ts';
-import type { Sidecar } from './sidecar.ts';
+import { mostMediaBytes } from '../platform/storable.ts';
+import { folderOf, inFolder, nameOf } from './naming/path.ts';
+import { readSidecarFile } from './metadata/sidecar-file.ts';
+import type { Sidecar } from './metadata/sidecar.ts';
 
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;

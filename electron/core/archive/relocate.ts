@@ -1,16 +1,16 @@
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
 import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { copyProven } from './copy.ts';
-import type { Manifests } from './manifest.ts';
+import type { Manifests } from './metadata/manifest.ts';
 import { examine } from './own-files.ts';
-import { folderOf, nameOf } from './path.ts';
-import { readSidecarFile } from './sidecar-file.ts';
+import { folderOf, nameOf } from './naming/path.ts';
+import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Relocation } from './rename-journal.ts';
-import { bearsName } from './reserved.ts';
+import { bearsName } from './naming/reserved.ts';
 import { sealFiles } from './seal.ts';
-import type { Sidecar } from './sidecar.ts';
+import type { Sidecar } from './metadata/sidecar.ts';
 
 /** What a task's files are brought to other names with. */
 export interface Relocating {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { systemCode } from '../disk.ts';
+import { systemCode } from '../platform/disk.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
-import { sha256Shape, sizeShape, taskIdShape, textShape } from '../storable.ts';
-import { readInThread } from './text-thread.ts';
+import { sha256Shape, sizeShape, taskIdShape, textShape } from '../platform/storable.ts';
+import { readInThread } from './metadata/text-thread.ts';
 
 /** Files of one task that are on their way to other names. */
 export interface Relocation {

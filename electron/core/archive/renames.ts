@@ -9,7 +9,7 @@ import {
   type Relocating,
 } from './relocate.ts';
 import { readOldJournal, removeOldJournal, type Relocation } from './rename-journal.ts';
-import type { Sidecar } from './sidecar.ts';
+import type { Sidecar } from './metadata/sidecar.ts';
 
 /**
  * The steps of renaming in an archive, each durable when it returns: add the new names, and, once the

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { DiskTrouble, systemCode } from '../disk.ts';
+import { DiskTrouble, systemCode } from '../platform/disk.ts';
 import type { Root } from '../files/root.ts';
-import { noMedia } from './reserved.ts';
+import { noMedia } from './naming/reserved.ts';
 import { archiveFiles } from './walk.ts';
 
 /** What reading a file again says of it. `unreadable`: locked or forbidden just now; nothing is known. */

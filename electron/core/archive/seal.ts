@@ -1,9 +1,9 @@
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { Root } from '../files/root.ts';
-import type { ManifestEntry, Manifests } from './manifest.ts';
-import { folderOf, nameOf } from './path.ts';
-import { readSidecarFile } from './sidecar-file.ts';
-import { writeSidecar, type Sidecar } from './sidecar.ts';
+import type { ManifestEntry, Manifests } from './metadata/manifest.ts';
+import { folderOf, nameOf } from './naming/path.ts';
+import { readSidecarFile } from './metadata/sidecar-file.ts';
+import { writeSidecar, type Sidecar } from './metadata/sidecar.ts';
 
 /** Names that are tried for a file in the sidecar's place. */
 const maxSetAside = 9;

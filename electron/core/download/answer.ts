@@ -1,5 +1,5 @@
 import type { Failure, HostSigns } from '../../shared/failure.ts';
-import { retryAfterMs } from '../retry-after.ts';
+import { retryAfterMs } from '../platform/retry-after.ts';
 import { isBotCheck } from './bot-check.ts';
 import { codingOf } from './decoded.ts';
 import type { Opened } from './origin.ts';

@@ -1,6 +1,6 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import { isFormatOf, sniff, sniffedBytes } from './sniff.ts';
+import { isFormatOf, sniff, sniffedBytes } from '../media/sniff.ts';
 import { withHead } from './watchdog.ts';
 
 /** Content codings (RFC 9110, 8.4.1), each with what undoes it, by the body's first byte. */

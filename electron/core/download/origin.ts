@@ -3,12 +3,12 @@ import { lookup as systemLookup } from 'node:dns';
 import http from 'node:http';
 import type { LookupFunction } from 'node:net';
 import got, { type Request, type Response } from 'got';
-import { checkMediaUrl, isOwnHost, isPublicAnswer } from '../address.ts';
+import { checkMediaUrl, isOwnHost, isPublicAnswer } from '../network/address.ts';
 import { WayAgent } from '../network/agent.ts';
 import type { TrustedCertificates } from '../network/certificates.ts';
 import { forbiddenAddressCode, loopbackOnly, onlyTo } from '../network/lookup.ts';
 import type { Ways } from '../network/ways.ts';
-import type { KeyMask } from '../key-mask.ts';
+import type { KeyMask } from '../platform/key-mask.ts';
 import type { AddressFailure, MediaFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { Root } from '../files/root.ts';
-import { parseForeign, sha256Shape, sizeShape, textShape } from '../storable.ts';
-import { onDisk } from './on-disk.ts';
+import { parseForeign, sha256Shape, sizeShape, textShape } from '../platform/storable.ts';
+import { onDisk } from '../platform/on-disk.ts';
 import { linkDigest, sourceOf, type Source } from './resume.ts';
 
 /** Node's limit for all headers of an answer together. */

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { writeJoined } from '../files/write-buffers.ts';
-import { onDisk } from './on-disk.ts';
+import { onDisk } from '../platform/on-disk.ts';
 import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
 import { splitAfter } from './pieces.ts';
 import { sourceOf, type Prefix, type Source } from './resume.ts';

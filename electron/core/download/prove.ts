@@ -1,13 +1,13 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
-import { bytesOf } from './bytes.ts';
-import { onDisk } from './on-disk.ts';
-import { checkMedia } from './media-check.ts';
-import { Meter } from './meter.ts';
-import { endsItself } from './own-end.ts';
+import { bytesOf } from '../media/bytes.ts';
+import { onDisk } from '../platform/on-disk.ts';
+import { checkMedia } from '../media/media-check.ts';
+import { Meter } from '../media/meter.ts';
+import { endsItself } from '../media/own-end.ts';
 import type { Part } from './part.ts';
-import type { MediaKind } from './sniff.ts';
+import type { MediaKind } from '../media/sniff.ts';
 
 /**
  * Puts all bytes of a part on disk (fsync), and proves that they are a whole video or picture. The

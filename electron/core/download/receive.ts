@@ -1,6 +1,6 @@
 import { RequestError } from 'got';
-import type { Clock } from '../clock.ts';
-import { DiskTrouble } from '../disk.ts';
+import type { Clock } from '../platform/clock.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import { arrivedChunks } from './arrived.ts';
 import { CodingError, codingOf, decodedChunks } from './decoded.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
@@ -9,7 +9,7 @@ import type { Opened } from './origin.ts';
 import type { Part } from './part.ts';
 import type { Source } from './resume.ts';
 import type { SpeedLimit } from './speed-limit.ts';
-import { isFormatOf, sniff, sniffedBytes, type Sniffed } from './sniff.ts';
+import { isFormatOf, sniff, sniffedBytes, type Sniffed } from '../media/sniff.ts';
 import { watchedChunks, withHead, type Watchdog } from './watchdog.ts';
 
 /** A body and where its bytes go. */

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { refusalOf } from './answer.ts';
 import { arrivedChunks } from './arrived.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import type { Origin } from './origin.ts';
-import { isFormatOf, sniff, sniffedBytes } from './sniff.ts';
+import { isFormatOf, sniff, sniffedBytes } from '../media/sniff.ts';
 import { Watchdog, watchedChunks, withHead } from './watchdog.ts';
 
 /** What is looked at, and with what. */

@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../clock.ts';
+import type { SteadyClock } from '../platform/clock.ts';
 
 /** One piece of a body that waits to be let through. */
 interface Waiting {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** The end of a transfer's connection by Reelkeep's own hand. */
 export type Ended = 'stopped' | 'stalled';

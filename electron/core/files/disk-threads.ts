@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import {
   flagBytes,
   jobState,

@@ -1,4 +1,4 @@
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import { DiskThreads, Stopped, type DiskJob, type FreeThread } from './disk-threads.ts';
 import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';

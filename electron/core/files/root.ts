@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
 import { bytesOf, type PlacedName, type RestOf } from './inputs.ts';

@@ -1,4 +1,4 @@
-import { DiskTrouble } from '../disk.ts';
+import { DiskTrouble } from '../platform/disk.ts';
 
 /** The longest name that any of the usual file systems takes, in bytes of UTF-8. */
 const longestNameBytes = 255;

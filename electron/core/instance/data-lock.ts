@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { Clock } from '../clock.ts';
-import { systemCode } from '../disk.ts';
+import type { Clock } from '../platform/clock.ts';
+import { systemCode } from '../platform/disk.ts';
 import { flushBytes } from '../files/thread/flush.ts';
 import { heartbeatMs, livenessOf, readHolder, thisHolder, type Holder } from './holder.ts';
 

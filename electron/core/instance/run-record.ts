@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { TaskId } from '../../shared/task.ts';
 import { toTaskId } from '../../shared/task.ts';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import type { Store } from '../store.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Store } from '../platform/store.ts';
 import type { InHand } from './in-hand.ts';
 
 /** The store's document. */

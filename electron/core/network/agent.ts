@@ -1,7 +1,7 @@
 import https, { type AgentOptions, type RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { isWebTarget } from '../address.ts';
+import { isWebTarget } from './address.ts';
 import { perAddressMs, type Target } from './tunnel.ts';
 import type { TrustedCertificates } from './certificates.ts';
 import type { Ways } from './ways.ts';

@@ -1,5 +1,5 @@
 import tls, { type SecureContext } from 'node:tls';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 
 /** After a certificate that was not trusted, the system is asked again, but no more often than this. */
 const readAgainMs = 60_000;

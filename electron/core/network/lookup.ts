@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { isLoopbackAddress } from '../ip-ranges.ts';
+import { isLoopbackAddress } from './ip-ranges.ts';
 
 /** The code of the error for a name that leads where it may not. */
 export const forbiddenAddressCode = 'ERR_PRIVATE_ADDRESS';

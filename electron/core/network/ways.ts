@@ -1,7 +1,7 @@
 import type { LookupFunction, Socket } from 'node:net';
-import { isPrivateAddressHost } from '../address.ts';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import { isPrivateAddressHost } from './address.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
 import { nameOf, parsePac, type Proxy, type Way } from './pac.ts';
 import { ProxyDown } from './proxy-error.ts';
 import { connectDirectly, openTunnel, type Target } from './tunnel.ts';

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import { retryAfterMs } from '../retry-after.ts';
-import { clean, most } from '../bounds.ts';
+import { retryAfterMs } from '../platform/retry-after.ts';
+import { clean, most } from '../platform/bounds.ts';
 import { asNumber, asObject, asText, parseJson } from './fields.ts';
 import { failedTask } from './flag.ts';
 import { isAboutAnother } from './identity.ts';

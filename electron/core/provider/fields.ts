@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
-import { clean, most } from '../bounds.ts';
+import { clean, most } from '../platform/bounds.ts';
 
 /** `value` as an object; `undefined` for everything else, arrays included. */
 export function asObject(value: JsonValue | undefined): JsonObject | undefined {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../shared/brand.ts';
 import type { MediaLinks } from '../../shared/task.ts';
-import { most } from '../bounds.ts';
+import { most } from '../platform/bounds.ts';
 import { asLink, asObject, asObjectOrText, parseJson } from './fields.ts';
 
 /** What an answer names at one of its places for results. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
-import { most } from '../bounds.ts';
+import { most } from '../platform/bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asObjectOrText, asShown, asText, asWord } from './fields.ts';
 import { firstLinks, linksBeside, resultLinks, toMedia } from './links.ts';

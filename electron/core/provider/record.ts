@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import type { TaskRecord } from '../../shared/task.ts';
-import { boundParameters, most } from '../bounds.ts';
+import { boundParameters, most } from '../platform/bounds.ts';
 import { asNumberIn, asObjectOrText, asShown, asText } from './fields.ts';
 import { readTime } from './time.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import type { MediaLinks, Phase, TaskRecord } from '../../shared/task.ts';
-import { most } from '../bounds.ts';
+import { most } from '../platform/bounds.ts';
 import type { Answer } from './adapter.ts';
 import { asShown, asWord } from './fields.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
 import type { TaskRecord } from '../../shared/task.ts';
-import { most } from '../bounds.ts';
+import { most } from '../platform/bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asObjectOrText, asShown, asWord, parseJson } from './fields.ts';
 import { readFlag } from './flag.ts';

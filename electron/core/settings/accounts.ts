@@ -10,7 +10,7 @@ import {
 import type { AccountFailure, AddressFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
-import { checkBaseUrl } from '../address.ts';
+import { checkBaseUrl } from '../network/address.ts';
 import type { Secrets } from './secrets.ts';
 import type { SettingsBook } from './settings.ts';
 

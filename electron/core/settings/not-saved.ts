@@ -1,5 +1,5 @@
 import type { DiskFailure, Saved } from '../../shared/failure.ts';
-import { savingTrouble } from '../store.ts';
+import { savingTrouble } from '../platform/store.ts';
 
 /** The failure that a refused write of Reelkeep's own data comes to. */
 export type NotSavedFailure = Extract<DiskFailure, { readonly code: 'not-saved' }>;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../shared/brand.ts';
 import type { AccountFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
-import type { Store } from '../store.ts';
+import type { Store } from '../platform/store.ts';
 import { NotSaved } from './not-saved.ts';
 import type { Vault } from './vault.ts';
 

@@ -10,7 +10,7 @@ import {
   speedLimits,
 } from '../../shared/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
-import type { Store } from '../store.ts';
+import type { Store } from '../platform/store.ts';
 import { NotSaved } from './not-saved.ts';
 
 const document = 'settings';

@@ -11,7 +11,7 @@ import type {
   MediaLinks,
   WantedInput,
 } from '../../shared/task.ts';
-import type { KeyMask } from '../key-mask.ts';
+import type { KeyMask } from '../platform/key-mask.ts';
 import type { Answer } from '../provider/adapter.ts';
 
 /** An archived task as the archive alone tells it. */

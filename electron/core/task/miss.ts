@@ -5,7 +5,7 @@ import type {
   StalledTask,
   Task,
 } from '../../shared/task.ts';
-import { notFoundGraceMs, stalledAfterMs } from '../poll/interval.ts';
+import { notFoundGraceMs, stalledAfterMs } from '../polling/interval.ts';
 import { baseOf, type Base } from './base.ts';
 import type { TaskEvent } from './event.ts';
 

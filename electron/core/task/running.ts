@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FailedTask, RunningTask, StalledTask, Task } from '../../shared/task.ts';
-import { stalledAfterMs } from '../poll/interval.ts';
+import { stalledAfterMs } from '../polling/interval.ts';
 import type { Answer } from '../provider/adapter.ts';
 import type { Base } from './base.ts';
 

@@ -1,5 +1,5 @@
-import type { Core } from '../../core/compose.ts';
-import { examineStored, locateStored, type StoredFile } from '../../core/download/stored-media.ts';
+import type { Core } from '../../core/app/compose.ts';
+import { examineStored, locateStored, type StoredFile } from '../../core/media/stored-media.ts';
 import { Root } from '../../core/files/root.ts';
 import type { CallInput } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import ElectronStore from 'electron-store';
-import { systemClock as clock } from '../../../electron/core/clock.ts';
-import { composeCore } from '../../../electron/core/compose.ts';
+import { systemClock as clock } from '../../../electron/core/platform/clock.ts';
+import { composeCore } from '../../../electron/core/app/compose.ts';
 import { createTask } from '../../../electron/core/task/base.ts';
 import { advance } from '../../../electron/core/task/lifecycle.ts';
-import { TaskRepository } from '../../../electron/core/task/repository.ts';
+import { TaskRepository } from '../../../electron/core/ledger/repository.ts';
 import { JsonStore } from '../../../electron/host/json-store.ts';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
 import { toAccountId, toTaskId, type Task } from '../../../electron/shared/task.ts';

@@ -6,7 +6,7 @@ import {
   examineStored,
   locateStored,
   openStored,
-} from '../../../electron/core/download/stored-media.ts';
+} from '../../../electron/core/media/stored-media.ts';
 import { Root } from '../../../electron/core/files/root.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeAlert } from '../../../electron/shared/messages/alerts.ts';

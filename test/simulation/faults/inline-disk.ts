@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { DiskTrouble } from '../../../electron/core/disk.ts';
+import { DiskTrouble } from '../../../electron/core/platform/disk.ts';
 import type { DiskJob, FreeThread, ThreadWish } from '../../../electron/core/files/disk-threads.ts';
 import type { GateThreads } from '../../../electron/core/files/gate.ts';
 import type { DiskRequest } from '../../../electron/core/files/protocol.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeCore, type Core } from '../../../electron/core/compose.ts';
+import { composeCore, type Core } from '../../../electron/core/app/compose.ts';
 import { useThreads } from '../../../electron/core/files/gate.ts';
-import { silentLog } from '../../../electron/core/log.ts';
+import { silentLog } from '../../../electron/core/platform/log.ts';
 import type { AccountId, Task } from '../../../electron/shared/task.ts';
 import { seededRandom } from '../../fake/seeded-random.ts';
 import { SnapshotStore } from '../../fake/snapshot-store.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Clock } from '../../../electron/core/clock.ts';
+import type { Clock } from '../../../electron/core/platform/clock.ts';
 import { Publisher } from '../../../electron/host/publisher.ts';
 import type { Patch } from '../../../electron/shared/contract.ts';
 import { toAccountId, type Task, type TaskId } from '../../../electron/shared/task.ts';

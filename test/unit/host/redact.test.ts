@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KeyMask } from '../../../electron/core/key-mask.ts';
+import { KeyMask } from '../../../electron/core/platform/key-mask.ts';
 import { redact, toEntry } from '../../../electron/host/redact.ts';
 
 describe('redact', () => {

@@ -10,7 +10,7 @@ import {
   ownFilesOf,
 } from '../../../../electron/core/archive/own-files.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
-import { writeSidecar } from '../../../../electron/core/archive/sidecar.ts';
+import { writeSidecar } from '../../../../electron/core/archive/metadata/sidecar.ts';
 import { aCheckingTask, aFile, anId, nowMs } from '../../builders.ts';
 import { aSidecar } from './archive-harness.ts';
 import type { ArchivedTask } from '../../../../electron/shared/task.ts';

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, type Clock } from '../../../../electron/core/clock.ts';
+import { systemClock, type Clock } from '../../../../electron/core/platform/clock.ts';
 import {
   Downloader,
   type DownloaderOptions,
   type TransferRequest,
 } from '../../../../electron/core/download/downloader.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
-import { silentLog } from '../../../../electron/core/log.ts';
+import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { startFakeProvider, type FakeProvider } from '../../../fake/provider/server.ts';
 
 /** A hundred times as fast as the computer's: a pause of half a second takes 5 ms. */

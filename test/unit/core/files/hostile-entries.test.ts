@@ -13,7 +13,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DiskTrouble, systemCode } from '../../../../electron/core/disk.ts';
+import { DiskTrouble, systemCode } from '../../../../electron/core/platform/disk.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 import type { RootFile } from '../../../../electron/core/files/root-file.ts';
 import { asNobody, giveToNobody } from '../../../fake/nobody.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Archive } from '../../../../electron/core/archive/archive.ts';
-import { parseTemplate } from '../../../../electron/core/archive/template.ts';
+import { parseTemplate } from '../../../../electron/core/archive/naming/template.ts';
 import { gateOf, isAnyBusy } from '../../../../electron/core/files/gate.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 import { succeed } from '../../../../electron/shared/outcome.ts';

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { systemClock } from '../../../../electron/core/clock.ts';
+import { systemClock } from '../../../../electron/core/platform/clock.ts';
 import { DataLock } from '../../../../electron/core/instance/data-lock.ts';
 import { thisHolder } from '../../../../electron/core/instance/holder.ts';
 import { ManualClock } from '../../../fake/clock.ts';

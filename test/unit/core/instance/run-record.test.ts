@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InHand } from '../../../../electron/core/instance/in-hand.ts';
 import { RunRecord, shortRunMs } from '../../../../electron/core/instance/run-record.ts';
-import { silentLog } from '../../../../electron/core/log.ts';
+import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { ManualClock } from '../../../fake/clock.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 import { idNumber } from '../../builders.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Origin } from '../../../../electron/core/download/origin.ts';
-import { silentLog } from '../../../../electron/core/log.ts';
+import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { TrustedCertificates } from '../../../../electron/core/network/certificates.ts';
 import { systemCertificates } from '../../../../electron/host/certificates.ts';
 import { originEnd } from '../../../fake/origin-end.ts';

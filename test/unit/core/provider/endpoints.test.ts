@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { most } from '../../../../electron/core/bounds.ts';
+import { most } from '../../../../electron/core/platform/bounds.ts';
 import type { EndpointAdapter } from '../../../../electron/core/provider/adapter.ts';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
 import { inputsOf } from '../../../../electron/core/provider/inputs.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readSidecar, writeSidecar } from '../../../../electron/core/archive/sidecar.ts';
-import { clean, most } from '../../../../electron/core/bounds.ts';
+import { readSidecar, writeSidecar } from '../../../../electron/core/archive/metadata/sidecar.ts';
+import { clean, most } from '../../../../electron/core/platform/bounds.ts';
 import type { Answer, EndpointAdapter } from '../../../../electron/core/provider/adapter.ts';
 import { readData } from '../../../../electron/core/provider/client.ts';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TaskEvent } from '../../../../electron/core/task/event.ts';
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
-import { nextDelayMs } from '../../../../electron/core/poll/interval.ts';
+import { nextDelayMs } from '../../../../electron/core/polling/interval.ts';
 import type { Answer } from '../../../../electron/core/provider/adapter.ts';
 import type { Task } from '../../../../electron/shared/task.ts';
 import { aCheckingTask, aRunningTask, nowMs, runwayId } from '../../builders.ts';

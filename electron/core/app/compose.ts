@@ -1,0 +1,297 @@
+import type { CallInput, FolderAnswer } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { AccountId, Task, TaskId } from '../../shared/task.ts';
+import type { Origin } from '../download/origin.ts';
+import { checkMediaFile } from '../media/media-check.ts';
+import { Alerts } from '../platform/alerts.ts';
+import { composeAsking } from './asking.ts';
+import type { Clock, SteadyClock } from '../platform/clock.ts';
+import { composeDownloads, type Downloads } from './downloads.ts';
+import { Jobs } from '../platform/jobs.ts';
+import { KeyMask } from '../platform/key-mask.ts';
+import type { Log } from '../platform/log.ts';
+import { Cadence } from '../polling/cadence.ts';
+import { Durations } from '../polling/durations.ts';
+import { Poller } from '../polling/poller.ts';
+import type { ProxyResolver } from '../network/ways.ts';
+import type { ProviderCalls } from '../provider/client.ts';
+import type { ClockSkew } from '../provider/clock-skew.ts';
+import { Accounts } from '../settings/accounts.ts';
+import { RunGuard } from './run-guard.ts';
+import { Secrets } from '../settings/secrets.ts';
+import { SettingsBook } from '../settings/settings.ts';
+import type { Vault } from '../settings/vault.ts';
+import { StateWatch } from './state-watch.ts';
+import type { Store } from '../platform/store.ts';
+import { AccountDesk } from '../library/account-desk.ts';
+import { Ancestors } from '../ledger/ancestors.ts';
+import { ArchiveRoot } from '../library/archive-root.ts';
+import { tellOfOddManifests } from '../library/odd-manifests.ts';
+import type { Forecaster } from '../transfer/forecast/forecaster.ts';
+import { FreeSpace, type SpaceLimits } from '../library/free-space.ts';
+import { Leaving } from '../ledger/leaving.ts';
+import type { FileNames } from '../library/file-names.ts';
+import { RemovedTasks } from '../ledger/removed-tasks.ts';
+import { checkState } from './state-check.ts';
+import { TaskRepository } from '../ledger/repository.ts';
+import { RootWatch } from '../library/root-watch.ts';
+import { TaskService } from '../library/service.ts';
+import type { Transfers } from '../transfer/transfers.ts';
+import type { Trash } from '../platform/trash.ts';
+import { composeNetwork } from './network.ts';
+import { composeUpkeep, type Upkeep } from './upkeep.ts';
+
+/** What the core needs of the outside world. */
+export interface CorePorts {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly trash: Trash;
+  readonly clock: SteadyClock;
+  readonly log: Log;
+  /** Whether the system thinks that there is a network. */
+  readonly isOnline: () => boolean;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** What answers in the place of the providers and of the hosts of files, for simulations. */
+  readonly calls?: ProviderCalls;
+  readonly origin?: Pick<Origin, 'open'>;
+  /** The system's proxies; absent: every connection is direct. */
+  readonly proxies?: ProxyResolver;
+  /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */
+  readonly systemCertificates?: () => readonly string[];
+  /** Learns the accounts' keys, and takes them out of what others say; one of its own if absent. */
+  readonly keys?: KeyMask;
+  readonly userAgent: string;
+  readonly appVersion: string;
+  /** Absolute path, offered as the archive until the user chooses one. */
+  readonly defaultArchiveFolder: string;
+  /** Absolute path of a file of its own, to tell after a crash what was in hand. */
+  readonly inHandPath?: string;
+  /** Absolute path of the log file. */
+  readonly logPath?: string;
+  /** What is left free on the archive's disk; the usual limits when absent. */
+  readonly spaceLimits?: SpaceLimits;
+}
+
+/** What the core tells the outside world. */
+export interface CoreEvents {
+  readonly onTaskChanged: (task: Task) => void;
+  readonly onTaskRemoved: (id: TaskId) => void;
+  /** A task came to an end just now. */
+  readonly onTaskEnded: (task: Task) => void;
+  readonly onAccountsChanged: () => void;
+  /** The settings, or what stands in the way of the archive folder. */
+  readonly onSettingsChanged: () => void;
+  readonly onProgress: () => void;
+  /** The time of the next question may be another one now. */
+  readonly onPlanned: () => void;
+  readonly onAlertsChanged: () => void;
+  /** A removed task has come, gone or changed. */
+  readonly onTrashChanged: () => void;
+  /** The long job under way has begun, got further or ended. */
+  readonly onJobChanged: () => void;
+}
+
+/** The running core. */
+export interface Core {
+  readonly settings: SettingsBook;
+  readonly accounts: Accounts;
+  readonly desk: AccountDesk;
+  readonly tasks: TaskService;
+  readonly poller: Poller;
+  readonly transfers: Transfers;
+  readonly forecaster: Forecaster;
+  readonly root: ArchiveRoot;
+  readonly names: FileNames;
+  readonly skew: ClockSkew;
+  readonly alerts: Alerts;
+  readonly jobs: Jobs;
+  readonly upkeep: Upkeep;
+  readonly run: RunGuard;
+  /** Loads the ledger, and starts asking and fetching. */
+  start(): void;
+  /** Makes a folder the archive, or asks first; see the contract. */
+  setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
+  /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
+  wake(): void;
+  /** Puts what is known on disk, and notes that this run ends because it was asked to. Waits for nothing. */
+  keep(): void;
+  /** Stops asking and fetching; resolves once everything is on disk, or is given up as `patience` is over. */
+  stop(patience?: Promise<void>): Promise<void>;
+}
+
+function openAccounts(
+  { store, vault }: Pick<CorePorts, 'store' | 'vault'>,
+  settings: SettingsBook,
+  keys: KeyMask,
+): Accounts {
+  const secrets = new Secrets({ store, vault, onKey: (key) => keys.add(key) });
+  secrets.load();
+  return new Accounts({ settings, secrets });
+}
+
+/** The tracked tasks, and the two records of those that have been taken off the list. */
+function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
+  const repository = new TaskRepository({ store, clock, log });
+  const removed = new RemovedTasks({ store, log, onChanged: events.onTrashChanged });
+  return {
+    repository,
+    removed,
+    ancestors: new Ancestors({ repository, removed, log }),
+    leaving: new Leaving({ store, log }),
+    now: () => clock.now(), // when a task was taken off the list
+  };
+}
+
+/** Makes the parts and joins them. Nothing is asked or fetched before `start`. */
+export function composeCore(ports: CorePorts, events: CoreEvents): Core {
+  const { clock, log, random, keys = new KeyMask() } = ports;
+  const alerts = new Alerts(events.onAlertsChanged);
+  const store = new StateWatch({ store: ports.store, alerts, clock, log });
+  const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
+  const run = new RunGuard({ ...ports, store, alerts });
+  const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
+  const accounts = openAccounts({ ...ports, store }, settings, keys);
+  const network = composeNetwork(ports, keys);
+  const { skew, ways, client } = network;
+  const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
+  const trueNow = () => clock.now() - skew.aheadMs();
+  const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
+  const durations = new Durations({ store, clock, log });
+  const shared = { accounts, client, poller };
+  const ledger = openLedger({ ...ports, store }, events);
+  const tasks: TaskService = new TaskService({
+    ...ledger,
+    keys,
+    poller,
+    cadence: new Cadence({ durations, trueNow, random }),
+    trueNow,
+    hasAccount: (id) => accounts.find(id) !== undefined,
+    onChanged: inTurn(events.onTaskChanged, (task) => {
+      upkeep.mirror.noticed(task);
+      upkeep.inputs.noticed(task);
+      forecaster.changed();
+    }),
+    onRemoved: inTurn(events.onTaskRemoved, () => forecaster.changed()),
+    onEnded: events.onTaskEnded,
+    onPutBack: (records) => void upkeep.trash.look(records), // never rejects
+  });
+  const { asker, questions } = composeAsking({ ...ports, ...events, ...shared, tasks, trueNow });
+  const space = new FreeSpace(ports.spaceLimits);
+  const root: ArchiveRoot = new ArchiveRoot({
+    space,
+    settings,
+    probe: checkMediaFile,
+    reserved: () => tasks.reservedPaths(),
+    onProblem: inTurn(() => watch.retime(), events.onSettingsChanged),
+    onUsable: () => {
+      transfers.retryNow();
+      upkeep.archiveIsHere();
+    },
+    onOpened: () => upkeep.archiveIsHere(),
+    onOddManifest: tellOfOddManifests(alerts),
+  });
+  const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
+  const downloads: Downloads = composeDownloads({
+    ...ports,
+    ...shared,
+    ...network,
+    tasks,
+    leaving: ledger.leaving,
+    keys,
+    asker,
+    settings,
+    root,
+    space,
+    alerts,
+    run,
+    trueClock,
+    onProgress: events.onProgress,
+  });
+  const { names, fetcher, transfers, forecaster } = downloads;
+  const onUsable = inTurn<[AccountId]>(
+    (id) => asker.accountChanged(id),
+    (id) => tasks.accountChanged(id),
+  );
+  const onChanged = events.onAccountsChanged;
+  const desk = new AccountDesk({ ...shared, clock, onUsable, onChanged });
+  const upkeep: Upkeep = composeUpkeep({
+    ...ports,
+    ...downloads,
+    store,
+    tasks,
+    removed: ledger.removed,
+    ledger: ledger.repository,
+    root,
+    space,
+    settings,
+    accounts,
+    alerts,
+    jobs,
+    onChanged: events.onSettingsChanged,
+  });
+  const keep = () => {
+    run.end();
+    tasks.flush();
+    durations.flush();
+  };
+  return {
+    settings,
+    accounts,
+    desk,
+    tasks,
+    poller,
+    transfers,
+    forecaster,
+    root,
+    names,
+    skew,
+    alerts,
+    jobs,
+    upkeep,
+    run,
+    setArchiveFolder: (wish) => upkeep.mover.choose(wish),
+    start: () => {
+      durations.load();
+      tasks.start(run.begin(transfers, tasks));
+      asker.learn(tasks.tasks());
+      checkState({ store, repository: ledger.repository, tasks, settings, alerts });
+      for (const each of [poller, watch]) each.start();
+      run.start(tasks, [transfers, forecaster, upkeep, downloads.lost]);
+    },
+    wake: () => {
+      ways?.forget();
+      asker.networkBack();
+      poller.wake();
+      questions.wake();
+      transfers.wake();
+      forecaster.changed();
+      watch.lookNow();
+    },
+    keep,
+    stop: async (patience) => {
+      keep(); // before anything is waited for: a drive may keep it waiting for ever
+      for (const each of [poller, forecaster, watch, downloads.lost]) each.stop();
+      const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
+      const stopped = ended.then(() => fetcher.settled()).then(() => root.end());
+      try {
+        await Promise.race([stopped, patience ?? stopped]);
+      } finally {
+        keep();
+        store.end();
+      }
+    },
+  };
+}
+
+/** Tells two of the same thing. */
+function inTurn<T extends unknown[]>(
+  first: (...told: T) => void,
+  second: (...told: T) => void,
+): (...told: T) => void {
+  return (...told) => {
+    first(...told);
+    second(...told);
+  };
+}

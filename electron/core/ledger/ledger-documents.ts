@@ -1,0 +1,25 @@
+import type { JsonValue } from '../../shared/brand.ts';
+import type { Task } from '../../shared/task.ts';
+import type { Store } from '../platform/store.ts';
+import { ledgerFolder, readShard } from './shard.ts';
+
+/** What the ledger's documents hold, as they are on disk. */
+export interface LedgerReading {
+  readonly documents: ReadonlyMap<string, JsonValue>;
+  /** Tasks of documents of which only a backup was left, with its time in Unix milliseconds. */
+  readonly fromBackup: readonly { readonly task: Task; readonly savedAtMs: number }[];
+}
+
+/** Reads every document of the ledger. Never throws. */
+export function readLedger(store: Store): LedgerReading {
+  const documents = new Map<string, JsonValue>();
+  const fromBackup: { readonly task: Task; readonly savedAtMs: number }[] = [];
+  for (const name of store.list(ledgerFolder)) {
+    const { value, savedAtMs } = store.read(name);
+    if (value === undefined) continue;
+    documents.set(name, value);
+    if (savedAtMs === undefined) continue;
+    for (const task of readShard(value).tasks) fromBackup.push({ task, savedAtMs });
+  }
+  return { documents, fromBackup };
+}

@@ -1,0 +1,300 @@
+import type { DiskFailure, Failure } from '../../shared/failure.ts';
+import { fail, type Outcome } from '../../shared/outcome.ts';
+import type { FoundLine } from '../../shared/found-line.ts';
+import type { Added } from '../../shared/many.ts';
+import type { Removed } from '../../shared/removal.ts';
+import {
+  isUnfinished,
+  type AccountId,
+  type ReadyTask,
+  type Task,
+  type TaskId,
+} from '../../shared/task.ts';
+import { findEndpoint } from '../provider/registry.ts';
+import { forEachInTurns } from '../platform/turns.ts';
+import type { TaskBook } from './book.ts';
+import { withoutKeys, type FoundTask, type TaskEvent } from '../task/event.ts';
+import { createTask } from '../task/base.ts';
+import { findIds } from './find-ids.ts';
+import { Adding } from './adding.ts';
+import { advance } from '../task/lifecycle.ts';
+import { judge } from './known-spelling.ts';
+import { Removal } from './removal.ts';
+import type { TaskRepository } from '../ledger/repository.ts';
+import type { AddWish, TaskServiceOptions } from './service-options.ts';
+import { diskFailure } from '../ledger/disk-failure.ts';
+import type { TransferQueue } from './transfer-queue.ts';
+
+/** All tracked tasks, and the only place where asking, fetching and keeping meet. */
+export class TaskService implements TaskBook {
+  readonly #options: TaskServiceOptions;
+  readonly #removal: Removal;
+  readonly #adding: Adding;
+  /** Adding, removing and putting back that have yet to be answered. */
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isStopped = false;
+  #transfers: TransferQueue | undefined;
+
+  constructor(options: TaskServiceOptions) {
+    this.#options = options;
+    this.#removal = new Removal(options);
+    this.#adding = new Adding({
+      ...options,
+      removal: this.#removal,
+      isNew: (id) => this.#isNew(id),
+      onAdded: (id) => {
+        this.#announce(id);
+      },
+      onPutBack: (records) => options.onPutBack?.(records),
+      refusal: () => this.#refusal(),
+    });
+  }
+
+  /** Loads the ledger and sets every task on its way. */
+  start(transfers: TransferQueue): void {
+    this.#transfers = transfers;
+    const { repository, removed, leaving, poller, ancestors } = this.#options;
+    repository.load();
+    removed.load();
+    ancestors.load();
+    leaving.load();
+    this.#removal.reconcile();
+    for (const task of leaving.values()) transfers.forget(task);
+    // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
+    for (const task of [...repository.values()]) {
+      if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
+      else this.#follow(task);
+      // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
+      if (isUnfinished(task)) poller.hasten(task.id);
+    }
+  }
+
+  /** Every task. */
+  tasks(): IterableIterator<Task> {
+    return this.#options.repository.values();
+  }
+
+  /** Tells of each task that comes, changes or goes, right after it has. @returns ends the watch */
+  readonly watch: TaskRepository['watch'] = (hear) => this.#options.repository.watch(hear);
+
+  /** Names in the archive that tasks have reserved, also such as can be put back. */
+  *reservedPaths(): Iterable<string> {
+    for (const { reservedPath } of this.tasks()) if (reservedPath !== undefined) yield reservedPath;
+    yield* this.#options.removed.reservedPaths();
+  }
+
+  get(id: TaskId): Task | undefined {
+    return this.#options.repository.get(id);
+  }
+
+  /** Finds ids in pasted text and says what "Add" would do with each line. */
+  find(text: string): Promise<readonly FoundLine[]> {
+    return findIds(text, (id) => judge(id, this.#options, (each) => this.#isNew(each)));
+  }
+
+  /**
+   * Takes ids in. They are on disk when this answers, and nothing was asked before. Many are taken in by
+   * and by, and everything else goes on meanwhile.
+   * @returns what is in, and what the disk refused; a failure when nothing could be written
+   */
+  add(wish: AddWish): Promise<Outcome<Added, Failure>> {
+    const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
+    if (wish.endpoint !== undefined && adapter === undefined) {
+      return Promise.resolve(fail({ code: 'endpoint-unknown', endpoint: wish.endpoint }));
+    }
+    return this.#noted(this.#adding.add(wish.ids, { ...wish, endpoint: adapter?.id }));
+  }
+
+  /** Asks about these tasks now; ended ones that may have come alive are looked up again. */
+  check(ids: readonly TaskId[]): Promise<void> {
+    return forEachInTurns(ids, (id) => {
+      const task = this.get(id);
+      if (task === undefined || task.paused) return;
+      if (task.state === 'ready') this.#retryTransfer(task);
+      const { accountId, endpoint } = task;
+      const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
+      const isAsked = next?.state === 'checking' || next?.state === 'running';
+      if (isAsked) this.#options.poller.hasten(id, 'wished');
+    });
+  }
+
+  /** Holds tasks, or lets them go on. */
+  pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
+    return forEachInTurns(ids, (id) => {
+      if (paused) this.#transfers?.drop(id);
+      this.apply(id, { type: 'paused', paused });
+    });
+  }
+
+  /**
+   * Takes tasks off the list, so that they can be put back; their files go later (`upkeep/trash.ts`), if
+   * at all. On disk when this answers.
+   * @returns which are removed, and which could not be; a failure when none could
+   */
+  remove(ids: readonly TaskId[], withFiles = false): Promise<Outcome<Removed, Failure>> {
+    return this.#noted(
+      this.#removal.remove(ids, {
+        withFiles,
+        refusal: () => this.#refusal(),
+        onRecorded: (some) => {
+          this.#drop(some);
+        },
+      }),
+    );
+  }
+
+  /**
+   * Puts removed tasks back as they were, and on their way again. In the ledger when this answers.
+   * @returns which are back, and which could not be; a failure when none could
+   */
+  putBack(ids: readonly TaskId[]): Promise<Outcome<Removed, Failure>> {
+    return this.#noted(
+      this.#removal.putBack(ids, {
+        refusal: () => this.#refusal(),
+        onBack: (id) => {
+          this.#announce(id);
+        },
+        onDone: (records) => this.#options.onPutBack?.(records),
+      }),
+    );
+  }
+
+  /**
+   * Ends what is under way after its current step, and writes everything. What is not in by then is told
+   * by the answers.
+   */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all(this.#underWay);
+    await this.#options.repository.commit();
+    this.flush();
+  }
+
+  #refusal(): Failure | undefined {
+    return this.#isStopped ? { code: 'quitting' } : undefined;
+  }
+
+  /** For `stop` to wait for it. */
+  #noted<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    return work.finally(() => this.#underWay.delete(work));
+  }
+
+  #drop(ids: readonly TaskId[]): void {
+    const { repository, leaving, poller, cadence, onRemoved } = this.#options;
+    leaving.remember(ids.flatMap((id) => repository.get(id) ?? []));
+    for (const id of ids) {
+      poller.unschedule(id);
+      cadence.forget(id);
+      const task = repository.get(id);
+      if (task !== undefined) this.#transfers?.forget(task);
+      repository.remove(id);
+      onRemoved(id);
+    }
+  }
+
+  /** Whether the user took it off the list. */
+  isRemoved(id: TaskId): boolean {
+    return !this.#options.repository.has(id) && this.#options.removed.has(id);
+  }
+
+  /**
+   * Takes in what the archive has; nobody is notified, for nothing has ended just now. On disk at `flush`.
+   * @returns whether the ledger knows more than before
+   */
+  restore(found: FoundTask): boolean {
+    const { repository, removed, trueNow } = this.#options;
+    const { id, accountId } = found;
+    const nowMs = trueNow();
+    const known = repository.get(id) ?? createTask({ id, accountId, endpoint: undefined, nowMs });
+    const next = advance(known, { type: 'restored', found }, nowMs);
+    if (next === known) return false;
+    repository.put(next);
+    removed.drop([id]);
+    removed.ids.forget([id]);
+    this.#announce(id);
+    return true;
+  }
+
+  /** Sets the account's tasks on their way again: its key or address has changed. */
+  accountChanged(accountId: AccountId): void {
+    this.#options.poller.release(accountId);
+    // Never rejects. What comes in meanwhile is not hindered by what was.
+    void forEachInTurns([...this.tasks()], (task) => {
+      if (task.accountId === accountId) this.apply(task.id, { type: 'unhindered' });
+    });
+  }
+
+  apply(id: TaskId, event: TaskEvent): Task | undefined {
+    const { repository, cadence, trueNow, onEnded, keys } = this.#options;
+    const task = repository.get(id);
+    if (task === undefined) return undefined;
+    const next = advance(task, withoutKeys(event, keys), trueNow());
+    if (event.type === 'answered') cadence.answered(next);
+    if (next === task) {
+      this.#follow(task);
+      return task;
+    }
+    if (next.state === 'not-found' && next.isAncestor) {
+      this.#drop([id]); // nobody asked for it, and its record is gone
+      this.flush();
+      return undefined;
+    }
+    repository.put(next);
+    this.#announce(id);
+    if (next.record !== task.record) this.#trackParent(next);
+    if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
+    return next;
+  }
+
+  /** Writes what has changed, in slices, for what must be on disk before the next step of something long. */
+  async commit(): Promise<DiskFailure | undefined> {
+    const error = await this.#options.repository.commit();
+    return error === undefined ? undefined : diskFailure(error, 'list');
+  }
+
+  flush(ids?: readonly TaskId[]): DiskFailure | undefined {
+    const error = this.#options.repository.flush(ids);
+    return error === undefined ? undefined : diskFailure(error, 'list');
+  }
+
+  #retryTransfer(task: ReadyTask): void {
+    this.#transfers?.drop(task.id);
+    this.#transfers?.release?.(task.id);
+    this.#transfers?.enqueue(task);
+    this.#transfers?.tryNow?.(task);
+  }
+
+  /** An id that was not found, or whose account is gone, may be given again, with another account. */
+  #isNew(id: TaskId): boolean {
+    const known = this.get(id);
+    if (known === undefined || known.state === 'not-found') return true;
+    const isAsked =
+      known.state === 'checking' || known.state === 'running' || known.state === 'stalled';
+    return isAsked && !this.#options.hasAccount(known.accountId);
+  }
+
+  #announce(id: TaskId): void {
+    const task = this.get(id);
+    if (task === undefined) return;
+    this.#options.onChanged(task);
+    this.#follow(task);
+  }
+
+  #trackParent(task: Task): void {
+    const { repository, ancestors, trueNow } = this.#options;
+    const parent = ancestors.next(task, trueNow());
+    if (parent === undefined) return;
+    repository.put(parent);
+    this.#announce(parent.id);
+  }
+
+  /** Sees to the next step of a task: a question, a transfer, or nothing. */
+  #follow(task: Task): void {
+    const { poller, cadence } = this.#options;
+    if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);
+    const plan = cadence.plan(task);
+    if (plan === undefined) poller.unschedule(task.id);
+    else poller.schedule(task.id, task.accountId, plan);
+  }
+}

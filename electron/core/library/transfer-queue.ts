@@ -1,0 +1,15 @@
+import type { ReadyTask, Task, TaskId } from '../../shared/task.ts';
+
+/** Where finished tasks wait for their files. */
+export interface TransferQueue {
+  /** Queues a task with files to fetch. */
+  enqueue(task: ReadyTask): void;
+  /** Nobody wants the task's files any more: a transfer under way ends, and its part goes. */
+  drop(id: TaskId): void;
+  /** The same for a task that has been removed. */
+  forget(task: Task): void;
+  /** Lets a task in that is kept out, because the user wishes it. */
+  release?(id: TaskId): void;
+  /** Lets a waiting task be tried at once, because the user wishes it, also where its host rests. */
+  tryNow?(task: ReadyTask): void;
+}

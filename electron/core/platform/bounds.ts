@@ -1,0 +1,129 @@
+import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import { callbackName } from './public-copy.ts';
+
+/** The most that is kept of each part of an answer; texts in characters. A longer one ends with "…". */
+export const most = {
+  prompt: 20_000,
+  /** A failure's words. */
+  message: 2_000,
+  /** A state, a code, an id, the name of a model. */
+  word: 200,
+  link: 8_192,
+  /** Results of one task; their names in the archive are numbered. */
+  results: 100,
+} as const;
+
+/** How much of a piece of JSON is kept. */
+interface Bounds {
+  /** Of the piece as compact JSON, at the most, in bytes of UTF-8. */
+  readonly bytes: number;
+  readonly depth: number;
+  /** Fields of an object, items of a list. */
+  readonly fields: number;
+  /** Characters of one text. */
+  readonly text: number;
+}
+
+const ofParameters: Bounds = { bytes: 64 * 1024, depth: 8, fields: 200, text: most.prompt };
+const ofRaw: Bounds = { bytes: 256 * 1024, depth: 32, fields: 1_000, text: 64 * 1024 };
+
+/** Names that mean something to JavaScript itself, and nothing to a provider. */
+const machinery = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Signs that are not seen and do something: controls but for line ends and tabs, and those that turn the
+ * direction of the text around them (Unicode TR 36, 2.5; Trojan Source).
+ */
+const unseen =
+  /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/gu;
+
+/** Halves of characters (lone surrogates), which no UTF-8 has. */
+const halves = /\p{Cs}/gu;
+
+/** The first so many characters, none of them half of one; "…" says that there were more. */
+export function cut(text: string, atMost: number): string {
+  if (text.length <= atMost) return text;
+  return `${text.slice(0, atMost).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A text as it may be shown anywhere: of bounded length, well-formed, without signs that do something. */
+export function clean(text: string, atMost: number): string {
+  const lines = cut(text, atMost).replaceAll(/\r\n?|[\u2028\u2029]/g, '\n');
+  return lines.replaceAll(halves, '\ufffd').replaceAll(unseen, '').trim();
+}
+
+/** Takes over what the bounds allow, in order: what does not fit is left out, and smaller things follow. */
+class Keeper {
+  readonly #bounds: Bounds;
+  #bytesLeft: number;
+
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+    this.#bytesLeft = bounds.bytes;
+  }
+
+  keep(value: JsonValue, depth: number): JsonValue | undefined {
+    if (typeof value === 'string') {
+      const text = cut(value, this.#bounds.text).replaceAll(halves, '\ufffd');
+      return this.#spend(JSON.stringify(text)) ? text : undefined;
+    }
+    if (typeof value !== 'object' || value === null) {
+      return this.#spend(String(value)) ? value : undefined;
+    }
+    if (depth >= this.#bounds.depth || !this.#spend('{}')) return undefined;
+    if (Array.isArray(value)) return this.#items(value, depth);
+    return this.fields(value as JsonObject, depth); // an array is the only other object
+  }
+
+  fields(object: JsonObject, depth: number): JsonObject {
+    const kept: [string, JsonValue][] = [];
+    for (const [name, value] of Object.entries(object)) {
+      if (kept.length === this.#bounds.fields) break;
+      if (machinery.has(name) || callbackName.test(name) || name.length > most.word) continue;
+      if (!this.#spend(JSON.stringify(name))) continue;
+      const inside = this.keep(value, depth + 1);
+      if (inside !== undefined) kept.push([name, inside]);
+    }
+    return Object.fromEntries(kept);
+  }
+
+  #items(items: readonly JsonValue[], depth: number): JsonValue {
+    const some = items.slice(0, this.#bounds.fields);
+    return some.flatMap((item) => {
+      const inside = this.keep(item, depth + 1);
+      return inside === undefined ? [] : [inside];
+    });
+  }
+
+  /** @param json what it takes, but for the comma or colon behind it */
+  #spend(json: string): boolean {
+    const bytes = Buffer.byteLength(json) + 1;
+    if (this.#bytesLeft < bytes) return false;
+    this.#bytesLeft -= bytes;
+    return true;
+  }
+}
+
+/** Parameters are shown, so each of their texts is cleaned. */
+function cleanEach(value: JsonValue, depth: number): JsonValue {
+  if (typeof value === 'string') return clean(value, most.prompt);
+  if (typeof value !== 'object' || value === null || depth > ofParameters.depth) return value;
+  if (Array.isArray(value)) {
+    return value.slice(0, ofParameters.fields).map((item: JsonValue) => cleanEach(item, depth + 1));
+  }
+  const fields = Object.entries(value as JsonObject); // an array is the only other object
+  return Object.fromEntries(
+    fields.map(([name, field]) => [clean(name, most.word), cleanEach(field, depth + 1)]),
+  );
+}
+
+/** A generation's parameters as they are kept: bounded, and without the addresses of callbacks. */
+export function boundParameters(parameters: JsonObject): JsonObject {
+  const shown = cleanEach(parameters, 0) as JsonObject; // an object stays one
+  return new Keeper(ofParameters).fields(shown, 0);
+}
+
+/** The provider's answer as it is kept beside the video, word for word as far as the bounds go. */
+export function boundRaw(raw: JsonValue): JsonValue {
+  return new Keeper(ofRaw).keep(raw, 0) ?? null;
+}

@@ -1,0 +1,13 @@
+import { diskFailureOf, DiskTrouble } from './disk.ts';
+
+/**
+ * Awaits work on a file.
+ * @throws DiskTrouble for an error of the system; any other error is a bug and stays what it is
+ */
+export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new DiskTrouble(diskFailureOf(error, path), error);
+  }
+}

@@ -1,0 +1,89 @@
+import type { TaskId } from '../../shared/task.ts';
+import { PriorityQueue } from '../platform/priority-queue.ts';
+import type { Plan, Turn } from './plan.ts';
+
+interface Entry {
+  readonly turn: Turn;
+  readonly dueAtMs: number;
+  /** Due time and slack: who goes first among those that are due. */
+  readonly rankMs: number;
+}
+
+/**
+ * The planned questions of one account, by a clock that is never set: those that wait for their time, and
+ * those that are due, in a queue for each turn.
+ */
+export class DueTasks {
+  readonly #entries = new Map<TaskId, Entry>();
+  readonly #later = new PriorityQueue<TaskId>();
+  readonly #due: Readonly<Record<Turn, PriorityQueue<TaskId>>> = {
+    wished: new PriorityQueue(),
+    new: new PriorityQueue(),
+    routine: new PriorityQueue(),
+  };
+
+  has(id: TaskId): boolean {
+    return this.#entries.has(id);
+  }
+
+  /** Plans a question, in place of the one before. */
+  set(id: TaskId, { turn, delayMs, slackMs }: Plan, nowMs: number): void {
+    const dueAtMs = nowMs + delayMs;
+    this.#put(id, { turn, dueAtMs, rankMs: dueAtMs + slackMs });
+  }
+
+  /** Makes a planned question due. */
+  hasten(id: TaskId, turn: Turn, nowMs: number): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    const aheadMs = Math.max(0, entry.dueAtMs - nowMs);
+    this.#put(id, { turn, dueAtMs: nowMs, rankMs: entry.rankMs - aheadMs });
+  }
+
+  delete(id: TaskId): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    this.#entries.delete(id);
+    this.#later.delete(id);
+    this.#due[entry.turn].delete(id);
+  }
+
+  /** When the next question is due: in the past when there is one already; `undefined` without any. */
+  nextAtMs(): number | undefined {
+    const isDue = Object.values(this.#due).some((queue) => queue.size > 0);
+    return isDue ? -Infinity : this.#later.peek()?.rank;
+  }
+
+  /** Moves what is due by now to its turn's queue. */
+  admit(nowMs: number): void {
+    for (;;) {
+      const first = this.#later.peek();
+      if (first === undefined || first.rank > nowMs) return;
+      this.#later.delete(first.key);
+      const entry = this.#entries.get(first.key);
+      if (entry !== undefined) this.#due[entry.turn].set(first.key, entry.rankMs);
+    }
+  }
+
+  /** Takes the first question of a turn that is due. */
+  take(turn: Turn): TaskId | undefined {
+    const id = this.#due[turn].take();
+    if (id !== undefined) this.#entries.delete(id);
+    return id;
+  }
+
+  /** Time has passed that the clock did not count: what waits is due that much earlier. */
+  skip(passedMs: number): void {
+    for (const [id, entry] of [...this.#entries]) {
+      if (!this.#later.has(id)) continue;
+      const dueAtMs = entry.dueAtMs - passedMs;
+      this.#put(id, { ...entry, dueAtMs, rankMs: entry.rankMs - passedMs });
+    }
+  }
+
+  #put(id: TaskId, entry: Entry): void {
+    this.delete(id);
+    this.#entries.set(id, entry);
+    this.#later.set(id, entry.dueAtMs);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { TaskBook } from '../../library/book.ts';
+import type { Fetcher } from '../fetcher.ts';
+import type { LinkFinder } from '../../library/link-finder.ts';
+
+/** What the transfers need. */
+export interface TransfersOptions {
+  readonly book: TaskBook;
+  readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
+  readonly links: Pick<LinkFinder, 'askAgain'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether the archive's folder is in trouble: nothing is tried until that is over. */
+  readonly isBlocked?: () => boolean;
+  /** How many tasks are fetched at a time. */
+  readonly limit: () => number;
+  readonly onProgress: () => void;
+  /** From 0 up to but without 1; spreads what rests. */
+  readonly chance?: () => number;
+  /** A host refuses everybody, and so many tasks wait for it; 0 when that is over. */
+  readonly onHostRefuses?: (host: string, tasks: number) => void;
+}

@@ -1,0 +1,116 @@
+import { providerBaseUrls } from '../../../shared/account.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/task.ts';
+import type { Archive } from '../../archive/archive.ts';
+import { copyForRepair, discardRepair } from '../../archive/put-back.ts';
+import { onDisk } from '../../archive/on-disk.ts';
+import { kindOfType } from '../../archive/recover.ts';
+import type { Root } from '../../files/root.ts';
+import { patientAttempts, type Downloader } from '../../download/downloader.ts';
+import type { Accounts } from '../../settings/accounts.ts';
+import type { LinkFinder } from '../../library/link-finder.ts';
+import { resultsOf } from '../../task/results.ts';
+
+/** Where a copy of an archived file may lie: the mirror. */
+export interface CopyKeeper {
+  /** Where a copy lies under the same path; whoever takes it proves it again. `undefined` for none. */
+  find(file: Pick<ArchivedFile, 'path' | 'sha256'>): Promise<Root | undefined>;
+}
+
+/** What the sources of a repair need. */
+export interface RepairSourceOptions {
+  readonly copies: CopyKeeper | undefined;
+  readonly downloader: Pick<Downloader, 'fetch'>;
+  readonly links: Pick<LinkFinder, 'refresh' | 'convert'>;
+  readonly accounts: Pick<Accounts, 'find'>;
+}
+
+/** One file to be had again. */
+export interface RepairWish {
+  readonly archive: Archive;
+  readonly task: ArchivedTask;
+  readonly file: ArchivedFile;
+  /** Where its bytes are to arrive, relative to the archive. */
+  readonly partPath: string;
+  readonly signal: AbortSignal;
+}
+
+/** Gets a file's bytes once more: from the mirror, or from the provider while a link lives. */
+export class RepairSource {
+  readonly #options: RepairSourceOptions;
+
+  constructor(options: RepairSourceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Brings proven bytes to where `putBack` expects them. Those of the provider need not be the same
+   * as before: it may have encoded the video anew.
+   * @returns why the last way failed
+   */
+  async fetch(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
+    if (await this.#fromCopy(wish)) return succeed(provenOf(wish.file));
+    const fetched = await this.#fromProvider(wish);
+    const { archive, partPath } = wish;
+    // The disk may be the trouble.
+    if (!fetched.ok) await discardRepair(archive.root, partPath).catch(() => undefined);
+    return fetched;
+  }
+
+  async #fromCopy({ archive, file, partPath }: RepairWish): Promise<boolean> {
+    const from = await this.#options.copies?.find(file);
+    if (from === undefined) return false;
+    const { root } = archive;
+    const copied = await onDisk(root.path, async () =>
+      succeed(await copyForRepair(from, root, { ...file, partPath })),
+    );
+    return copied.ok && copied.value;
+  }
+
+  async #fromProvider(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
+    const { task, file, signal } = wish;
+    const stored = linkOf(task, file);
+    if (stored === undefined) return fail({ code: 'media-expired' });
+    const first = await this.#download(wish, stored);
+    if (first.ok || signal.aborted || isOfDisk(first.failure)) return first;
+    const fresh = await this.#options.links.refresh(task);
+    const url = fresh.ok && fresh.value ? linkOf({ ...task, media: fresh.value }, file) : undefined;
+    const second = url === undefined || url === stored ? first : await this.#download(wish, url);
+    if (second.ok || file.role !== 'video') return second;
+    const converted = await this.#options.links.convert(task, url ?? stored, signal);
+    return converted.ok ? this.#download(wish, converted.value) : second;
+  }
+
+  #download({ archive, task, file, partPath, signal }: RepairWish, url: string) {
+    const { downloader, accounts } = this.#options;
+    return downloader.fetch({
+      url,
+      signal,
+      fruitlessAttempts: patientAttempts,
+      baseUrl: accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
+      root: archive.root,
+      partPath,
+      kind: kindOfType(file.mimeType),
+      onProgress: () => undefined,
+    });
+  }
+}
+
+function isOfDisk({ code }: Failure): boolean {
+  return code.startsWith('disk-') || code.startsWith('folder-');
+}
+
+function provenOf({ role: _role, path: _path, ...proven }: ArchivedFile): ProvenMedia {
+  return proven;
+}
+
+/** The provider's link to one of a task's files, which lie in the order of its results. */
+function linkOf({ media, files }: ArchivedTask, file: ArchivedFile): string | undefined {
+  if (media === undefined) return undefined;
+  if (file.role === 'thumbnail') return media.thumbnailUrl;
+  const index = files
+    .filter(({ role }) => role === 'video')
+    .findIndex(({ path }) => path === file.path);
+  return resultsOf(media)[index]?.url;
+}

@@ -1,0 +1,129 @@
+import { copyProven } from '../../archive/copy.ts';
+import { isUnchanged, listFile, listFiles } from '../../archive/listing.ts';
+import { folderOf } from '../../archive/naming/path.ts';
+import type { ListedFile } from '../../files/entry.ts';
+import type { Root } from '../../files/root.ts';
+import type { JobRun } from '../../platform/jobs.ts';
+import { forEachInTurns, Turns } from '../../platform/turns.ts';
+
+/** Bytes of files that other transfers are at work on: they go last, when those hold. */
+const unfinished = /\.part(?:\.json)?$/;
+
+/** From where to where. */
+export interface Route {
+  readonly from: Root;
+  readonly to: Root;
+}
+
+/**
+ * Copies an archive's files from one folder to another, in passes: what is there by now, unchanged, is
+ * not copied again, also not after a crash. Everything in the folder goes along, the user's own files too.
+ */
+export class MoveFiles {
+  readonly #route: Route;
+  readonly #run: JobRun;
+  /** What is in the new place by this run or an earlier one. */
+  readonly #there = new Map<string, ListedFile>();
+  #doneBytes = 0;
+
+  constructor(route: Route, run: JobRun) {
+    this.#route = route;
+    this.#run = run;
+  }
+
+  /** What has been copied, as it was then. */
+  get copied(): ReadonlyMap<string, ListedFile> {
+    return this.#there;
+  }
+
+  /** Bytes that a pass would copy. @throws the system's error */
+  async missingBytes(): Promise<number> {
+    const { from, to } = this.#route;
+    const [old, own] = [await listFiles(from), await listFiles(to)];
+    let missingBytes = 0;
+    await forEachInTurns(old.files, ([path, file]) => {
+      if (isUnchanged(file, own.files.get(path))) this.#there.set(path, file);
+      else missingBytes += file.sizeBytes;
+    });
+    return missingBytes;
+  }
+
+  /**
+   * Copies what is not there yet.
+   * @param isLast also what transfers had been at work on; they hold now
+   * @returns whether it came to its end, without being stopped
+   * @throws DiskTrouble or the system's error
+   */
+  async pass(isLast: boolean): Promise<boolean> {
+    const { files } = await listFiles(this.#route.from);
+    const wanted = [...files].filter(([path]) => isLast || !unfinished.test(path));
+    const total = wanted.reduce((sum, [, { sizeBytes }]) => sum + sizeBytes, 0);
+    this.#doneBytes = 0;
+    const turns = new Turns();
+    for (const [path, file] of wanted) {
+      if (this.#run.signal.aborted) return false;
+      if (turns.isOver) await turns.next();
+      if (isUnchanged(file, this.#there.get(path))) this.#tell(file.sizeBytes, total);
+      else if (!(await this.#copy(path, total))) return false;
+    }
+    return true;
+  }
+
+  /**
+   * What was copied and has gone from the old place since: renamed, or put into the trash. An unplugged
+   * drive looks the same: whoever asks makes sure afterwards that the old place is there.
+   * @throws the system's error
+   */
+  async departed(): Promise<readonly string[]> {
+    const { files } = await listFiles(this.#route.from);
+    return [...this.#there.keys()].filter((path) => !files.has(path));
+  }
+
+  /** Takes away the copies of what has departed. @throws the system's error */
+  async discard(departed: readonly string[]): Promise<void> {
+    for (const path of departed) {
+      await this.#route.to.remove(path);
+      this.#there.delete(path);
+    }
+  }
+
+  /**
+   * The first of these files that can be read in the old place and is not in the new one: it lies
+   * behind a link, which nothing follows.
+   * @throws the system's error
+   */
+  async leftBehind(paths: Iterable<string>): Promise<string | undefined> {
+    const { from, to } = this.#route;
+    for (const path of paths) {
+      if (this.#there.has(path) || (await listFile(from, path)) === undefined) continue;
+      if ((await listFile(to, path)) === undefined) return path;
+    }
+    return undefined;
+  }
+
+  async #copy(path: string, total: number): Promise<boolean> {
+    const { from, to } = this.#route;
+    const before = await listFile(from, path);
+    if (before === undefined) return true; // gone meanwhile
+    await to.makeFolder(folderOf(path));
+    const end = await copyProven({
+      from,
+      to,
+      path,
+      replaces: true, // the folder was empty when the move began: an older copy is this move's own
+      signal: this.#run.signal,
+      onBytes: (sizeBytes) => {
+        this.#tell(sizeBytes, total);
+      },
+    });
+    if (end === 'copied') this.#there.set(path, before);
+    return end === 'copied';
+  }
+
+  #tell(sizeBytes: number, total: number): void {
+    this.#doneBytes += sizeBytes;
+    // Files grow and come while it runs.
+    const done = Math.min(this.#doneBytes, total);
+    this.#run.report({ done, total, unit: 'bytes' });
+  }
+}

@@ -1,0 +1,295 @@
+import { resolve } from 'node:path';
+import type { AlertAnswer } from '../../../shared/alert.ts';
+import type { CallInput, FolderAnswer, FolderQuestion } from '../../../shared/contract.ts';
+import type { DiskFailure, Failure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import { makeRoot, probeBytes } from '../../archive/folder.ts';
+import { readMarker, writeMarker } from '../../archive/metadata/marker.ts';
+import * as moved from '../../archive/moved.ts';
+import { discardOldCopy } from '../../archive/old-copy.ts';
+import { onDisk } from '../../archive/on-disk.ts';
+import { Root } from '../../files/root.ts';
+import type { JobRun } from '../../platform/jobs.ts';
+import type { ArchiveMove } from '../../settings/settings.ts';
+import type { UpkeepParts } from '../parts.ts';
+import type { Transfers } from '../../transfer/transfers.ts';
+import { apart, lookInto, suitable } from '../../library/folder-choice.ts';
+import { MoveFiles } from './move-files.ts';
+
+/** The alert's key: there is one move at a time. */
+const alertKey = 'archive move';
+
+/** What the mover needs. */
+export type MoverOptions = Pick<
+  UpkeepParts,
+  'root' | 'settings' | 'tasks' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
+> & {
+  /** Whatever brings files into the archive. */
+  readonly transfers: Pick<Transfers, 'whileHeld' | 'retryNow'>;
+};
+
+/**
+ * Moves the archive to another folder. Until one write of the settings it is wholly in the old place,
+ * and from then on wholly in the new one; what was copied when a move breaks off is used again by the
+ * next. The old copy stays until the user has it thrown away.
+ */
+export class Mover {
+  readonly #options: MoverOptions;
+
+  constructor(options: MoverOptions) {
+    this.#options = options;
+  }
+
+  /** Goes on from where an earlier run ended: asks what it left to be asked. */
+  async start(): Promise<void> {
+    const move = this.#options.settings.archiveMove();
+    if (move === undefined) return;
+    if (move.step === 'copying') this.#raiseStopped(move);
+    else await this.#retire(move);
+  }
+
+  /** Makes a folder the archive; asks first where videos would be left behind or another archive opened. */
+  async choose(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>> {
+    const { root, settings, jobs, transfers } = this.#options;
+    const path = wish.path.trim();
+    if (jobs.current?.kind === 'move') return fail({ code: 'busy', job: 'move' });
+    const fits = await this.#fits(path);
+    if (!fits.ok) return fits;
+    if (wish.choice === undefined) {
+      const asked = await this.#question(path);
+      if (!asked.ok) return asked;
+      const { archiveFolder } = settings.current();
+      if (asked.value) return succeed({ path: archiveFolder, question: asked.value });
+    } else if (wish.choice === 'move') {
+      const started = await this.#move(path);
+      return started.ok ? succeed({ path: settings.current().archiveFolder }) : started;
+    }
+    const set = await (wish.choice === 'open' ? root.adopt(path) : root.move(path));
+    if (!set.ok) return set;
+    transfers.retryNow();
+    return succeed({ path: set.value.root.path });
+  }
+
+  /** Whether a folder can be an archive's at all: no folder of the system's, and not the mirror's. */
+  async #fits(path: string): Promise<Outcome<undefined, DiskFailure>> {
+    const { settings, root } = this.#options;
+    if (resolve(path) === settings.archivePath(settings.archiveId() ?? ''))
+      return succeed(undefined);
+    const fits = await suitable(path);
+    const mirror = settings.mirror();
+    if (!fits.ok || mirror === undefined) return fits;
+    const separate = await apart(path, mirror.folder, 'mirror');
+    // Once the archive's disk has died, the mirror may take its place.
+    return separate.ok || !(await root.open()).ok ? fits : separate;
+  }
+
+  /** Does what the user answered to the alert. */
+  async answer(answer: Exclude<AlertAnswer, 'go-on'>): Promise<Outcome<undefined, Failure>> {
+    switch (answer) {
+      case 'resume-move':
+        return this.#resume();
+      case 'delete-old-copy':
+        return this.#discardOld();
+      case 'drop-move':
+      case 'keep-old-copy':
+        await this.#settle();
+        return succeed(undefined);
+    }
+  }
+
+  /** What must be asked before this folder is made the archive; `undefined` when nothing must be. */
+  async #question(path: string): Promise<Outcome<FolderQuestion | undefined, Failure>> {
+    const { settings } = this.#options;
+    const { archiveFolder } = settings.current();
+    const ownId = settings.archiveId();
+    if (ownId === undefined || resolve(path) === resolve(archiveFolder)) return succeed(undefined);
+    const content = await lookInto(path, ownId);
+    if (!content.ok) return content;
+    if (content.value.kind === 'another-archive') {
+      const { videos } = content.value;
+      return succeed({ kind: 'another-archive', path, videos });
+    }
+    const videos = this.#videos(ownId);
+    if (videos === 0) return succeed(undefined);
+    const refused = await this.#refusal(path);
+    return succeed({ kind: 'move-or-new', path, videos, ...(refused && { cannotMove: refused }) });
+  }
+
+  /** Begins to move everything to a folder, which becomes the archive at the end. */
+  async #move(path: string): Promise<Outcome<undefined, Failure>> {
+    const { settings, root, jobs, alerts } = this.#options;
+    const archive = await root.open();
+    if (!archive.ok) return archive;
+    const refused = await this.#refusal(path);
+    if (refused !== undefined) return fail(refused);
+    const { id } = archive.value;
+    const route = { id, from: archive.value.root.path, to: resolve(path) };
+    const started = jobs.start('move', (run) => this.#work({ ...route, step: 'copying' }, run));
+    if (!started.ok) return started;
+    alerts.clear(alertKey);
+    settings.setArchiveMove({ ...route, step: 'copying' });
+    return succeed(undefined);
+  }
+
+  /** Takes a move up again that broke off. */
+  async #resume(): Promise<Outcome<undefined, Failure>> {
+    const move = this.#options.settings.archiveMove();
+    return move?.step === 'copying' ? this.#move(move.to) : succeed(undefined);
+  }
+
+  /** The archive stays where it is, or the old copy stays beside it: there is nothing left to ask. */
+  async #settle(): Promise<void> {
+    const { settings, alerts } = this.#options;
+    const move = settings.archiveMove();
+    settings.setArchiveMove(undefined);
+    alerts.clear(alertKey);
+    // A marker there would make it pass for the archive.
+    if (move?.step === 'copying') await onDisk(move.to, () => this.#unmark(move.to));
+  }
+
+  /** Puts the old copy into the trash: only what was copied and is unchanged. */
+  async #discardOld(): Promise<Outcome<undefined, Failure>> {
+    const { settings, trash, root } = this.#options;
+    const move = settings.archiveMove();
+    if (move?.step !== 'moved') return succeed(undefined);
+    const archive = await root.open(); // the only copy left must be there
+    if (!archive.ok) return archive;
+    // Another folder was made the archive since: nobody looks after that only copy just now.
+    if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
+    const { id } = move;
+    const [from, to] = [new Root(move.from), archive.value.root];
+    const done = await onDisk(move.from, async () => {
+      const files = (await moved.readMoved(from, id)) ?? new Map<string, never>();
+      const putInTrash = (path: string) => trash.put(path);
+      return succeed(await discardOldCopy({ from, to, files, putInTrash }));
+    });
+    if (!done.ok) return done;
+    if (done.value !== undefined) return fail(done.value);
+    await this.#settle();
+    return succeed(undefined);
+  }
+
+  #videos(id: string): number {
+    let videos = 0;
+    for (const task of this.#options.tasks.tasks()) {
+      if (task.state === 'archived' && task.archiveId === id) videos += 1;
+    }
+    return videos;
+  }
+
+  /** Why the archive cannot move there; `undefined` when it can, or when only the attempt will tell. */
+  async #refusal(path: string): Promise<DiskFailure | undefined> {
+    const { settings, root } = this.#options;
+    const archive = await root.open(); // nothing can be copied from a drive that is away
+    if (!archive.ok) return archive.failure;
+    const separate = await apart(path, settings.current().archiveFolder, 'archive');
+    if (!separate.ok) return separate.failure;
+    const fits = await this.#fits(path); // a move that is taken up again comes without this
+    if (!fits.ok) return fits.failure;
+    const content = await lookInto(path, settings.archiveId());
+    if (!content.ok) return content.failure;
+    const { kind } = content.value;
+    // A crash may have come when the sign of the move was gone already. A copy that somebody made is theirs.
+    const move = settings.archiveMove();
+    const isOwn = move?.step === 'copying' && move.to === resolve(path);
+    const isUsable =
+      kind === 'empty' || kind === 'half-moved' || (kind === 'same-archive' && isOwn);
+    return isUsable ? undefined : { code: 'folder-not-empty', path };
+  }
+
+  async #work(move: ArchiveMove, run: JobRun): Promise<undefined> {
+    const done = await onDisk(move.to, async () => {
+      const to = new Root(move.to);
+      await makeRoot(to);
+      await to.probeWriting(probeBytes);
+      await moved.writeMoving(to, move.id);
+      return this.#copy(move, run);
+    });
+    if (done.ok && done.value) await this.#retire({ ...move, step: 'moved' });
+    else this.#raiseStopped(move, done.ok ? undefined : done.failure);
+  }
+
+  /** @returns whether the archive is in the new place now */
+  async #copy(move: ArchiveMove, run: JobRun): Promise<Outcome<boolean, DiskFailure>> {
+    const route = { from: new Root(move.from), to: new Root(move.to) };
+    const files = new MoveFiles(route, run);
+    const short = await this.#options.root.roomFor(route.to, await files.missingBytes());
+    if (short !== undefined) return fail(short);
+    if (!(await files.pass(false))) return succeed(false);
+    return this.#options.transfers.whileHeld(async () => {
+      const isHere = await this.#options.root.open();
+      if (!isHere.ok) return isHere;
+      if (!(await files.pass(true)) || run.signal.aborted) return succeed(false);
+      const departed = await files.departed();
+      const isStillHere = await this.#options.root.open(); // or else nothing has departed but the drive
+      if (!isStillHere.ok) return isStillHere;
+      await files.discard(departed);
+      const left = await files.leftBehind(this.#filesOf(move.id));
+      if (left !== undefined) return fail({ code: 'disk-error', path: left, detail: 'outside' });
+      return this.#switch(move, files);
+    });
+  }
+
+  /** What the ledger has in this archive. */
+  *#filesOf(archiveId: string): Generator<string> {
+    for (const task of this.#options.tasks.tasks()) {
+      if (task.state !== 'archived' || task.archiveId !== archiveId) continue;
+      for (const { path } of task.files) yield path;
+    }
+  }
+
+  /** What was copied is noted, the new place is marked, and then one write decides. */
+  async #switch(move: ArchiveMove, files: MoveFiles): Promise<Outcome<boolean, DiskFailure>> {
+    const { root, settings, log } = this.#options;
+    const { id } = move;
+    const to = new Root(move.to);
+    const noted = await onDisk(move.from, async () => {
+      await moved.writeMoved(new Root(move.from), id, files.copied);
+      return succeed(undefined);
+    });
+    if (!noted.ok) log.warn(`The old folder cannot be written: ${noted.failure.code}`);
+    await writeMarker(to, id);
+    await moved.clearMoving(to);
+    const sizes = [...files.copied.values()].map(({ sizeBytes }) => sizeBytes);
+    const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+    const opened = await root.relocate(move.to, () => {
+      settings.setMovedArchive({ ...move, step: 'moved', sizeBytes });
+    });
+    this.#options.onChanged(); // the settings name another folder now
+    return opened.ok ? succeed(true) : opened;
+  }
+
+  /** The old folder is no archive any more; then the user is asked what becomes of it. */
+  async #retire({ id, from }: ArchiveMove): Promise<void> {
+    const { log, settings, alerts } = this.#options;
+    const retired = await onDisk(from, async () => {
+      const old = new Root(from);
+      const marker = await readMarker(old);
+      if (marker.kind === 'found' && marker.id === id) await moved.retireMarker(old);
+      return succeed(await moved.readMoved(old, id));
+    });
+    const move = settings.archiveMove();
+    if (!retired.ok) log.warn(`The old folder cannot be read: ${retired.failure.code}`);
+    else if (move !== undefined) {
+      const { to, sizeBytes = 0 } = move;
+      alerts.raise(alertKey, { code: 'archive-moved', from, to, sizeBytes });
+    }
+  }
+
+  async #unmark(to: string): Promise<Outcome<undefined, DiskFailure>> {
+    const { settings } = this.#options;
+    if (resolve(settings.current().archiveFolder) === to) return succeed(undefined);
+    const root = new Root(to);
+    const marker = await readMarker(root);
+    if (marker.kind === 'found' && marker.id === settings.archiveId()) {
+      await moved.retireMarker(root);
+    }
+    await moved.clearMoving(root);
+    return succeed(undefined);
+  }
+
+  #raiseStopped({ from, to }: ArchiveMove, failure?: Failure): void {
+    const why = failure === undefined ? {} : { failure };
+    this.#options.alerts.raise(alertKey, { code: 'move-stopped', from, to, ...why });
+  }
+}

@@ -1,0 +1,300 @@
+import type { RenamePlan } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
+import { toTaskId, type ArchivedTask, type TaskId } from '../../../shared/task.ts';
+import type { Archive } from '../../archive/archive.ts';
+import type { NameShape } from '../../archive/naming/name-shape.ts';
+import { bearName, relocated, type Noted } from '../../archive/relocate.ts';
+import type { Relocation } from '../../archive/rename-journal.ts';
+import { toRelativePath } from '../../files/relative-path.ts';
+import type { JobRun, Jobs } from '../../platform/jobs.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Accounts } from '../../settings/accounts.ts';
+import type { Store } from '../../platform/store.ts';
+import { forEachInTurns } from '../../platform/turns.ts';
+import type { ArchiveRoot } from '../../library/archive-root.ts';
+import type { FileNames } from '../../library/file-names.ts';
+import type { RemovedTasks } from '../../ledger/removed-tasks.ts';
+import type { TaskService } from '../../library/service.ts';
+import { sidecarOf } from '../../task/sidecar-of.ts';
+import { FileIndex, removedSource } from '../check/file-index.ts';
+import { Owners } from '../check/owners.ts';
+import { RenameJournal } from './rename-journal.ts';
+
+/** What the renamer needs. */
+export interface RenamerOptions {
+  readonly tasks: TaskService;
+  readonly removed: Pick<RemovedTasks, 'get' | 'values' | 'watch'>;
+  readonly root: ArchiveRoot;
+  readonly names: FileNames;
+  readonly accounts: Accounts;
+  readonly jobs: Jobs;
+  readonly store: Store;
+  readonly log: Log;
+  readonly appVersion: string;
+}
+
+/** Tasks between two writes of the ledger, whose documents hold a whole month each. */
+const chunkSize = 25;
+
+const mostExamples = 3;
+
+/** One task under way to its new name. */
+interface Moving {
+  readonly task: ArchivedTask;
+  readonly relocation: Relocation;
+}
+
+/**
+ * Brings what is in the archive to the names that the template makes now. A crash at any moment leaves
+ * every task with a whole file under the name that the ledger knows; a journal tells the next start what to finish or to take back.
+ */
+export class Renamer {
+  /** What is being renamed. */
+  readonly journal: RenameJournal;
+  readonly #options: RenamerOptions;
+  #isRenaming = false;
+  #settling: Promise<Failure | undefined> | undefined;
+
+  constructor(options: RenamerOptions) {
+    this.#options = options;
+    this.journal = new RenameJournal(options.store);
+  }
+
+  /** How many videos have other names than the template makes, with examples. */
+  async plan(): Promise<RenamePlan> {
+    const shape = await this.#options.root.current?.learnNames();
+    const misnamed = await this.#misnamed(shape);
+    const examples = misnamed.slice(0, mostExamples).flatMap((id) => {
+      const task = this.#renamable(id);
+      if (task?.reservedPath === undefined) return [];
+      return [{ from: task.reservedPath, to: this.#options.names.firstFor(task, shape) }];
+    });
+    return { count: misnamed.length, examples };
+  }
+
+  /**
+   * Begins to rename.
+   * @returns `busy` while another job runs
+   */
+  start(): Outcome<{ readonly whenDone: Promise<Failure | undefined> }, Failure> {
+    return this.#options.jobs.start('rename', (run) => this.#renameAll(run));
+  }
+
+  /**
+   * Finishes, or takes back, what a crash cut off in the middle, if the archive is open.
+   * @returns what stood in the way; the journal is then still there
+   */
+  settle(): Promise<Failure | undefined> {
+    // A renaming under way has a journal as well.
+    if (this.#isRenaming) return Promise.resolve(undefined);
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined;
+    });
+    return this.#settling;
+  }
+
+  async #settle(): Promise<Failure | undefined> {
+    const { root, tasks, log } = this.#options;
+    const archive = root.current;
+    if (archive === undefined) return undefined; // not chosen, or not there: its opening leads here again
+    const old = await archive.renames.readOldJournal();
+    if (!old.ok) return old.failure;
+    const noted = this.journal.interrupted(archive.id);
+    const begun = await this.#confirmed(archive, noted);
+    const begunBefore = await this.#confirmed(archive, old.value);
+    const isWholeOld = begunBefore.length === old.value.length;
+    if (!isWholeOld) {
+      log.warn(
+        `${archive.root.path}: a rename journal tells of files not renamed here; left alone`,
+      );
+    }
+    if (noted.length + begunBefore.length === 0) return undefined;
+    // What memory knows must be what the ledger will say after the next crash.
+    const refused = tasks.flush() ?? (await this.#clear(archive, begun, 'here'));
+    if (refused !== undefined) return refused;
+    const unended = noted.length === 0 ? undefined : this.journal.end(archive.id);
+    return unended ?? this.#settleOld(archive, begunBefore, isWholeOld);
+  }
+
+  /** @param isWhole nothing else stands in the archive's own journal */
+  async #settleOld(archive: Archive, begun: readonly Relocation[], isWhole: boolean) {
+    if (begun.length === 0) return undefined;
+    const refused = await this.#clear(archive, begun, 'in-archive');
+    if (refused !== undefined || !isWhole) return refused;
+    const ended = await archive.renames.removeOldJournal();
+    return ended.ok ? undefined : ended.failure;
+  }
+
+  /**
+   * What of a journal this library confirms: anybody may have put the file there. Only a task of its own, in
+   * this very archive and under one of the two names, has names to be cleared; its files are those that the
+   * library knows, never those that the journal tells.
+   */
+  async #confirmed(
+    archive: Archive,
+    journal: readonly Relocation[],
+  ): Promise<readonly Relocation[]> {
+    if (journal.length === 0) return [];
+    const { tasks, removed } = this.#options;
+    const indexes = [new FileIndex(tasks), new FileIndex(removedSource(removed))];
+    try {
+      for (const index of indexes) await index.build();
+      const owners = new Owners(indexes, archive.id);
+      return journal.flatMap((relocation) => this.#own(archive, relocation, owners) ?? []);
+    } finally {
+      for (const index of indexes) index.dispose();
+    }
+  }
+
+  #own(archive: Archive, { taskId, from, to }: Relocation, owners: Owners): Relocation | undefined {
+    const { tasks, removed } = this.#options;
+    const id = toTaskId(taskId);
+    const task = id && (tasks.get(id) ?? removed.get(id)?.task);
+    const base = task?.reservedPath;
+    if (task?.state !== 'archived' || task.id !== taskId || task.archiveId !== archive.id) {
+      return undefined;
+    }
+    if (base === undefined || from === to || (base !== from && base !== to)) return undefined;
+    const files = base === to ? task.files : relocated(task.files, { from, to });
+    const isOwn =
+      bearName(files, to) &&
+      [from, to].every((each) => toRelativePath(`${each}.json`) !== undefined) &&
+      relocated(files, { from: to, to: from }).every(
+        ({ path }) => !owners.isOfAnother(path, taskId),
+      ) &&
+      files.every(({ path }) => !owners.isOfAnother(path, taskId));
+    return isOwn ? { taskId, from, to, files } : undefined;
+  }
+
+  /** Resolves once nothing is being made good any more. */
+  async stop(): Promise<void> {
+    await this.#settling;
+  }
+
+  async #renameAll(run: JobRun): Promise<Failure | undefined> {
+    const archive = await this.#options.root.open();
+    if (!archive.ok) return archive.failure;
+    const unsettled = await this.settle();
+    if (unsettled !== undefined) return unsettled;
+    this.#isRenaming = true;
+    try {
+      return await this.#renameEach(archive.value, run);
+    } finally {
+      this.#isRenaming = false;
+    }
+  }
+
+  async #renameEach(archive: Archive, run: JobRun): Promise<Failure | undefined> {
+    const ids = await this.#misnamed(await archive.learnNames());
+    let failure: Failure | undefined;
+    for (let done = 0; done < ids.length && !run.signal.aborted; done += chunkSize) {
+      run.report({ done, total: ids.length, unit: 'files' });
+      const chunk = await this.#renameSome(archive, ids.slice(done, done + chunkSize));
+      if (!chunk.ok) return chunk.failure;
+      failure ??= chunk.value;
+    }
+    return failure;
+  }
+
+  /**
+   * @returns what kept one of the tasks from its new name, while the others have theirs; as a failure
+   * what stops everything
+   */
+  async #renameSome(
+    archive: Archive,
+    ids: readonly TaskId[],
+  ): Promise<Outcome<Failure | undefined, Failure>> {
+    const { tasks } = this.#options;
+    const movings = await this.#reserve(archive, ids);
+    const relocations = movings.map(({ relocation }) => relocation);
+    const unnoted = this.journal.begin(archive.id, relocations);
+    if (unnoted !== undefined) return fail(unnoted);
+    let failure: Failure | undefined;
+    for (const { task, relocation } of movings) {
+      const named = await archive.renames.add(relocation, this.#sidecarOf(task));
+      if (!named.ok) {
+        failure ??= named.failure;
+        continue;
+      }
+      const { to, files } = relocation;
+      // Removed, moved elsewhere or grown by a file meanwhile: the new names are taken back below.
+      const now = this.#renamable(task.id);
+      if (now?.reservedPath !== relocation.from || now.files !== task.files) continue;
+      const event = { type: 'relocated', reservedPath: to, archiveId: archive.id, files } as const;
+      tasks.apply(task.id, event);
+    }
+    const refused =
+      tasks.flush() ??
+      (await this.#clear(archive, relocations, 'here')) ??
+      this.journal.end(archive.id);
+    return refused === undefined ? succeed(failure) : fail(refused);
+  }
+
+  async #reserve(archive: Archive, ids: readonly TaskId[]): Promise<readonly Moving[]> {
+    const { names } = this.#options;
+    const movings: Moving[] = [];
+    for (const id of ids) {
+      const task = this.#renamable(id);
+      if (task?.reservedPath === undefined) continue;
+      const from = task.reservedPath;
+      const to = await archive.reserve(names.wishOf(task), names.template);
+      const files = relocated(task.files, { from, to });
+      movings.push({ task, relocation: { taskId: id, from, to, files } });
+    }
+    return movings;
+  }
+
+  /** Leaves every task with one set of names: those that the ledger knows. */
+  async #clear(
+    archive: Archive,
+    relocations: readonly Relocation[],
+    noted: Noted,
+  ): Promise<Failure | undefined> {
+    const { tasks, removed, log } = this.#options;
+    for (const relocation of relocations) {
+      // What was removed meanwhile can be put back, to the names that it had then.
+      const id = toTaskId(relocation.taskId);
+      const task = id && (tasks.get(id) ?? removed.get(id)?.task);
+      const isDone = task?.reservedPath === relocation.to;
+      const gone = isDone ? relocation.from : relocation.to;
+      const cleared = isDone
+        ? await archive.renames.finish(relocation, noted)
+        : await archive.renames.takeBack(relocation, noted);
+      if (!cleared.ok) return cleared.failure;
+      archive.release(gone);
+      log.info(`Renamed ${relocation.taskId}: ${isDone ? 'done' : 'taken back'}`);
+    }
+    return undefined;
+  }
+
+  /** Archived tasks whose names do not fit the template, found with pauses for others. */
+  async #misnamed(shape: NameShape | undefined): Promise<readonly TaskId[]> {
+    const { tasks, names } = this.#options;
+    const found: TaskId[] = [];
+    await forEachInTurns([...tasks.tasks()], ({ id }) => {
+      const task = this.#renamable(id);
+      const path = task?.reservedPath;
+      if (task !== undefined && path !== undefined && !names.fits(task, path, shape)) {
+        found.push(id);
+      }
+    });
+    return found;
+  }
+
+  /** The task, if it is whole in the archive that is in use. */
+  #renamable(id: TaskId): ArchivedTask | undefined {
+    const { tasks, root } = this.#options;
+    const task = tasks.get(id);
+    const isHere = task?.state === 'archived' && task.archiveId === root.current?.id;
+    if (!isHere || task.damage !== undefined) return undefined;
+    return bearName(task.files, task.reservedPath ?? '') ? task : undefined;
+  }
+
+  #sidecarOf(task: ArchivedTask): ReturnType<typeof sidecarOf> {
+    const { accounts, appVersion } = this.#options;
+    const { files, archivedAtMs } = task;
+    const account = accounts.find(task.accountId);
+    return sidecarOf(task, { appVersion, account, files, archivedAtMs });
+  }
+}
