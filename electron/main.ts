@@ -6,11 +6,11 @@ import { composeCore, type Core } from './core/app/compose.ts';
 import type { DataLock } from './core/instance/data-lock.ts';
 import { KeyMask } from './core/platform/key-mask.ts';
 import type { Log } from './core/platform/log.ts';
-import { announcement } from './core/library/announcement.ts';
+import { notificationText } from './core/library/notification-text.ts';
 import { setAppearance } from './host/appearance.ts';
 import { registerSchemes, serveApp } from './host/app-protocol.ts';
 import { systemCertificates } from './host/certificates.ts';
-import { claimData } from './host/data-claim.ts';
+import { acquireDataLock } from './host/data-claim.ts';
 import { claimDataFolder } from './host/data-folder-claim.ts';
 import { createHandlers } from './host/handlers.ts';
 import { foldersInUse, settingsView } from './host/handlers/settings.ts';
@@ -82,7 +82,7 @@ function start({ log, keys, lock, pages }: Begun): {
       onTaskChanged: (task) => publisher.tasks([task]),
       onTaskRemoved: (id) => publisher.removed([id]),
       onTaskEnded: (task) => {
-        const words = announcement(task, core.settings.current());
+        const words = notificationText(task, core.settings.current());
         if (words) notifier.notify({ ...words, onClick: () => selection.show(task.id) });
         void status.refresh();
       },
@@ -182,7 +182,7 @@ if (!isUsable) {
   // No top-level `await`: Electron is ready only once this module has been evaluated.
   void app.whenReady().then(async () => {
     const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged, keys });
-    const lock = await claimData(log);
+    const lock = await acquireDataLock(log);
     if (lock === undefined) {
       app.exit();
       return;

@@ -26,17 +26,17 @@ async function isForcedByUser(taken: {
  * session, and for a folder on the network. If another process has it, says so in a dialog.
  * @returns `undefined` when this process must not go on
  */
-export async function claimData(log: Log): Promise<DataLock | undefined> {
+export async function acquireDataLock(log: Log): Promise<DataLock | undefined> {
   const folder = app.getPath('userData');
-  const taken = DataLock.take({ folder, clock });
+  const taken = DataLock.acquire({ folder, clock });
   if (!taken.ok) {
     const { pid, host } = taken.failure.holder;
     log.warn(`Held up: process ${String(pid)} on ${host} works with ${folder}`);
   }
   const isForced = taken.ok ? undefined : await isForcedByUser(taken.failure);
-  const lock = isForced === true ? DataLock.take({ folder, clock, isForced }) : taken;
+  const lock = isForced === true ? DataLock.acquire({ folder, clock, isForced }) : taken;
   if (!lock.ok) return undefined;
-  lock.value.keep(() => {
+  lock.value.startHeartbeat(() => {
     // Whatever is written from now on would be written over another process's work.
     log.error(`Another process has taken ${folder}: Reelkeep ends here`);
     app.exit(1);

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import type { Log } from '../core/platform/log.ts';
-import { NotSaved } from '../core/settings/not-saved.ts';
+import { SaveFailedError } from '../core/settings/save-failed-error.ts';
 import { channels } from '../shared/channels.ts';
 import { calls, type CallAnswer, type CallInput, type CallName } from '../shared/contract.ts';
 import { weighMessage } from '../shared/message-bounds.ts';
@@ -45,7 +45,7 @@ async function answer<N extends CallName>(
     return await handlers[name](checked);
   } catch (error) {
     // Whichever call saves a choice of the user's answers an Outcome.
-    if (error instanceof NotSaved) return fail(error.failure) as CallAnswer<N>;
+    if (error instanceof SaveFailedError) return fail(error.failure) as CallAnswer<N>;
     // A bug, since expected failures are values. The page learns only that it happened, and no cause
     // goes along: Electron writes a rejection to the console as it is.
     log.error(

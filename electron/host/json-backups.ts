@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync } fro
 import { dirname, join } from 'node:path';
 import type { JsonValue } from '../shared/brand.ts';
 import { copyBytes, filesIn, flush, isLinked, isSameFile, renamePatiently } from './json-disk.ts';
-import { unseal } from './json-seal.ts';
+import { verifyChecksum } from './json-seal.ts';
 
 /** Days whose copies are kept. Those from before a migration stay. */
 const daysKept = 5;
@@ -71,7 +71,9 @@ export class JsonBackups {
   find(name: string): BackedUp | undefined {
     for (const generation of this.#generations()) {
       try {
-        const value = unseal(readFileSync(join(this.#root, generation, `${name}.json`), 'utf8'));
+        const value = verifyChecksum(
+          readFileSync(join(this.#root, generation, `${name}.json`), 'utf8'),
+        );
         return { value, savedAtMs: statSync(join(this.#root, generation)).mtimeMs };
       } catch {
         continue; // an older one may be good

@@ -4,7 +4,7 @@ import type { Options } from 'electron-store';
 import type { Clock } from '../core/platform/clock.ts';
 import type { JsonValue } from '../shared/brand.ts';
 import { copyBytes, flush, mayPass, renamePatiently, writePlainly } from './json-disk.ts';
-import { seal, unseal } from './json-seal.ts';
+import { withChecksum, verifyChecksum } from './json-seal.ts';
 
 /** electron-store, as much of it as is used here. It keeps objects only, so the text is wrapped. */
 interface Shelf {
@@ -45,7 +45,7 @@ export class JsonFiles {
   load(name: string): Loaded {
     const path = this.#pathOf(name);
     try {
-      return { value: unseal(readFileSync(path, 'utf8')) };
+      return { value: verifyChecksum(readFileSync(path, 'utf8')) };
     } catch (error) {
       // What Node's errors carry. A folder that is a file holds no documents.
       const { code } = error as NodeJS.ErrnoException;
@@ -58,7 +58,7 @@ export class JsonFiles {
   /** Writes a file whole: its bytes are on disk when this returns, its name after `settle`. */
   save(name: string, value: JsonValue): void {
     const path = this.#pathOf(name);
-    const text = seal(value);
+    const text = withChecksum(value);
     const isFirst = !existsSync(path);
     try {
       const shelf = this.#shelves.get(name) ?? this.#open(name);

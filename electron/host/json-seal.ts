@@ -12,7 +12,7 @@ function sha256(text: string): string {
 }
 
 /** A document's text, with the checksum of its value: damage within a string is then noticed as well. */
-export function seal(value: JsonValue): string {
+export function withChecksum(value: JsonValue): string {
   const json = JSON.stringify(value);
   return `${opening}${json},"sha256":"${sha256(json)}"}`;
 }
@@ -21,7 +21,7 @@ export function seal(value: JsonValue): string {
  * Reads a document's text back. One without a checksum is an older Reelkeep's, and taken as it is.
  * @throws when the text is not what was written
  */
-export function unseal(text: string): JsonValue {
+export function verifyChecksum(text: string): JsonValue {
   const sum = closing.exec(text.slice(-sealBytes))?.[1];
   if (sum !== undefined && text.startsWith(opening)) {
     const json = text.slice(opening.length, -sealBytes);

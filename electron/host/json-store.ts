@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreRefusal, type Store, type StoreReading } from '../core/platform/store.ts';
+import { StoreRefusal, type Store, type StoreRead } from '../core/platform/store.ts';
 import type { JsonValue } from '../shared/brand.ts';
 import { JsonBackups } from './json-backups.ts';
 import { filesIn, isFull, isSameFile } from './json-disk.ts';
@@ -61,7 +61,7 @@ export class JsonStore implements Store {
     return [...new Set(names)].sort().map((name) => (folder === '' ? name : `${folder}/${name}`));
   }
 
-  read(name: string): StoreReading {
+  read(name: string): StoreRead {
     const checked = this.#checked(name);
     const file = this.#files.load(checked);
     if (file.value !== undefined) {

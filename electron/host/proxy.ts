@@ -1,5 +1,5 @@
 import { session } from 'electron';
-import type { ProxyResolver } from '../core/network/ways.ts';
+import type { ProxyResolver } from '../core/network/proxy-router.ts';
 
 /**
  * The proxies of the user's system, as Chromium finds them: the system's settings, a PAC file, or the

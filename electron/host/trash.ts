@@ -1,12 +1,12 @@
 import { shell } from 'electron';
-import type { Trash } from '../core/platform/trash.ts';
+import type { OsTrash } from '../core/platform/os-trash.ts';
 import { fail, succeed } from '../shared/outcome.ts';
 
 /**
  * The trash of the user's own system.
  * @see https://www.electronjs.org/docs/latest/api/shell#shelltrashitempath
  */
-export const systemTrash: Trash = {
+export const systemTrash: OsTrash = {
   put: async (path) => {
     try {
       await shell.trashItem(path);

@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
 import type { Log } from '../core/platform/log.ts';
-import type { Vault } from '../core/settings/vault.ts';
+import type { KeyEncryption } from '../core/settings/key-encryption.ts';
 import type { AccountFailure } from '../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
 
@@ -62,7 +62,7 @@ async function attempt(
  * The system's keyring, by way of safeStorage. To be used once the app is ready.
  * @see https://www.electronjs.org/docs/latest/api/safe-storage
  */
-export function openVault(log: Log): Vault {
+export function openVault(log: Log): KeyEncryption {
   return {
     isSecure: () => isSecure().catch(() => false),
     encrypt: (plainText) => attempt(log, isSecure, () => encrypt(plainText)),

@@ -1,12 +1,12 @@
 import { systemClock } from '../../electron/core/platform/clock.ts';
 import { KeyMask } from '../../electron/core/platform/key-mask.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
-import { Cadence } from '../../electron/core/polling/cadence.ts';
+import { PollPlanner } from '../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../electron/core/polling/durations.ts';
 import { Poller } from '../../electron/core/polling/poller.ts';
 import type { Store } from '../../electron/core/platform/store.ts';
 import { Ancestors } from '../../electron/core/ledger/ancestors.ts';
-import { Leaving } from '../../electron/core/ledger/leaving.ts';
+import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../electron/core/library/service.ts';
@@ -30,9 +30,9 @@ function compose(store: Store, send: (patch: Patch) => void) {
     removed,
     keys: new KeyMask(),
     ancestors: new Ancestors({ repository, removed, log: silentLog }),
-    leaving: new Leaving({ store, log: silentLog }),
+    leaving: new PendingCleanup({ store, log: silentLog }),
     poller,
-    cadence: new Cadence({ durations, trueNow: () => clock.now(), random: Math.random }),
+    cadence: new PollPlanner({ durations, trueNow: () => clock.now(), random: Math.random }),
     trueNow: () => clock.now(),
     now: () => clock.now(),
     hasAccount: () => true,

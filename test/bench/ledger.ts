@@ -6,7 +6,7 @@ import { systemClock } from '../../electron/core/platform/clock.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { JsonStore } from '../../electron/host/json-store.ts';
-import { seal } from '../../electron/host/json-seal.ts';
+import { withChecksum } from '../../electron/host/json-seal.ts';
 import { toView } from '../../electron/host/publisher.ts';
 import type { JsonValue } from '../../electron/shared/brand.ts';
 import { toAccountId, type Task } from '../../electron/shared/task.ts';
@@ -41,7 +41,7 @@ class CountingStore extends JsonStore {
 
   override write(name: string, value: JsonValue): void {
     super.write(name, value);
-    this.bytes += 2 * Buffer.byteLength(seal(value)); // the file and its copy
+    this.bytes += 2 * Buffer.byteLength(withChecksum(value)); // the file and its copy
   }
 }
 

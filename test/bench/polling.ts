@@ -1,13 +1,9 @@
 import { silentLog } from '../../electron/core/platform/log.ts';
-import { Cadence } from '../../electron/core/polling/cadence.ts';
+import { PollPlanner } from '../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../electron/core/polling/durations.ts';
-import {
-  learnedCurve,
-  questionCurve,
-  type QuestionCurve,
-} from '../../electron/core/polling/hazard.ts';
+import { learnedCurve, pollCurve, type PollCurve } from '../../electron/core/polling/poll-curve.ts';
 import { nextDelayMs } from '../../electron/core/polling/interval.ts';
-import { priorDurations } from '../../electron/core/polling/prior.ts';
+import { defaultDurations } from '../../electron/core/polling/default-durations.ts';
 import { endpointId } from '../../electron/shared/endpoint.ts';
 import { toAccountId, toTaskId, type RunningTask, type Task } from '../../electron/shared/task.ts';
 import { ManualClock } from '../fake/clock.ts';
@@ -61,7 +57,7 @@ function aTask(startedAtMs: number): RunningTask {
   };
 }
 
-function byCurve(curve: QuestionCurve, random: () => number): Policy {
+function byCurve(curve: PollCurve, random: () => number): Policy {
   const task = aTask(startMs);
   return (ageMs) =>
     nextDelayMs(task, { nowMs: startMs + ageMs, random: random() }, curve) ?? 60_000;
@@ -97,7 +93,7 @@ function learn(endpoint: TimedEndpoint, shape: Shape): readonly number[] {
   const clock = new ManualClock();
   const durations = new Durations({ store: new MemoryStore(), clock, log: silentLog });
   let nowMs = startMs;
-  const cadence = new Cadence({ durations, trueNow: () => nowMs, random });
+  const cadence = new PollPlanner({ durations, trueNow: () => nowMs, random });
   const id = endpointId(endpoint);
   for (let n = 0; n < learnedFrom; n++) {
     const task = { ...aTask(nowMs), endpoint: id };
@@ -155,7 +151,7 @@ function compare(shape: Shape): void {
   const random = seededRandom(1);
   const score = (policyOf: (endpoint: TimedEndpoint, index: number) => Policy) =>
     endpoints.map((endpoint, index) => run(samples[index] ?? [], policyOf(endpoint, index)));
-  const prior = (endpoint: TimedEndpoint) => priorDurations(endpointId(endpoint));
+  const prior = (endpoint: TimedEndpoint) => defaultDurations(endpointId(endpoint));
   const learned = new Map(endpoints.map((endpoint) => [endpoint, learn(endpoint, shape)]));
   const ownOf = (endpoint: TimedEndpoint) => learned.get(endpoint) ?? [];
 
@@ -177,7 +173,7 @@ function compare(shape: Shape): void {
   );
   const cold = report(
     'Reelkeep, first start',
-    score((e) => byCurve(questionCurve(prior(e)), random)),
+    score((e) => byCurve(pollCurve(prior(e)), random)),
   );
   const warm = report(
     'Reelkeep, learned',
@@ -185,7 +181,7 @@ function compare(shape: Shape): void {
   );
   report(
     'learned, more patient',
-    score((e) => byCurve(questionCurve([...prior(e), ...ownOf(e)], 1.1), random)),
+    score((e) => byCurve(pollCurve([...prior(e), ...ownOf(e)], 1.1), random)),
   );
   const share = (questions: number) => `${Math.round((100 * questions) / fixed)} %`;
   console.log(

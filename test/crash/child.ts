@@ -34,7 +34,7 @@ const { FakeTrash } = await import('../fake/trash.ts');
 const { FakeVault } = await import('../fake/vault.ts');
 
 const clock = new FastClock(clockFactor, options.startMs);
-const taken = DataLock.take({ folder: join(options.folder, 'data'), clock });
+const taken = DataLock.acquire({ folder: join(options.folder, 'data'), clock });
 if (!taken.ok) throw new Error(`Process ${String(taken.failure.holder.pid)} has the folder`);
 const lock = taken.value;
 const log = {

@@ -15,7 +15,7 @@ test('an app whose data folder another process works with says so, and reads and
   aTempFolder,
 }) => {
   const userDataDir = await aTempFolder();
-  const held = DataLock.take({ folder: userDataDir, clock: systemClock });
+  const held = DataLock.acquire({ folder: userDataDir, clock: systemClock });
   if (!held.ok) throw new Error('An empty folder is free');
   const isRoot = process.getuid?.() === 0;
   const execPath = process.env['ELECTRON_EXEC_PATH'] ?? '';
@@ -63,10 +63,10 @@ test('a quit gives the data folder back, and a crash does not keep it', async ({
 }) => {
   const userDataDir = await aTempFolder();
   const first = await launch({ userDataDir });
-  expect(DataLock.take({ folder: userDataDir, clock: systemClock }).ok).toBe(false);
+  expect(DataLock.acquire({ folder: userDataDir, clock: systemClock }).ok).toBe(false);
   await first.kill();
   const second = await launch({ userDataDir });
-  expect(DataLock.take({ folder: userDataDir, clock: systemClock }).ok).toBe(false);
+  expect(DataLock.acquire({ folder: userDataDir, clock: systemClock }).ok).toBe(false);
   await second.close();
-  expect(DataLock.take({ folder: userDataDir, clock: systemClock }).ok).toBe(true);
+  expect(DataLock.acquire({ folder: userDataDir, clock: systemClock }).ok).toBe(true);
 });

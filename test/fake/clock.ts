@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../../electron/core/platform/clock.ts';
+import type { MonotonicClock } from '../../electron/core/platform/clock.ts';
 
 interface Timer {
   readonly atMs: number;
@@ -6,7 +6,7 @@ interface Timer {
 }
 
 /** A clock that stands still until a test moves it. Timers run in order of their time. */
-export class ManualClock implements SteadyClock {
+export class ManualClock implements MonotonicClock {
   #nowMs: number;
   #elapsedMs = 0;
   readonly #timers = new Set<Timer>();

@@ -1,7 +1,7 @@
-import type { SteadyClock } from '../../electron/core/platform/clock.ts';
+import type { MonotonicClock } from '../../electron/core/platform/clock.ts';
 
 /** Real time, sped up: what would take a minute takes seconds, while sockets and files stay real. */
-export class FastClock implements SteadyClock {
+export class FastClock implements MonotonicClock {
   readonly #startMs: number;
   readonly #factor: number;
 

@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../../electron/core/platform/clock.ts';
+import type { MonotonicClock } from '../../electron/core/platform/clock.ts';
 
 interface Timer {
   readonly atMs: number;
@@ -7,7 +7,7 @@ interface Timer {
 }
 
 /** Real time, sped up, that can also leap ahead: timers that come due within the leap run at once. */
-export class LeapClock implements SteadyClock {
+export class LeapClock implements MonotonicClock {
   readonly #startMs = Date.now();
   readonly #factor: number;
   readonly #timers = new Set<Timer>();

@@ -1,7 +1,14 @@
-import { OriginError, type Origin } from '../../electron/core/download/origin.ts';
+import {
+  MediaHttpError,
+  type MediaHttpClient,
+} from '../../electron/core/download/media-http-client.ts';
 
 /** Asks an origin, and says how it ended: the status, a failure's code, or the network's. */
-export async function originEnd(origin: Origin, url: string, baseUrl: string): Promise<string> {
+export async function originEnd(
+  origin: MediaHttpClient,
+  url: string,
+  baseUrl: string,
+): Promise<string> {
   const signal = AbortSignal.timeout(10_000);
   try {
     const opened = await origin.open({ url, baseUrl, headers: {}, signal });
@@ -9,7 +16,7 @@ export async function originEnd(origin: Origin, url: string, baseUrl: string): P
     opened.value.body.destroy();
     return String(opened.value.status);
   } catch (error) {
-    const cause = error instanceof OriginError ? error.cause : error;
+    const cause = error instanceof MediaHttpError ? error.cause : error;
     return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../electron/shared/brand.ts';
-import type { Store, StoreReading } from '../../electron/core/platform/store.ts';
+import type { Store, StoreRead } from '../../electron/core/platform/store.ts';
 
 /**
  * A store in memory that makes its copies at reading: what is written is never changed afterwards, and a
@@ -12,7 +12,7 @@ export class SnapshotStore implements Store {
     return [...this.#documents.keys()].filter((name) => name.startsWith(`${folder}/`)).sort();
   }
 
-  read(name: string): StoreReading {
+  read(name: string): StoreRead {
     const value = this.#documents.get(name);
     if (value === undefined) return { value: undefined, origin: 'none' };
     return { value: JSON.parse(JSON.stringify(value)) as JsonValue, origin: 'file' }; // a copy of JSON

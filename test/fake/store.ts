@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../electron/shared/brand.ts';
-import type { Store, StoreReading } from '../../electron/core/platform/store.ts';
+import type { Store, StoreRead } from '../../electron/core/platform/store.ts';
 
 /** A store in memory that keeps text, as a disk would: what goes in comes out as a copy. */
 export class MemoryStore implements Store {
@@ -21,7 +21,7 @@ export class MemoryStore implements Store {
     return [...this.documents.keys()].filter((name) => name.startsWith(`${folder}/`)).sort();
   }
 
-  read(name: string): StoreReading {
+  read(name: string): StoreRead {
     const text = this.documents.get(name);
     if (text === undefined) return { value: undefined, origin: 'none' };
     return { value: JSON.parse(text) as JsonValue, origin: 'file' }; // it was written as JSON

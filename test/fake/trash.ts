@@ -1,11 +1,11 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Trash } from '../../electron/core/platform/trash.ts';
+import type { OsTrash } from '../../electron/core/platform/os-trash.ts';
 import { fail, succeed, type Outcome } from '../../electron/shared/outcome.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 
 /** A trash that is a folder: what goes in can be looked at, and can be put back by hand. */
-export class FakeTrash implements Trash {
+export class FakeTrash implements OsTrash {
   /** Absolute paths that were put in, in order. */
   readonly paths: string[] = [];
   /** What the system says instead of taking anything, as it does on drives without a trash. */

@@ -1,9 +1,9 @@
 import type { AccountFailure } from '../../electron/shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../electron/shared/outcome.ts';
-import type { Vault } from '../../electron/core/settings/vault.ts';
+import type { KeyEncryption } from '../../electron/core/settings/key-encryption.ts';
 
 /** A keyring that only encodes: enough to see that what is stored is not the key. */
-export class FakeVault implements Vault {
+export class FakeVault implements KeyEncryption {
   /** Nobody has opened it yet: it seals and unseals nothing. */
   isLocked = false;
   readonly #isThere: boolean;

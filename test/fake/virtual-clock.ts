@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../../electron/core/platform/clock.ts';
+import type { MonotonicClock } from '../../electron/core/platform/clock.ts';
 import { PriorityQueue } from '../../electron/core/platform/priority-queue.ts';
 
 /** Lets everything settle that waits for no timer: all microtasks have run when this resolves. */
@@ -11,7 +11,7 @@ export function settled(): Promise<void> {
  * the providers share, goes on while the computer sleeps; timers do not, and the computer's clock may be
  * set to anything.
  */
-export class VirtualClock implements SteadyClock {
+export class VirtualClock implements MonotonicClock {
   readonly #timers = new PriorityQueue<() => void>();
   #elapsedMs = 0;
   #worldMs: number;

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
-import { isPublicAddress } from '../../electron/core/network/address.ts';
+import { isPublicAddress } from '../../electron/core/network/url-policy.ts';
 import { redirectTo } from '../fake/provider/fault-table.ts';
 import { archived, onVideo, playFaults, told, waits, type FaultCase, type SetUp } from './case.ts';
 

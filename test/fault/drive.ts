@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SpaceLimits } from '../../electron/core/library/free-space.ts';
+import type { SpaceLimits } from '../../electron/core/library/space-reservations.ts';
 import { Drive } from '../fake/drive.ts';
 import { Bench } from './bench.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { NotSaved } from '../../electron/core/settings/not-saved.ts';
+import { SaveFailedError } from '../../electron/core/settings/save-failed-error.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import { toTaskId } from '../../electron/shared/task.ts';
 import { canMount, Drive } from '../fake/drive.ts';
@@ -91,10 +91,12 @@ describe.runIf(canMount).each(disks)(
       expect(words?.sentence).toContain(`${join(bench.folder, 'store')}” ${says}`);
       expect(words?.remedy).not.toContain('archive folder');
       expect(bench.it.core.root.problem).toBeUndefined();
-      expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(NotSaved);
+      expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(
+        SaveFailedError,
+      );
       expect(bench.it.core.settings.current().simultaneousTransfers).toBe(3);
-      await expect(bench.it.saveAccount('another-key')).rejects.toThrow(NotSaved);
-      expect(() => bench.it.core.desk.remove(bench.it.accountId)).toThrow(NotSaved);
+      await expect(bench.it.saveAccount('another-key')).rejects.toThrow(SaveFailedError);
+      expect(() => bench.it.core.desk.remove(bench.it.accountId)).toThrow(SaveFailedError);
       expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
 
       await open();

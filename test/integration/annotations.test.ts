@@ -82,12 +82,12 @@ test('what is noted in the moment when the video comes in outlives the next chec
     const opened = await open();
     if (!opened.ok) return opened;
     it.core.root.open = open;
-    const seal = opened.value.seal.bind(opened.value);
-    opened.value.seal = async (...input) => {
+    const seal = opened.value.writeMetadata.bind(opened.value);
+    opened.value.writeMetadata = async (...input) => {
       const sealed = await seal(...input);
       const [, { taskId, archivedAtMs }] = input;
       if (archivedAtMs !== undefined) annotate(it.taskOf(taskId).id, ['just now']);
-      opened.value.seal = seal;
+      opened.value.writeMetadata = seal;
       return sealed;
     };
     return opened;

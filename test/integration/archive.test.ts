@@ -184,7 +184,7 @@ describe('reserving', () => {
 
   test('respects an earlier run’s names, until they are given back', async () => {
     const archive = await harness.open();
-    archive.restore([base]);
+    archive.registerExisting([base]);
     expect(await archive.reserve({ taskId, prompt, atMs })).not.toBe(base);
     archive.release(base);
     expect(await archive.reserve({ taskId, prompt, atMs })).toBe(base);
@@ -200,8 +200,8 @@ describe('staying inside', () => {
     await symlink(outside, harness.path(folder), 'junction');
     const failure = { code: 'foreign-entry', path: harness.path(folder), found: 'link' };
     expect(await archive.prepare(base)).toEqual({ ok: false, failure });
-    expect(await archive.keep(base, 'video', await aProof())).toEqual({ ok: false, failure });
-    expect(await archive.seal(base, aSidecar())).toEqual({ ok: false, failure });
+    expect(await archive.commit(base, 'video', await aProof())).toEqual({ ok: false, failure });
+    expect(await archive.writeMetadata(base, aSidecar())).toEqual({ ok: false, failure });
     expect(await readdir(outside)).toEqual([]);
   });
 
@@ -219,8 +219,8 @@ test.runIf(hasSha256sum)(title, async () => {
   expect(await archive.reserve({ taskId, prompt, atMs })).toBe(base);
   const video = await harness.keepVideo(archive);
   await harness.putPart('thumbnail', 'tide.jpg');
-  const picture = valueOf(await archive.keep(base, 'thumbnail', await aProof('tide.jpg')));
-  valueOf(await archive.seal(base, aSidecar({ files: [video, picture] })));
+  const picture = valueOf(await archive.commit(base, 'thumbnail', await aProof('tide.jpg')));
+  valueOf(await archive.writeMetadata(base, aSidecar({ files: [video, picture] })));
   expect(await harness.names()).toEqual(['manifest-sha256.txt', '….jpg', '….json', '….mp4']);
   const check = ['-c', '--strict', 'manifest-sha256.txt'];
   const output = execFileSync('sha256sum', check, { cwd: harness.path('2026/11') });

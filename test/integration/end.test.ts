@@ -55,7 +55,7 @@ const moments: readonly (readonly [string, () => boolean])[] = [
 ];
 
 test.each(moments)('ended %s, nothing reaches the archive any more', async (_moment, holds) => {
-  const adopted = it.core.root.adopt(root);
+  const adopted = it.core.root.openExisting(root);
   await untilAtOnce(holds);
   await it.core.stop();
   expect(isAnyBusy()).toBe(false);

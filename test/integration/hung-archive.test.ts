@@ -61,13 +61,13 @@ test.runIf(canHang)(
       failure: { code: 'drive-not-answering' },
     });
     const failure = { code: 'drive-not-answering', path } as const;
-    it.core.root.met(failure);
+    it.core.root.reportFailure(failure);
     expect(it.core.root.problem).toEqual(failure);
     drive.unmount();
     await it.until(() => it.core.root.problem === undefined);
-    it.core.root.met(failure); // of an operation that was given up before
+    it.core.root.reportFailure(failure); // of an operation that was given up before
     expect(it.core.root.problem).toBeUndefined();
-    it.core.root.met({ ...failure, path: '/elsewhere' });
+    it.core.root.reportFailure({ ...failure, path: '/elsewhere' });
     expect(it.core.root.problem).toBeUndefined();
   },
 );
@@ -76,7 +76,7 @@ test.runIf(canHang)('while one drive hangs, another archive is there', async () 
   const { it, path } = await started();
   await hang(path);
   const other = join(it.folder, 'other');
-  const chosen = await it.core.root.move(other);
+  const chosen = await it.core.root.switchTo(other);
   expect(chosen.ok && chosen.value.root.path).toBe(other);
   const second = it.aTask();
   it.add(second, 'runway');

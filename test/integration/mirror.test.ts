@@ -103,7 +103,7 @@ test('keeps what is deleted in the archive, and gives it to a repair', async () 
   const video = (await filesIn(archive)).find((path) => path.endsWith('.mp4')) ?? '';
   const bytes = await readFile(join(archive, video));
   await rm(join(archive, video));
-  harness.core.upkeep.mirror.fill();
+  harness.core.upkeep.mirror.syncNow();
   await harness.until(() => view()?.extra === 1);
   const id = harness.core.settings.archiveId() ?? '';
   const copy = await harness.core.upkeep.mirror.fileFor(id, video);
@@ -162,7 +162,7 @@ test('follows also while the archive never rests', async () => {
   await copied(1);
   const [restless] = [...harness.core.tasks.tasks()];
   const stir = setInterval(() => {
-    harness.core.upkeep.mirror.noticed(restless ?? expect.fail());
+    harness.core.upkeep.mirror.onTaskChanged(restless ?? expect.fail());
   }, 1);
   await archived('tide.mp4');
   await copied(2);

@@ -59,7 +59,7 @@ describe('the present folder', () => {
       return opened;
     });
     const slow = harness.core.root.open();
-    await harness.core.root.move(to);
+    await harness.core.root.switchTo(to);
     isChosen();
     expect(await slow).toMatchObject({ ok: true, value: { root: { path: to } } });
     vi.restoreAllMocks();
@@ -72,8 +72,8 @@ describe('moving', () => {
   test('goes nowhere when the old drive is unplugged in the last moment', async () => {
     const { root: archiveRoot, transfers, settings } = harness.core;
     const open = archiveRoot.open.bind(archiveRoot);
-    const whileHeld = transfers.whileHeld.bind(transfers);
-    transfers.whileHeld = (work) => {
+    const whileHeld = transfers.runPaused.bind(transfers);
+    transfers.runPaused = (work) => {
       archiveRoot.open = async () => {
         const opened = await open();
         archiveRoot.open = open;

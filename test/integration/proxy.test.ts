@@ -9,8 +9,8 @@ import { systemClock, type Clock } from '../../electron/core/platform/clock.ts';
 import { Downloader } from '../../electron/core/download/downloader.ts';
 import { KeyMask } from '../../electron/core/platform/key-mask.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
-import { WayAgent } from '../../electron/core/network/agent.ts';
-import { Ways } from '../../electron/core/network/ways.ts';
+import { ProxyAgent } from '../../electron/core/network/proxy-agent.ts';
+import { ProxyRouter } from '../../electron/core/network/proxy-router.ts';
 import { ClockSkew } from '../../electron/core/provider/clock-skew.ts';
 import { ProviderClient } from '../../electron/core/provider/client.ts';
 import { FastClock } from '../fake/fast-clock.ts';
@@ -45,14 +45,14 @@ interface How {
   readonly signal?: AbortSignal;
 }
 
-function waysBy(pac: string, clock: Clock = systemClock): Ways {
+function waysBy(pac: string, clock: Clock = systemClock): ProxyRouter {
   const resolver = { resolve: () => Promise.resolve(pac) };
-  return new Ways({ resolver, clock, log: silentLog });
+  return new ProxyRouter({ resolver, clock, log: silentLog });
 }
 
 /** A question to the provider. */
 function ask(pac: string, { clock, baseUrl = farBaseUrl }: How = {}) {
-  const agent = new WayAgent({ ways: waysBy(pac, clock), keepAlive: true });
+  const agent = new ProxyAgent({ ways: waysBy(pac, clock), keepAlive: true });
   const skew = new ClockSkew();
   const client = new ProviderClient({
     clock: systemClock,
@@ -247,7 +247,7 @@ test('a name that leads into the own network is refused when the proxy is down',
 });
 
 test('a tunnel is kept for its own origin, and serves no other', async () => {
-  const agent = new WayAgent({ ways: waysBy(stage.http.pac), keepAlive: true });
+  const agent = new ProxyAgent({ ways: waysBy(stage.http.pac), keepAlive: true });
   const skew = new ClockSkew();
   const client = new ProviderClient({
     clock: systemClock,

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../electron/core/platform/log.ts';
-import { Leaving } from '../../electron/core/ledger/leaving.ts';
+import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
 import { documentOf, groupOf, writeShard } from '../../electron/core/ledger/shard.ts';
 import type { Task } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
@@ -66,9 +66,9 @@ test('what a removed task had in the archive is put in order even after a crash'
   const path = join(it.folder, 'archive', task.reservedPath ?? '');
   await rm(`${path}.json`); // as a crash before its writing would have it
   await rm(join(path, '..', 'manifest-sha256.txt'));
-  const leaving = new Leaving({ store: it.store, log: silentLog });
+  const leaving = new PendingCleanup({ store: it.store, log: silentLog });
   leaving.remember([task]); // a crash has come between this and all the rest
-  it.store.write(documentOf(groupOf(task), 0), writeShard({ tasks: [], strangers: [] }));
+  it.store.write(documentOf(groupOf(task), 0), writeShard({ tasks: [], unknownEntries: [] }));
   it.restart();
   await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
   await expect.poll(() => JSON.stringify(it.store.read('leaving').value)).not.toContain(task.id);

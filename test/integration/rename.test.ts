@@ -201,7 +201,7 @@ test.each([
   async (...[step, count]) => {
     const ids = await twoTasks();
     await restartAfter(step, count, asEarlier);
-    expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
+    expect(await it.core.upkeep.renamer.recoverInterrupted()).toBeUndefined();
     await allIsWell(ids);
     await expect(readFile(oldJournal())).rejects.toThrow('ENOENT');
   },
@@ -219,7 +219,7 @@ test.each([
   async (...[step, count]) => {
     const ids = await twoTasks();
     await restartAfter(step, count);
-    expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
+    expect(await it.core.upkeep.renamer.recoverInterrupted()).toBeUndefined();
     await allIsWell(ids);
     await rename();
     await allIsWell(ids);
@@ -257,7 +257,7 @@ test('a journal that was put into the archive moves and removes nothing', async 
   for (const each of [relocations, ...relocations.map((one) => [one])]) {
     await writeFile(oldJournal(), JSON.stringify({ relocations: each }));
     const before = await it.files();
-    expect(await it.core.upkeep.renamer.settle()).toBeUndefined();
+    expect(await it.core.upkeep.renamer.recoverInterrupted()).toBeUndefined();
     const left = (await it.files()).filter((name) => name !== '.reelkeep-rename.json');
     expect(left).toEqual(before.filter((name) => name !== '.reelkeep-rename.json'));
   }

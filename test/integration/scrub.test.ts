@@ -206,17 +206,17 @@ test('by itself only what is due is read, and nothing when that is not wanted', 
   await agedBy({ [old.id]: 40, [young.id]: 8 });
   const before = archivedOf(it, young.id);
   it.core.settings.change({ checkEvery: 'never' });
-  await it.core.upkeep.scrub.look();
+  await it.core.upkeep.scrub.checkIfDue();
   expect(it.core.jobs.current).toBeUndefined();
   it.core.settings.change({ checkEvery: 'month' });
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.look());
+  await finish(it, 'scrub', () => it.core.upkeep.scrub.checkIfDue());
   expect(it.core.settings.lastCheck()).toMatchObject({ videos: 1, isComplete: true });
   expect(archivedOf(it, young.id)).toEqual(before);
   expect(archivedOf(it, old.id).checkedAtMs).toBeGreaterThan(Date.now() - dayMs);
   it.core.settings.change({ checkEvery: 'week' });
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.look());
+  await finish(it, 'scrub', () => it.core.upkeep.scrub.checkIfDue());
   expect(archivedOf(it, young.id).checkedAtMs).toBeGreaterThan(Date.now() - dayMs);
-  await it.core.upkeep.scrub.look();
+  await it.core.upkeep.scrub.checkIfDue();
   expect(it.core.jobs.current).toBeUndefined();
 });
 

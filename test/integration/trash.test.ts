@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Trash } from '../../electron/core/platform/trash.ts';
+import type { OsTrash } from '../../electron/core/platform/os-trash.ts';
 import { fail } from '../../electron/shared/outcome.ts';
 import type { ArchivedTask, TaskId } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
@@ -258,7 +258,7 @@ test('a task that is put back while its files go keeps those that have not gone'
   const task = await anArchived();
   await bin().remove([task.id], true);
   const put = it.trash.put.bind(it.trash);
-  const slow: Trash['put'] = async (path) => {
+  const slow: OsTrash['put'] = async (path) => {
     await it.core.tasks.putBack([task.id]);
     return put(path);
   };

@@ -1,21 +1,21 @@
-import { Cadence } from '../../electron/core/polling/cadence.ts';
+import { PollPlanner } from '../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../electron/core/polling/durations.ts';
 import { Poller } from '../../electron/core/polling/poller.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { ClockSkew } from '../../electron/core/provider/clock-skew.ts';
 import { Accounts } from '../../electron/core/settings/accounts.ts';
-import { Secrets } from '../../electron/core/settings/secrets.ts';
-import { SettingsBook } from '../../electron/core/settings/settings.ts';
-import { AccountDesk } from '../../electron/core/library/account-desk.ts';
-import { Asker } from '../../electron/core/library/asker.ts';
+import { KeyStore } from '../../electron/core/settings/key-store.ts';
+import { SettingsStore } from '../../electron/core/settings/settings-store.ts';
+import { AccountService } from '../../electron/core/library/account-service.ts';
+import { StatusChecker } from '../../electron/core/library/status-checker.ts';
 import { KeyMask } from '../../electron/core/platform/key-mask.ts';
 import { Ancestors } from '../../electron/core/ledger/ancestors.ts';
-import { LinkFinder } from '../../electron/core/library/link-finder.ts';
-import { Leaving } from '../../electron/core/ledger/leaving.ts';
+import { LinkResolver } from '../../electron/core/library/link-resolver.ts';
+import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../electron/core/library/service.ts';
-import { Transfers } from '../../electron/core/transfer/transfers.ts';
+import { TransferScheduler } from '../../electron/core/transfer/transfer-scheduler.ts';
 import { WakeQuestions } from '../../electron/core/library/wake-questions.ts';
 import type { Task, TaskId } from '../../electron/shared/task.ts';
 import type { SnapshotStore } from '../fake/snapshot-store.ts';
@@ -46,14 +46,14 @@ export type Computer = ReturnType<typeof startComputer>;
 export function startComputer(options: ComputerOptions) {
   const { store, clock, provider, random } = options;
   const log = silentLog;
-  const settings = new SettingsBook({ store, defaultArchiveFolder: '/archive' });
-  const secrets = new Secrets({ store, vault: options.vault });
+  const settings = new SettingsStore({ store, defaultArchiveFolder: '/archive' });
+  const secrets = new KeyStore({ store, vault: options.vault });
   secrets.load();
   const accounts = new Accounts({ settings, secrets });
   const skew = new ClockSkew();
   provider.skew = skew;
   const trueNow = () => clock.now() - skew.aheadMs();
-  const poller: Poller = new Poller({ clock, ask: (id) => asker.ask(id) });
+  const poller: Poller = new Poller({ clock, ask: (id) => asker.check(id) });
   const durations = new Durations({ store, clock, log });
   const repository = new TaskRepository({ store, clock, log });
   const removed = new RemovedTasks({ store, log });
@@ -62,9 +62,9 @@ export function startComputer(options: ComputerOptions) {
     removed,
     ancestors: new Ancestors({ repository, removed, log }),
     keys: new KeyMask(),
-    leaving: new Leaving({ store, log }),
+    leaving: new PendingCleanup({ store, log }),
     poller,
-    cadence: new Cadence({ durations, trueNow, random }),
+    cadence: new PollPlanner({ durations, trueNow, random }),
     trueNow,
     now: () => clock.now(),
     hasAccount: (id) => accounts.find(id) !== undefined,
@@ -74,7 +74,7 @@ export function startComputer(options: ComputerOptions) {
   });
   const onAccountsChanged = () => undefined;
   const shared = { accounts, client: provider, poller };
-  const asker = new Asker({
+  const asker = new StatusChecker({
     ...shared,
     book: tasks,
     clock,
@@ -82,7 +82,7 @@ export function startComputer(options: ComputerOptions) {
     isOnline: options.isOnline,
     onAccountsChanged,
   });
-  const links = new LinkFinder({ ...shared, asker });
+  const links = new LinkResolver({ ...shared, asker });
   const fateOf = (id: TaskId) => provider.generation(id)?.fate;
   const fetcher = new SimulatedFetcher({
     book: tasks,
@@ -92,7 +92,7 @@ export function startComputer(options: ComputerOptions) {
     fateOf,
     onFetch: options.onFetch,
   });
-  const transfers = new Transfers({
+  const transfers = new TransferScheduler({
     book: tasks,
     fetcher,
     links,
@@ -102,7 +102,7 @@ export function startComputer(options: ComputerOptions) {
     chance: random,
     onProgress: () => undefined,
   });
-  const desk = new AccountDesk({
+  const desk = new AccountService({
     ...shared,
     clock,
     onUsable: (id) => tasks.accountChanged(id),
@@ -122,7 +122,7 @@ export function startComputer(options: ComputerOptions) {
 
 /** What the core does when the computer wakes. */
 export function wake({ asker, poller, questions, transfers }: Computer): void {
-  asker.networkBack();
+  asker.onNetworkRestored();
   poller.wake();
   questions.wake();
   transfers.retryNow();

@@ -1,6 +1,9 @@
-import type { Fetcher, Transfer } from '../../electron/core/transfer/fetcher.ts';
-import type { LinkFinder } from '../../electron/core/library/link-finder.ts';
-import type { TaskBook } from '../../electron/core/library/book.ts';
+import type {
+  TaskDownloader,
+  TransferHandle,
+} from '../../electron/core/transfer/task-downloader.ts';
+import type { LinkResolver } from '../../electron/core/library/link-resolver.ts';
+import type { TaskUpdater } from '../../electron/core/library/task-updater.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { FileRole, LinkStep, TaskId } from '../../electron/shared/task.ts';
 import type { VirtualClock } from '../fake/virtual-clock.ts';
@@ -8,8 +11,8 @@ import type { Fate } from './generation.ts';
 
 /** What the fetcher needs. */
 export interface SimulatedFetcherOptions {
-  readonly book: TaskBook;
-  readonly links: LinkFinder;
+  readonly book: TaskUpdater;
+  readonly links: LinkResolver;
   readonly clock: VirtualClock;
   readonly random: () => number;
   readonly fateOf: (id: TaskId) => Fate | undefined;
@@ -24,7 +27,7 @@ const worksFrom: Readonly<Partial<Record<Fate, readonly LinkStep[]>>> = {
 };
 
 /** Transfers without bytes: some seconds, then the archive, or a host that refuses the link. */
-export class SimulatedFetcher implements Pick<Fetcher, 'fetch' | 'forget'> {
+export class SimulatedFetcher implements Pick<TaskDownloader, 'fetch' | 'forget'> {
   readonly #options: SimulatedFetcherOptions;
 
   constructor(options: SimulatedFetcherOptions) {
@@ -36,7 +39,7 @@ export class SimulatedFetcher implements Pick<Fetcher, 'fetch' | 'forget'> {
     return Promise.resolve();
   }
 
-  async fetch(id: TaskId, _role: FileRole, transfer: Transfer): Promise<Failure | undefined> {
+  async fetch(id: TaskId, _role: FileRole, transfer: TransferHandle): Promise<Failure | undefined> {
     const { book, links, clock, random, fateOf } = this.#options;
     const task = book.get(id);
     if (task?.state !== 'ready' || task.paused) return undefined;

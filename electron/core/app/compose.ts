@@ -2,52 +2,52 @@ import type { CallInput, FolderAnswer } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { AccountId, Task, TaskId } from '../../shared/task.ts';
-import type { Origin } from '../download/origin.ts';
+import type { MediaHttpClient } from '../download/media-http-client.ts';
 import { checkMediaFile } from '../media/media-check.ts';
 import { Alerts } from '../platform/alerts.ts';
-import { composeAsking } from './asking.ts';
-import type { Clock, SteadyClock } from '../platform/clock.ts';
-import { composeDownloads, type Downloads } from './downloads.ts';
+import { composeAsking } from './compose-polling.ts';
+import type { Clock, MonotonicClock } from '../platform/clock.ts';
+import { composeDownloads, type Downloads } from './compose-transfer.ts';
 import { Jobs } from '../platform/jobs.ts';
 import { KeyMask } from '../platform/key-mask.ts';
 import type { Log } from '../platform/log.ts';
-import { Cadence } from '../polling/cadence.ts';
+import { PollPlanner } from '../polling/poll-planner.ts';
 import { Durations } from '../polling/durations.ts';
 import { Poller } from '../polling/poller.ts';
-import type { ProxyResolver } from '../network/ways.ts';
+import type { ProxyResolver } from '../network/proxy-router.ts';
 import type { ProviderCalls } from '../provider/client.ts';
 import type { ClockSkew } from '../provider/clock-skew.ts';
 import { Accounts } from '../settings/accounts.ts';
-import { RunGuard } from './run-guard.ts';
-import { Secrets } from '../settings/secrets.ts';
-import { SettingsBook } from '../settings/settings.ts';
-import type { Vault } from '../settings/vault.ts';
-import { StateWatch } from './state-watch.ts';
+import { CrashRecovery } from './crash-recovery.ts';
+import { KeyStore } from '../settings/key-store.ts';
+import { SettingsStore } from '../settings/settings-store.ts';
+import type { KeyEncryption } from '../settings/key-encryption.ts';
+import { MonitoredStore } from './monitored-store.ts';
 import type { Store } from '../platform/store.ts';
-import { AccountDesk } from '../library/account-desk.ts';
+import { AccountService } from '../library/account-service.ts';
 import { Ancestors } from '../ledger/ancestors.ts';
-import { ArchiveRoot } from '../library/archive-root.ts';
+import { ArchiveManager } from '../library/archive-manager.ts';
 import { tellOfOddManifests } from '../library/odd-manifests.ts';
 import type { Forecaster } from '../transfer/forecast/forecaster.ts';
-import { FreeSpace, type SpaceLimits } from '../library/free-space.ts';
-import { Leaving } from '../ledger/leaving.ts';
-import type { FileNames } from '../library/file-names.ts';
+import { SpaceReservations, type SpaceLimits } from '../library/space-reservations.ts';
+import { PendingCleanup } from '../ledger/pending-cleanup.ts';
+import type { NamingScheme } from '../library/naming-scheme.ts';
 import { RemovedTasks } from '../ledger/removed-tasks.ts';
-import { checkState } from './state-check.ts';
+import { checkAtStartup } from './startup-check.ts';
 import { TaskRepository } from '../ledger/repository.ts';
-import { RootWatch } from '../library/root-watch.ts';
+import { ArchiveMonitor } from '../library/archive-monitor.ts';
 import { TaskService } from '../library/service.ts';
-import type { Transfers } from '../transfer/transfers.ts';
-import type { Trash } from '../platform/trash.ts';
-import { composeNetwork } from './network.ts';
-import { composeUpkeep, type Upkeep } from './upkeep.ts';
+import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
+import type { OsTrash } from '../platform/os-trash.ts';
+import { composeNetwork } from './compose-network.ts';
+import { composeUpkeep, type Upkeep } from './compose-upkeep.ts';
 
 /** What the core needs of the outside world. */
 export interface CorePorts {
   readonly store: Store;
-  readonly vault: Vault;
-  readonly trash: Trash;
-  readonly clock: SteadyClock;
+  readonly vault: KeyEncryption;
+  readonly trash: OsTrash;
+  readonly clock: MonotonicClock;
   readonly log: Log;
   /** Whether the system thinks that there is a network. */
   readonly isOnline: () => boolean;
@@ -55,7 +55,7 @@ export interface CorePorts {
   readonly random: () => number;
   /** What answers in the place of the providers and of the hosts of files, for simulations. */
   readonly calls?: ProviderCalls;
-  readonly origin?: Pick<Origin, 'open'>;
+  readonly origin?: Pick<MediaHttpClient, 'open'>;
   /** The system's proxies; absent: every connection is direct. */
   readonly proxies?: ProxyResolver;
   /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */
@@ -95,20 +95,20 @@ export interface CoreEvents {
 
 /** The running core. */
 export interface Core {
-  readonly settings: SettingsBook;
+  readonly settings: SettingsStore;
   readonly accounts: Accounts;
-  readonly desk: AccountDesk;
+  readonly desk: AccountService;
   readonly tasks: TaskService;
   readonly poller: Poller;
-  readonly transfers: Transfers;
+  readonly transfers: TransferScheduler;
   readonly forecaster: Forecaster;
-  readonly root: ArchiveRoot;
-  readonly names: FileNames;
+  readonly root: ArchiveManager;
+  readonly names: NamingScheme;
   readonly skew: ClockSkew;
   readonly alerts: Alerts;
   readonly jobs: Jobs;
   readonly upkeep: Upkeep;
-  readonly run: RunGuard;
+  readonly run: CrashRecovery;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
   /** Makes a folder the archive, or asks first; see the contract. */
@@ -123,10 +123,10 @@ export interface Core {
 
 function openAccounts(
   { store, vault }: Pick<CorePorts, 'store' | 'vault'>,
-  settings: SettingsBook,
+  settings: SettingsStore,
   keys: KeyMask,
 ): Accounts {
-  const secrets = new Secrets({ store, vault, onKey: (key) => keys.add(key) });
+  const secrets = new KeyStore({ store, vault, onKey: (key) => keys.add(key) });
   secrets.load();
   return new Accounts({ settings, secrets });
 }
@@ -139,7 +139,7 @@ function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
     repository,
     removed,
     ancestors: new Ancestors({ repository, removed, log }),
-    leaving: new Leaving({ store, log }),
+    leaving: new PendingCleanup({ store, log }),
     now: () => clock.now(), // when a task was taken off the list
   };
 }
@@ -148,14 +148,14 @@ function openLedger({ store, clock, log }: CorePorts, events: CoreEvents) {
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const { clock, log, random, keys = new KeyMask() } = ports;
   const alerts = new Alerts(events.onAlertsChanged);
-  const store = new StateWatch({ store: ports.store, alerts, clock, log });
+  const store = new MonitoredStore({ store: ports.store, alerts, clock, log });
   const jobs = new Jobs({ alerts, log, onChanged: events.onJobChanged });
-  const run = new RunGuard({ ...ports, store, alerts });
-  const settings = new SettingsBook({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
+  const run = new CrashRecovery({ ...ports, store, alerts });
+  const settings = new SettingsStore({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const accounts = openAccounts({ ...ports, store }, settings, keys);
   const network = composeNetwork(ports, keys);
   const { skew, ways, client } = network;
-  const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.ask(id) });
+  const poller: Poller = new Poller({ ...events, clock, ask: (id) => asker.check(id) });
   const trueNow = () => clock.now() - skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
   const durations = new Durations({ store, clock, log });
@@ -165,11 +165,11 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     ...ledger,
     keys,
     poller,
-    cadence: new Cadence({ durations, trueNow, random }),
+    cadence: new PollPlanner({ durations, trueNow, random }),
     trueNow,
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: inTurn(events.onTaskChanged, (task) => {
-      upkeep.mirror.noticed(task);
+      upkeep.mirror.onTaskChanged(task);
       upkeep.inputs.noticed(task);
       forecaster.changed();
     }),
@@ -178,21 +178,25 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onPutBack: (records) => void upkeep.trash.look(records), // never rejects
   });
   const { asker, questions } = composeAsking({ ...ports, ...events, ...shared, tasks, trueNow });
-  const space = new FreeSpace(ports.spaceLimits);
-  const root: ArchiveRoot = new ArchiveRoot({
+  const space = new SpaceReservations(ports.spaceLimits);
+  const root: ArchiveManager = new ArchiveManager({
     space,
     settings,
     probe: checkMediaFile,
     reserved: () => tasks.reservedPaths(),
-    onProblem: inTurn(() => watch.retime(), events.onSettingsChanged),
+    onProblem: inTurn(() => watch.reschedule(), events.onSettingsChanged),
     onUsable: () => {
       transfers.retryNow();
-      upkeep.archiveIsHere();
+      upkeep.onArchiveAvailable();
     },
-    onOpened: () => upkeep.archiveIsHere(),
+    onOpened: () => upkeep.onArchiveAvailable(),
     onOddManifest: tellOfOddManifests(alerts),
   });
-  const watch: RootWatch = new RootWatch({ root, clock, isNeeded: () => transfers.isBusy });
+  const watch: ArchiveMonitor = new ArchiveMonitor({
+    root,
+    clock,
+    isNeeded: () => transfers.isBusy,
+  });
   const downloads: Downloads = composeDownloads({
     ...ports,
     ...shared,
@@ -215,7 +219,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     (id) => tasks.accountChanged(id),
   );
   const onChanged = events.onAccountsChanged;
-  const desk = new AccountDesk({ ...shared, clock, onUsable, onChanged });
+  const desk = new AccountService({ ...shared, clock, onUsable, onChanged });
   const upkeep: Upkeep = composeUpkeep({
     ...ports,
     ...downloads,
@@ -256,18 +260,18 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
       durations.load();
       tasks.start(run.begin(transfers, tasks));
       asker.learn(tasks.tasks());
-      checkState({ store, repository: ledger.repository, tasks, settings, alerts });
+      checkAtStartup({ store, repository: ledger.repository, tasks, settings, alerts });
       for (const each of [poller, watch]) each.start();
       run.start(tasks, [transfers, forecaster, upkeep, downloads.lost]);
     },
     wake: () => {
       ways?.forget();
-      asker.networkBack();
+      asker.onNetworkRestored();
       poller.wake();
       questions.wake();
       transfers.wake();
       forecaster.changed();
-      watch.lookNow();
+      watch.checkNow();
     },
     keep,
     stop: async (patience) => {

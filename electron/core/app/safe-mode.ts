@@ -1,6 +1,6 @@
 import type { Alerts } from '../platform/alerts.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { RunRecord } from '../instance/run-record.ts';
+import type { CrashHistory } from '../instance/crash-history.ts';
 import type { Task } from '../../shared/task.ts';
 
 const alertKey = 'safe-mode';
@@ -14,7 +14,7 @@ const resumesAfterWhenNearMs = 2 * 60_000;
 
 /** What safe mode needs. */
 export interface SafeModeOptions {
-  readonly record: Pick<RunRecord, 'isCareful' | 'crashes' | 'watch'>;
+  readonly record: Pick<CrashHistory, 'isCareful' | 'crashes' | 'watch'>;
   readonly alerts: Alerts;
   readonly clock: Clock;
   readonly tasks: () => Iterable<Task>;

@@ -6,19 +6,19 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { Root } from '../files/root.ts';
 import { onDisk } from './on-disk.ts';
 import { makeRoot, probeBytes } from './folder.ts';
-import { keepFile, removePart } from './keep.ts';
+import { commitPart, removePart } from './commit-part.ts';
 import { Manifests, type ManifestsOptions } from './metadata/manifest.ts';
 import { readOwnMarker, writeMarker } from './metadata/marker.ts';
 import type { NameShape } from './naming/name-shape.ts';
-import { Names } from './naming/names.ts';
-import { isFolderInside } from './own-files.ts';
+import { PathReservations } from './naming/path-reservations.ts';
+import { isFolderInside } from './ownership.ts';
 import { choosePartPath, partPaths } from './naming/part-paths.ts';
 import { folderOf } from './naming/path.ts';
-import { kindOfType, recoverFiles, type MediaProbe, type Recovered } from './recover.ts';
+import { kindOfType, recoverFiles, type MediaProbe, type RecoveredFiles } from './recover.ts';
 import { Renames } from './renames.ts';
-import type { NameWish } from './naming/render.ts';
-import type { Verdict } from './scrub.ts';
-import { sealFiles, type SealPlace } from './seal.ts';
+import type { NameInput } from './naming/render.ts';
+import type { FileStatus } from './verify.ts';
+import { writeMetadata, type MetadataTarget } from './write-metadata.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Sidecar } from './metadata/sidecar.ts';
 import { defaultTemplate, type Template } from './naming/template.ts';
@@ -47,14 +47,14 @@ export class Archive {
   readonly #options: ArchiveOptions;
   /** The steps of bringing files to other names. */
   readonly renames: Renames;
-  readonly #names: Names;
+  readonly #names: PathReservations;
   readonly #manifests: Manifests;
 
   private constructor(root: Root, id: string, options: ArchiveOptions) {
     this.root = root;
     this.id = id;
     this.#options = options;
-    this.#names = new Names(root);
+    this.#names = new PathReservations(root);
     this.#manifests = new Manifests(root, options);
     this.renames = new Renames({ root, manifests: this.#manifests });
   }
@@ -117,7 +117,7 @@ export class Archive {
    * Reserves a base path for a task, `2026/11/2026-11-22 golden retriever [7d2c58e1]`: no other task
    * gets it, and no file has it, in upper or lower case, but files of this very task: they are taken up.
    */
-  reserve(wish: NameWish, template: Template = defaultTemplate): Promise<string> {
+  reserve(wish: NameInput, template: Template = defaultTemplate): Promise<string> {
     return this.#names.reserve(wish, template, async (taken) => {
       const sidecar = await readSidecarFile(this.root, taken);
       return sidecar?.taskId === wish.taskId;
@@ -135,8 +135,8 @@ export class Archive {
   }
 
   /** Takes the reservations of an earlier run again. */
-  restore(basePaths: Iterable<string>): void {
-    this.#names.restore(basePaths);
+  registerExisting(basePaths: Iterable<string>): void {
+    this.#names.registerExisting(basePaths);
   }
 
   /** Removes what is left of a transfer that nobody wants any more: the part and its note, nothing else. */
@@ -179,7 +179,7 @@ export class Archive {
    * Never replaces a file: `… (2).mp4` where somebody's has the name. May be called again after a crash.
    * @returns `disk-error` when there is neither the part nor a final file with the proven bytes
    */
-  keep(
+  commit(
     base: string,
     role: FileRole,
     proven: ProvenMedia,
@@ -189,7 +189,7 @@ export class Archive {
       const partPath = await choosePartPath(root, base, role);
       const formerPartPaths = partPaths(base, role);
       const keeping = { root, base, role, partPath, formerPartPaths, proven };
-      return succeed(await keepFile(keeping));
+      return succeed(await commitPart(keeping));
     });
   }
 
@@ -197,13 +197,13 @@ export class Archive {
    * Writes the sidecar in one step, then the files' manifest lines, durably. May be called again, with
    * more files or the same. What an earlier sidecar of the task knew stays, unless it is said anew.
    */
-  seal(
+  writeMetadata(
     base: string,
     sidecar: Sidecar,
-    how: Pick<SealPlace, 'annotations' | 'formerBase'> = {},
+    how: Pick<MetadataTarget, 'annotations' | 'formerBase'> = {},
   ): Promise<Outcome<undefined, DiskFailure>> {
     return this.#inMonth(base, `${base}.json`, async () => {
-      await sealFiles({ ...how, root: this.root, base, manifests: this.#manifests }, sidecar);
+      await writeMetadata({ ...how, root: this.root, base, manifests: this.#manifests }, sidecar);
       return succeed(undefined);
     });
   }
@@ -212,10 +212,10 @@ export class Archive {
    * Proves a file without reading all of it: its size, and its structure from the first byte to the last.
    * What is between them only its hash can tell.
    */
-  async proveFast(file: ArchivedFile): Promise<Verdict> {
+  async verifyQuick(file: ArchivedFile): Promise<FileStatus> {
     const { root } = this;
     const { path, sizeBytes, mimeType } = file;
-    const proof = await onDisk<Verdict>(path, async () => {
+    const proof = await onDisk<FileStatus>(path, async () => {
       const facts = await root.facts(path);
       if (facts === undefined) return succeed('missing');
       if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return succeed('damaged');
@@ -251,7 +251,7 @@ export class Archive {
    * @param own base path of the files looked for, one of the task's; see `resultBase` and `inputBase`
    * @returns `undefined` when there is nothing, or nothing can be read
    */
-  async recover(base: string, taskId: string, own = base): Promise<Recovered | undefined> {
+  async recover(base: string, taskId: string, own = base): Promise<RecoveredFiles | undefined> {
     const search = {
       root: this.root,
       base: own,

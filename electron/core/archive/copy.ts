@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { writeJoined } from '../files/write-buffers.ts';
@@ -13,7 +13,7 @@ const chunkBytes = 1024 ** 2;
 const syncBytes = 32 * 1024 ** 2;
 
 /** One file to be copied. */
-export interface CopyWish {
+export interface CopyRequest {
   readonly from: Root;
   readonly to: Root;
   /** Relative to both roots; its folder exists in the second. */
@@ -40,14 +40,14 @@ export function copyPathOf(path: string): string {
 }
 
 /** How a copy ended. `differs`: the bytes are not those that were wanted, and nothing was kept. */
-export type CopyEnd = 'copied' | 'differs' | 'stopped';
+export type CopyResult = 'copied' | 'differs' | 'stopped';
 
 /**
  * Copies a file so that its name says it is whole: the bytes are hashed on their way, put on disk
  * (fsync), read back and hashed again, and only then named. The time of the last change goes along.
  * @throws DiskTrouble or the system's error; no half copy bears the name then
  */
-export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
+export async function copyVerified(wish: CopyRequest): Promise<CopyResult> {
   const { to, path, toPath = path } = wish;
   const besidePath = copyPathOf(toPath);
   await to.remove(besidePath); // an earlier try's
@@ -56,7 +56,7 @@ export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
     if (sha256 === undefined) return 'stopped';
     if (wish.sha256 !== undefined && wish.sha256 !== sha256) return 'differs';
     if ((await to.hash(besidePath)).sha256 !== sha256) {
-      throw new DiskTrouble({
+      throw new DiskError({
         code: 'disk-error',
         path: to.absolute(toPath),
         detail: 'read back differently',
@@ -64,7 +64,7 @@ export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
     }
     if (wish.replaces) await to.replace(besidePath, toPath);
     else if (!(await to.move(besidePath, toPath))) {
-      throw new DiskTrouble({ code: 'disk-error', path: to.absolute(toPath), detail: 'EEXIST' });
+      throw new DiskError({ code: 'disk-error', path: to.absolute(toPath), detail: 'EEXIST' });
     }
     return 'copied';
   } finally {
@@ -74,7 +74,7 @@ export async function copyProven(wish: CopyWish): Promise<CopyEnd> {
 
 /** @returns the hash of what was read; `undefined` when it was stopped */
 async function copyBytes(
-  { from, to, path, signal, onBytes }: CopyWish,
+  { from, to, path, signal, onBytes }: CopyRequest,
   besidePath: string,
 ): Promise<string | undefined> {
   const source = await from.openFile(path);

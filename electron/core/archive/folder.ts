@@ -1,4 +1,4 @@
-import { systemCode, DiskTrouble } from '../platform/disk.ts';
+import { errnoOf, DiskError } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
 
 /** Enough to be written at all: permissions say little about network drives and sandboxes. */
@@ -12,8 +12,8 @@ export async function makeRoot(root: Root): Promise<void> {
   try {
     await root.makeRoot();
   } catch (error) {
-    const detail = systemCode(error);
+    const detail = errnoOf(error);
     if (detail === undefined || detail === 'ENOSPC' || detail === 'EDQUOT') throw error;
-    throw new DiskTrouble({ code: 'folder-not-writable', path: root.path, detail }, error);
+    throw new DiskError({ code: 'folder-not-writable', path: root.path, detail }, error);
   }
 }

@@ -1,6 +1,6 @@
 import type { ListedEntry, ListedFile } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
-import { systemCode } from '../platform/disk.ts';
+import { errnoOf } from '../platform/disk-error.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import { copyEnding } from './copy.ts';
 import { inFolder } from './naming/path.ts';
@@ -27,7 +27,7 @@ const systemNames = new Set([
 ]);
 
 /** Whether a name in the archive's own folder is the system's, or Reelkeep's own sign of the place. */
-export function isOfThePlace(name: string): boolean {
+export function isSystemEntry(name: string): boolean {
   return systemNames.has(name) || name.startsWith('.reelkeep') || name.startsWith('.Trash-');
 }
 
@@ -42,7 +42,7 @@ export async function listFiles(root: Root): Promise<Listing> {
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     await forEachInTurns(await entriesOf(root, folder), ({ name, kind, file }) => {
       const path = inFolder(folder, name);
-      if ((folder === '' && isOfThePlace(name)) || name.endsWith(copyEnding)) return;
+      if ((folder === '' && isSystemEntry(name)) || name.endsWith(copyEnding)) return;
       if (kind === 'folder') folders.push(path);
       else if (file === undefined) others.push(path);
       else files.set(path, file);
@@ -55,7 +55,7 @@ async function entriesOf(root: Root, folder: string): Promise<readonly ListedEnt
   try {
     return await root.list(folder, 'files');
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
+    if (errnoOf(error) === 'ENOENT') return [];
     throw error;
   }
 }

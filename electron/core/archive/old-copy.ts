@@ -1,9 +1,9 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Root } from '../files/root.ts';
-import { isOfThePlace, isUnchanged, listFile } from './listing.ts';
+import { isSystemEntry, isUnchanged, listFile } from './listing.ts';
 import { inFolder } from './naming/path.ts';
-import { clearMoved, type MovedFiles } from './moved.ts';
+import { clearMoved, type MovedFiles } from './move-markers.ts';
 
 /** The copy of an archive that stayed where the archive was before. */
 export interface OldCopy {
@@ -35,7 +35,7 @@ async function spareIn(copy: OldCopy, folder: string): Promise<readonly string[]
   let isAll = true;
   for (const entry of entries) {
     const path = inFolder(folder, entry.name);
-    if (folder === '' && isOfThePlace(entry.name)) continue;
+    if (folder === '' && isSystemEntry(entry.name)) continue;
     const found =
       entry.kind === 'folder'
         ? await spareIn(copy, path)

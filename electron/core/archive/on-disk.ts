@@ -1,6 +1,6 @@
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
-import { diskFailureOf } from '../platform/disk.ts';
+import { diskFailureOf } from '../platform/disk-error.ts';
 
 /**
  * Runs work on files under a path.

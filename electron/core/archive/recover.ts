@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
-import { removeNote } from './keep.ts';
+import { removeNote } from './commit-part.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
@@ -22,14 +22,14 @@ export type MediaProbe = (
 ) => Promise<Outcome<MediaFacts, Failure>>;
 
 /** What a crash, or an earlier life of the ledger, left in the archive for a task. */
-export interface Recovered {
+export interface RecoveredFiles {
   /** Proven again, from the disk; at most one of each role. */
   readonly files: readonly ArchivedFile[];
   readonly sidecar?: Sidecar;
 }
 
 /** Where to look. */
-export interface Search {
+export interface RecoverOptions {
   readonly root: Root;
   readonly base: string;
   /** Where the task's sidecar lies; another place for all results but the first. */
@@ -91,7 +91,7 @@ function toCandidate(base: string, path: string): Candidate | undefined {
 
 /** Final files of a base path, as far as the sidecar does not speak for others of the same role. */
 async function candidates(
-  { root, base }: Search,
+  { root, base }: RecoverOptions,
   sidecar: Sidecar | undefined,
 ): Promise<readonly NotedCandidate[]> {
   const folder = folderOf(base);
@@ -109,7 +109,7 @@ async function candidates(
 }
 
 async function proveAgain(
-  search: Search,
+  search: RecoverOptions,
   { path, kind, role, noted }: NotedCandidate,
 ): Promise<ArchivedFile | undefined> {
   const { root, probe } = search;
@@ -145,7 +145,7 @@ async function removeTwin(root: Root, partPath: string, file: ArchivedFile): Pro
  * @returns `undefined` when nothing of the task is there
  * @throws the system's error when a file cannot be read
  */
-export async function recoverFiles(search: Search): Promise<Recovered | undefined> {
+export async function recoverFiles(search: RecoverOptions): Promise<RecoveredFiles | undefined> {
   const { root, sidecarBase, taskId } = search;
   const sidecar = await readSidecarFile(root, sidecarBase);
   if (sidecar !== undefined && sidecar.taskId !== taskId) return undefined;

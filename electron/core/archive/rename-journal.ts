@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { systemCode } from '../platform/disk.ts';
+import { errnoOf } from '../platform/disk-error.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
 import { sha256Shape, sizeShape, taskIdShape, textShape } from '../platform/storable.ts';
@@ -74,7 +74,7 @@ export async function readOldJournal(root: Root): Promise<readonly Relocation[]>
     const pages = await readInThread({ reader: 'journal', bytes, folder: '' });
     return (pages as (readonly Relocation[])[]).flat(); // what the thread's reader of that name gives
   } catch (error) {
-    if (systemCode(error) === 'EFBIG') return []; // no version has written one of that size
+    if (errnoOf(error) === 'EFBIG') return []; // no version has written one of that size
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import {
   removeOldNames,
   type Noted,
   type Relocating,
-} from './relocate.ts';
+} from './rename-files.ts';
 import { readOldJournal, removeOldJournal, type Relocation } from './rename-journal.ts';
 import type { Sidecar } from './metadata/sidecar.ts';
 

@@ -1,22 +1,22 @@
 import type { LookupFunction } from 'node:net';
-import { checkMediaUrl } from '../network/address.ts';
+import { validateDownloadUrl } from '../network/url-policy.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyMask } from '../platform/key-mask.ts';
 import type { Log } from '../platform/log.ts';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
-import { longestWaitMs } from './answer.ts';
+import { longestWaitMs } from './response.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
-import { Origin } from './origin.ts';
+import { MediaHttpClient } from './media-http-client.ts';
 import { Part } from './part.ts';
 import { prove } from './prove.ts';
 import { leadsToMedia } from './sample.ts';
 import type { MediaKind } from '../media/sniff.ts';
 import type { TrustedCertificates } from '../network/certificates.ts';
-import type { Ways } from '../network/ways.ts';
+import type { ProxyRouter } from '../network/proxy-router.ts';
 import type { SpeedLimit } from './speed-limit.ts';
 import { Transfer } from './transfer.ts';
 
@@ -94,7 +94,7 @@ export interface DownloaderOptions {
   /** Shared by all transfers; absent: as fast as it goes. */
   readonly speedLimit?: SpeedLimit;
   /** The ways through the system's proxies; absent: always direct. */
-  readonly ways?: Ways | undefined;
+  readonly ways?: ProxyRouter | undefined;
   /** The authorities that are trusted; absent: Node's own. */
   readonly certificates?: TrustedCertificates | undefined;
   /** Takes the accounts' keys out of what a host says of a file. */
@@ -102,7 +102,7 @@ export interface DownloaderOptions {
   /** From 0 up to but without 1; for the backoff. */
   readonly chance?: () => number;
   /** What is asked in the hosts' place, for simulations. */
-  readonly origin?: Pick<Origin, 'open'> | undefined;
+  readonly origin?: Pick<MediaHttpClient, 'open'> | undefined;
   /** How names are resolved; the system's way unless a test says otherwise. */
   readonly lookup?: LookupFunction;
 }
@@ -111,12 +111,12 @@ export interface DownloaderOptions {
 export class Downloader {
   readonly #options: DownloaderOptions;
   readonly #limits: TransferLimits;
-  readonly #origin: Pick<Origin, 'open'>;
+  readonly #origin: Pick<MediaHttpClient, 'open'>;
 
   constructor(options: DownloaderOptions) {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
-    this.#origin = options.origin ?? new Origin(options);
+    this.#origin = options.origin ?? new MediaHttpClient(options);
   }
 
   /**
@@ -130,7 +130,7 @@ export class Downloader {
    * `proxy-refused`, `bad-certificate`, an address failure or a disk failure
    */
   async fetch(request: TransferRequest): Promise<Outcome<ProvenMedia, Failure>> {
-    const address = checkMediaUrl(request.url, request.baseUrl);
+    const address = validateDownloadUrl(request.url, request.baseUrl);
     if (!address.ok) return address;
     let part: Part | undefined;
     try {
@@ -152,7 +152,7 @@ export class Downloader {
       });
       return await transfer.run();
     } catch (error) {
-      if (error instanceof DiskTrouble) return fail(error.failure);
+      if (error instanceof DiskError) return fail(error.failure);
       throw error;
     } finally {
       await part?.close();
@@ -184,7 +184,7 @@ export class Downloader {
       const proof = await prove(part, kind);
       return proof.ok ? proof.value : undefined;
     } catch (error) {
-      if (error instanceof DiskTrouble) return undefined;
+      if (error instanceof DiskError) return undefined;
       throw error;
     } finally {
       await part?.close();

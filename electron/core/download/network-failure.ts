@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { toProxyFailure } from '../network/proxy-error.ts';
-import { unaskedCode } from '../network/agent.ts';
-import { privateAddressCode, type OriginError } from './origin.ts';
+import { unaskedCode } from '../network/proxy-agent.ts';
+import { privateAddressCode, type MediaHttpError } from './media-http-client.ts';
 
 /** Node's and OpenSSL's codes for a certificate that is not to be trusted (nodejs.org/api/tls.html). */
 const certificateCodes =
@@ -14,7 +14,7 @@ export function errorCode(error: unknown): string {
 }
 
 /** What an error before the answer's head comes to. */
-export function toNetworkFailure(error: OriginError): Failure {
+export function toNetworkFailure(error: MediaHttpError): Failure {
   const { host } = error;
   const ofProxy = toProxyFailure(error.cause, host);
   if (ofProxy !== undefined) return ofProxy;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
 import { parseForeign, sha256Shape, sizeShape, textShape } from '../platform/storable.ts';
 import { onDisk } from '../platform/on-disk.ts';
-import { linkDigest, sourceOf, type Source } from './resume.ts';
+import { linkDigest, sourceOf, type FileVersion } from './resume.ts';
 
 /** Node's limit for all headers of an answer together. */
 const mostHeader = 16 * 1024;
@@ -25,7 +25,7 @@ const writtenShape = z
   .refine(({ provenBytes, totalBytes = provenBytes }) => provenBytes <= totalBytes);
 
 /** Beside `x.part` lies `x.part.json`: whose bytes they are, and how many of them are proven. */
-export interface PartNote extends Source {
+export interface PartNote extends FileVersion {
   /** This many first bytes were on disk when the note was written … */
   readonly provenBytes: number;
   /** … and this was their SHA-256. */
@@ -54,7 +54,7 @@ export async function readNote(root: Root, path: string): Promise<PartNote | und
   try {
     return toNote((await root.readText(path, mostNoteBytes)) ?? '');
   } catch (error) {
-    if (error instanceof DiskTrouble) throw error;
+    if (error instanceof DiskError) throw error;
     return undefined;
   }
 }
@@ -76,6 +76,6 @@ export async function writeNote(root: Root, path: string, note: PartNote): Promi
  * Writes a part's note on a full disk: in the old one's place it needs no new room.
  * @throws DiskTrouble or the system's error
  */
-export async function squeezeNote(root: Root, path: string, note: PartNote): Promise<void> {
+export async function overwriteNote(root: Root, path: string, note: PartNote): Promise<void> {
   await root.overwrite(path, textOf(note));
 }

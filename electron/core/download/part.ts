@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { writeJoined } from '../files/write-buffers.ts';
 import { onDisk } from '../platform/on-disk.ts';
-import { readNote, squeezeNote, writeNote, type PartNote } from './part-note.ts';
-import { splitAfter } from './pieces.ts';
-import { sourceOf, type Prefix, type Source } from './resume.ts';
+import { readNote, overwriteNote, writeNote, type PartNote } from './part-note.ts';
+import { splitAt } from './split-buffers.ts';
+import { sourceOf, type PartialFile, type FileVersion } from './resume.ts';
 
 /** Bytes read at a time when a prefix is hashed. */
 const readBytes = 256 * 1024;
@@ -33,7 +33,7 @@ export class Part {
   readonly #path: string;
   readonly #notePath: string;
   #file: RootFile | undefined;
-  #source: Source | undefined;
+  #source: FileVersion | undefined;
   #hash: Hash = createHash('sha256');
   /** Bytes that the system has taken; the hash is theirs. */
   #writtenBytes = 0;
@@ -69,7 +69,7 @@ export class Part {
   }
 
   /** What can be continued; `undefined` when there is nothing. */
-  get prefix(): Prefix | undefined {
+  get prefix(): PartialFile | undefined {
     if (this.#source === undefined || this.#writtenBytes === 0) return undefined;
     return { receivedBytes: this.#writtenBytes, source: this.#source };
   }
@@ -100,12 +100,12 @@ export class Part {
   }
 
   /** Whether the bytes on disk belong to this very source. */
-  isFrom(source: Source): boolean {
+  isFrom(source: FileVersion): boolean {
     return this.#source === source;
   }
 
   /** Begins from the first byte; what was there is overwritten. @throws DiskTrouble */
-  async restart(source: Source): Promise<void> {
+  async restart(source: FileVersion): Promise<void> {
     const file = this.#file ?? (await this.#make());
     await this.#onDisk(file.truncate(0));
     this.#source = source;
@@ -116,7 +116,7 @@ export class Part {
   }
 
   /** Keeps what the host said when it continued the file. */
-  continueFrom(source: Source): void {
+  continueFrom(source: FileVersion): void {
     this.#source = source;
   }
 
@@ -143,12 +143,12 @@ export class Part {
    * Notes what is there although the disk has just refused. If that fails too, the bytes since the last
    * note are not continued, and that is all.
    */
-  async salvage(): Promise<void> {
+  async saveAfterError(): Promise<void> {
     if (this.#source === undefined) return;
     this.#letGoOfWaiting();
     try {
       await this.#file?.sync();
-      await squeezeNote(this.#root, this.#notePath, this.#noteOn(this.#source));
+      await overwriteNote(this.#root, this.#notePath, this.#noteOn(this.#source));
     } catch {
       // The first trouble is on its way to the user already.
     }
@@ -198,7 +198,7 @@ export class Part {
       const bytesWritten = await this.#onDisk(
         writeJoined(pieces, (bytes) => file.write(bytes, this.#writtenBytes)),
       );
-      const split = splitAfter(pieces, bytesWritten);
+      const split = splitAt(pieces, bytesWritten);
       for (const piece of split.before) this.#hash.update(piece);
       this.#writtenBytes += bytesWritten;
       pieces = split.after;
@@ -228,7 +228,7 @@ export class Part {
     try {
       this.#file = await this.#root.openOwn(this.#path);
     } catch (error) {
-      if (error instanceof DiskTrouble) throw error;
+      if (error instanceof DiskError) throw error;
       return; // if the folder is at fault, `restart` will say so
     }
     // The note outlived it, or is somebody's: a hole has any number of bytes to be read.
@@ -265,7 +265,7 @@ export class Part {
     this.#notedBytes = this.#writtenBytes;
   }
 
-  #noteOn(source: Source): PartNote {
+  #noteOn(source: FileVersion): PartNote {
     const provenSha256 = this.#hash.copy().digest('hex');
     return { ...source, provenBytes: this.#writtenBytes, provenSha256 };
   }

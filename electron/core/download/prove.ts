@@ -1,11 +1,11 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
-import { bytesOf } from '../media/bytes.ts';
+import { fileSource } from '../media/byte-source.ts';
 import { onDisk } from '../platform/on-disk.ts';
 import { checkMedia } from '../media/media-check.ts';
 import { Meter } from '../media/meter.ts';
-import { endsItself } from '../media/own-end.ts';
+import { isSelfTerminated } from '../media/self-terminated.ts';
 import type { Part } from './part.ts';
 import type { MediaKind } from '../media/sniff.ts';
 
@@ -17,7 +17,7 @@ import type { MediaKind } from '../media/sniff.ts';
  */
 export async function prove(part: Part, kind: MediaKind): Promise<Outcome<ProvenMedia, Failure>> {
   const { file, sizeBytes, sha256 } = await part.finish();
-  const check = bytesOf(file).then((bytes) => checkMedia(bytes, kind));
+  const check = fileSource(file).then((bytes) => checkMedia(bytes, kind));
   const facts = await onDisk(part.absolutePath, check);
   if (facts.ok && sizeBytes === part.receivedBytes)
     return succeed({ sizeBytes, sha256, ...facts.value });
@@ -37,8 +37,8 @@ export async function isWholeByItself(part: Part, kind: MediaKind): Promise<bool
 }
 
 async function judge(part: Part, kind: MediaKind): Promise<boolean> {
-  const bytes = Meter.of(await bytesOf(part.file));
+  const bytes = Meter.of(await fileSource(part.file));
   if (bytes.sizeBytes !== part.receivedBytes) return false;
   const facts = await checkMedia(bytes, kind);
-  return facts.ok && endsItself(bytes, facts.value.extension);
+  return facts.ok && isSelfTerminated(bytes, facts.value.extension);
 }

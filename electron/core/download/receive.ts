@@ -1,28 +1,28 @@
 import { RequestError } from 'got';
 import type { Clock } from '../platform/clock.ts';
-import { DiskTrouble } from '../platform/disk.ts';
-import { arrivedChunks } from './arrived.ts';
+import { DiskError } from '../platform/disk-error.ts';
+import { bufferedChunks } from './buffered-chunks.ts';
 import { CodingError, codingOf, decodedChunks } from './decoded.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { errorCode } from './network-failure.ts';
-import type { Opened } from './origin.ts';
+import type { OpenResponse } from './media-http-client.ts';
 import type { Part } from './part.ts';
-import type { Source } from './resume.ts';
+import type { FileVersion } from './resume.ts';
 import type { SpeedLimit } from './speed-limit.ts';
 import { isFormatOf, sniff, sniffedBytes, type Sniffed } from '../media/sniff.ts';
 import { watchedChunks, withHead, type Watchdog } from './watchdog.ts';
 
 /** A body and where its bytes go. */
-export interface Reception {
+export interface ReceiveContext {
   readonly request: TransferRequest;
   readonly part: Part;
   readonly limits: TransferLimits;
   readonly clock: Clock;
   readonly watchdog: Watchdog;
   readonly speedLimit: SpeedLimit | undefined;
-  readonly opened: Opened;
+  readonly opened: OpenResponse;
   /** What the file is from now on; `replaces` when the body is the file from its first byte. */
-  readonly source: Source;
+  readonly source: FileVersion;
   readonly replaces: boolean;
 }
 
@@ -53,17 +53,17 @@ const endsEarly: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'Z
  * log-in page must not cost a half-fetched film.
  * @throws DiskTrouble
  */
-export async function receive(reception: Reception): Promise<BodyEnd> {
+export async function receive(reception: ReceiveContext): Promise<BodyEnd> {
   const { opened, watchdog, limits, part, clock, replaces, speedLimit } = reception;
-  const watched = watchedChunks(arrivedChunks(opened.body), watchdog, limits.idleTimeoutMs);
+  const watched = watchedChunks(bufferedChunks(opened.body), watchdog, limits.idleTimeoutMs);
   const arriving = decodedChunks(watched, codingOf(opened.headers['content-encoding']));
   let end: BodyEnd | undefined;
   let isFirst = true;
   let checkpointAtMs = clock.now();
   try {
     for await (const chunk of withHead(arriving, replaces ? sniffedBytes : 0)) {
-      end = isFirst ? await begin(reception, chunk) : undefined;
-      end ??= await takeIn(reception, chunk);
+      end = isFirst ? await startBody(reception, chunk) : undefined;
+      end ??= await appendChunk(reception, chunk);
       if (end !== undefined) break;
       isFirst = false;
       // Out of the watchdog's sight: a wait for our own limit is not the host's silence.
@@ -76,7 +76,7 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
       checkpointAtMs = clock.now();
     }
   } catch (error) {
-    if (error instanceof DiskTrouble) await part.salvage();
+    if (error instanceof DiskError) await part.saveAfterError();
     if (error instanceof CodingError) end = { kind: 'not-media', got: 'unknown' };
     else if (isBroken(error)) end = { kind: 'broken', detail: errorCode(error) };
     else throw error;
@@ -85,7 +85,7 @@ export async function receive(reception: Reception): Promise<BodyEnd> {
   return end ?? { kind: 'ended' };
 }
 
-async function begin(reception: Reception, head: Buffer): Promise<BodyEnd | undefined> {
+async function startBody(reception: ReceiveContext, head: Buffer): Promise<BodyEnd | undefined> {
   const { part, source, replaces, request } = reception;
   if (!replaces) {
     await ensureRoom(reception, part.receivedBytes);
@@ -100,14 +100,17 @@ async function begin(reception: Reception, head: Buffer): Promise<BodyEnd | unde
 }
 
 /** @throws DiskTrouble when what is still to come does not fit on the disk */
-async function ensureRoom({ request, source }: Reception, receivedBytes: number): Promise<void> {
+async function ensureRoom(
+  { request, source }: ReceiveContext,
+  receivedBytes: number,
+): Promise<void> {
   const { totalBytes } = source;
   const leftBytes = totalBytes === undefined ? undefined : Math.max(0, totalBytes - receivedBytes);
   const refused = await request.room?.(leftBytes);
-  if (refused !== undefined) throw new DiskTrouble(refused);
+  if (refused !== undefined) throw new DiskError(refused);
 }
 
-async function takeIn(reception: Reception, chunk: Buffer): Promise<BodyEnd | undefined> {
+async function appendChunk(reception: ReceiveContext, chunk: Buffer): Promise<BodyEnd | undefined> {
   const { part, source, request, limits } = reception;
   const limitBytes = source.totalBytes ?? limits.maxBytes[request.kind];
   if (part.receivedBytes + chunk.length > limitBytes) return { kind: 'too-large', limitBytes };

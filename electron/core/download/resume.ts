@@ -9,7 +9,7 @@ export interface Validators {
 }
 
 /** Where the first bytes of an unfinished file came from. */
-export interface Source extends Validators {
+export interface FileVersion extends Validators {
   /** SHA-256 of the link: whoever has the link itself may have the file. */
   readonly linkSha256: string;
   /** Absent while the host has not said. */
@@ -17,13 +17,13 @@ export interface Source extends Validators {
 }
 
 /** The part of a file that is on disk already. */
-export interface Prefix {
+export interface PartialFile {
   readonly receivedBytes: number;
-  readonly source: Source;
+  readonly source: FileVersion;
 }
 
 /** The head of an answer that carries bytes, or says that there are none left. */
-export interface Answer extends Validators {
+export interface ResponseHead extends Validators {
   /** SHA-256 of the link that was asked, not of where it was redirected to: those differ at every call. */
   readonly linkSha256: string;
   readonly status: number;
@@ -40,11 +40,11 @@ export interface ContentRange {
 }
 
 /** What to do with an answer's body. */
-export type Plan =
+export type TransferPlan =
   /** It continues the prefix. `source` is what the whole is from then on. */
-  | { readonly kind: 'append'; readonly source: Source }
+  | { readonly kind: 'append'; readonly source: FileVersion }
   /** It is the file from its first byte: the prefix gives way. */
-  | { readonly kind: 'replace'; readonly source: Source }
+  | { readonly kind: 'replace'; readonly source: FileVersion }
   /** There is nothing more to come: the prefix is the file. */
   | { readonly kind: 'complete' }
   /** It fits nothing: leave it, and ask for the whole file. */
@@ -90,7 +90,7 @@ export function strongValidator(validators: Validators): string | undefined {
 }
 
 /** The request headers that ask for what comes after the prefix (RFC 9110, 14.2 and 13.1.5). */
-export function rangeHeaders(prefix: Prefix | undefined): Record<string, string> {
+export function rangeHeaders(prefix: PartialFile | undefined): Record<string, string> {
   if (prefix === undefined || prefix.receivedBytes === 0) return {};
   const validator = strongValidator(prefix.source);
   return {
@@ -100,8 +100,8 @@ export function rangeHeaders(prefix: Prefix | undefined): Record<string, string>
 }
 
 /** A source's fields as they may be read: absent or `undefined`. */
-export type SourceFields = { readonly linkSha256: string } & {
-  readonly [K in Exclude<keyof Source, 'linkSha256'>]?: Source[K] | undefined;
+export type FileVersionFields = { readonly linkSha256: string } & {
+  readonly [K in Exclude<keyof FileVersion, 'linkSha256'>]?: FileVersion[K] | undefined;
 };
 
 /** A source without its absent fields. */
@@ -111,7 +111,7 @@ export function sourceOf({
   etag,
   lastModified,
   date,
-}: SourceFields): Source {
+}: FileVersionFields): FileVersion {
   return {
     linkSha256,
     ...(totalBytes !== undefined && { totalBytes }),
@@ -131,7 +131,7 @@ function differ(one: string | undefined, other: string | undefined): boolean {
  * so for the very same link an equal length has to do, as long as nothing contradicts it; a
  * different link of the task must show the same strong entity tag.
  */
-function isSameFile(source: Source, answer: Answer, totalBytes: number): boolean {
+function isSameFile(source: FileVersion, answer: ResponseHead, totalBytes: number): boolean {
   if (differ(source.etag, answer.etag)) return false;
   if (differ(source.lastModified, answer.lastModified)) return false;
   if (source.totalBytes !== undefined && source.totalBytes !== totalBytes) return false;
@@ -145,20 +145,20 @@ function isSameFile(source: Source, answer: Answer, totalBytes: number): boolean
  * A 206 that nobody asked a range for: some hosts answer every request so. Asking anew would bring the
  * same, so it is taken for what a 200 would be, as long as it does not claim to begin further on.
  */
-function planUnasked(answer: Answer): Plan {
+function planUnasked(answer: ResponseHead): TransferPlan {
   if ((answer.contentRange?.firstByte ?? 0) !== 0) return { kind: 'ask-whole' };
   return { kind: 'replace', source: sourceOf({ ...answer, totalBytes: saidTotal(answer) }) };
 }
 
 /** The whole's length by its one unasked part; `undefined` where the head contradicts itself. */
-function saidTotal({ contentRange, contentLength }: Answer): number | undefined {
+function saidTotal({ contentRange, contentLength }: ResponseHead): number | undefined {
   if (contentRange?.lastByte === undefined) return contentLength;
   const isClear = contentLength === undefined || contentLength === contentRange.lastByte + 1;
   return isClear ? contentRange.totalBytes : undefined;
 }
 
 /** 206: RFC 9110, 14.4: the range must begin where the prefix ends, and belong to the same file. */
-function planPartial(prefix: Prefix | undefined, answer: Answer): Plan {
+function planPartial(prefix: PartialFile | undefined, answer: ResponseHead): TransferPlan {
   if (prefix === undefined || prefix.receivedBytes === 0) return planUnasked(answer);
   const { firstByte, lastByte, totalBytes } = answer.contentRange ?? {};
   if (firstByte === undefined || lastByte === undefined || totalBytes === undefined) {
@@ -175,7 +175,7 @@ function planPartial(prefix: Prefix | undefined, answer: Answer): Plan {
 }
 
 /** 416: RFC 9110, 15.5.17: "none of the ranges-specifier's … ranges overlap the current extent". */
-function planUnsatisfiable(prefix: Prefix | undefined, answer: Answer): Plan {
+function planUnsatisfiable(prefix: PartialFile | undefined, answer: ResponseHead): TransferPlan {
   const totalBytes = answer.contentRange?.totalBytes ?? prefix?.source.totalBytes;
   const isComplete =
     prefix !== undefined &&
@@ -189,7 +189,7 @@ function planUnsatisfiable(prefix: Prefix | undefined, answer: Answer): Plan {
  * request is the whole file (RFC 9110, 14.2: "a server MAY ignore the Range header field").
  * @param prefix what is on disk and was asked to be continued; `undefined` when it was not
  */
-export function planTransfer(prefix: Prefix | undefined, answer: Answer): Plan {
+export function planTransfer(prefix: PartialFile | undefined, answer: ResponseHead): TransferPlan {
   if (answer.status === 206) return planPartial(prefix, answer);
   if (answer.status === 416) return planUnsatisfiable(prefix, answer);
   return { kind: 'replace', source: sourceOf({ ...answer, totalBytes: answer.contentLength }) };

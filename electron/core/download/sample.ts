@@ -1,14 +1,14 @@
 import type { Clock } from '../platform/clock.ts';
-import { refusalOf } from './answer.ts';
-import { arrivedChunks } from './arrived.ts';
+import { classifyStatus } from './response.ts';
+import { bufferedChunks } from './buffered-chunks.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
-import type { Origin } from './origin.ts';
+import type { MediaHttpClient } from './media-http-client.ts';
 import { isFormatOf, sniff, sniffedBytes } from '../media/sniff.ts';
 import { Watchdog, watchedChunks, withHead } from './watchdog.ts';
 
 /** What is looked at, and with what. */
 export interface Sampling extends Pick<TransferRequest, 'url' | 'baseUrl' | 'kind' | 'signal'> {
-  readonly origin: Pick<Origin, 'open'>;
+  readonly origin: Pick<MediaHttpClient, 'open'>;
   readonly clock: Clock;
   readonly limits: Pick<TransferLimits, 'connectTimeoutMs' | 'idleTimeoutMs'>;
 }
@@ -30,8 +30,8 @@ export async function leadsToMedia(sampling: Sampling): Promise<boolean> {
     if (!opened.ok) return false;
     const { body } = opened.value;
     try {
-      if (refusalOf(opened.value, clock.now()) !== undefined) return false;
-      const arriving = watchedChunks(arrivedChunks(body), watchdog, limits.idleTimeoutMs);
+      if (classifyStatus(opened.value, clock.now()) !== undefined) return false;
+      const arriving = watchedChunks(bufferedChunks(body), watchdog, limits.idleTimeoutMs);
       for await (const head of withHead(arriving, sniffedBytes)) {
         return isFormatOf(kind, sniff(head.subarray(0, sniffedBytes)));
       }

@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../platform/clock.ts';
+import type { MonotonicClock } from '../platform/clock.ts';
 
 /** One piece of a body that waits to be let through. */
 interface Waiting {
@@ -14,7 +14,7 @@ interface Waiting {
  * back-pressure slows the host. There is one timer, and none while nobody waits.
  */
 export class SpeedLimit {
-  readonly #clock: Pick<SteadyClock, 'elapsed' | 'after'>;
+  readonly #clock: Pick<MonotonicClock, 'elapsed' | 'after'>;
   /** As chosen. */
   #chosen: number;
   /** As in force: 0 while the limit is lifted. */
@@ -27,7 +27,7 @@ export class SpeedLimit {
   #cancelTimer: (() => void) | undefined;
 
   /** @param bytesPerSecond for all transfers together; 0 for no limit */
-  constructor(clock: Pick<SteadyClock, 'elapsed' | 'after'>, bytesPerSecond: number) {
+  constructor(clock: Pick<MonotonicClock, 'elapsed' | 'after'>, bytesPerSecond: number) {
     this.#clock = clock;
     this.#chosen = bytesPerSecond;
     this.#bytesPerSecond = bytesPerSecond;

@@ -3,17 +3,17 @@ import type { Log } from '../platform/log.ts';
 import type { Failure, HostSigns } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
-import { hasFraming, refusalOf, signsOf, toAnswer } from './answer.ts';
+import { hasFraming, classifyStatus, signsOf, toResponseHead } from './response.ts';
 import type { TransferLimits, TransferRequest } from './downloader.ts';
 import { toNetworkFailure } from './network-failure.ts';
-import { OriginError, type Opened, type Origin } from './origin.ts';
+import { MediaHttpError, type OpenResponse, type MediaHttpClient } from './media-http-client.ts';
 import type { Part } from './part.ts';
-import { Patience } from './patience.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { isWholeByItself, prove } from './prove.ts';
 import { receive, type BodyEnd } from './receive.ts';
-import { planTransfer, rangeHeaders, type Plan, type Prefix } from './resume.ts';
+import { planTransfer, rangeHeaders, type TransferPlan, type PartialFile } from './resume.ts';
 import type { SpeedLimit } from './speed-limit.ts';
-import { pause, Watchdog } from './watchdog.ts';
+import { abortableDelay, Watchdog } from './watchdog.ts';
 
 /** What a transfer works with. */
 export interface TransferParts {
@@ -24,7 +24,7 @@ export interface TransferParts {
   readonly log: Log;
   /** From 0 up to but without 1. */
   readonly chance: () => number;
-  readonly origin: Pick<Origin, 'open'>;
+  readonly origin: Pick<MediaHttpClient, 'open'>;
   readonly speedLimit: SpeedLimit | undefined;
 }
 
@@ -38,7 +38,7 @@ type AttemptEnd =
   | { readonly kind: 'over'; readonly failure: Failure };
 
 /** A plan that has a body to read. */
-type BodyPlan = Extract<Plan, { readonly kind: 'append' | 'replace' }>;
+type BodyPlan = Extract<TransferPlan, { readonly kind: 'append' | 'replace' }>;
 
 function over(failure: Failure): AttemptEnd {
   return { kind: 'over', failure };
@@ -52,13 +52,13 @@ export class Transfer {
   #asksWhole = false;
   /** The file is put together from more than one answer. */
   #isPatched: boolean;
-  readonly #patience: Patience;
+  readonly #patience: RetryBudget;
 
   constructor(parts: TransferParts) {
     this.#parts = parts;
     this.#part = parts.part;
     this.#isPatched = parts.part.receivedBytes > 0;
-    this.#patience = new Patience(parts.limits, parts.chance, parts.part.receivedBytes);
+    this.#patience = new RetryBudget(parts.limits, parts.chance, parts.part.receivedBytes);
   }
 
   /**
@@ -82,7 +82,7 @@ export class Transfer {
     if (waitMs === undefined) return false;
     log.info(`Transfer: ${end.failure.code}; next attempt in ${waitMs} ms.`);
     if (end.waitMs !== undefined && end.waitMs > 0) request.onWait?.(true);
-    await pause(clock, waitMs, request.signal);
+    await abortableDelay(clock, waitMs, request.signal);
     request.onWait?.(false);
     return true;
   }
@@ -103,14 +103,14 @@ export class Transfer {
         opened.value.body.destroy();
       }
     } catch (error) {
-      if (!(error instanceof OriginError)) throw error;
+      if (!(error instanceof MediaHttpError)) throw error;
       return this.#unanswered(error, watchdog);
     } finally {
       watchdog.dispose();
     }
   }
 
-  #unanswered(error: OriginError, watchdog: Watchdog): AttemptEnd {
+  #unanswered(error: MediaHttpError, watchdog: Watchdog): AttemptEnd {
     if (watchdog.ended === 'stopped') return over({ code: 'transfer-stopped' });
     const failure: Failure =
       watchdog.ended === 'stalled'
@@ -120,13 +120,13 @@ export class Transfer {
   }
 
   /** Reads an answer's head, and its body if that is what was asked for. */
-  async #take(opened: Opened, watchdog: Watchdog): Promise<AttemptEnd> {
+  async #take(opened: OpenResponse, watchdog: Watchdog): Promise<AttemptEnd> {
     const { request, clock, limits } = this.#parts;
     const { host, status: httpStatus } = opened;
-    const refusal = refusalOf(opened, clock.now());
+    const refusal = classifyStatus(opened, clock.now());
     if (refusal?.kind === 'final') return over(refusal.failure);
     if (refusal !== undefined) return { ...refusal, kind: 'again' };
-    const plan = planTransfer(this.#continued(), toAnswer(opened, request.url));
+    const plan = planTransfer(this.#continued(), toResponseHead(opened, request.url));
     if (plan.kind === 'complete') return this.#prove(true);
     if (plan.kind === 'ask-whole') return this.#askWhole({ code: 'media-http', host, httpStatus });
     const limitBytes = limits.maxBytes[request.kind];
@@ -136,12 +136,12 @@ export class Transfer {
     return this.#receive(opened, watchdog, plan);
   }
 
-  #signsOf(opened: Opened): HostSigns {
+  #signsOf(opened: OpenResponse): HostSigns {
     return signsOf(opened, this.#parts.clock.now());
   }
 
   /** What the next call continues; `undefined` when it asks for the whole file. */
-  #continued(): Prefix | undefined {
+  #continued(): PartialFile | undefined {
     return this.#asksWhole ? undefined : this.#part.prefix;
   }
 
@@ -152,7 +152,7 @@ export class Transfer {
     return { kind: 'whole' }; // never twice in a row
   }
 
-  async #receive(opened: Opened, watchdog: Watchdog, plan: BodyPlan): Promise<AttemptEnd> {
+  async #receive(opened: OpenResponse, watchdog: Watchdog, plan: BodyPlan): Promise<AttemptEnd> {
     const { part } = this.#parts;
     const { source } = plan;
     const replaces = plan.kind === 'replace';
@@ -164,7 +164,7 @@ export class Transfer {
     return this.#afterBody(end, opened, watchdog);
   }
 
-  async #afterBody(end: BodyEnd, opened: Opened, watchdog: Watchdog): Promise<AttemptEnd> {
+  async #afterBody(end: BodyEnd, opened: OpenResponse, watchdog: Watchdog): Promise<AttemptEnd> {
     const { host } = opened;
     const { receivedBytes, totalBytes: expectedBytes } = this.#part;
     switch (end.kind) {

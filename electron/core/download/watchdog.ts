@@ -90,7 +90,11 @@ export async function* withHead(
 }
 
 /** Waits, but not once the signal is aborted. */
-export async function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+export async function abortableDelay(
+  clock: Clock,
+  delayMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {
     const end = (): void => {

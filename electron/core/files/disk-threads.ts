@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import {
   flagBytes,
   jobState,
@@ -47,7 +47,7 @@ function toError(root: string, error: SentError): Error {
   switch (error.kind) {
     case 'foreign': {
       const path = error.path === '' ? root : `${root}/${error.path}`;
-      return new DiskTrouble({ code: 'foreign-entry', path, found: error.found });
+      return new DiskError({ code: 'foreign-entry', path, found: error.found });
     }
     case 'stopped':
       return new Stopped('The operation was stopped.');

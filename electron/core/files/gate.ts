@@ -1,4 +1,4 @@
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import { DiskThreads, Stopped, type DiskJob, type FreeThread } from './disk-threads.ts';
 import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';
@@ -156,8 +156,8 @@ export class Gate {
     return [...this.#out].some((out) => areAtOdds(out, next));
   }
 
-  #silence(): DiskTrouble {
-    return new DiskTrouble({ code: 'drive-not-answering', path: this.#root });
+  #silence(): DiskError {
+    return new DiskError({ code: 'drive-not-answering', path: this.#root });
   }
 
   /** One that was silent is asked again after a while, by one operation. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
 import { bytesOf, type PlacedName, type RestOf } from './inputs.ts';
@@ -266,7 +266,7 @@ export class Root {
     options?: RunOptions,
   ): Promise<OperationResult<N>> {
     if (this.#hasEnded) {
-      throw new DiskTrouble({ code: 'drive-not-answering', path: this.path });
+      throw new DiskError({ code: 'drive-not-answering', path: this.path });
     }
     return this.#gate.run(name, input, options);
   }

@@ -1,4 +1,4 @@
-import { DiskTrouble } from '../platform/disk.ts';
+import { DiskError } from '../platform/disk-error.ts';
 
 /** The longest name that any of the usual file systems takes, in bytes of UTF-8. */
 const longestNameBytes = 255;
@@ -35,7 +35,7 @@ export function toSegments(
   const segments = path.length > longestPath ? [] : path.split('/');
   const isPath = segments.length > 0 && segments.length <= deepest;
   if (isPath && segments.every((segment) => isName(segment, platform))) return segments;
-  throw new DiskTrouble({ code: 'disk-error', path: path.slice(0, 1000), detail: 'outside' });
+  throw new DiskError({ code: 'disk-error', path: path.slice(0, 1000), detail: 'outside' });
 }
 
 function isName(segment: string, platform: NodeJS.Platform): boolean {

@@ -14,13 +14,13 @@ import {
 import { join } from 'node:path';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Clock } from '../platform/clock.ts';
-import { systemCode } from '../platform/disk.ts';
+import { errnoOf } from '../platform/disk-error.ts';
 import { flushBytes } from '../files/thread/flush.ts';
-import { heartbeatMs, livenessOf, readHolder, thisHolder, type Holder } from './holder.ts';
+import { heartbeatMs, livenessOf, readOwner, currentOwner, type LockOwner } from './lock-owner.ts';
 
 /** What stands in the way of a lock. */
-export interface Taken {
-  readonly holder: Holder;
+export interface LockConflict {
+  readonly holder: LockOwner;
   /** Nobody can say from here whether that process still runs: the user may know. */
   readonly isUnsure: boolean;
 }
@@ -48,7 +48,7 @@ const claimName = /^claim-(\d+)\.json$/;
 /** Everything that holds for one attempt. */
 interface Attempt {
   readonly folder: string;
-  readonly self: Holder;
+  readonly self: LockOwner;
   readonly isForced: boolean;
 }
 
@@ -69,7 +69,7 @@ function latest(folder: string): Claim | undefined {
 }
 
 /** Writes a file of this attempt's own, on disk, and says when that was by the file system's clock. */
-function writeOwn(path: string, holder: Holder): number {
+function writeOwn(path: string, holder: LockOwner): number {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     writeSync(descriptor, JSON.stringify(holder));
@@ -81,9 +81,9 @@ function writeOwn(path: string, holder: Holder): number {
 }
 
 /** Whoever holds the claim and still lives; `undefined` when it is free to be followed by another one. */
-function obstacle({ path }: Claim, nowMs: number, attempt: Attempt): Taken | undefined {
+function obstacle({ path }: Claim, nowMs: number, attempt: Attempt): LockConflict | undefined {
   const text = readFileSync(path, 'utf8');
-  const holder = readHolder(text);
+  const holder = readOwner(text);
   if (holder === undefined) return undefined; // given back, or torn by a power cut
   const liveness = livenessOf(holder, attempt.self, nowMs - statSync(path).mtimeMs);
   if (liveness === 'dead' || (liveness === 'unsure' && attempt.isForced)) return undefined;
@@ -96,13 +96,13 @@ function tryClaim(ownPath: string, { path }: Claim): boolean {
     linkSync(ownPath, path);
     return true;
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+    if (errnoOf(error) === 'EEXIST') return false;
     // No hard links: FAT, some network file systems.
     try {
       writeFileSync(path, readFileSync(ownPath), { flag: 'wx', mode: 0o600 });
       return true;
     } catch (second) {
-      if (systemCode(second) === 'EEXIST') return false;
+      if (errnoOf(second) === 'EEXIST') return false;
       throw second;
     }
   }
@@ -112,7 +112,7 @@ function tryClaim(ownPath: string, { path }: Claim): boolean {
  * Follows the latest claim with the next number. Numbers never go back, and only what was dead is
  * followed, so the holder of the highest number is the only one, however many try at once.
  */
-function claim(attempt: Attempt): Outcome<Claim, Taken> {
+function claim(attempt: Attempt): Outcome<Claim, LockConflict> {
   const { folder, self } = attempt;
   const ownPath = join(folder, `own-${randomUUID()}.tmp`);
   const nowMs = writeOwn(ownPath, self);
@@ -156,7 +156,7 @@ function clearBefore(folder: string, { number, path }: Claim): void {
 export class DataLock {
   readonly #folder: string;
   readonly #claim: Claim;
-  readonly #self: Holder;
+  readonly #self: LockOwner;
   readonly #clock: Clock;
   #cancelBeat: (() => void) | undefined;
 
@@ -172,10 +172,14 @@ export class DataLock {
    * @returns who has it already
    * @throws the system's error when the folder cannot be written
    */
-  static take({ folder, clock, isForced = false }: DataLockOptions): Outcome<DataLock, Taken> {
+  static acquire({
+    folder,
+    clock,
+    isForced = false,
+  }: DataLockOptions): Outcome<DataLock, LockConflict> {
     const lockFolder = join(folder, 'lock');
     mkdirSync(lockFolder, { recursive: true });
-    const attempt = { folder: lockFolder, self: thisHolder(clock.now()), isForced };
+    const attempt = { folder: lockFolder, self: currentOwner(clock.now()), isForced };
     const own = claim(attempt);
     if (!own.ok) return own;
     clearBefore(lockFolder, own.value);
@@ -186,13 +190,13 @@ export class DataLock {
    * Gives signs of life, which those on other computers go by, until it is released.
    * @param onLost called once if somebody else has taken the folder meanwhile: nothing may be written then
    */
-  keep(onLost: () => void): void {
+  startHeartbeat(onLost: () => void): void {
     this.#cancelBeat = this.#clock.after(heartbeatMs, () => {
       if (this.#isLost()) {
         onLost();
         return;
       }
-      this.keep(onLost);
+      this.startHeartbeat(onLost);
     });
   }
 

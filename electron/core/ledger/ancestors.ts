@@ -1,6 +1,6 @@
 import type { AccountId, Task, TaskId } from '../../shared/task.ts';
 import type { Log } from '../platform/log.ts';
-import { createTask } from '../task/base.ts';
+import { createTask } from '../task/common-fields.ts';
 import type { RemovedTasks } from './removed-tasks.ts';
 import type { TaskRepository } from './repository.ts';
 

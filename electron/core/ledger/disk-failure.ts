@@ -1,5 +1,5 @@
 import type { Saved } from '../../shared/failure.ts';
-import type { NotSavedFailure } from '../settings/not-saved.ts';
+import type { NotSavedFailure } from '../settings/save-failed-error.ts';
 import { savingTrouble } from '../platform/store.ts';
 
 /** The failure that a refused write of the ledger, or of what belongs to it, comes to. */

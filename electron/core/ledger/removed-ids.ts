@@ -12,7 +12,7 @@ const further = /^trash\/ids-\d+$/;
 const schemaVersion = 1;
 
 /** Enough for years of removing; the oldest make room. */
-export const mostRemoved = 200_000;
+export const maxRemoved = 200_000;
 
 /** A document of them has some 30 kB. */
 const idsInDocument = 512;
@@ -107,7 +107,7 @@ export class RemovedIds {
 
   #makeRoom(): void {
     for (const oldest of this.#ids.keys()) {
-      if (this.#ids.size <= mostRemoved) break;
+      if (this.#ids.size <= maxRemoved) break;
       this.#ids.drop(oldest);
     }
   }

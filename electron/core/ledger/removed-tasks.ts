@@ -5,7 +5,7 @@ import type { Task, TaskId } from '../../shared/task.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import { EntryDocuments } from './entry-documents.ts';
-import { Leaving } from './leaving.ts';
+import { PendingCleanup } from './pending-cleanup.ts';
 import { RemovedIds } from './removed-ids.ts';
 import { taskShape } from './shard.ts';
 import { TaskWatchers } from './task-watchers.ts';
@@ -107,7 +107,8 @@ export class RemovedTasks {
   load(): void {
     this.ids.load();
     const { store } = this.#options;
-    const isRecords = (name: string) => !RemovedIds.isDocument(name) && !Leaving.isDocument(name);
+    const isRecords = (name: string) =>
+      !RemovedIds.isDocument(name) && !PendingCleanup.isDocument(name);
     for (const name of store.list(trashFolder).filter(isRecords)) this.#read(name);
     for (const record of this.#records.values()) {
       const { task, removedAtMs } = record;

@@ -7,7 +7,7 @@ import { Turns } from '../platform/turns.ts';
 import { isOlder, keepOlder, migrate, type Documents } from './migration/migrate.ts';
 import { isOfAll } from './disk-failure.ts';
 import { readLedger } from './ledger-documents.ts';
-import { Placement } from './placement.ts';
+import { DocumentAllocator } from './document-allocator.ts';
 import { TaskWatchers } from './task-watchers.ts';
 import { isNewer, readShard, schemaVersion, versionOf, writeShard } from './shard.ts';
 
@@ -39,16 +39,16 @@ export class TaskRepository {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #tasks = new Map<TaskId, Task>();
-  readonly #placement = new Placement();
-  readonly #strangers = new Map<string, readonly JsonValue[]>();
+  readonly #allocator = new DocumentAllocator();
+  readonly #unknownEntries = new Map<string, readonly JsonValue[]>();
   /** Documents whose tasks are not on disk as they are here. */
   readonly #unsaved = new Set<string>();
   /** Documents that may hold tasks which have moved away. */
-  readonly #departed = new Map<string, Set<TaskId>>();
+  readonly #movedOut = new Map<string, Set<TaskId>>();
   #cancelFlush: (() => void) | undefined;
   #newerVersion: number | undefined;
   /** The documents on disk are an older Reelkeep's, and have yet to be kept before one is written. */
-  #owesBackup = false;
+  #needsBackup = false;
   readonly #fromBackup = new Map<TaskId, number>();
   readonly #watchers = new TaskWatchers();
   /** Tells of each task that comes, changes or goes, right after it has. */
@@ -74,17 +74,17 @@ export class TaskRepository {
     const misplaced: [Task, string][] = [];
     for (const [name, document] of this.#migrated(read.documents)) {
       const shard = readShard(document);
-      if (shard.strangers.length > 0) this.#strangers.set(name, shard.strangers);
+      if (shard.unknownEntries.length > 0) this.#unknownEntries.set(name, shard.unknownEntries);
       for (const task of shard.tasks) {
-        if (!this.#admit(task, name)) misplaced.push([task, name]);
+        if (!this.#takeIn(task, name)) misplaced.push([task, name]);
       }
     }
-    for (const [task, from] of misplaced) this.#rehouse(task, from);
+    for (const [task, from] of misplaced) this.#relocate(task, from);
     for (const { task, savedAtMs } of read.fromBackup) {
       const isNewest = this.#tasks.get(task.id)?.updatedAtMs === task.updatedAtMs;
       if (isNewest) this.#fromBackup.set(task.id, savedAtMs);
     }
-    if (this.#unsaved.size + this.#departed.size > 0) this.#plan(flushAfterMs);
+    if (this.#unsaved.size + this.#movedOut.size > 0) this.#plan(flushAfterMs);
   }
 
   /** The schema version of a ledger that only a newer Reelkeep can read; `undefined` for any other. */
@@ -114,21 +114,21 @@ export class TaskRepository {
 
   /** Takes a task in, or its next version. On disk within half a second, or at `flush`. */
   put(task: Task): void {
-    const from = this.#placement.homeOf(task.id);
+    const from = this.#allocator.documentOf(task.id);
     this.#tasks.set(task.id, task);
-    const to = this.#placement.place(task);
+    const to = this.#allocator.place(task);
     this.#unsaved.add(to);
-    if (from !== undefined && from !== to) this.#depart(task.id, from);
+    if (from !== undefined && from !== to) this.#moveOut(task.id, from);
     this.#plan(flushAfterMs);
     this.#watchers.tell(task.id);
   }
 
   /** Takes a task off the ledger. */
   remove(id: TaskId): void {
-    const home = this.#placement.homeOf(id);
+    const home = this.#allocator.documentOf(id);
     if (home === undefined) return;
     this.#tasks.delete(id);
-    this.#placement.leave(id);
+    this.#allocator.leave(id);
     this.#unsaved.add(home);
     this.#plan(flushAfterMs);
     this.#watchers.tell(id);
@@ -143,7 +143,7 @@ export class TaskRepository {
     if (this.#newerVersion !== undefined) {
       return new Error('The list of videos was written by a newer Reelkeep.');
     }
-    const homes = ids?.flatMap((id) => this.#placement.homeOf(id) ?? []);
+    const homes = ids?.flatMap((id) => this.#allocator.documentOf(id) ?? []);
     if (homes !== undefined) {
       return this.#writeAll([...new Set(homes)].filter((name) => this.#unsaved.has(name)));
     }
@@ -161,7 +161,7 @@ export class TaskRepository {
     // A second time for documents whose tasks were on their way to another one at the first.
     for (const changed of [() => this.#changed(), () => this.#changed()]) {
       for (const name of changed()) {
-        if (!this.#unsaved.has(name) && !this.#departed.has(name)) continue; // written meanwhile
+        if (!this.#unsaved.has(name) && !this.#movedOut.has(name)) continue; // written meanwhile
         if (turns.isOver) await turns.next();
         const error = this.#write(name);
         if (error !== undefined) return error;
@@ -171,14 +171,14 @@ export class TaskRepository {
   }
 
   /** The document that will hold a task once it is taken in. */
-  homeFor(task: Task): string {
-    return this.#placement.homeFor(task);
+  documentFor(task: Task): string {
+    return this.#allocator.documentFor(task);
   }
 
   /** Documents to write. Those that nothing leaves come first: then the others need no second time. */
   #changed(): readonly string[] {
-    const still = [...this.#unsaved].filter((name) => !this.#departed.has(name));
-    return [...still, ...this.#departed.keys()];
+    const still = [...this.#unsaved].filter((name) => !this.#movedOut.has(name));
+    return [...still, ...this.#movedOut.keys()];
   }
 
   #writeAll(names: readonly string[]): Error | undefined {
@@ -195,18 +195,21 @@ export class TaskRepository {
       if (isOfAll(this.#write(name))) return;
       if (this.#clock.now() - fromMs >= sliceMs) break;
     }
-    if (this.#unsaved.size + this.#departed.size > 0) this.#plan(betweenSlicesMs);
+    if (this.#unsaved.size + this.#movedOut.size > 0) this.#plan(betweenSlicesMs);
   }
 
   #write(name: string): Error | undefined {
-    const departed = [...(this.#departed.get(name) ?? [])].filter((id) =>
+    const departed = [...(this.#movedOut.get(name) ?? [])].filter((id) =>
       this.#isOnItsWay(id, name),
     );
-    const ids = [...this.#placement.members(name), ...departed];
+    const ids = [...this.#allocator.members(name), ...departed];
     const tasks = ids.flatMap((id) => this.#tasks.get(id) ?? []);
     try {
-      this.#payBackup();
-      this.#store.write(name, writeShard({ tasks, strangers: this.#strangers.get(name) ?? [] }));
+      this.#backUpOnce();
+      this.#store.write(
+        name,
+        writeShard({ tasks, unknownEntries: this.#unknownEntries.get(name) ?? [] }),
+      );
     } catch (error) {
       this.#log.error(`${name} could not be written: ${String(error)}`);
       this.#unplan();
@@ -214,22 +217,22 @@ export class TaskRepository {
       return error instanceof Error ? error : new Error(String(error));
     }
     this.#unsaved.delete(name);
-    if (departed.length === 0) this.#departed.delete(name);
-    else this.#departed.set(name, new Set(departed));
+    if (departed.length === 0) this.#movedOut.delete(name);
+    else this.#movedOut.set(name, new Set(departed));
     return undefined;
   }
 
   /** Whether a task that has left this document is not yet on disk in its new one. */
   #isOnItsWay(id: TaskId, from: string): boolean {
-    const home = this.#placement.homeOf(id);
+    const home = this.#allocator.documentOf(id);
     return home !== undefined && home !== from && this.#unsaved.has(home);
   }
 
   /** Both versions read alike: where the disk refuses, the next start tries again. */
   #migrated(read: Documents): Documents {
-    this.#owesBackup = isOlder(read);
+    this.#needsBackup = isOlder(read);
     try {
-      this.#payBackup();
+      this.#backUpOnce();
     } catch (error) {
       this.#log.error(`The ledger could not be kept before its migration: ${String(error)}`);
       return read;
@@ -241,42 +244,42 @@ export class TaskRepository {
     return documents;
   }
 
-  #payBackup(): void {
-    if (this.#owesBackup) keepOlder(this.#store);
-    this.#owesBackup = false;
+  #backUpOnce(): void {
+    if (this.#needsBackup) keepOlder(this.#store);
+    this.#needsBackup = false;
   }
 
   /** @returns false for a task that is in the wrong document */
-  #admit(task: Task, name: string): boolean {
+  #takeIn(task: Task, name: string): boolean {
     const known = this.#tasks.get(task.id);
     if (known !== undefined && !isNewer(task, known)) {
       this.#unsaved.add(name); // it holds an older copy
       return true;
     }
-    const before = this.#placement.homeOf(task.id);
-    if (!this.#placement.canHold(task, name)) return false;
+    const before = this.#allocator.documentOf(task.id);
+    if (!this.#allocator.canHold(task, name)) return false;
     if (before !== undefined) this.#unsaved.add(before);
-    this.#placement.keep(task, name);
+    this.#allocator.keep(task, name);
     this.#tasks.set(task.id, task);
     return true;
   }
 
-  #rehouse(task: Task, from: string): void {
+  #relocate(task: Task, from: string): void {
     const known = this.#tasks.get(task.id);
     if (known !== undefined && !isNewer(task, known)) {
-      this.#depart(task.id, from);
+      this.#moveOut(task.id, from);
       return;
     }
-    const before = this.#placement.homeOf(task.id);
+    const before = this.#allocator.documentOf(task.id);
     this.#tasks.set(task.id, task);
-    this.#unsaved.add(this.#placement.place(task));
+    this.#unsaved.add(this.#allocator.place(task));
     if (before !== undefined) this.#unsaved.add(before);
-    this.#depart(task.id, from);
+    this.#moveOut(task.id, from);
   }
 
-  #depart(id: TaskId, from: string): void {
-    const departed = this.#departed.get(from) ?? new Set<TaskId>();
-    this.#departed.set(from, departed.add(id));
+  #moveOut(id: TaskId, from: string): void {
+    const departed = this.#movedOut.get(from) ?? new Set<TaskId>();
+    this.#movedOut.set(from, departed.add(id));
   }
 
   #plan(delayMs: number): void {

@@ -37,7 +37,7 @@ const documentShape = z.object({ version: z.number(), tasks: z.array(z.unknown()
 /** A ledger document: the tasks in it, and entries that could not be read and are kept as they are. */
 export interface Shard {
   readonly tasks: readonly Task[];
-  readonly strangers: readonly JsonValue[];
+  readonly unknownEntries: readonly JsonValue[];
 }
 
 /**
@@ -56,7 +56,7 @@ export function isNewer(one: Task, other: Task): boolean {
 }
 
 /** How many tasks a group's documents take: a change rewrites one of them, so they stay small. */
-export function roomIn(group: string): number {
+export function capacityOf(group: string): number {
   return group === hotGroup ? 16 : 64;
 }
 
@@ -82,14 +82,14 @@ export function versionOf(document: JsonValue): number {
 
 /** A document as it is written. */
 export function writeShard(shard: Shard): JsonValue {
-  const tasks = [...shard.tasks, ...shard.strangers];
+  const tasks = [...shard.tasks, ...shard.unknownEntries];
   return { version: schemaVersion, tasks: tasks as unknown as JsonValue }; // tasks hold JSON only
 }
 
 /** Reads a document. What is not a task is kept as a stranger, never dropped. */
 export function readShard(document: JsonValue): Shard {
   const parsed = documentShape.safeParse(document);
-  if (!parsed.success) return { tasks: [], strangers: [document] };
+  if (!parsed.success) return { tasks: [], unknownEntries: [document] };
   const tasks: Task[] = [];
   const strangers: JsonValue[] = [];
   for (const entry of parsed.data.tasks) {
@@ -98,5 +98,5 @@ export function readShard(document: JsonValue): Shard {
       tasks.push(entry as Task); // shape checked; the rest was written by `writeShard`
     else strangers.push(entry as JsonValue); // it came out of a JSON document
   }
-  return { tasks, strangers };
+  return { tasks, unknownEntries: strangers };
 }

@@ -7,7 +7,7 @@ import { Turns } from '../platform/turns.ts';
 const mostNoise = 1_000;
 
 /** What "Add" would do with an id. */
-export interface Judgement extends Pick<FoundLine, 'removal'> {
+export interface IdStatus extends Pick<FoundLine, 'removal'> {
   /** The id as it is known here already, if that is another spelling. */
   readonly taskId?: TaskId;
   readonly verdict: Exclude<FoundLine['verdict'], 'not-an-id' | 'perhaps'>;
@@ -16,7 +16,7 @@ export interface Judgement extends Pick<FoundLine, 'removal'> {
 /** Finds ids in a text and judges each, with pauses for everything else that the process does. */
 export async function findIds(
   text: string,
-  judgementOn: (id: TaskId) => Judgement,
+  judgementOn: (id: TaskId) => IdStatus,
 ): Promise<readonly FoundLine[]> {
   const found: FoundLine[] = [];
   let noise = 0;
@@ -49,7 +49,7 @@ function noiseOf({ text, isCutOff }: ParsedLine): FoundLine {
 /** What is tracked or was removed is sure to be an id; of anything else only the user can say so. */
 function possibleIn(
   { text, perhaps = [] }: ParsedLine,
-  judgementOn: (id: TaskId) => Judgement,
+  judgementOn: (id: TaskId) => IdStatus,
 ): readonly FoundLine[] {
   return perhaps.map((id) => {
     const judgement = judgementOn(id);

@@ -1,5 +1,5 @@
 import type { TaskId } from '../../shared/task.ts';
-import type { Judgement } from './find-ids.ts';
+import type { IdStatus } from './find-ids.ts';
 import { spellingsOf } from '../intake/spelling.ts';
 import type { RemovedTasks } from '../ledger/removed-tasks.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
@@ -29,7 +29,7 @@ export function judge(
   found: TaskId,
   known: KnownTasks & { readonly removed: Pick<RemovedTasks, 'noteOn'> },
   isNew: (id: TaskId) => boolean,
-): Judgement {
+): IdStatus {
   const id = knownSpelling(found, known);
   const spelled = id === found ? {} : { taskId: id };
   if (!isNew(id)) return { ...spelled, verdict: 'tracked' };

@@ -2,8 +2,8 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { undoMs, type Removed } from '../../shared/removal.ts';
 import type { Task, TaskId } from '../../shared/task.ts';
-import { createTask } from '../task/base.ts';
-import type { Leaving } from '../ledger/leaving.ts';
+import { createTask } from '../task/common-fields.ts';
+import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
 import { advance } from '../task/lifecycle.ts';
 import type { RemovedTask, RemovedTasks } from '../ledger/removed-tasks.ts';
 import { diskFailure } from '../ledger/disk-failure.ts';
@@ -15,7 +15,7 @@ import { forEachInTurns, Turns } from '../platform/turns.ts';
 export interface RemovalOptions {
   readonly repository: TaskRepository;
   readonly removed: RemovedTasks;
-  readonly leaving: Leaving;
+  readonly leaving: PendingCleanup;
   /** Unix milliseconds by the providers' clocks. */
   readonly trueNow: () => number;
   /** Unix milliseconds by this computer's clock. */
@@ -122,7 +122,7 @@ export class Removal {
    * A removed task as it comes back to the list. Of files that may have gone to the trash nothing is
    * promised: they count as missing until they were read.
    */
-  revive({ task, files }: RemovedTask): Task {
+  toRestored({ task, files }: RemovedTask): Task {
     const mayBeGone = files.kind === 'gone' || (files.kind === 'due' && files.hasBegun === true);
     if (task.state !== 'archived' || !mayBeGone) return task;
     const nowMs = this.#options.trueNow();
@@ -135,11 +135,11 @@ export class Removal {
    * The removed task of an id that is added again, as it comes back; `undefined` when there is no record.
    * When its files are gone and the provider may still have them, it is fetched anew, under the name it had.
    */
-  recall(wanted: Parameters<typeof createTask>[0]): Task | undefined {
+  restoreForAdd(wanted: Parameters<typeof createTask>[0]): Task | undefined {
     const record = this.#options.removed.get(wanted.id);
     if (record === undefined) return undefined;
     const { deadlineMs = 0, reservedPath, archiveId, tags = [], notes = '' } = record.task;
-    if (record.files.kind !== 'gone' || deadlineMs <= wanted.nowMs) return this.revive(record);
+    if (record.files.kind !== 'gone' || deadlineMs <= wanted.nowMs) return this.toRestored(record);
     // The user's own words are nowhere else: the sidecar went with the files.
     const words = { type: 'annotated', tags, notes } as const;
     const fresh = advance(createTask(wanted), words, wanted.nowMs);
@@ -169,7 +169,7 @@ export class Removal {
       if (failure !== undefined) break;
       at += step.looked;
       for (const record of step.records) records.push(record);
-      this.settle(step.records.map(({ task }) => task.id));
+      this.dropRecords(step.records.map(({ task }) => task.id));
       for (const { task } of step.records) onBack(task.id);
     }
     await this.commit();
@@ -204,8 +204,8 @@ export class Removal {
     for (const id of waiting) {
       const record = removed.get(id);
       if (record !== undefined) {
-        const task = this.revive(record);
-        if (repository.homeFor(task) !== (home ??= repository.homeFor(task))) break;
+        const task = this.toRestored(record);
+        if (repository.documentFor(task) !== (home ??= repository.documentFor(task))) break;
         records.push(record);
         repository.put(task);
       }
@@ -228,7 +228,7 @@ export class Removal {
    * Drops the records of tasks that are in the ledger again. On disk at `commit`: until then they are in
    * both, and the ledger counts.
    */
-  settle(ids: readonly TaskId[]): void {
+  dropRecords(ids: readonly TaskId[]): void {
     const { removed, leaving } = this.#options;
     leaving.clear(ids);
     removed.drop(ids);
@@ -245,7 +245,7 @@ export class Removal {
    * After a start: what a crash left in both places counts as tracked, and nothing happens to its files.
    * What a backup has brought back that was removed after it was made is removed again.
    */
-  reconcile(): void {
+  repairAfterCrash(): void {
     const { repository, removed, leaving } = this.#options;
     for (const [id, savedAtMs] of repository.fromBackup) {
       if ((removed.removedAtMs(id) ?? 0) >= savedAtMs) repository.remove(id);
@@ -254,7 +254,7 @@ export class Removal {
     const both = [...removed.values()].filter(({ task }) => repository.has(task.id));
     const tracked = this.#withNewest(both).map(({ task }) => task.id);
     if (tracked.length === 0) return;
-    this.settle(tracked);
+    this.dropRecords(tracked);
     void this.commit(); // never rejects; what a crash cuts off is done again by the next start
   }
 
@@ -270,7 +270,7 @@ export class Removal {
       return known !== undefined && isNewer(task, known);
     });
     if (newer.length === 0) return both;
-    for (const record of newer) repository.put(this.revive(record));
+    for (const record of newer) repository.put(this.toRestored(record));
     const refused = repository.flush(newer.map(({ task }) => task.id));
     return refused === undefined ? both : both.filter((record) => !newer.includes(record));
   }

@@ -1,9 +1,9 @@
 import type { Task, TaskId, AccountId } from '../../shared/task.ts';
 import type { KeyMask } from '../platform/key-mask.ts';
-import type { Cadence } from '../polling/cadence.ts';
+import type { PollPlanner } from '../polling/poll-planner.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { Ancestors } from '../ledger/ancestors.ts';
-import type { Leaving } from '../ledger/leaving.ts';
+import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
 import type { RemovedTask, RemovedTasks } from '../ledger/removed-tasks.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
 
@@ -14,13 +14,13 @@ export interface TaskServiceOptions {
   readonly keys: Pick<KeyMask, 'maskAll'>;
   readonly ancestors: Ancestors;
   readonly removed: RemovedTasks;
-  readonly leaving: Leaving;
+  readonly leaving: PendingCleanup;
   readonly poller: Poller;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;
   /** Unix milliseconds by this computer's clock. */
   readonly now: () => number;
-  readonly cadence: Cadence;
+  readonly cadence: PollPlanner;
   readonly hasAccount: (id: AccountId) => boolean;
   readonly onChanged: (task: Task) => void;
   readonly onRemoved: (id: TaskId) => void;
@@ -31,7 +31,7 @@ export interface TaskServiceOptions {
 }
 
 /** What the user asks to track. */
-export interface AddWish {
+export interface AddInput {
   readonly ids: readonly TaskId[];
   readonly accountId: AccountId;
   /** An endpoint's id; absent: each id is tried at all of them. */

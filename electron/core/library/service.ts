@@ -12,24 +12,24 @@ import {
 } from '../../shared/task.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import { forEachInTurns } from '../platform/turns.ts';
-import type { TaskBook } from './book.ts';
+import type { TaskUpdater } from './task-updater.ts';
 import { withoutKeys, type FoundTask, type TaskEvent } from '../task/event.ts';
-import { createTask } from '../task/base.ts';
+import { createTask } from '../task/common-fields.ts';
 import { findIds } from './find-ids.ts';
-import { Adding } from './adding.ts';
+import { TaskAdder } from './task-adder.ts';
 import { advance } from '../task/lifecycle.ts';
 import { judge } from './known-spelling.ts';
 import { Removal } from './removal.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
-import type { AddWish, TaskServiceOptions } from './service-options.ts';
+import type { AddInput, TaskServiceOptions } from './service-options.ts';
 import { diskFailure } from '../ledger/disk-failure.ts';
 import type { TransferQueue } from './transfer-queue.ts';
 
 /** All tracked tasks, and the only place where asking, fetching and keeping meet. */
-export class TaskService implements TaskBook {
+export class TaskService implements TaskUpdater {
   readonly #options: TaskServiceOptions;
   readonly #removal: Removal;
-  readonly #adding: Adding;
+  readonly #adding: TaskAdder;
   /** Adding, removing and putting back that have yet to be answered. */
   readonly #underWay = new Set<Promise<unknown>>();
   #isStopped = false;
@@ -38,12 +38,12 @@ export class TaskService implements TaskBook {
   constructor(options: TaskServiceOptions) {
     this.#options = options;
     this.#removal = new Removal(options);
-    this.#adding = new Adding({
+    this.#adding = new TaskAdder({
       ...options,
       removal: this.#removal,
       isNew: (id) => this.#isNew(id),
       onAdded: (id) => {
-        this.#announce(id);
+        this.#notifyChanged(id);
       },
       onPutBack: (records) => options.onPutBack?.(records),
       refusal: () => this.#refusal(),
@@ -58,14 +58,14 @@ export class TaskService implements TaskBook {
     removed.load();
     ancestors.load();
     leaving.load();
-    this.#removal.reconcile();
+    this.#removal.repairAfterCrash();
     for (const task of leaving.values()) transfers.forget(task);
     // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
     for (const task of [...repository.values()]) {
       if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
-      else this.#follow(task);
+      else this.#scheduleNext(task);
       // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
-      if (isUnfinished(task)) poller.hasten(task.id);
+      if (isUnfinished(task)) poller.runNow(task.id);
     }
   }
 
@@ -97,12 +97,12 @@ export class TaskService implements TaskBook {
    * and by, and everything else goes on meanwhile.
    * @returns what is in, and what the disk refused; a failure when nothing could be written
    */
-  add(wish: AddWish): Promise<Outcome<Added, Failure>> {
+  add(wish: AddInput): Promise<Outcome<Added, Failure>> {
     const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
     if (wish.endpoint !== undefined && adapter === undefined) {
       return Promise.resolve(fail({ code: 'endpoint-unknown', endpoint: wish.endpoint }));
     }
-    return this.#noted(this.#adding.add(wish.ids, { ...wish, endpoint: adapter?.id }));
+    return this.#tracked(this.#adding.add(wish.ids, { ...wish, endpoint: adapter?.id }));
   }
 
   /** Asks about these tasks now; ended ones that may have come alive are looked up again. */
@@ -114,7 +114,7 @@ export class TaskService implements TaskBook {
       const { accountId, endpoint } = task;
       const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
       const isAsked = next?.state === 'checking' || next?.state === 'running';
-      if (isAsked) this.#options.poller.hasten(id, 'wished');
+      if (isAsked) this.#options.poller.runNow(id, 'wished');
     });
   }
 
@@ -132,7 +132,7 @@ export class TaskService implements TaskBook {
    * @returns which are removed, and which could not be; a failure when none could
    */
   remove(ids: readonly TaskId[], withFiles = false): Promise<Outcome<Removed, Failure>> {
-    return this.#noted(
+    return this.#tracked(
       this.#removal.remove(ids, {
         withFiles,
         refusal: () => this.#refusal(),
@@ -148,11 +148,11 @@ export class TaskService implements TaskBook {
    * @returns which are back, and which could not be; a failure when none could
    */
   putBack(ids: readonly TaskId[]): Promise<Outcome<Removed, Failure>> {
-    return this.#noted(
+    return this.#tracked(
       this.#removal.putBack(ids, {
         refusal: () => this.#refusal(),
         onBack: (id) => {
-          this.#announce(id);
+          this.#notifyChanged(id);
         },
         onDone: (records) => this.#options.onPutBack?.(records),
       }),
@@ -175,7 +175,7 @@ export class TaskService implements TaskBook {
   }
 
   /** For `stop` to wait for it. */
-  #noted<T>(work: Promise<T>): Promise<T> {
+  #tracked<T>(work: Promise<T>): Promise<T> {
     this.#underWay.add(work);
     return work.finally(() => this.#underWay.delete(work));
   }
@@ -212,13 +212,13 @@ export class TaskService implements TaskBook {
     repository.put(next);
     removed.drop([id]);
     removed.ids.forget([id]);
-    this.#announce(id);
+    this.#notifyChanged(id);
     return true;
   }
 
   /** Sets the account's tasks on their way again: its key or address has changed. */
   accountChanged(accountId: AccountId): void {
-    this.#options.poller.release(accountId);
+    this.#options.poller.resume(accountId);
     // Never rejects. What comes in meanwhile is not hindered by what was.
     void forEachInTurns([...this.tasks()], (task) => {
       if (task.accountId === accountId) this.apply(task.id, { type: 'unhindered' });
@@ -232,7 +232,7 @@ export class TaskService implements TaskBook {
     const next = advance(task, withoutKeys(event, keys), trueNow());
     if (event.type === 'answered') cadence.answered(next);
     if (next === task) {
-      this.#follow(task);
+      this.#scheduleNext(task);
       return task;
     }
     if (next.state === 'not-found' && next.isAncestor) {
@@ -241,7 +241,7 @@ export class TaskService implements TaskBook {
       return undefined;
     }
     repository.put(next);
-    this.#announce(id);
+    this.#notifyChanged(id);
     if (next.record !== task.record) this.#trackParent(next);
     if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
     return next;
@@ -274,11 +274,11 @@ export class TaskService implements TaskBook {
     return isAsked && !this.#options.hasAccount(known.accountId);
   }
 
-  #announce(id: TaskId): void {
+  #notifyChanged(id: TaskId): void {
     const task = this.get(id);
     if (task === undefined) return;
     this.#options.onChanged(task);
-    this.#follow(task);
+    this.#scheduleNext(task);
   }
 
   #trackParent(task: Task): void {
@@ -286,11 +286,11 @@ export class TaskService implements TaskBook {
     const parent = ancestors.next(task, trueNow());
     if (parent === undefined) return;
     repository.put(parent);
-    this.#announce(parent.id);
+    this.#notifyChanged(parent.id);
   }
 
   /** Sees to the next step of a task: a question, a transfer, or nothing. */
-  #follow(task: Task): void {
+  #scheduleNext(task: Task): void {
     const { poller, cadence } = this.#options;
     if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);
     const plan = cadence.plan(task);

@@ -7,7 +7,7 @@ const betweenWakesMs = 3_600_000;
 /** What the questions of a wake need. */
 export interface WakeQuestionsOptions {
   readonly tasks: () => Iterable<Task>;
-  readonly poller: Pick<Poller, 'hasten'>;
+  readonly poller: Pick<Poller, 'runNow'>;
   /** Unix milliseconds. */
   readonly now: () => number;
 }
@@ -28,7 +28,7 @@ export class WakeQuestions {
     if (Math.abs(now() - this.#askedAtMs) < betweenWakesMs) return;
     this.#askedAtMs = now();
     for (const { id, state } of tasks()) {
-      if (state === 'running' || state === 'stalled') poller.hasten(id);
+      if (state === 'running' || state === 'stalled') poller.runNow(id);
     }
   }
 }

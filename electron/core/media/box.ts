@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError } from './invalid-media.ts';
 
 /** A box of an MP4 or MOV file (ISO/IEC 14496-12, 4.2). Offsets count from the file's first byte. */
 export interface Box {
@@ -25,16 +25,16 @@ export const longHeaderBytes = 16;
  * @throws DamagedMedia for a size that no box has
  */
 export function boxOf(header: Buffer, start: number, limit: number): Box {
-  if (header.length < headerBytes) throw new DamagedMedia('the file became shorter');
+  if (header.length < headerBytes) throw new InvalidMediaError('the file became shorter');
   const type = header.toString('latin1', 4, headerBytes);
   const size = header.readUInt32BE(0);
   if (size === 0) return { type, start, body: start + headerBytes, end: limit };
   if (size >= headerBytes) return { type, start, body: start + headerBytes, end: start + size };
   if (size !== 1 || header.length < longHeaderBytes) {
-    throw new DamagedMedia(`box with an impossible size at ${String(start)}`);
+    throw new InvalidMediaError(`box with an impossible size at ${String(start)}`);
   }
   const longSize = Number(header.readBigUInt64BE(headerBytes));
-  if (longSize < longHeaderBytes) throw new DamagedMedia(`${type} is shorter than its header`);
+  if (longSize < longHeaderBytes) throw new InvalidMediaError(`${type} is shorter than its header`);
   return { type, start, body: start + longHeaderBytes, end: start + longSize };
 }
 
@@ -42,13 +42,13 @@ export function boxOf(header: Buffer, start: number, limit: number): Box {
  * Walks the boxes between two offsets, in order.
  * @throws DamagedMedia when one reaches beyond the end: the file is cut off
  */
-export async function* boxesIn(bytes: Bytes, start: number, end: number): AsyncGenerator<Box> {
+export async function* boxesIn(bytes: ByteSource, start: number, end: number): AsyncGenerator<Box> {
   let offset = start;
   while (offset + headerBytes <= end) {
     const box = boxOf(await bytes.read(offset, longHeaderBytes), offset, end);
     if (box.end > end) {
       const missing = String(box.end - end);
-      throw new DamagedMedia(`${box.type} is cut off: ${missing} bytes are missing`);
+      throw new InvalidMediaError(`${box.type} is cut off: ${missing} bytes are missing`);
     }
     yield box;
     offset = box.end;
@@ -56,7 +56,11 @@ export async function* boxesIn(bytes: Bytes, start: number, end: number): AsyncG
 }
 
 /** The first child of a type, or `undefined`. */
-export async function childOf(bytes: Bytes, parent: Box, type: string): Promise<Box | undefined> {
+export async function childOf(
+  bytes: ByteSource,
+  parent: Box,
+  type: string,
+): Promise<Box | undefined> {
   for await (const box of boxesIn(bytes, parent.body, parent.end)) {
     if (box.type === type) return box;
   }
@@ -67,8 +71,8 @@ export async function childOf(bytes: Bytes, parent: Box, type: string): Promise<
  * The beginning of a full box's content (ISO/IEC 14496-12, 4.2): version, flags, fields.
  * @throws DamagedMedia when the box is shorter
  */
-export async function fieldsOf(bytes: Bytes, box: Box, lengthBytes: number): Promise<Buffer> {
+export async function fieldsOf(bytes: ByteSource, box: Box, lengthBytes: number): Promise<Buffer> {
   const fields = await bytes.read(box.body, Math.min(lengthBytes, box.end - box.body));
-  if (fields.length < lengthBytes) throw new DamagedMedia(`${box.type} is too short`);
+  if (fields.length < lengthBytes) throw new InvalidMediaError(`${box.type} is too short`);
   return fields;
 }

@@ -1,6 +1,6 @@
 import { boxesIn, childOf, fieldsOf, type Box } from './box.ts';
-import { longestReadBytes, type Bytes } from './bytes.ts';
-import { DamagedMedia } from './damaged.ts';
+import { longestReadBytes, type ByteSource } from './byte-source.ts';
+import { InvalidMediaError } from './invalid-media.ts';
 import type { FilmTrack } from './film-tracks.ts';
 
 /**
@@ -18,7 +18,7 @@ interface Defaults {
 const none: Defaults = { duration: 0, sizeBytes: 0 };
 
 /** `mvex/trex` by the id of the track. */
-async function defaultsOf(bytes: Bytes, movie: Box): Promise<ReadonlyMap<number, Defaults>> {
+async function defaultsOf(bytes: ByteSource, movie: Box): Promise<ReadonlyMap<number, Defaults>> {
   const found = new Map<number, Defaults>();
   const extended = await childOf(bytes, movie, 'mvex');
   if (extended === undefined) return found;
@@ -40,7 +40,7 @@ interface Header extends Defaults {
 }
 
 async function headerOf(
-  bytes: Bytes,
+  bytes: ByteSource,
   run: Box,
   usual: ReadonlyMap<number, Defaults>,
 ): Promise<Header | undefined> {
@@ -72,7 +72,7 @@ interface Run {
   readonly offset?: number;
 }
 
-async function runOf(bytes: Bytes, box: Box, header: Header): Promise<Run> {
+async function runOf(bytes: ByteSource, box: Box, header: Header): Promise<Run> {
   const head = await fieldsOf(bytes, box, 8);
   const flags = head.readUIntBE(1, 3);
   const count = head.readUInt32BE(4);
@@ -81,14 +81,14 @@ async function runOf(bytes: Bytes, box: Box, header: Header): Promise<Run> {
   const first = box.body + 8 + (hasOffset ? 4 : 0) + ((flags & 0x4) === 0 ? 0 : 4);
   const [hasDuration, hasSize] = [(flags & 0x100) !== 0, (flags & 0x200) !== 0];
   const width = [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length * 4;
-  if (first + count * width > box.end) throw new DamagedMedia('trun is too short');
+  if (first + count * width > box.end) throw new InvalidMediaError('trun is too short');
   let duration = hasDuration ? 0 : count * header.duration;
   let sizeBytes = hasSize ? 0 : count * header.sizeBytes;
   const perRead = width === 0 ? 0 : Math.floor(longestReadBytes / width);
   for (let done = 0; (hasDuration || hasSize) && done < count; done += perRead) {
     const some = Math.min(perRead, count - done);
     const entries = await bytes.read(first + done * width, some * width);
-    if (entries.length < some * width) throw new DamagedMedia('trun is cut off');
+    if (entries.length < some * width) throw new InvalidMediaError('trun is cut off');
     for (let at = 0; at < entries.length; at += width) {
       if (hasDuration) duration += entries.readUInt32BE(at);
       if (hasSize) sizeBytes += entries.readUInt32BE(at + (hasDuration ? 4 : 0));
@@ -98,7 +98,7 @@ async function runOf(bytes: Bytes, box: Box, header: Header): Promise<Run> {
 }
 
 /** `tfdt`, 8.8.12: when the fragment begins. */
-async function beginOf(bytes: Bytes, run: Box): Promise<number | undefined> {
+async function beginOf(bytes: ByteSource, run: Box): Promise<number | undefined> {
   const box = await childOf(bytes, run, 'tfdt');
   if (box === undefined) return undefined;
   const isLong = (await fieldsOf(bytes, box, 4)).readUInt8(0) === 1;
@@ -115,10 +115,10 @@ interface Span {
 /** Reads fragments in their order, and remembers for each track how far it has come. */
 class FragmentReader {
   readonly spans = new Map<number, Span>();
-  readonly #bytes: Bytes;
+  readonly #bytes: ByteSource;
   readonly #defaults: ReadonlyMap<number, Defaults>;
 
-  constructor(bytes: Bytes, defaults: ReadonlyMap<number, Defaults>) {
+  constructor(bytes: ByteSource, defaults: ReadonlyMap<number, Defaults>) {
     this.#bytes = bytes;
     this.#defaults = defaults;
   }
@@ -147,7 +147,7 @@ class FragmentReader {
       const run = await runOf(this.#bytes, box, header);
       end = (run.offset === undefined ? end : base + run.offset) + run.sizeBytes;
       if (run.sizeBytes > 0 && end > this.#bytes.sizeBytes) {
-        throw new DamagedMedia('a fragment is cut off');
+        throw new InvalidMediaError('a fragment is cut off');
       }
       duration += run.duration;
     }
@@ -169,7 +169,7 @@ class FragmentReader {
  * @throws DamagedMedia when samples are missing
  */
 export async function fragmentsMs(
-  bytes: Bytes,
+  bytes: ByteSource,
   film: {
     readonly movie: Box;
     readonly fragments: readonly Box[];

@@ -1,6 +1,6 @@
 import { boxOf, longHeaderBytes, type Box } from './box.ts';
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError } from './invalid-media.ts';
 
 /** What the top level of a film holds. */
 export interface FilmLayout {
@@ -40,7 +40,7 @@ interface TopBox extends Box {
 }
 
 /** The box at the top level that begins here; `undefined` for what is none. */
-async function topBoxAt(bytes: Bytes, start: number): Promise<TopBox | undefined> {
+async function topBoxAt(bytes: ByteSource, start: number): Promise<TopBox | undefined> {
   const header = await bytes.read(start, longHeaderBytes);
   if (header.length < headerBytes) return undefined;
   const isKnown = topTypes.has(header.toString('latin1', 4, headerBytes));
@@ -49,7 +49,7 @@ async function topBoxAt(bytes: Bytes, start: number): Promise<TopBox | undefined
   if (box.end <= bytes.sizeBytes) return { ...box, isOpen: header.readUInt32BE(0) === 0 };
   if (!isKnown) return undefined;
   const missing = String(box.end - bytes.sizeBytes);
-  throw new DamagedMedia(`${box.type} is cut off: ${missing} bytes are missing`);
+  throw new InvalidMediaError(`${box.type} is cut off: ${missing} bytes are missing`);
 }
 
 /**
@@ -57,7 +57,7 @@ async function topBoxAt(bytes: Bytes, start: number): Promise<TopBox | undefined
  * is appended and no box does no harm; the samples tell whether anything is missing.
  * @throws DamagedMedia
  */
-export async function layOutFilm(bytes: Bytes): Promise<FilmLayout> {
+export async function layOutFilm(bytes: ByteSource): Promise<FilmLayout> {
   let movie: Box | undefined;
   let mediaBytes = 0;
   const fragments: Box[] = [];
@@ -74,11 +74,11 @@ export async function layOutFilm(bytes: Bytes): Promise<FilmLayout> {
     ({ isOpen } = box);
     at = box.end;
   }
-  if (movie === undefined) throw new DamagedMedia('no moov');
-  if (mediaBytes === 0) throw new DamagedMedia('no media data');
+  if (movie === undefined) throw new InvalidMediaError('no moov');
+  if (mediaBytes === 0) throw new InvalidMediaError('no media data');
   const rest = await bytes.read(at, headerBytes);
   if (fragments.length > 0 && rest.length > 0 && rest.length < headerBytes && mayBeginBox(rest)) {
-    throw new DamagedMedia('a fragment is cut off');
+    throw new InvalidMediaError('a fragment is cut off');
   }
   return { movie, fragments, indexes, isClosed: !isOpen && rest.length === 0 };
 }

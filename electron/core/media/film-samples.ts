@@ -1,11 +1,11 @@
 import { childOf, fieldsOf, type Box } from './box.ts';
-import { longestReadBytes, type Bytes } from './bytes.ts';
-import { DamagedMedia } from './damaged.ts';
+import { longestReadBytes, type ByteSource } from './byte-source.ts';
+import { InvalidMediaError } from './invalid-media.ts';
 import type { FilmTrack } from './film-tracks.ts';
 
 /** Entries of a table one after another, read in pieces of many. */
 class Table {
-  readonly #bytes: Bytes;
+  readonly #bytes: ByteSource;
   readonly #at: number;
   readonly #width: number;
   /** As many as the table says, and has. */
@@ -13,13 +13,13 @@ class Table {
   #window: Buffer = Buffer.alloc(0);
   #first = 0;
 
-  constructor(bytes: Bytes, place: { at: number; end: number; count: number; width: number }) {
+  constructor(bytes: ByteSource, place: { at: number; end: number; count: number; width: number }) {
     this.#bytes = bytes;
     this.#at = place.at;
     this.#width = place.width;
     this.count = place.count;
     if (place.at + place.count * place.width > place.end) {
-      throw new DamagedMedia('a table of samples is too short');
+      throw new InvalidMediaError('a table of samples is too short');
     }
   }
 
@@ -32,7 +32,7 @@ class Table {
       const wanted = Math.min(perWindow, this.count - index) * this.#width;
       const read = await this.#bytes.read(this.#at + index * this.#width, wanted);
       this.#window = Buffer.from(read);
-      if (this.#window.length < this.#width) throw new DamagedMedia('a table is cut off');
+      if (this.#window.length < this.#width) throw new InvalidMediaError('a table is cut off');
       return this.#window.subarray(0, this.#width);
     }
     return this.#window.subarray(offset, offset + this.#width);
@@ -45,7 +45,7 @@ interface Form {
   readonly width: number;
 }
 
-async function tableIn(bytes: Bytes, box: Box, { headBytes, width }: Form): Promise<Table> {
+async function tableIn(bytes: ByteSource, box: Box, { headBytes, width }: Form): Promise<Table> {
   const head = await fieldsOf(bytes, box, headBytes);
   const count = head.readUInt32BE(headBytes - 4);
   return new Table(bytes, { at: box.body + headBytes, end: box.end, count, width });
@@ -58,7 +58,7 @@ interface Sizes {
   next(count: number): Promise<number>;
 }
 
-async function sizesOf(bytes: Bytes, table: Box): Promise<Sizes> {
+async function sizesOf(bytes: ByteSource, table: Box): Promise<Sizes> {
   const box = await childOf(bytes, table, 'stsz');
   if (box === undefined) return compactSizes(bytes, table);
   const fixed = (await fieldsOf(bytes, box, 12)).readUInt32BE(4);
@@ -70,7 +70,7 @@ async function sizesOf(bytes: Bytes, table: Box): Promise<Sizes> {
   return summing(entries, (entry) => entry.readUInt32BE(0));
 }
 
-async function compactSizes(bytes: Bytes, table: Box): Promise<Sizes> {
+async function compactSizes(bytes: ByteSource, table: Box): Promise<Sizes> {
   const box = await childOf(bytes, table, 'stz2');
   if (box === undefined) return { count: 0, next: () => Promise.resolve(0) };
   const bits = (await fieldsOf(bytes, box, 12)).readUInt8(7);
@@ -95,7 +95,7 @@ function summing(entries: Table, sizeOf: (entry: Buffer) => number): Sizes {
 }
 
 /** `stco` and `co64`, 8.7.5: where each chunk begins. */
-async function chunksOf(bytes: Bytes, table: Box) {
+async function chunksOf(bytes: ByteSource, table: Box) {
   const short = await childOf(bytes, table, 'stco');
   const long = short === undefined ? await childOf(bytes, table, 'co64') : undefined;
   const box = short ?? long;
@@ -111,7 +111,11 @@ async function chunksOf(bytes: Bytes, table: Box) {
 }
 
 /** `stsc`, 8.7.4: how many samples a chunk has, in runs. */
-async function* samplesPerChunk(bytes: Bytes, table: Box, chunks: number): AsyncGenerator<number> {
+async function* samplesPerChunk(
+  bytes: ByteSource,
+  table: Box,
+  chunks: number,
+): AsyncGenerator<number> {
   const box = await childOf(bytes, table, 'stsc');
   if (box === undefined) return;
   const runs = await tableIn(bytes, box, { headBytes: 8, width: 12 });
@@ -135,7 +139,7 @@ export interface SampleExtent {
  * How far a track's samples reach into the file: one that lies beyond its end is missing.
  * @throws DamagedMedia when its tables are cut off
  */
-export async function extentOf(bytes: Bytes, { table }: FilmTrack): Promise<SampleExtent> {
+export async function extentOf(bytes: ByteSource, { table }: FilmTrack): Promise<SampleExtent> {
   const sizes = await sizesOf(bytes, table);
   const chunks = await chunksOf(bytes, table);
   if (chunks === undefined || sizes.count === 0) return { count: 0, end: 0 };

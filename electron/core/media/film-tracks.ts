@@ -1,6 +1,6 @@
 import { boxesIn, childOf, fieldsOf, type Box } from './box.ts';
-import { longestReadBytes, type Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import { longestReadBytes, type ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** A track of picture or sound. */
 export interface FilmTrack {
@@ -24,13 +24,13 @@ const unknown32 = 0xffff_ffff;
 const unknown64 = 0xffff_ffff_ffff_ffffn;
 
 /** `version`, then two times, a number between them in `tkhd`, and what follows: 32 or 64 bits wide. */
-async function isLong(bytes: Bytes, box: Box): Promise<boolean> {
+async function isLong(bytes: ByteSource, box: Box): Promise<boolean> {
   return (await fieldsOf(bytes, box, 4)).readUInt8(0) === 1;
 }
 
 /** `mvhd` and `mdhd`, 8.2.2 and 8.4.2: their times are laid out alike. A duration of 0 is unknown. */
 export async function readTimes(
-  bytes: Bytes,
+  bytes: ByteSource,
   header: Box,
 ): Promise<{ readonly timescale: number; readonly duration: number }> {
   const long = await isLong(bytes, header);
@@ -45,7 +45,7 @@ export async function readTimes(
 }
 
 /** `stts`, 8.6.1.2: how many samples last how long. */
-async function sampleTime(bytes: Bytes, table: Box): Promise<number> {
+async function sampleTime(bytes: ByteSource, table: Box): Promise<number> {
   const times = await childOf(bytes, table, 'stts');
   if (times === undefined) return 0;
   let sum = 0;
@@ -60,7 +60,7 @@ async function sampleTime(bytes: Bytes, table: Box): Promise<number> {
   return sum;
 }
 
-async function codecOf(bytes: Bytes, table: Box): Promise<string | undefined> {
+async function codecOf(bytes: ByteSource, table: Box): Promise<string | undefined> {
   const descriptions = await childOf(bytes, table, 'stsd');
   if (descriptions === undefined) return undefined;
   const entry = await bytes.read(descriptions.body + 8, 8);
@@ -70,20 +70,20 @@ async function codecOf(bytes: Bytes, table: Box): Promise<string | undefined> {
     : undefined;
 }
 
-async function trackOf(bytes: Bytes, box: Box): Promise<FilmTrack | undefined> {
+async function trackOf(bytes: ByteSource, box: Box): Promise<FilmTrack | undefined> {
   const media = await childOf(bytes, box, 'mdia');
   const handler = media && (await childOf(bytes, media, 'hdlr'));
   if (media === undefined || handler === undefined) return undefined;
   const kind = (await fieldsOf(bytes, handler, 12)).toString('latin1', 8, 12);
   if (!kinds.has(kind)) return undefined; // subtitles, time codes, hints
   const header = await childOf(bytes, box, 'tkhd');
-  if (header === undefined) throw new DamagedMedia('no tkhd');
+  if (header === undefined) throw new InvalidMediaError('no tkhd');
   const id = (await fieldsOf(bytes, header, 24)).readUInt32BE(
     (await isLong(bytes, header)) ? 20 : 12,
   );
   const information = await childOf(bytes, media, 'minf');
   const table = information && (await childOf(bytes, information, 'stbl'));
-  if (table === undefined) throw new DamagedMedia('no stbl');
+  if (table === undefined) throw new InvalidMediaError('no stbl');
   const times = await childOf(bytes, media, 'mdhd');
   const { timescale, duration } = times
     ? await readTimes(bytes, times)
@@ -101,7 +101,7 @@ async function trackOf(bytes: Bytes, box: Box): Promise<FilmTrack | undefined> {
 }
 
 /** The tracks of picture and sound in a `moov`. @throws DamagedMedia */
-export async function tracksOf(bytes: Bytes, movie: Box): Promise<readonly FilmTrack[]> {
+export async function tracksOf(bytes: ByteSource, movie: Box): Promise<readonly FilmTrack[]> {
   const tracks: FilmTrack[] = [];
   for await (const box of boxesIn(bytes, movie.body, movie.end)) {
     const track = box.type === 'trak' ? await trackOf(bytes, box) : undefined;
@@ -111,9 +111,9 @@ export async function tracksOf(bytes: Bytes, movie: Box): Promise<readonly FilmT
 }
 
 /** `tkhd`, 8.3.2: 16.16 sizes at the end, after the matrix {a, b, u, c, d, v, x, y, w}. */
-export async function sizeOfTrack(bytes: Bytes, { box }: FilmTrack): Promise<Dimensions> {
+export async function sizeOfTrack(bytes: ByteSource, { box }: FilmTrack): Promise<Dimensions> {
   const header = await childOf(bytes, box, 'tkhd');
-  if (header === undefined) throw new DamagedMedia('no tkhd');
+  if (header === undefined) throw new InvalidMediaError('no tkhd');
   const matrix = (await isLong(bytes, header)) ? 52 : 40;
   const fields = await fieldsOf(bytes, header, matrix + 44);
   const width = fields.readUInt32BE(matrix + 36) >>> 16;

@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 const trailer = 0x3b;
 
@@ -7,10 +7,10 @@ const trailer = 0x3b;
  * Proves a GIF whole by its screen size and its last byte, the trailer (GIF89a, 18 and 27).
  * @throws DamagedMedia
  */
-export async function checkGif(bytes: Bytes): Promise<Dimensions> {
+export async function checkGif(bytes: ByteSource): Promise<Dimensions> {
   const head = await bytes.read(0, 10);
-  if (head.length < 10) throw new DamagedMedia('GIF without a size');
+  if (head.length < 10) throw new InvalidMediaError('GIF without a size');
   const last = await bytes.read(bytes.sizeBytes - 1, 1);
-  if (last[0] !== trailer) throw new DamagedMedia('GIF without its end');
+  if (last[0] !== trailer) throw new InvalidMediaError('GIF without its end');
   return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
 }

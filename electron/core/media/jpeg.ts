@@ -1,6 +1,6 @@
-import type { Bytes } from './bytes.ts';
-import { longestReadBytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { longestReadBytes } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** Segments before the picture's data; a real file has a few dozen at most. */
 const maxSegments = 2000;
@@ -14,7 +14,7 @@ function isStartOfFrame(marker: number): boolean {
 }
 
 /** Looks backwards for the end marker: cameras and tools append bytes after it. */
-async function hasEnd(bytes: Bytes, from: number): Promise<boolean> {
+async function hasEnd(bytes: ByteSource, from: number): Promise<boolean> {
   for (let end = bytes.sizeBytes; end > from; end -= longestReadBytes - 1) {
     const start = Math.max(from, end - longestReadBytes);
     if ((await bytes.read(start, end - start)).lastIndexOf(endOfImage) !== -1) return true;
@@ -27,13 +27,13 @@ async function hasEnd(bytes: Bytes, from: number): Promise<boolean> {
  * Within the scan's data FF D9 cannot occur, so the marker is the true end.
  * @throws DamagedMedia
  */
-export async function checkJpeg(bytes: Bytes): Promise<Dimensions> {
+export async function checkJpeg(bytes: ByteSource): Promise<Dimensions> {
   let size: Dimensions | undefined;
   let offset = 2;
   for (let count = 0; count < maxSegments; count += 1) {
     const header = await bytes.read(offset, 9);
     if (header.length < 4 || header[0] !== 0xff)
-      throw new DamagedMedia('JPEG segments are cut off');
+      throw new InvalidMediaError('JPEG segments are cut off');
     const marker = header.readUInt8(1);
     if (marker === 0xff) {
       offset += 1; // fill bytes may precede any marker (B.1.1.2)
@@ -45,7 +45,8 @@ export async function checkJpeg(bytes: Bytes): Promise<Dimensions> {
     offset += 2 + header.readUInt16BE(2);
     if (marker === startOfScan) break;
   }
-  if (size?.width === undefined || size.width === 0) throw new DamagedMedia('JPEG without a size');
-  if (!(await hasEnd(bytes, offset))) throw new DamagedMedia('JPEG without its end');
+  if (size?.width === undefined || size.width === 0)
+    throw new InvalidMediaError('JPEG without a size');
+  if (!(await hasEnd(bytes, offset))) throw new InvalidMediaError('JPEG without its end');
   return size;
 }

@@ -1,8 +1,8 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Root } from '../files/root.ts';
-import { bytesOf, type Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import { fileSource, type ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 import { onDisk } from '../platform/on-disk.ts';
 import { checkFlac } from './flac.ts';
 import { checkGif } from './gif.ts';
@@ -38,7 +38,7 @@ const wordOf: { readonly [K in MediaKind]: string } = {
   any: 'video, image or sound',
 };
 
-type Check = (bytes: Bytes) => Promise<FilmFacts>;
+type Check = (bytes: ByteSource) => Promise<FilmFacts>;
 
 const checks: { readonly [F in MediaFormat]: Check } = {
   mp4: checkFilm,
@@ -71,7 +71,7 @@ function plausible({ width, height, durationMs }: FilmFacts): Dimensions {
  * @throws the system's error when the file cannot be read
  */
 export async function checkMedia(
-  bytes: Bytes,
+  bytes: ByteSource,
   kind: MediaKind,
 ): Promise<Outcome<MediaFacts, Failure>> {
   const metered = Meter.of(bytes);
@@ -89,7 +89,7 @@ export async function checkMedia(
     const codec = found.codec === undefined ? {} : { codec: found.codec };
     return succeed({ extension, mimeType: mimeTypeOf(extension), ...plausible(found), ...codec });
   } catch (error) {
-    if (error instanceof DamagedMedia)
+    if (error instanceof InvalidMediaError)
       return fail({ code: 'media-damaged', detail: error.message });
     throw error;
   }
@@ -109,7 +109,7 @@ export async function checkMediaFile(
   try {
     return await onDisk(
       absolute,
-      bytesOf(file).then((bytes) => checkMedia(bytes, kind)),
+      fileSource(file).then((bytes) => checkMedia(bytes, kind)),
     );
   } finally {
     await file.close();

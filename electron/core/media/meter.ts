@@ -1,5 +1,5 @@
-import { longestReadBytes, type Bytes } from './bytes.ts';
-import { DamagedMedia } from './damaged.ts';
+import { longestReadBytes, type ByteSource } from './byte-source.ts';
+import { InvalidMediaError } from './invalid-media.ts';
 
 /**
  * What the examination of one file may cost, in reads of a header or a field (steps), wherever they come
@@ -42,10 +42,10 @@ export function meterLimits(sizeBytes: number): MeterLimits {
  * the window it read last, so that a file of tiny boxes is not a file of tiny reads, and lets others have
  * their turn.
  */
-export class Meter implements Bytes {
+export class Meter implements ByteSource {
   readonly sizeBytes: number;
   readonly limits: MeterLimits;
-  readonly #bytes: Bytes;
+  readonly #bytes: ByteSource;
   #steps = 0;
   #fetchedBytes = 0;
   #inARow = 0;
@@ -53,14 +53,14 @@ export class Meter implements Bytes {
   #windowAt = 0;
   #windowBytes = shortestWindowBytes;
 
-  private constructor(bytes: Bytes) {
+  private constructor(bytes: ByteSource) {
     this.#bytes = bytes;
     this.sizeBytes = bytes.sizeBytes;
     this.limits = meterLimits(bytes.sizeBytes);
   }
 
   /** One budget a file: bytes that have one keep it. */
-  static of(bytes: Bytes): Meter {
+  static of(bytes: ByteSource): Meter {
     return bytes instanceof Meter ? bytes : new Meter(bytes);
   }
 
@@ -77,7 +77,8 @@ export class Meter implements Bytes {
   /** @throws DamagedMedia when the budget is spent; the system's error */
   async read(offset: number, lengthBytes: number): Promise<Buffer> {
     this.#steps += 1;
-    if (this.#steps > this.limits.steps) throw new DamagedMedia('more parts than any film has');
+    if (this.#steps > this.limits.steps)
+      throw new InvalidMediaError('more parts than any film has');
     if (!(offset >= 0 && offset < this.sizeBytes)) return Buffer.alloc(0);
     const length = Math.min(Math.max(0, lengthBytes), longestReadBytes, this.sizeBytes - offset);
     const end = this.#windowAt + this.#window.length;
@@ -97,7 +98,7 @@ export class Meter implements Bytes {
     const wanted = Math.min(Math.max(length, this.#windowBytes), this.sizeBytes - offset);
     this.#fetchedBytes += wanted;
     if (this.#fetchedBytes > this.limits.fetchedBytes) {
-      throw new DamagedMedia('parts that lie across each other');
+      throw new InvalidMediaError('parts that lie across each other');
     }
     this.#window = await this.#bytes.read(offset, wanted);
     this.#windowAt = offset;

@@ -1,5 +1,5 @@
-import { longestReadBytes, type Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import { longestReadBytes, type ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** An audio frame of MPEG-1 or MPEG-2 (ISO/IEC 11172-3, 2.4.1; 13818-3). */
 interface Frame {
@@ -48,7 +48,7 @@ function frameOf(head: Buffer): Frame | undefined {
 }
 
 /** The bytes of the ID3v2 tags at the beginning (id3.org, 3.1): pictures and names. */
-async function tagBytes(bytes: Bytes): Promise<number> {
+async function tagBytes(bytes: ByteSource): Promise<number> {
   let offset = 0;
   for (;;) {
     const head = await bytes.read(offset, 10);
@@ -60,7 +60,7 @@ async function tagBytes(bytes: Bytes): Promise<number> {
 }
 
 /** The first frame that another one, or the end, follows; there may be filling before it. */
-async function firstFrame(bytes: Bytes, from: number): Promise<readonly [number, Frame]> {
+async function firstFrame(bytes: ByteSource, from: number): Promise<readonly [number, Frame]> {
   const window = Buffer.from(await bytes.read(from, longestReadBytes));
   for (let at = window.indexOf(0xff); at !== -1; at = window.indexOf(0xff, at + 1)) {
     const frame = frameOf(window.subarray(at, at + 4));
@@ -69,12 +69,12 @@ async function firstFrame(bytes: Bytes, from: number): Promise<readonly [number,
     const isLast = next === bytes.sizeBytes;
     if (isLast || frameOf(await bytes.read(next, 4)) !== undefined) return [from + at, frame];
   }
-  throw new DamagedMedia('MP3 without a frame');
+  throw new InvalidMediaError('MP3 without a frame');
 }
 
 /** What an encoder says in the first frame: frames and bytes of the whole. */
 async function announced(
-  bytes: Bytes,
+  bytes: ByteSource,
   at: number,
   frame: Frame,
 ): Promise<{ readonly frames?: number; readonly bytes?: number }> {
@@ -94,13 +94,13 @@ async function announced(
  * bytes as the encoder announced, where it did. One without that note may end after any frame.
  * @throws DamagedMedia
  */
-export async function checkMp3(bytes: Bytes): Promise<Dimensions> {
+export async function checkMp3(bytes: ByteSource): Promise<Dimensions> {
   const start = await tagBytes(bytes);
-  if (start >= bytes.sizeBytes) throw new DamagedMedia('MP3 is cut off');
+  if (start >= bytes.sizeBytes) throw new InvalidMediaError('MP3 is cut off');
   const [at, frame] = await firstFrame(bytes, start);
   const told = await announced(bytes, at, frame);
   const left = bytes.sizeBytes - at;
-  if ((told.bytes ?? 0) > left) throw new DamagedMedia('MP3 is cut off');
+  if ((told.bytes ?? 0) > left) throw new InvalidMediaError('MP3 is cut off');
   const seconds =
     told.frames === undefined
       ? (left * 8) / frame.bitsPerSecond

@@ -1,6 +1,6 @@
 import { childOf, fieldsOf, type Box } from './box.ts';
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 import { fragmentsMs } from './film-fragments.ts';
 import { layOutFilm } from './film-layout.ts';
 import { extentOf } from './film-samples.ts';
@@ -25,14 +25,14 @@ function toMs(duration: number, timescale: number): number | undefined {
 
 /** `mvhd`, ISO/IEC 14496-12, 8.2.2, and where it does not know, the longest track. */
 async function movieMs(
-  bytes: Bytes,
+  bytes: ByteSource,
   movie: Box,
   tracks: readonly FilmTrack[],
 ): Promise<number | undefined> {
   const header = await childOf(bytes, movie, 'mvhd');
-  if (header === undefined) throw new DamagedMedia('no mvhd');
+  if (header === undefined) throw new InvalidMediaError('no mvhd');
   const { timescale, duration } = await readTimes(bytes, header);
-  if (timescale === 0) throw new DamagedMedia('mvhd has no timescale');
+  if (timescale === 0) throw new InvalidMediaError('mvhd has no timescale');
   const told = toMs(duration, timescale);
   if (told !== undefined) return told;
   const longest = Math.max(0, ...tracks.map((track) => toMs(track.duration, track.timescale) ?? 0));
@@ -40,7 +40,7 @@ async function movieMs(
 }
 
 /** `mvex/mehd`, 8.8.2: the whole duration of a fragmented film, in the units of `mvhd`. */
-async function extendedMs(bytes: Bytes, movie: Box): Promise<number | undefined> {
+async function extendedMs(bytes: ByteSource, movie: Box): Promise<number | undefined> {
   const header = await childOf(bytes, movie, 'mvhd');
   const extended = await childOf(bytes, movie, 'mvex');
   const box = extended && (await childOf(bytes, extended, 'mehd'));
@@ -56,7 +56,7 @@ async function extendedMs(bytes: Bytes, movie: Box): Promise<number | undefined>
  * @returns their duration
  * @throws DamagedMedia when they reach beyond the end
  */
-async function indexedMs(bytes: Bytes, index: Box): Promise<number | undefined> {
+async function indexedMs(bytes: ByteSource, index: Box): Promise<number | undefined> {
   const isLong = (await fieldsOf(bytes, index, 4)).readUInt8(0) === 1;
   const fixedBytes = isLong ? 32 : 24;
   const fields = await fieldsOf(bytes, index, fixedBytes);
@@ -68,16 +68,16 @@ async function indexedMs(bytes: Bytes, index: Box): Promise<number | undefined> 
     const start = index.body + fixedBytes + entry * 12;
     const reference = await bytes.read(start, 12);
     if (start + 12 > index.end || reference.length < 12) {
-      throw new DamagedMedia('sidx is too short');
+      throw new InvalidMediaError('sidx is too short');
     }
     end += reference.readUInt32BE(0) & 0x7fff_ffff;
     duration += reference.readUInt32BE(4);
   }
-  if (end > bytes.sizeBytes) throw new DamagedMedia('a fragment is cut off');
+  if (end > bytes.sizeBytes) throw new InvalidMediaError('a fragment is cut off');
   return toMs(duration, timescale);
 }
 
-async function pictureOf(bytes: Bytes, tracks: readonly FilmTrack[]): Promise<FilmFacts> {
+async function pictureOf(bytes: ByteSource, tracks: readonly FilmTrack[]): Promise<FilmFacts> {
   const picture = tracks.find(({ kind }) => kind === 'vide');
   if (picture === undefined) return { isSound: true };
   const { codec } = picture;
@@ -91,22 +91,22 @@ async function pictureOf(bytes: Bytes, tracks: readonly FilmTrack[]): Promise<Fi
  * fragments (8.8). A duration that nothing tells is left unknown.
  * @throws DamagedMedia
  */
-export async function checkFilm(bytes: Bytes): Promise<FilmFacts> {
+export async function checkFilm(bytes: ByteSource): Promise<FilmFacts> {
   const { movie, fragments, indexes, isClosed } = await layOutFilm(bytes);
   const tracks = await tracksOf(bytes, movie);
-  if (tracks.length === 0) throw new DamagedMedia('no video track');
+  if (tracks.length === 0) throw new InvalidMediaError('no video track');
   const begun = new Set<number>();
   for (const track of tracks) {
     const { count, end } = await extentOf(bytes, track);
     // Boxes that end with the file are as whole as their writer left them, whatever his tables say.
     if (!isClosed && end > bytes.sizeBytes) {
-      throw new DamagedMedia(
+      throw new InvalidMediaError(
         `samples are cut off: ${String(end - bytes.sizeBytes)} bytes are missing`,
       );
     }
     if (count > 0) begun.add(track.id);
   }
-  if (fragments.length === 0 && begun.size === 0) throw new DamagedMedia('no samples');
+  if (fragments.length === 0 && begun.size === 0) throw new InvalidMediaError('no samples');
   const picture = await pictureOf(bytes, tracks);
   const wholeMs = await movieMs(bytes, movie, tracks);
   if (fragments.length === 0) {

@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** Of a page before its table of segments (RFC 3533, 6). */
 const headBytes = 27;
@@ -21,15 +21,16 @@ interface Page {
   readonly granule: bigint | undefined;
 }
 
-async function pageAt(bytes: Bytes, offset: number): Promise<Page | undefined> {
+async function pageAt(bytes: ByteSource, offset: number): Promise<Page | undefined> {
   const head = await bytes.read(offset, headBytes + 255);
   if (head.toString('latin1', 0, 4) !== 'OggS') return undefined;
   const segments = head[26] ?? 0;
   const table = head.subarray(headBytes, headBytes + segments);
-  if (head.length < headBytes || table.length < segments) throw new DamagedMedia('Ogg is cut off');
+  if (head.length < headBytes || table.length < segments)
+    throw new InvalidMediaError('Ogg is cut off');
   const body = offset + headBytes + segments;
   const end = body + table.reduce((sum, length) => sum + length, 0);
-  if (end > bytes.sizeBytes) throw new DamagedMedia('Ogg is cut off');
+  if (end > bytes.sizeBytes) throw new InvalidMediaError('Ogg is cut off');
   const granule = head.readBigInt64LE(6);
   const isLast = (head.readUInt8(5) & 4) !== 0;
   return { body, end, isLast, granule: granule === -1n ? undefined : granule };
@@ -46,7 +47,7 @@ export interface OggWalk extends Dimensions {
  * that it is the last may be anything.
  * @throws DamagedMedia
  */
-export async function walkOgg(bytes: Bytes): Promise<OggWalk> {
+export async function walkOgg(bytes: ByteSource): Promise<OggWalk> {
   let rate = 0;
   let granule = 0n;
   let hasEnd = false;
@@ -55,7 +56,7 @@ export async function walkOgg(bytes: Bytes): Promise<OggWalk> {
     const page = await pageAt(bytes, offset);
     if (page === undefined) {
       if (hasEnd && offset > 0) break;
-      throw new DamagedMedia('Ogg is cut off');
+      throw new InvalidMediaError('Ogg is cut off');
     }
     if (offset === 0)
       rate = rateOf(await bytes.read(page.body, Math.min(16, page.end - page.body)));
@@ -63,7 +64,7 @@ export async function walkOgg(bytes: Bytes): Promise<OggWalk> {
     hasEnd = page.isLast;
     offset = page.end;
   }
-  if (granule <= 0n) throw new DamagedMedia('Ogg without sound');
+  if (granule <= 0n) throw new InvalidMediaError('Ogg without sound');
   const durationMs = rate === 0 ? undefined : Math.round((Number(granule) / rate) * 1000);
   return { hasEnd, ...(durationMs !== undefined && { durationMs }) };
 }
@@ -72,7 +73,7 @@ export async function walkOgg(bytes: Bytes): Promise<OggWalk> {
  * Proves an Ogg file: whole pages to the end, with sound in them.
  * @throws DamagedMedia
  */
-export async function checkOgg(bytes: Bytes): Promise<Dimensions> {
+export async function checkOgg(bytes: ByteSource): Promise<Dimensions> {
   const { hasEnd: _, ...dimensions } = await walkOgg(bytes);
   return dimensions;
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { diskFailureOf, systemCode } from '../platform/disk.ts';
+import { diskFailureOf, errnoOf } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { isFormatOf, mimeTypeOf, sniff, sniffedBytes } from './sniff.ts';
@@ -77,7 +77,7 @@ async function told<T>(
   try {
     return await work();
   } catch (error) {
-    const isGone = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+    const isGone = ['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '');
     return fail(isGone ? { code: 'file-missing', path } : diskFailureOf(error, path));
   }
 }

@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** "RIFF", a size, "WAVE". */
 const headBytes = 12;
@@ -16,12 +16,12 @@ const openSizes: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
  * and sound that lies within the file. What follows the sound is not looked at.
  * @throws DamagedMedia
  */
-export async function checkWav(bytes: Bytes): Promise<Dimensions> {
+export async function checkWav(bytes: ByteSource): Promise<Dimensions> {
   let bytesPerSecond = 0;
   let offset = headBytes;
   for (let count = 0; count < mostChunks; count += 1) {
     const head = await bytes.read(offset, chunkHeadBytes + 16);
-    if (head.length < chunkHeadBytes) throw new DamagedMedia('WAVE without sound');
+    if (head.length < chunkHeadBytes) throw new InvalidMediaError('WAVE without sound');
     const type = head.toString('latin1', 0, 4);
     const size = head.readUInt32LE(4);
     const body = offset + chunkHeadBytes;
@@ -31,12 +31,12 @@ export async function checkWav(bytes: Bytes): Promise<Dimensions> {
     if (type === 'data') {
       const left = bytes.sizeBytes - body;
       const dataBytes = openSizes.has(size) ? left : size;
-      if (dataBytes > left) throw new DamagedMedia('WAVE is cut off');
-      if (dataBytes <= 0) throw new DamagedMedia('WAVE without sound');
-      if (bytesPerSecond === 0) throw new DamagedMedia('WAVE without a format');
+      if (dataBytes > left) throw new InvalidMediaError('WAVE is cut off');
+      if (dataBytes <= 0) throw new InvalidMediaError('WAVE without sound');
+      if (bytesPerSecond === 0) throw new InvalidMediaError('WAVE without a format');
       return { durationMs: Math.max(1, Math.round((dataBytes / bytesPerSecond) * 1000)) };
     }
     offset = body + size + (size % 2); // chunks lie on even offsets
   }
-  throw new DamagedMedia('WAVE without sound');
+  throw new InvalidMediaError('WAVE without sound');
 }

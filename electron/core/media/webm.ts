@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** Element ids of RFC 8794 (EBML) and RFC 9559 (Matroska), with their length marker. */
 const ids = {
@@ -29,12 +29,12 @@ function vintLength(first: number | undefined): number {
   return first === undefined ? 9 : Math.clz32(first) - 23;
 }
 
-async function elementAt(bytes: Bytes, offset: number): Promise<Element> {
+async function elementAt(bytes: ByteSource, offset: number): Promise<Element> {
   const header = await bytes.read(offset, 12);
   const idLength = vintLength(header[0]);
   const sizeLength = vintLength(header[idLength]);
   if (idLength > 4 || sizeLength > 8 || header.length < idLength + sizeLength) {
-    throw new DamagedMedia(`WebM: no element at ${String(offset)}`);
+    throw new InvalidMediaError(`WebM: no element at ${String(offset)}`);
   }
   const id = header.readUIntBE(0, idLength);
   const body = offset + idLength + sizeLength;
@@ -47,33 +47,34 @@ async function elementAt(bytes: Bytes, offset: number): Promise<Element> {
 }
 
 /** Walks elements between two offsets; one of unknown size ends the walk. */
-async function* elementsIn(bytes: Bytes, start: number, end: number): AsyncGenerator<Element> {
+async function* elementsIn(bytes: ByteSource, start: number, end: number): AsyncGenerator<Element> {
   let offset = start;
   while (offset < end) {
     const element = await elementAt(bytes, offset);
-    if (element.end !== undefined && element.end > end) throw new DamagedMedia('WebM is cut off');
+    if (element.end !== undefined && element.end > end)
+      throw new InvalidMediaError('WebM is cut off');
     yield element;
     if (element.end === undefined) return;
     offset = element.end;
   }
 }
 
-async function valueOf(bytes: Bytes, element: Element): Promise<Buffer> {
+async function valueOf(bytes: ByteSource, element: Element): Promise<Buffer> {
   return bytes.read(element.body, Math.min(8, (element.end ?? element.body) - element.body));
 }
 
-async function integerOf(bytes: Bytes, element: Element): Promise<number> {
+async function integerOf(bytes: ByteSource, element: Element): Promise<number> {
   const value = await valueOf(bytes, element);
   return value.length === 0 ? 0 : Number(BigInt(`0x${value.toString('hex')}`));
 }
 
-async function floatOf(bytes: Bytes, element: Element): Promise<number> {
+async function floatOf(bytes: ByteSource, element: Element): Promise<number> {
   const value = await valueOf(bytes, element);
   return value.length === 8 ? value.readDoubleBE(0) : value.length === 4 ? value.readFloatBE(0) : 0;
 }
 
 /** Info: the duration in units of the scale, which is in nanoseconds (RFC 9559, 5.1.2). */
-async function infoOf(bytes: Bytes, info: Element): Promise<Dimensions> {
+async function infoOf(bytes: ByteSource, info: Element): Promise<Dimensions> {
   let scaleNs = 1_000_000;
   let duration = 0;
   for await (const element of elementsIn(bytes, info.body, info.end ?? info.body)) {
@@ -86,7 +87,7 @@ async function infoOf(bytes: Bytes, info: Element): Promise<Dimensions> {
 
 /** Finds a chain of elements, each within the one before. */
 async function find(
-  bytes: Bytes,
+  bytes: ByteSource,
   from: Element,
   path: readonly number[],
 ): Promise<Element | undefined> {
@@ -99,28 +100,28 @@ async function find(
   return undefined;
 }
 
-async function sizeOf(bytes: Bytes, tracks: Element): Promise<Dimensions> {
+async function sizeOf(bytes: ByteSource, tracks: Element): Promise<Dimensions> {
   const video = await find(bytes, tracks, [ids.trackEntry, ids.video]);
-  if (video === undefined) throw new DamagedMedia('WebM without a video track');
+  if (video === undefined) throw new InvalidMediaError('WebM without a video track');
   const width = await find(bytes, video, [ids.pixelWidth]);
   const height = await find(bytes, video, [ids.pixelHeight]);
   if (width === undefined || height === undefined) return {};
   return { width: await integerOf(bytes, width), height: await integerOf(bytes, height) };
 }
 
-async function segmentOf(bytes: Bytes): Promise<Element> {
+async function segmentOf(bytes: ByteSource): Promise<Element> {
   for await (const element of elementsIn(bytes, 0, bytes.sizeBytes)) {
     if (element.id === ids.segment) return element;
     if (element.id !== ids.ebml) continue;
     const docType = await find(bytes, element, [ids.docType]);
     const name = docType === undefined ? '' : (await valueOf(bytes, docType)).toString('latin1');
-    if (!name.startsWith('webm')) throw new DamagedMedia('EBML, but not WebM');
+    if (!name.startsWith('webm')) throw new InvalidMediaError('EBML, but not WebM');
   }
-  throw new DamagedMedia('WebM without a segment');
+  throw new InvalidMediaError('WebM without a segment');
 }
 
 /** Where the segment, and with it the film, ends; `undefined` where a live writer did not know. */
-export async function segmentEnd(bytes: Bytes): Promise<number | undefined> {
+export async function segmentEnd(bytes: ByteSource): Promise<number | undefined> {
   return (await segmentOf(bytes)).end;
 }
 
@@ -129,7 +130,7 @@ export async function segmentEnd(bytes: Bytes): Promise<number | undefined> {
  * within the file, a video track, and at least one cluster.
  * @throws DamagedMedia
  */
-export async function checkWebm(bytes: Bytes): Promise<Dimensions> {
+export async function checkWebm(bytes: ByteSource): Promise<Dimensions> {
   const segment = await segmentOf(bytes);
   let dimensions: Dimensions = {};
   let clusters = 0;
@@ -142,6 +143,6 @@ export async function checkWebm(bytes: Bytes): Promise<Dimensions> {
     }
     if (element.id === ids.cluster) clusters += 1;
   }
-  if (!hasTracks || clusters === 0) throw new DamagedMedia('WebM without tracks or media');
+  if (!hasTracks || clusters === 0) throw new InvalidMediaError('WebM without tracks or media');
   return dimensions;
 }

@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { DamagedMedia, type Dimensions } from './damaged.ts';
+import type { ByteSource } from './byte-source.ts';
+import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 
 /** Sizes are stored less one in the lossless and extended forms. */
 function sizeIn(type: string, head: Buffer): Dimensions | undefined {
@@ -18,12 +18,12 @@ function sizeIn(type: string, head: Buffer): Dimensions | undefined {
  * first chunk is one of the three that carry a size.
  * @throws DamagedMedia
  */
-export async function checkWebp(bytes: Bytes): Promise<Dimensions> {
+export async function checkWebp(bytes: ByteSource): Promise<Dimensions> {
   const head = await bytes.read(0, 30);
   if (head.length < 30 || head.readUInt32LE(4) + 8 > bytes.sizeBytes) {
-    throw new DamagedMedia('WebP is cut off');
+    throw new InvalidMediaError('WebP is cut off');
   }
   const size = sizeIn(head.toString('latin1', 12, 16), head);
-  if (size === undefined) throw new DamagedMedia('WebP without a size');
+  if (size === undefined) throw new InvalidMediaError('WebP without a size');
   return size;
 }

@@ -9,7 +9,7 @@ export interface Proxy {
 }
 
 /** One way to a host. */
-export type Way = 'direct' | Proxy;
+export type Route = 'direct' | Proxy;
 
 /** The words of a PAC file's answer, and the port that each stands for when none is given. */
 const kinds: ReadonlyMap<string, readonly [kind: Proxy['kind'], port: number]> = new Map([
@@ -30,7 +30,7 @@ function unescaped(text: string): string {
   }
 }
 
-function parseWay(entry: string): Way | undefined {
+function parseWay(entry: string): Route | undefined {
   const [word = '', place = '', ...more] = entry.trim().split(/\s+/);
   if (word.toUpperCase() === 'DIRECT') return place === '' ? 'direct' : undefined;
   const known = kinds.get(word.toUpperCase());
@@ -58,7 +58,7 @@ function parseWay(entry: string): Way | undefined {
  * @returns at least one way: text without any stands for none but `direct`
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/Proxy_servers_and_tunneling/Proxy_Auto-Configuration_PAC_file
  */
-export function parsePac(text: string): readonly Way[] {
+export function parsePac(text: string): readonly Route[] {
   const ways = text.split(';').flatMap((entry) => parseWay(entry) ?? []);
   return ways.length > 0 ? ways : ['direct'];
 }

@@ -2,7 +2,7 @@ import type { ProxyFailure, UnreachableFailure } from '../../shared/failure.ts';
 import { nameOf, type Proxy } from './pac.ts';
 
 /** A proxy was reached, and will not lead to the host. */
-export class ProxyRefusal extends Error {
+export class ProxyRefusedError extends Error {
   override readonly name = 'ProxyRefusal';
   readonly code = 'ERR_PROXY_REFUSED';
   readonly proxy: string;
@@ -18,7 +18,7 @@ export class ProxyRefusal extends Error {
 }
 
 /** A proxy that cannot be reached, says nothing in time, or speaks no language of proxies. */
-export class ProxyDown extends Error {
+export class ProxyUnreachableError extends Error {
   override readonly name = 'ProxyDown';
   readonly code = 'ERR_PROXY_DOWN';
   readonly proxy: string;
@@ -41,12 +41,12 @@ export function toProxyFailure(
   host: string,
 ): ProxyFailure | UnreachableFailure | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ProxyRefusal) {
+    if (cause instanceof ProxyRefusedError) {
       const { proxy, message: detail, httpStatus } = cause;
       const status = httpStatus === undefined ? {} : { httpStatus };
       return { code: 'proxy-refused', host, proxy, detail, ...status };
     }
-    if (cause instanceof ProxyDown) {
+    if (cause instanceof ProxyUnreachableError) {
       return { code: 'unreachable', host, detail: `${cause.detail} at the proxy ${cause.proxy}` };
     }
   }

@@ -4,7 +4,7 @@ import https from 'node:https';
 import net, { type LookupFunction, type Socket } from 'node:net';
 import { SocksClient } from 'socks';
 import type { Proxy } from './pac.ts';
-import { ProxyDown, ProxyRefusal } from './proxy-error.ts';
+import { ProxyUnreachableError, ProxyRefusedError } from './proxy-error.ts';
 
 /** Where a tunnel leads. */
 export interface Target {
@@ -68,7 +68,7 @@ async function connectOverHttp(proxy: Proxy, target: Target, signal: AbortSignal
   if (statusCode < 200 || statusCode > 299) {
     socket.destroy();
     const words = `HTTP ${String(statusCode)} ${statusMessage.slice(0, mostWords)}`.trim();
-    throw new ProxyRefusal(proxy, words, statusCode);
+    throw new ProxyRefusedError(proxy, words, statusCode);
   }
   if (head.length > 0) socket.unshift(head);
   return socket;
@@ -104,7 +104,7 @@ async function connectOverSocks(
   } catch (error) {
     socket.destroy();
     const words = detailOf(error);
-    throw socksRefusal.test(words) ? new ProxyRefusal(proxy, words) : error;
+    throw socksRefusal.test(words) ? new ProxyRefusedError(proxy, words) : error;
   } finally {
     signal.removeEventListener('abort', hangUp);
   }
@@ -147,7 +147,7 @@ export async function openTunnel(
   try {
     return await (isSocks ? connectOverSocks : connectOverHttp)(proxy, target, signal);
   } catch (error) {
-    if (error instanceof ProxyRefusal) throw error;
-    throw new ProxyDown(proxy, signal.aborted ? 'ETIMEDOUT' : detailOf(error));
+    if (error instanceof ProxyRefusedError) throw error;
+    throw new ProxyUnreachableError(proxy, signal.aborted ? 'ETIMEDOUT' : detailOf(error));
   }
 }

@@ -7,13 +7,13 @@ export interface Clock {
 }
 
 /** A clock that has a second hand besides, which nobody can set. */
-export interface SteadyClock extends Clock {
+export interface MonotonicClock extends Clock {
   /** Milliseconds since some start. It never jumps, and may stand still while the computer sleeps. */
   elapsed(): number;
 }
 
 /** The computer's own time. */
-export const systemClock: SteadyClock = {
+export const systemClock: MonotonicClock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   after: (delayMs, run) => {

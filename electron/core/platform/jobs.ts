@@ -5,7 +5,7 @@ import type { Alerts } from './alerts.ts';
 import type { Log } from './log.ts';
 
 /** A job, as the one who does its work sees it. */
-export interface JobRun {
+export interface JobContext {
   /** The user, or the app's end, stops the job. */
   readonly signal: AbortSignal;
   /** Says how far it is. Cheap; may be called for every file. */
@@ -13,7 +13,7 @@ export interface JobRun {
 }
 
 /** A job's work, to its end. @returns what stopped it early */
-export type JobWork = (run: JobRun) => Promise<Failure | undefined>;
+export type JobWork = (run: JobContext) => Promise<Failure | undefined>;
 
 /** What the jobs need. */
 export interface JobsOptions {

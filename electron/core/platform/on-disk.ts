@@ -1,4 +1,4 @@
-import { diskFailureOf, DiskTrouble } from './disk.ts';
+import { diskFailureOf, DiskError } from './disk-error.ts';
 
 /**
  * Awaits work on a file.
@@ -8,6 +8,6 @@ export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new DiskTrouble(diskFailureOf(error, path), error);
+    throw new DiskError(diskFailureOf(error, path), error);
   }
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../shared/brand.ts';
 import type { SavingTrouble } from '../../shared/failure.ts';
 
 /** What a document was read from, and what was wrong with its files. */
-export interface StoreReading {
+export interface StoreRead {
   readonly value: JsonValue | undefined;
   /** Its file, its last good copy, a backup, or nothing: it was never written, or all were damaged. */
   readonly origin: 'file' | 'copy' | 'backup' | 'none';
@@ -22,7 +22,7 @@ export interface StoreReading {
 export interface Store {
   /** Names of the documents in a folder, as `read` takes them. Never throws. */
   list(folder: string): readonly string[];
-  read(name: string): StoreReading;
+  read(name: string): StoreRead;
   /**
    * Writes the whole document; on disk (fsync of file and folder) when it returns.
    * @throws `StoreRefusal` when the disk refuses; the document before it is then unharmed.

@@ -1,9 +1,9 @@
 import type { TaskId } from '../../shared/task.ts';
 import { PriorityQueue } from '../platform/priority-queue.ts';
-import type { Plan, Turn } from './plan.ts';
+import type { PollSchedule, PollPriority } from './poll-schedule.ts';
 
 interface Entry {
-  readonly turn: Turn;
+  readonly turn: PollPriority;
   readonly dueAtMs: number;
   /** Due time and slack: who goes first among those that are due. */
   readonly rankMs: number;
@@ -16,7 +16,7 @@ interface Entry {
 export class DueTasks {
   readonly #entries = new Map<TaskId, Entry>();
   readonly #later = new PriorityQueue<TaskId>();
-  readonly #due: Readonly<Record<Turn, PriorityQueue<TaskId>>> = {
+  readonly #due: Readonly<Record<PollPriority, PriorityQueue<TaskId>>> = {
     wished: new PriorityQueue(),
     new: new PriorityQueue(),
     routine: new PriorityQueue(),
@@ -27,13 +27,13 @@ export class DueTasks {
   }
 
   /** Plans a question, in place of the one before. */
-  set(id: TaskId, { turn, delayMs, slackMs }: Plan, nowMs: number): void {
+  set(id: TaskId, { turn, delayMs, slackMs }: PollSchedule, nowMs: number): void {
     const dueAtMs = nowMs + delayMs;
     this.#put(id, { turn, dueAtMs, rankMs: dueAtMs + slackMs });
   }
 
   /** Makes a planned question due. */
-  hasten(id: TaskId, turn: Turn, nowMs: number): void {
+  hasten(id: TaskId, turn: PollPriority, nowMs: number): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     const aheadMs = Math.max(0, entry.dueAtMs - nowMs);
@@ -66,7 +66,7 @@ export class DueTasks {
   }
 
   /** Takes the first question of a turn that is due. */
-  take(turn: Turn): TaskId | undefined {
+  take(turn: PollPriority): TaskId | undefined {
     const id = this.#due[turn].take();
     if (id !== undefined) this.#entries.delete(id);
     return id;

@@ -3,7 +3,7 @@ import type { EndpointId } from '../../shared/endpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
-import { mostDurations } from './hazard.ts';
+import { maxDurations } from './poll-curve.ts';
 
 /** Name of the document in the store. */
 const documentName = 'durations';
@@ -47,7 +47,7 @@ export class Durations {
     const document = documentShape.safeParse(value);
     if (!document.success) return;
     for (const [endpoint, durations] of Object.entries(document.data.endpoints)) {
-      this.#byEndpoint.set(endpoint, durations.filter(isPlausible).slice(-mostDurations));
+      this.#byEndpoint.set(endpoint, durations.filter(isPlausible).slice(-maxDurations));
     }
   }
 
@@ -65,7 +65,7 @@ export class Durations {
     const durations = this.#byEndpoint.get(endpoint) ?? [];
     this.#byEndpoint.set(endpoint, durations);
     durations.push(Math.round(durationMs));
-    if (durations.length > mostDurations) durations.shift();
+    if (durations.length > maxDurations) durations.shift();
     this.#cancelWrite ??= this.#options.clock.after(writeAfterMs, () => {
       this.flush();
     });

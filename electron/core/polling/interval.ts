@@ -1,5 +1,5 @@
 import type { TaskView } from '../../shared/task.ts';
-import { nextAgeMs, type QuestionCurve } from './hazard.ts';
+import { nextAgeMs, type PollCurve } from './poll-curve.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -57,7 +57,7 @@ const moderate = { share: 1 / 20, leastMs: 10 * secondMs };
 const startToleranceMs = 5 * secondMs;
 
 /** When a plan is made. */
-export interface Moment {
+export interface PollContext {
   /** Unix milliseconds. */
   readonly nowMs: number;
   /** 0 to 1. */
@@ -74,7 +74,7 @@ function clamp(value: number, leastMs: number, mostMs: number): number {
   return Math.min(Math.max(value, leastMs), mostMs);
 }
 
-function runningIntervalMs(task: RunningView, nowMs: number, curve: QuestionCurve): number {
+function runningIntervalMs(task: RunningView, nowMs: number, curve: PollCurve): number {
   const { leastMs, mostMs } = runningLimits;
   const startedAtMs = task.record?.startedAtMs;
   const ageMs = nowMs - (startedAtMs ?? task.sinceMs);
@@ -97,7 +97,7 @@ function knownSinceMs({ sinceMs, addedAtMs, record }: RunningView | StalledView,
 /** Without an end for too long: ever more seldom, but at least once a day while its record may live. */
 function stalledDelayMs(
   task: RunningView | StalledView,
-  { nowMs, stalledAnswers = doubtfulAnswers }: Moment,
+  { nowMs, stalledAnswers = doubtfulAnswers }: PollContext,
 ): number | undefined {
   if (stalledAnswers > 0 && stalledAnswers < doubtfulAnswers) return runningLimits.mostMs;
   const knownForMs = nowMs - knownSinceMs(task, nowMs);
@@ -128,7 +128,7 @@ function withoutFileDelayMs(task: TaskView, nowMs: number): number | undefined {
   );
 }
 
-function delayMs(task: TaskView, moment: Moment, curve: QuestionCurve): number | undefined {
+function delayMs(task: TaskView, moment: PollContext, curve: PollCurve): number | undefined {
   const { nowMs } = moment;
   const untilFileMs = withoutFileDelayMs(task, nowMs);
   if (untilFileMs !== undefined) return untilFileMs;
@@ -163,8 +163,8 @@ function delayMs(task: TaskView, moment: Moment, curve: QuestionCurve): number |
  */
 export function nextDelayMs(
   task: TaskView,
-  moment: Moment,
-  curve: QuestionCurve,
+  moment: PollContext,
+  curve: PollCurve,
 ): number | undefined {
   if (task.paused) return undefined;
   const delay = delayMs(task, moment, curve);

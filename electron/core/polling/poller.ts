@@ -1,7 +1,7 @@
 import type { AccountId, TaskId } from '../../shared/task.ts';
-import type { SteadyClock } from '../platform/clock.ts';
-import { Lane } from './lane.ts';
-import type { Plan, Turn } from './plan.ts';
+import type { MonotonicClock } from '../platform/clock.ts';
+import { AccountCallQueue } from './account-call-queue.ts';
+import type { PollSchedule, PollPriority } from './poll-schedule.ts';
 
 /** A computer that slept without a word is found to have done so within this time. */
 const longestWaitMs = 60_000;
@@ -11,7 +11,7 @@ const driftMs = 2_000;
 
 /** What the poller needs. */
 export interface PollerOptions {
-  readonly clock: SteadyClock;
+  readonly clock: MonotonicClock;
   /** Makes the one call for this task. Never rejects; the next time is set with `schedule`. */
   readonly ask: (taskId: TaskId) => Promise<void>;
   /** The time of the next call may be another one now. */
@@ -26,12 +26,12 @@ export interface PollerOptions {
  * on the clock that is never set, so that a jump of the other one neither freezes nor hurries anything.
  */
 export class Poller {
-  readonly #clock: SteadyClock;
+  readonly #clock: MonotonicClock;
   readonly #ask: (taskId: TaskId) => Promise<void>;
   readonly #onPlanned: () => void;
   readonly #spacingMs: number | undefined;
-  readonly #lanes = new Map<AccountId, Lane>();
-  readonly #laneOf = new Map<TaskId, Lane>();
+  readonly #queues = new Map<AccountId, AccountCallQueue>();
+  readonly #queueOfTask = new Map<TaskId, AccountCallQueue>();
   #cancelTimer: (() => void) | undefined;
   #timerAtMs: number | undefined;
   #plannedAtMs: number | undefined;
@@ -60,36 +60,36 @@ export class Poller {
   }
 
   /** Sets when and in which turn a task is asked about, in place of what was planned before. */
-  schedule(taskId: TaskId, accountId: AccountId, plan: Plan): void {
-    const lane = this.#lane(accountId);
-    const before = this.#laneOf.get(taskId);
+  schedule(taskId: TaskId, accountId: AccountId, plan: PollSchedule): void {
+    const lane = this.#queueOf(accountId);
+    const before = this.#queueOfTask.get(taskId);
     if (before !== lane) before?.due.delete(taskId);
-    this.#laneOf.set(taskId, lane);
+    this.#queueOfTask.set(taskId, lane);
     lane.due.set(taskId, plan, this.#clock.elapsed());
     this.#arm();
   }
 
   /** Makes a planned question due now. One that is being asked, or is not planned, stays as it is. */
-  hasten(taskId: TaskId, turn: Turn = 'routine'): void {
-    this.#laneOf.get(taskId)?.due.hasten(taskId, turn, this.#clock.elapsed());
+  runNow(taskId: TaskId, turn: PollPriority = 'routine'): void {
+    this.#queueOfTask.get(taskId)?.due.hasten(taskId, turn, this.#clock.elapsed());
     this.#arm();
   }
 
   /** Takes a task off the schedule. */
   unschedule(taskId: TaskId): void {
-    this.#laneOf.get(taskId)?.due.delete(taskId);
-    if (this.#laneOf.delete(taskId)) this.#arm();
+    this.#queueOfTask.get(taskId)?.due.delete(taskId);
+    if (this.#queueOfTask.delete(taskId)) this.#arm();
   }
 
   isScheduled(taskId: TaskId): boolean {
-    return this.#laneOf.has(taskId);
+    return this.#queueOfTask.has(taskId);
   }
 
   /** Makes one call for a person in the account's turn, before its tasks, and also while it rests. */
-  async inTurn<T>(accountId: AccountId, call: () => Promise<T>): Promise<T> {
-    const lane = this.#lane(accountId);
+  async runUserCall<T>(accountId: AccountId, call: () => Promise<T>): Promise<T> {
+    const lane = this.#queueOf(accountId);
     await new Promise<boolean>((resolve) => {
-      lane.wait(resolve);
+      lane.enqueueUserCall(resolve);
       this.#arm();
     });
     return this.#make(lane, call);
@@ -99,30 +99,30 @@ export class Poller {
    * Makes one call for a transfer's link in the account's turn.
    * @returns `undefined`, without a call, when the account rests
    */
-  async inLinkTurn<T>(accountId: AccountId, call: () => Promise<T>): Promise<T | undefined> {
-    const lane = this.#lane(accountId);
+  async runLinkCall<T>(accountId: AccountId, call: () => Promise<T>): Promise<T | undefined> {
+    const lane = this.#queueOf(accountId);
     const mayCall = await new Promise<boolean>((resolve) => {
-      lane.waitForLink(resolve, this.#clock.elapsed());
+      lane.enqueueLinkCall(resolve, this.#clock.elapsed());
       this.#arm();
     });
     return mayCall ? this.#make(lane, call) : undefined;
   }
 
   /** Makes the account rest until then, in Unix milliseconds. */
-  hold(accountId: AccountId, untilMs: number): void {
-    this.#lane(accountId).hold(untilMs - this.#clock.now() + this.#clock.elapsed());
+  backOffUntil(accountId: AccountId, untilMs: number): void {
+    this.#queueOf(accountId).backOffUntil(untilMs - this.#clock.now() + this.#clock.elapsed());
     this.#arm();
   }
 
   /** Asks nothing for this account until `release`. */
-  block(accountId: AccountId): void {
-    this.#lane(accountId).block();
+  suspend(accountId: AccountId): void {
+    this.#queueOf(accountId).suspend();
     this.#arm();
   }
 
   /** Ends the account's holds and its block. */
-  release(accountId: AccountId): void {
-    this.#lane(accountId).release();
+  resume(accountId: AccountId): void {
+    this.#queueOf(accountId).resume();
     this.#arm();
   }
 
@@ -132,7 +132,7 @@ export class Poller {
    */
   wake(): void {
     const sleptMs = this.#skipSleep();
-    for (const lane of this.#lanes.values()) lane.shortenHold(sleptMs);
+    for (const lane of this.#queues.values()) lane.shortenHold(sleptMs);
     this.#arm();
   }
 
@@ -150,24 +150,24 @@ export class Poller {
     this.#aheadMs = aheadMs;
     // A clock that was set back says nothing: everything goes on as planned.
     if (sleptMs < driftMs) return 0;
-    for (const lane of this.#lanes.values()) lane.skip(sleptMs);
+    for (const lane of this.#queues.values()) lane.skip(sleptMs);
     return sleptMs;
   }
 
   #nextElapsedMs(): number | undefined {
     let next: number | undefined;
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#queues.values()) {
       const at = lane.nextAtMs();
       if (at !== undefined && (next === undefined || at < next)) next = at;
     }
     return next;
   }
 
-  #lane(accountId: AccountId): Lane {
-    const known = this.#lanes.get(accountId);
+  #queueOf(accountId: AccountId): AccountCallQueue {
+    const known = this.#queues.get(accountId);
     if (known !== undefined) return known;
-    const lane = new Lane(this.#spacingMs);
-    this.#lanes.set(accountId, lane);
+    const lane = new AccountCallQueue(this.#spacingMs);
+    this.#queues.set(accountId, lane);
     return lane;
   }
 
@@ -203,7 +203,7 @@ export class Poller {
 
   #makeCalls(): void {
     const nowMs = this.#clock.elapsed();
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#queues.values()) {
       const at = lane.nextAtMs();
       if (at === undefined || at > nowMs) continue;
       const call = lane.open(nowMs);
@@ -213,12 +213,12 @@ export class Poller {
     this.#arm();
   }
 
-  async #askAbout(taskId: TaskId, lane: Lane): Promise<void> {
-    this.#laneOf.delete(taskId);
+  async #askAbout(taskId: TaskId, lane: AccountCallQueue): Promise<void> {
+    this.#queueOfTask.delete(taskId);
     await this.#make(lane, () => this.#ask(taskId));
   }
 
-  async #make<T>(lane: Lane, call: () => Promise<T>): Promise<T> {
+  async #make<T>(lane: AccountCallQueue, call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } finally {

@@ -10,12 +10,12 @@ import {
 import type { AccountFailure, AddressFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/task.ts';
-import { checkBaseUrl } from '../network/address.ts';
-import type { Secrets } from './secrets.ts';
-import type { SettingsBook } from './settings.ts';
+import { parseBaseUrl } from '../network/url-policy.ts';
+import type { KeyStore } from './key-store.ts';
+import type { SettingsStore } from './settings-store.ts';
 
 /** What the user typed for an account. */
-export interface AccountWish {
+export interface AccountInput {
   /** Absent for a new account. */
   readonly id?: AccountId | undefined;
   readonly name: string;
@@ -40,9 +40,9 @@ function checkKey(key: string): Outcome<string, AccountFailure> {
 }
 
 function baseUrlOf(
-  wish: Pick<AccountWish, 'provider' | 'baseUrl'>,
+  wish: Pick<AccountInput, 'provider' | 'baseUrl'>,
 ): Outcome<string, AddressFailure> {
-  return checkBaseUrl(providerBaseUrls[wish.provider] ?? wish.baseUrl);
+  return parseBaseUrl(providerBaseUrls[wish.provider] ?? wish.baseUrl);
 }
 
 /** So often the window hears that an account still answers. */
@@ -50,12 +50,12 @@ const tellEveryMs = 60_000;
 
 /** The user's accounts: what is stored, where their keys are, and why one may be blocked. */
 export class Accounts {
-  readonly #settings: SettingsBook;
-  readonly #secrets: Secrets;
+  readonly #settings: SettingsStore;
+  readonly #secrets: KeyStore;
   readonly #blocks = new Map<AccountId, Failure>();
   readonly #keyChecks = new Map<AccountId, KeyCheck>();
 
-  constructor(options: { readonly settings: SettingsBook; readonly secrets: Secrets }) {
+  constructor(options: { readonly settings: SettingsStore; readonly secrets: KeyStore }) {
     this.#settings = options.settings;
     this.#secrets = options.secrets;
   }
@@ -70,7 +70,7 @@ export class Accounts {
   }
 
   /** Checks and stores an account; nothing is stored when anything in it is wrong. */
-  async save(wish: AccountWish): Promise<Outcome<AccountView, Failure>> {
+  async save(wish: AccountInput): Promise<Outcome<AccountView, Failure>> {
     const name = wish.name.trim();
     if (name === '') return fail({ code: 'name-empty' });
     const baseUrl = baseUrlOf(wish);
@@ -116,7 +116,7 @@ export class Accounts {
   }
 
   /** Base URL and key for a call with what the form holds, or with what is stored. */
-  async accessFor(wish: Omit<AccountWish, 'name'>): Promise<Outcome<AccountAccess, Failure>> {
+  async accessFor(wish: Omit<AccountInput, 'name'>): Promise<Outcome<AccountAccess, Failure>> {
     const baseUrl = baseUrlOf(wish);
     if (!baseUrl.ok) return baseUrl;
     if (wish.key !== undefined && wish.key !== '') {
@@ -154,7 +154,7 @@ export class Accounts {
 
   async #keepKey(
     id: AccountId,
-    wish: AccountWish,
+    wish: AccountInput,
     isSameHost: boolean,
   ): Promise<Outcome<undefined, Failure>> {
     const isGiven = wish.key !== undefined && wish.key.trim() !== '';

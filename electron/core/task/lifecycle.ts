@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArchivedTask, Task } from '../../shared/task.ts';
-import { baseOf, type Base } from './base.ts';
+import { commonFields, type CommonFields } from './common-fields.ts';
 import { deadlineMs } from './deadline.ts';
 import type { TaskEvent } from './event.ts';
-import { onMiss } from './miss.ts';
+import { onUnknownId } from './unknown-id.ts';
 import { isSameNews, toRunning } from './running.ts';
 import { onLookedAgain, onTransfer } from './transfer-events.ts';
 
 type Answered = Extract<TaskEvent, { readonly type: 'answered' }>;
 
 /** Times never move a deadline back: the earliest start ever reported stays. */
-function withAnswer(task: Task, event: Answered, nowMs: number): Base {
+function withAnswer(task: Task, event: Answered, nowMs: number): CommonFields {
   const { answer } = event;
   const media = answer.kind === 'succeeded' ? answer.media : task.media;
   const mediaSeenAtMs = task.mediaSeenAtMs ?? (answer.kind === 'succeeded' ? nowMs : undefined);
@@ -18,7 +18,7 @@ function withAnswer(task: Task, event: Answered, nowMs: number): Base {
   const times = { record, ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }) };
   const deadline = deadlineMs(times, event.retentionMs);
   return {
-    ...baseOf(task, nowMs),
+    ...commonFields(task, nowMs),
     endpoint: event.endpoint,
     rawAnswer: event.raw,
     record,
@@ -85,7 +85,7 @@ function onAskedAgain(
   const isAsked = task.state === 'checking' || task.state === 'running';
   const isMoved = isAsked && task.accountId !== event.accountId;
   if (!hasEnded && !isMoved) return task;
-  const { endpoint: _old, ...base } = baseOf(task, nowMs);
+  const { endpoint: _old, ...base } = commonFields(task, nowMs);
   const endpoint = event.endpoint === undefined ? {} : { endpoint: event.endpoint };
   return { ...base, ...endpoint, accountId: event.accountId, state: 'checking', missedAt: [] };
 }
@@ -190,7 +190,7 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'answered':
       return onAnswer(task, event, nowMs);
     case 'missed':
-      return onMiss(task, event, nowMs);
+      return onUnknownId(task, event, nowMs);
     case 'hindered':
       if (isDeepStrictEqual(task.hindrance, event.failure)) return task;
       return { ...task, hindrance: event.failure, updatedAtMs: nowMs };

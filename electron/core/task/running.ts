@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FailedTask, RunningTask, StalledTask, Task } from '../../shared/task.ts';
 import { stalledAfterMs } from '../polling/interval.ts';
 import type { Answer } from '../provider/adapter.ts';
-import type { Base } from './base.ts';
+import type { CommonFields } from './common-fields.ts';
 
 type RunningAnswer = Extract<Answer, { readonly kind: 'running' }>;
 
@@ -39,7 +39,7 @@ function isOver({ withoutFileSinceMs, text }: Partial<RunningTask>, nowMs: numbe
  */
 export function toRunning(
   task: Task,
-  base: Base,
+  base: CommonFields,
   answer: RunningAnswer,
 ): RunningTask | StalledTask | FailedTask {
   const nowMs = base.updatedAtMs;

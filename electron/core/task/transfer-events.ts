@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WaysKnown } from '../../shared/evidence.ts';
 import type { DownloadingTask, LostTask, ReadyTask, Task } from '../../shared/task.ts';
-import { baseOf } from './base.ts';
+import { commonFields } from './common-fields.ts';
 import type { TaskEvent } from './event.ts';
 
 type Ways = Pick<ReadyTask, 'media' | 'linkStep' | 'attempts' | 'origin' | 'kept'> & WaysKnown;
@@ -34,7 +34,7 @@ function afterFailure(
     ...(overdue !== undefined && { overdue }),
   };
   const next: ReadyTask = {
-    ...baseOf(task, nowMs),
+    ...commonFields(task, nowMs),
     ...ways,
     ...known,
     state: 'ready',
@@ -54,7 +54,7 @@ export function onTransfer(
   event: TaskEvent,
   nowMs: number,
 ): Task {
-  const base = baseOf(task, nowMs);
+  const base = commonFields(task, nowMs);
   switch (event.type) {
     case 'transfer-started': {
       const { goneAtMs: _said, overdue: _evidence, ...others } = waysOf(task);
@@ -99,7 +99,7 @@ export function onLookedAgain(
   const { media } = event;
   const kept = task.files === undefined ? {} : { kept: task.files };
   return {
-    ...baseOf(task, nowMs),
+    ...commonFields(task, nowMs),
     ...kept,
     state: 'ready',
     media,

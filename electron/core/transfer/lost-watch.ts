@@ -7,8 +7,8 @@ import type { Log } from '../platform/log.ts';
 import { recordLifeMs } from '../polling/interval.ts';
 import { PriorityQueue } from '../platform/priority-queue.ts';
 import type { Accounts } from '../settings/accounts.ts';
-import { kindOfResult } from './file-fetcher.ts';
-import type { LinkFinder } from '../library/link-finder.ts';
+import { kindOfResult } from './file-downloader.ts';
+import type { LinkResolver } from '../library/link-resolver.ts';
 import { resultsOf } from '../task/results.ts';
 import type { TaskService } from '../library/service.ts';
 
@@ -32,7 +32,7 @@ const jitter = 0.1;
 /** What the watch needs. */
 export interface LostWatchOptions {
   readonly tasks: Pick<TaskService, 'tasks' | 'watch' | 'get' | 'apply'>;
-  readonly links: Pick<LinkFinder, 'askAgain'>;
+  readonly links: Pick<LinkResolver, 'askAgain'>;
   readonly downloader: Pick<Downloader, 'leadsToMedia'>;
   readonly accounts: Pick<Accounts, 'find'>;
   readonly clock: Clock;

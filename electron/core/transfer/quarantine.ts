@@ -1,9 +1,9 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { ReadyTask, Task, TaskId } from '../../shared/task.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { RunRecord, Suspicion } from '../instance/run-record.ts';
-import type { TaskBook } from '../library/book.ts';
-import type { Transfers } from './transfers.ts';
+import type { CrashHistory, CrashSuspicion } from '../instance/crash-history.ts';
+import type { TaskUpdater } from '../library/task-updater.ts';
+import type { TransferScheduler } from './transfer-scheduler.ts';
 
 /** A task that Reelkeep has ended with twice while it was alone in hand is set aside. */
 const crashesToSetAside = 2;
@@ -16,19 +16,22 @@ const leastRestMs = 10 * 60_000;
  * further crash, but always before half of the time to its deadline is over. A video must not be lost
  * because two power cuts looked like its fault.
  */
-export function nextTryMs({ crashes, atMs }: Suspicion, deadlineMs: number | undefined): number {
+export function nextTryMs(
+  { crashes, atMs }: CrashSuspicion,
+  deadlineMs: number | undefined,
+): number {
   const restMs = firstRestMs * 2 ** Math.min(crashes - crashesToSetAside, 10);
   const leftMs = (deadlineMs ?? Infinity) - atMs;
   return atMs + Math.max(leastRestMs, Math.min(restMs, leftMs / 2));
 }
 
-type Queue = Pick<Transfers, 'enqueue' | 'drop' | 'forget' | 'tryNow'>;
+type Queue = Pick<TransferScheduler, 'enqueue' | 'drop' | 'forget' | 'tryNow'>;
 
 /** What the quarantine needs. */
 export interface QuarantineOptions {
-  readonly record: RunRecord;
+  readonly record: CrashHistory;
   readonly transfers: Queue;
-  readonly book: TaskBook;
+  readonly book: TaskUpdater;
   readonly clock: Clock;
 }
 
@@ -82,7 +85,7 @@ export class Quarantine implements Queue {
     this.#waiting.clear();
   }
 
-  #setAside(task: ReadyTask, suspicion: Suspicion): void {
+  #setAside(task: ReadyTask, suspicion: CrashSuspicion): void {
     const { clock, book } = this.#options;
     const atMs = nextTryMs(suspicion, task.deadlineMs);
     const cancel = clock.after(Math.max(0, atMs - clock.now()), () => {

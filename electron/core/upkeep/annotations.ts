@@ -6,18 +6,18 @@ import type { Clock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { Turns } from '../platform/turns.ts';
-import type { ArchiveRoot } from '../library/archive-root.ts';
-import type { TaskBook } from '../library/book.ts';
-import type { Sidecars } from '../library/sidecars.ts';
+import type { ArchiveManager } from '../library/archive-manager.ts';
+import type { TaskUpdater } from '../library/task-updater.ts';
+import type { SidecarWriter } from '../library/sidecar-writer.ts';
 
 /** After a sidecar that could not be written: the drive is away, or a job is at the files. */
 const retryAfterMs = 30_000;
 
 /** What the annotations need. */
 export interface AnnotationsOptions {
-  readonly book: TaskBook & { tasks(): Iterable<Task> };
-  readonly root: Pick<ArchiveRoot, 'open'>;
-  readonly sidecars: Pick<Sidecars, 'write'>;
+  readonly book: TaskUpdater & { tasks(): Iterable<Task> };
+  readonly root: Pick<ArchiveManager, 'open'>;
+  readonly sidecars: Pick<SidecarWriter, 'write'>;
   readonly jobs: Pick<Jobs, 'current'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,12 +50,12 @@ export class Annotations {
     if (next === undefined) return fail({ code: 'task-unknown', taskId: id });
     const refused = book.flush();
     if (refused !== undefined) return fail(refused);
-    if (next.isSidecarBehind) void this.catchUp();
+    if (next.isSidecarBehind) void this.writeStaleSidecars();
     return succeed(undefined);
   }
 
   /** Writes every sidecar that is behind; what cannot be written now is tried again. Never rejects. */
-  async catchUp(): Promise<void> {
+  async writeStaleSidecars(): Promise<void> {
     await this.#catchingUp; // a change may have come after its look at the task
     this.#catchingUp ??= this.#catchUp().finally(() => {
       this.#catchingUp = undefined;
@@ -99,7 +99,7 @@ export class Annotations {
   #retry(): void {
     this.#cancelRetry ??= this.#options.clock.after(retryAfterMs, () => {
       this.#cancelRetry = undefined;
-      void this.catchUp();
+      void this.writeStaleSidecars();
     });
   }
 }

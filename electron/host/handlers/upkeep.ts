@@ -49,7 +49,7 @@ export function upkeepHandlers({
       });
     },
     fillMirror: () => {
-      upkeep.mirror.fill();
+      upkeep.mirror.syncNow();
       return undefined;
     },
     cancelJob: ({ kind }) => {
@@ -63,7 +63,7 @@ export function upkeepHandlers({
     openArchive: async ({ path: named }) => {
       const path = await grants.take('opened', named);
       if (!path.ok) return path;
-      const opened = await core.root.adopt(path.value);
+      const opened = await core.root.openExisting(path.value);
       onSettingsChanged();
       if (!opened.ok) return opened;
       core.transfers.retryNow();

@@ -3,7 +3,7 @@ import { app } from 'electron';
 import ElectronStore from 'electron-store';
 import { systemClock as clock } from '../../../electron/core/platform/clock.ts';
 import { composeCore } from '../../../electron/core/app/compose.ts';
-import { createTask } from '../../../electron/core/task/base.ts';
+import { createTask } from '../../../electron/core/task/common-fields.ts';
 import { advance } from '../../../electron/core/task/lifecycle.ts';
 import { TaskRepository } from '../../../electron/core/ledger/repository.ts';
 import { JsonStore } from '../../../electron/host/json-store.ts';

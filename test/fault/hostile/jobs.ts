@@ -54,7 +54,7 @@ export const jobs: { readonly [name: string]: HostileJob } = {
     await idle(it);
   },
   open: async (it) => {
-    await it.core.root.adopt(join(it.folder, 'archive'));
+    await it.core.root.openExisting(join(it.folder, 'archive'));
     await it.core.upkeep.rebuild.read({ includesRemoved: false });
     await idle(it);
   },
@@ -62,7 +62,7 @@ export const jobs: { readonly [name: string]: HostileJob } = {
     for (const id of ids) {
       it.core.upkeep.annotations.annotate({ id: idOf(id), tags: ['kept'], notes: 'mine' });
     }
-    await it.core.upkeep.annotations.catchUp();
+    await it.core.upkeep.annotations.writeStaleSidecars();
   },
   trash: async (it, ids) => {
     const all = ids.map(idOf).filter((id) => it.core.tasks.get(id) !== undefined);

@@ -2,11 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Request } from 'got';
 import {
-  OriginError,
-  type Asking,
-  type Opened,
-  type Origin,
-} from '../../../electron/core/download/origin.ts';
+  MediaHttpError,
+  type MediaRequest,
+  type OpenResponse,
+  type MediaHttpClient,
+} from '../../../electron/core/download/media-http-client.ts';
 import { succeed } from '../../../electron/shared/outcome.ts';
 import type { VirtualClock } from '../../fake/virtual-clock.ts';
 import type { Course, Film, hostFaults, Span } from './course.ts';
@@ -24,7 +24,7 @@ interface Sending {
 const htmlHeaders = { 'content-type': 'text/html; charset=utf-8' };
 
 /** All hosts of files at once: who serves what when, and what comes instead. */
-export class FilmHost implements Pick<Origin, 'open'> {
+export class FilmHost implements Pick<MediaHttpClient, 'open'> {
   /** Chunks and answers so far. */
   activity = 0;
   /** Requests, by the film's number. */
@@ -46,15 +46,15 @@ export class FilmHost implements Pick<Origin, 'open'> {
     return `https://host-${String(film.host)}.example.com/${String(film.number)}.mp4?v=${version}`;
   }
 
-  async open({ url, headers, signal }: Asking): ReturnType<Origin['open']> {
+  async open({ url, headers, signal }: MediaRequest): ReturnType<MediaHttpClient['open']> {
     const { host, pathname, searchParams } = new URL(url);
     const film = this.#course.films[Number.parseInt(pathname.slice(1), 10)];
     if (film === undefined) throw new Error(`No film ${url}`);
     this.asked.set(film.number, (this.asked.get(film.number) ?? 0) + 1);
     await this.#pass(100 + 400 * this.#random(), signal, host);
     const fault = this.#faultOf(film, searchParams.get('v') ?? '');
-    if (fault === 'offline') throw new OriginError(host, systemError('ENETUNREACH'));
-    if (fault === 'reset') throw new OriginError(host, systemError('ECONNRESET'));
+    if (fault === 'offline') throw new MediaHttpError(host, systemError('ENETUNREACH'));
+    if (fault === 'reset') throw new MediaHttpError(host, systemError('ECONNRESET'));
     if (fault === 'hang') await this.#pass(Infinity, signal, host);
     this.activity += 1;
     return succeed(this.#answer({ film, fault, host, headers, signal }));
@@ -77,10 +77,10 @@ export class FilmHost implements Pick<Origin, 'open'> {
     readonly host: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly signal: AbortSignal;
-  }): Opened {
+  }): OpenResponse {
     const { film, fault, host, signal } = asked;
     const from = /^bytes=(\d+)-/.exec(asked.headers['range'] ?? '')?.[1];
-    const say = (status: number, headers: IncomingHttpHeaders, sending: Sending): Opened => ({
+    const say = (status: number, headers: IncomingHttpHeaders, sending: Sending): OpenResponse => ({
       host,
       status,
       headers: { date: new Date(this.#clock.world()).toUTCString(), ...headers },
@@ -90,7 +90,7 @@ export class FilmHost implements Pick<Origin, 'open'> {
       say(status, { ...htmlHeaders, ...headers }, { bytes: noFilm.subarray(0, 200), end: 'whole' });
     const bytes = bytesOf(film);
     const startAt = from === undefined ? 0 : Math.min(Number(from), bytes.length - 1);
-    const film200 = (sending: Sending, lengthBytes = bytes.length - startAt): Opened =>
+    const film200 = (sending: Sending, lengthBytes = bytes.length - startAt): OpenResponse =>
       say(
         startAt === 0 ? 200 : 206,
         {
@@ -174,7 +174,7 @@ export class FilmHost implements Pick<Origin, 'open'> {
   async #pass(delayMs: number, signal: AbortSignal, host: string): Promise<void> {
     const aborted = new Promise<never>((_resolve, reject) => {
       const stop = () => {
-        reject(new OriginError(host, broken()));
+        reject(new MediaHttpError(host, broken()));
       };
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });

@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { DiskTrouble } from '../../../electron/core/platform/disk.ts';
+import { DiskError } from '../../../electron/core/platform/disk-error.ts';
 import type { DiskJob, FreeThread, ThreadWish } from '../../../electron/core/files/disk-threads.ts';
 import type { GateThreads } from '../../../electron/core/files/gate.ts';
 import type { DiskRequest } from '../../../electron/core/files/protocol.ts';
@@ -99,7 +99,7 @@ export class InlineDisk implements GateThreads {
   }
 
   #foreign(root: string, { kind, path }: ForeignEntry): Error {
-    return new DiskTrouble({ code: 'foreign-entry', path: `${root}/${path}`, found: kind });
+    return new DiskError({ code: 'foreign-entry', path: `${root}/${path}`, found: kind });
   }
 
   /** Somebody else has changed something on the disk. */

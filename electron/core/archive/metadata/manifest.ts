@@ -1,4 +1,4 @@
-import { DiskTrouble, isSilence, systemCode } from '../../platform/disk.ts';
+import { DiskError, isSilence, errnoOf } from '../../platform/disk-error.ts';
 import {
   entriesIn,
   hashLine,
@@ -156,11 +156,11 @@ export class Manifests {
   }
 
   #isOwnTrouble(path: string, error: unknown): boolean {
-    if (error instanceof DiskTrouble) {
+    if (error instanceof DiskError) {
       const { failure } = error;
       return failure.code === 'foreign-entry' && failure.path === `${this.#root.path}/${path}`;
     }
-    const code = systemCode(error);
+    const code = errnoOf(error);
     return code !== undefined && !generalCodes.has(code) && !isSilence(code);
   }
 

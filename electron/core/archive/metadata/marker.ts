@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DiskFailure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import { DiskTrouble, systemCode } from '../../platform/disk.ts';
+import { DiskError, errnoOf } from '../../platform/disk-error.ts';
 import type { Root } from '../../files/root.ts';
 import { parseForeign } from '../../platform/storable.ts';
 
@@ -50,8 +50,8 @@ export async function readMarker(root: Root): Promise<Marker> {
     const text = await root.readText(markerName, mostMarkerBytes);
     return text === undefined ? { kind: 'absent' } : toMarker(text);
   } catch (error) {
-    if (systemCode(error) === 'EFBIG') return { kind: 'unreadable' };
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return { kind: 'absent' };
+    if (errnoOf(error) === 'EFBIG') return { kind: 'unreadable' };
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return { kind: 'absent' };
     throw error;
   }
 }
@@ -60,7 +60,7 @@ export async function readMarker(root: Root): Promise<Marker> {
 const forbidden: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 
 async function oddness(root: Root, error: unknown): Promise<MarkerFailure['why'] | undefined> {
-  if (error instanceof DiskTrouble) {
+  if (error instanceof DiskError) {
     const { failure } = error;
     const isMarker =
       failure.code === 'foreign-entry' && failure.path === `${root.path}/${markerName}`;
@@ -68,7 +68,7 @@ async function oddness(root: Root, error: unknown): Promise<MarkerFailure['why']
   }
   // Where not even its facts are to be had, it is the folder that is closed.
   const isFile = async () => (await root.facts(markerName).catch(() => undefined)) !== undefined;
-  return forbidden.has(systemCode(error) ?? '') && (await isFile()) ? 'forbidden' : undefined;
+  return forbidden.has(errnoOf(error) ?? '') && (await isFile()) ? 'forbidden' : undefined;
 }
 
 type MarkerFailure = Extract<DiskFailure, { readonly code: 'marker-unreadable' }>;

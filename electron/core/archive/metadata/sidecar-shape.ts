@@ -2,7 +2,14 @@ import { mostIdsInCall } from '../../../shared/many.ts';
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../../shared/brand.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../../platform/bounds.ts';
-import { lastMs, sha256Shape, sizeShape, taskIdShape, textShape, whenShape } from '../../platform/storable.ts';
+import {
+  lastMs,
+  sha256Shape,
+  sizeShape,
+  taskIdShape,
+  textShape,
+  whenShape,
+} from '../../platform/storable.ts';
 
 /** What a person has written is kept whole up to here, in characters: no window takes as much. */
 const mostNotes = 1_000_000;

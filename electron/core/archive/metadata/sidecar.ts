@@ -10,7 +10,7 @@ import { toRelativePath } from '../../files/relative-path.ts';
 import { parseForeign } from '../../platform/storable.ts';
 import { foldName, folderOf, inFolder, nameOf } from '../naming/path.ts';
 import { publicSidecar } from './public-sidecar.ts';
-import { noMedia } from '../naming/reserved.ts';
+import { noMedia } from '../naming/base-rules.ts';
 import { sidecarShape, type ReadFile, type ReadRecord } from './sidecar-shape.ts';
 
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */

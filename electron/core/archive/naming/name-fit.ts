@@ -1,4 +1,4 @@
-import { DiskTrouble, isSilence, systemCode } from '../../platform/disk.ts';
+import { DiskError, isSilence, errnoOf } from '../../platform/disk-error.ts';
 import type { Root } from '../../files/root.ts';
 import {
   includesLetters,
@@ -101,8 +101,8 @@ export class NameFit {
       await this.#root.remove(path);
       return undefined;
     } catch (error) {
-      const code = systemCode(error);
-      if (error instanceof DiskTrouble || code === 'EEXIST') return 'ENOSPC';
+      const code = errnoOf(error);
+      if (error instanceof DiskError || code === 'EEXIST') return 'ENOSPC';
       if (code === undefined) throw error;
       return isSilence(code) ? 'ENOSPC' : code;
     }

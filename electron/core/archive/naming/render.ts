@@ -4,7 +4,7 @@ import { cut, safeName } from './path.ts';
 import type { Piece, TokenName } from './template.ts';
 
 /** What a file name is made of. */
-export interface NameWish {
+export interface NameInput {
   readonly taskId: string;
   readonly prompt?: string;
   /** Unix milliseconds; the name carries the local date and time. */
@@ -58,7 +58,7 @@ function textOf(value: JsonValue | undefined): string {
   return isPlain ? String(value).replace(/^(\d+):(\d+)$/, '$1x$2') : '';
 }
 
-function parameterOf({ parameters = {} }: NameWish, names: readonly string[]): string {
+function parameterOf({ parameters = {} }: NameInput, names: readonly string[]): string {
   const name = names.find((each) => textOf(parameters[each]) !== '');
   return name === undefined ? '' : textOf(parameters[name]);
 }
@@ -80,7 +80,7 @@ function timeOf(name: TokenName, atMs: number): string | undefined {
   return times[name];
 }
 
-function tokenText(name: TokenName, wish: NameWish, id: string): string {
+function tokenText(name: TokenName, wish: NameInput, id: string): string {
   const time = timeOf(name, wish.atMs);
   if (time !== undefined) return time;
   if (name === 'id') return id;
@@ -96,7 +96,7 @@ function isPrompt(piece: Piece): boolean {
   return piece.kind === 'token' && piece.name === 'prompt';
 }
 
-function valueOf(piece: Piece, wish: NameWish, id: string): string {
+function valueOf(piece: Piece, wish: NameInput, id: string): string {
   if (piece.kind === 'text') return piece.text;
   if (piece.kind === 'token') return tokenText(piece.name, wish, id);
   return cut(safeName(parameterOf(wish, [piece.name])), valueCharacters, Infinity);
@@ -119,7 +119,7 @@ function withoutMissing(text: string): string {
  */
 export function renderSegment(
   pieces: readonly Piece[],
-  wish: NameWish,
+  wish: NameInput,
   {
     id,
     bytes,

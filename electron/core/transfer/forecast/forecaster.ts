@@ -1,19 +1,19 @@
 import type { Task, TransferProgress } from '../../../shared/task.ts';
 import type { Alerts } from '../../platform/alerts.ts';
-import type { SteadyClock } from '../../platform/clock.ts';
+import type { MonotonicClock } from '../../platform/clock.ts';
 import type { SpeedLimit } from '../../download/speed-limit.ts';
-import { Announcer } from './announcer.ts';
+import { AlertThrottle } from './alert-throttle.ts';
 import {
   countLate,
-  easyMargin,
+  restoreMargin,
   lossMargin,
   reliefMargin,
-  tightMargin,
+  liftMargin,
   type Margin,
 } from './late.ts';
-import { LineSpeed } from './line-speed.ts';
-import { SizeGuess } from './size-guess.ts';
-import { survey, type Survey } from './survey.ts';
+import { PeakThroughput } from './peak-throughput.ts';
+import { SizeEstimator } from './size-estimator.ts';
+import { pendingDownloads, type PendingDownloads } from './pending-downloads.ts';
 
 /** Between two looks, however much has changed. */
 const shortestPauseMs = 5_000;
@@ -28,7 +28,7 @@ export interface ForecasterOptions {
   readonly progress: () => readonly TransferProgress[];
   readonly speedLimit: SpeedLimit;
   readonly alerts: Alerts;
-  readonly clock: SteadyClock;
+  readonly clock: MonotonicClock;
   /** Unix milliseconds by the providers' clocks. */
   readonly trueNow: () => number;
 }
@@ -40,9 +40,9 @@ export interface ForecasterOptions {
  */
 export class Forecaster {
   readonly #options: ForecasterOptions;
-  readonly #announcer: Announcer;
-  readonly #speed = new LineSpeed();
-  readonly #size = new SizeGuess();
+  readonly #announcer: AlertThrottle;
+  readonly #speed = new PeakThroughput();
+  readonly #size = new SizeEstimator();
   #isStarted = false;
   /** By the clock that is never set, like the next one. */
   #lookedAtMs = -Infinity;
@@ -51,7 +51,7 @@ export class Forecaster {
 
   constructor(options: ForecasterOptions) {
     this.#options = options;
-    this.#announcer = new Announcer(options.alerts);
+    this.#announcer = new AlertThrottle(options.alerts);
   }
 
   start(): void {
@@ -86,7 +86,7 @@ export class Forecaster {
     const running = progress();
     this.#speed.look(running, nowMs, speedLimit.bytesPerSecond > 0 && !speedLimit.isLifted);
     const guessedBytes = this.#size.of(tasks, nowMs);
-    const seen = survey({ tasks: tasks(), progress: running, guessedBytes }, nowMs);
+    const seen = pendingDownloads({ tasks: tasks(), progress: running, guessedBytes }, nowMs);
     this.#steerLimit(seen, nowMs);
     this.#tellOfLoss(seen, nowMs);
     this.#announcer.tell({ code: 'paused-at-risk', tasks: seen.pausedAtRisk });
@@ -96,11 +96,11 @@ export class Forecaster {
     this.#lookAt(this.#lookedAtMs + pauseMs);
   }
 
-  #steerLimit({ loads, aheadBytes }: Survey, nowMs: number): void {
+  #steerLimit({ loads, aheadBytes }: PendingDownloads, nowMs: number): void {
     const { speedLimit } = this.#options;
     const { bytesPerSecond } = speedLimit;
     if (bytesPerSecond === 0) return;
-    const margin = speedLimit.isLifted ? easyMargin : tightMargin;
+    const margin = speedLimit.isLifted ? restoreMargin : liftMargin;
     const late = countLate(loads, { bytesPerSecond, aheadBytes, margin }, nowMs);
     // While it is lifted, those that are saved already are part of the reason.
     if (late === 0 || !speedLimit.isLifted) {
@@ -109,7 +109,7 @@ export class Forecaster {
     speedLimit.isLifted = late > 0;
   }
 
-  #tellOfLoss({ loads, aheadBytes }: Survey, nowMs: number): void {
+  #tellOfLoss({ loads, aheadBytes }: PendingDownloads, nowMs: number): void {
     const { bytesPerSecond } = this.#speed;
     if (bytesPerSecond === undefined) {
       this.#announcer.tell({ code: 'forecast-late', tasks: 0 });

@@ -1,5 +1,5 @@
 /** What a task still has to bring, and until when. */
-export interface Load {
+export interface PendingDownload {
   /** Unix milliseconds. */
   readonly deadlineMs: number;
   /** Known, or guessed. */
@@ -16,7 +16,7 @@ export interface Margin {
 }
 
 /** A line, and what a forecast for it assumes. */
-export interface Line {
+export interface Connection {
   readonly bytesPerSecond: number;
   /** What goes ahead of all tasks, such as thumbnails. */
   readonly aheadBytes: number;
@@ -24,10 +24,10 @@ export interface Line {
 }
 
 /** Below this margin the speed limit is lifted. */
-export const tightMargin: Margin = { leastMs: 10 * 60_000, share: 0.1 };
+export const liftMargin: Margin = { leastMs: 10 * 60_000, share: 0.1 };
 
 /** Only with this margin it is put back: far enough from the other that it does not flap. */
-export const easyMargin: Margin = { leastMs: 20 * 60_000, share: 0.25 };
+export const restoreMargin: Margin = { leastMs: 20 * 60_000, share: 0.25 };
 
 /** No line is without trouble: what would end in the last tenth of its time is counted as late. */
 export const lossMargin: Margin = { leastMs: 0, share: 0.1 };
@@ -41,7 +41,11 @@ export const reliefMargin: Margin = { leastMs: 0, share: 0.25 };
  * missed any more, and its bytes take their time all the same.
  * @param nowMs Unix milliseconds
  */
-export function countLate(loads: readonly Load[], line: Line, nowMs: number): number {
+export function countLate(
+  loads: readonly PendingDownload[],
+  line: Connection,
+  nowMs: number,
+): number {
   const { bytesPerSecond, margin } = line;
   let bytes = line.aheadBytes;
   let late = 0;
@@ -54,7 +58,7 @@ export function countLate(loads: readonly Load[], line: Line, nowMs: number): nu
   return late;
 }
 
-function inOrder(one: Load, other: Load): number {
+function inOrder(one: PendingDownload, other: PendingDownload): number {
   if (one.isRunning !== other.isRunning) return one.isRunning ? -1 : 1;
   return one.deadlineMs - other.deadlineMs;
 }

@@ -12,13 +12,17 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
-import type { SettingsBook } from '../../settings/settings.ts';
-import type { ArchiveRoot } from '../../library/archive-root.ts';
-import { FileFetcher, type FileFetcherOptions, type FileWish } from '../file-fetcher.ts';
-import { isAboutAll } from '../../task/link-ladder.ts';
+import type { SettingsStore } from '../../settings/settings-store.ts';
+import type { ArchiveManager } from '../../library/archive-manager.ts';
+import {
+  FileDownloader,
+  type FileDownloaderOptions,
+  type FileRequest,
+} from '../file-downloader.ts';
+import { affectsAllTransfers } from '../../task/retry-policy.ts';
 import type { TaskService } from '../../library/service.ts';
-import type { Transfers } from '../transfers.ts';
-import type { Sidecars } from '../../library/sidecars.ts';
+import type { TransferScheduler } from '../transfer-scheduler.ts';
+import type { SidecarWriter } from '../../library/sidecar-writer.ts';
 
 /** How often one is tried, in all: their hosts are anybody's, and their links are often dead. */
 const mostTries = 3;
@@ -30,12 +34,12 @@ const firstRestMs = 60_000;
 const yieldMs = 5_000;
 
 /** What the saver of inputs needs. */
-export interface InputSaverOptions extends FileFetcherOptions {
+export interface InputSaverOptions extends FileDownloaderOptions {
   readonly tasks: TaskService;
-  readonly root: ArchiveRoot;
-  readonly settings: Pick<SettingsBook, 'current'>;
-  readonly sidecars: Sidecars;
-  readonly transfers: Pick<Transfers, 'progress'>;
+  readonly root: ArchiveManager;
+  readonly settings: Pick<SettingsStore, 'current'>;
+  readonly sidecars: SidecarWriter;
+  readonly transfers: Pick<TransferScheduler, 'progress'>;
   readonly jobs: Pick<Jobs, 'current'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,7 +51,7 @@ export interface InputSaverOptions extends FileFetcherOptions {
  */
 export class InputSaver {
   readonly #options: InputSaverOptions;
-  readonly #files: FileFetcher;
+  readonly #files: FileDownloader;
   readonly #waiting = new Set<TaskId>();
   readonly #resting = new Map<TaskId, () => void>();
   #isStarted = false;
@@ -59,7 +63,7 @@ export class InputSaver {
 
   constructor(options: InputSaverOptions) {
     this.#options = options;
-    this.#files = new FileFetcher(options);
+    this.#files = new FileDownloader(options);
   }
 
   /** Takes up what an earlier run has left. */
@@ -203,7 +207,7 @@ export class InputSaver {
     return refused === undefined ? succeed(undefined) : fail(refused);
   }
 
-  async #fetch(wish: FileWish, { url }: WantedInput): Promise<Outcome<ArchivedFile, Failure>> {
+  async #fetch(wish: FileRequest, { url }: WantedInput): Promise<Outcome<ArchivedFile, Failure>> {
     const controller = this.#controller;
     const onDisk = await this.#files.onDisk(wish);
     if (onDisk !== undefined) return onDisk;
@@ -222,7 +226,7 @@ export class InputSaver {
     { archive, failure }: { readonly archive: Archive; readonly failure: Failure },
   ): Promise<void> {
     const { tasks, sidecars, log } = this.#options;
-    if (isAboutAll(failure)) {
+    if (affectsAllTransfers(failure)) {
       this.#rest(task.id, failure.code === 'transfer-stopped' ? yieldMs : firstRestMs * 10);
       if (!tasks.get(task.id)) await this.#discard(archive, task, input);
       return;

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { TaskId } from '../../../shared/task.ts';
-import { grantedMs } from '../../task/link-ladder.ts';
+import { allowedDelayMs } from '../../task/retry-policy.ts';
 import { aHost, type HostsOptions, type HostState, type Refusal } from './host-state.ts';
 
 const minuteMs = 60_000;
@@ -164,7 +164,10 @@ export class Hosts {
     if (askedMs === undefined) state.pauses += 1;
     // Also one that ends sooner than asked, for an urgent video, is the host's own.
     else state.askedUntilMs = this.#options.clock.now() + askedMs;
-    const forMs = grantedMs(Math.max(askedMs ?? this.#jittered(ownMs), firstPauseMs / 10), leftMs);
+    const forMs = allowedDelayMs(
+      Math.max(askedMs ?? this.#jittered(ownMs), firstPauseMs / 10),
+      leftMs,
+    );
     if (forMs > longPauseMs) state.longPause = { code: 'host-busy', host, retryAfterMs: forMs };
     this.#close(host, state, forMs);
     if (forMs > longPauseMs) this.#options.onHindrance(host);
@@ -177,7 +180,7 @@ export class Hosts {
     const { clock } = this.#options;
     const restMs = state.closedUntilMs - clock.now();
     if (restMs <= 0) return;
-    const grant = grantedMs(restMs, leftMs);
+    const grant = allowedDelayMs(restMs, leftMs);
     if (grant >= restMs) return;
     state.closedUntilMs = -Infinity;
     this.#close(host, state, grant);

@@ -1,10 +1,10 @@
 import type { FileRole, TaskId } from '../../../shared/task.ts';
 import { restMs, slowShare, turnMinutes, type Pace } from './pace.ts';
-import { nextOf, type Holder, type Share } from './slots.ts';
-import { turnOf, Waiting, type Turn, type Waiter } from './waiting.ts';
+import { nextOf, type SlotHolder, type Share } from './slots.ts';
+import { toEntry, HostQueues, type QueueEntry, type Waiter } from './host-queues.ts';
 
 /** A transfer that holds a slot, with its pace. */
-export interface PacedHolder extends Holder {
+export interface PacedHolder extends SlotHolder {
   readonly pace: Pace;
 }
 
@@ -13,19 +13,19 @@ const turnLevels = 8;
 
 /** Who has a slot from now on, and what for. */
 interface Taken {
-  readonly turn: Turn;
+  readonly turn: QueueEntry;
   readonly role: FileRole;
 }
 
 /** Those who wait for a slot: thumbnails, videos, and videos whose hosts were found to drip. */
 export class Lanes {
-  readonly videos = new Waiting();
-  readonly #thumbnails = new Waiting();
+  readonly videos = new HostQueues();
+  readonly #thumbnails = new HostQueues();
   /**
    * By the turns that each had, fewest first: by deadline alone, two that never end would have every turn
    * between them.
    */
-  readonly #slow = Array.from({ length: turnLevels }, () => new Waiting());
+  readonly #slow = Array.from({ length: turnLevels }, () => new HostQueues());
   /** How often a task that drips has yielded its slot. */
   readonly #yields = new Map<TaskId, number>();
   /** The last that was taken waits for a silent host. */
@@ -51,7 +51,7 @@ export class Lanes {
     return this.#all.flatMap((lane) => lane.idsAt(host));
   }
 
-  get #all(): readonly Waiting[] {
+  get #all(): readonly HostQueues[] {
     return [this.#thumbnails, this.videos, ...this.#slow];
   }
 
@@ -64,7 +64,7 @@ export class Lanes {
     const yields = this.#yields.get(task.id);
     const level = yields === undefined ? undefined : this.#slow[Math.min(yields, turnLevels) - 1];
     const videos = level ?? this.videos;
-    (role === 'thumbnail' ? this.#thumbnails : videos).add(turnOf(task, role));
+    (role === 'thumbnail' ? this.#thumbnails : videos).add(toEntry(task, role));
   }
 
   delete(id: TaskId): void {
@@ -83,7 +83,7 @@ export class Lanes {
    * @param nowMs Unix milliseconds
    * @returns how long it is to rest, in milliseconds
    */
-  yielded({ id, deadlineMs }: Turn, nowMs: number): number {
+  yielded({ id, deadlineMs }: QueueEntry, nowMs: number): number {
     const yields = this.#yields.get(id) ?? 0;
     this.#yields.set(id, yields + 1);
     return restMs(yields, deadlineMs - nowMs);
@@ -94,7 +94,7 @@ export class Lanes {
    * they get a short turn, since their rests grow, and never two before another's. Silent hosts have one slot
    * in all while others wait, and with one slot every second turn.
    */
-  take(holders: readonly Holder[], slots: Share): Taken | undefined {
+  take(holders: readonly SlotHolder[], slots: Share): Taken | undefined {
     const { isOpen, isSilent = () => false } = slots;
     const isSated =
       holders.some(({ host }) => isSilent(host)) || (slots.limit < 2 && this.#wasSilent);
@@ -104,7 +104,7 @@ export class Lanes {
     return taken;
   }
 
-  #take(holders: readonly Holder[], slots: Share): Taken | undefined {
+  #take(holders: readonly SlotHolder[], slots: Share): Taken | undefined {
     const share = slowShare(slots.limit);
     const slowHolders = holders.filter(({ id }) => this.#yields.has(id)).length;
     const mayDrip = share === 0 ? slowHolders === 0 && !this.#wasSlow : slowHolders < share;

@@ -1,14 +1,14 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { TaskBook } from '../../library/book.ts';
-import type { Fetcher } from '../fetcher.ts';
-import type { LinkFinder } from '../../library/link-finder.ts';
+import type { TaskUpdater } from '../../library/task-updater.ts';
+import type { TaskDownloader } from '../task-downloader.ts';
+import type { LinkResolver } from '../../library/link-resolver.ts';
 
 /** What the transfers need. */
-export interface TransfersOptions {
-  readonly book: TaskBook;
-  readonly fetcher: Pick<Fetcher, 'fetch' | 'forget'>;
-  readonly links: Pick<LinkFinder, 'askAgain'>;
+export interface TransferSchedulerOptions {
+  readonly book: TaskUpdater;
+  readonly fetcher: Pick<TaskDownloader, 'fetch' | 'forget'>;
+  readonly links: Pick<LinkResolver, 'askAgain'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether the archive's folder is in trouble: nothing is tried until that is over. */

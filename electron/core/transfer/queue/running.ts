@@ -1,10 +1,10 @@
 import type { FileRole, TransferProgress } from '../../../shared/task.ts';
-import type { Transfer } from '../fetcher.ts';
+import type { TransferHandle } from '../task-downloader.ts';
 import { Pace } from './pace.ts';
-import type { Turn } from './waiting.ts';
+import type { QueueEntry } from './host-queues.ts';
 
 /** A transfer under way. */
-export interface Running extends Transfer, Turn {
+export interface Running extends TransferHandle, QueueEntry {
   readonly role: FileRole;
   readonly isYielding: boolean;
   readonly controller: AbortController;
@@ -15,7 +15,7 @@ export interface Running extends Transfer, Turn {
 }
 
 /** A transfer that begins. @param onProgress told after every piece */
-export function runningOf(turn: Turn, role: FileRole, onProgress: () => void): Running {
+export function runningOf(turn: QueueEntry, role: FileRole, onProgress: () => void): Running {
   const controller = new AbortController();
   const pace = new Pace();
   const running: Running = {

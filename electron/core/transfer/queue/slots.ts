@@ -1,7 +1,7 @@
-import type { Turn, Waiting } from './waiting.ts';
+import type { QueueEntry, HostQueues } from './host-queues.ts';
 
 /** A transfer that holds a slot. */
-export interface Holder extends Turn {
+export interface SlotHolder extends QueueEntry {
   /** It has been told to let go. */
   readonly isYielding: boolean;
 }
@@ -10,7 +10,11 @@ export interface Holder extends Turn {
  * Whether a host holds all slots but one. One host, slow or silent, must not hold all of them while
  * another host's video waits.
  */
-export function isFull(host: string, holders: readonly Holder[], limit: number): boolean {
+export function exceedsHostShare(
+  host: string,
+  holders: readonly SlotHolder[],
+  limit: number,
+): boolean {
   const held = holders.filter((each) => each.host === host).length;
   return held >= Math.max(1, limit - 1);
 }
@@ -31,11 +35,11 @@ export interface Share {
  * host may have every slot.
  */
 export function nextOf(
-  waiting: Waiting,
-  holders: readonly Holder[],
+  waiting: HostQueues,
+  holders: readonly SlotHolder[],
   { limit, isOpen }: Share,
-): Turn | undefined {
-  const free = waiting.first((host) => isOpen(host) && !isFull(host, holders, limit));
+): QueueEntry | undefined {
+  const free = waiting.first((host) => isOpen(host) && !exceedsHostShare(host, holders, limit));
   return free ?? waiting.first(isOpen);
 }
 
@@ -43,11 +47,11 @@ export function nextOf(
  * Whose slot a more urgent video of another host takes, when one host came to hold all of them. What the
  * loser has fetched stays, and is continued at its next turn. With a single slot nobody loses it.
  */
-export function loserTo(
-  waiting: Waiting,
-  holders: readonly Holder[],
+export function preemptionVictim(
+  waiting: HostQueues,
+  holders: readonly SlotHolder[],
   { limit, isOpen }: Share,
-): Turn | undefined {
+): QueueEntry | undefined {
   const host = holders[0]?.host;
   const isOneHosts = holders.every((each) => each.host === host && !each.isYielding);
   if (limit < 2 || holders.length < limit || !isOneHosts) return undefined;

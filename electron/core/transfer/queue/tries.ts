@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { DownloadingTask, ReadyTask, TaskId } from '../../../shared/task.ts';
-import { causeOf, wayRestMs, type Situation } from '../../task/link-ladder.ts';
+import { failureClass, sourceRetryDelayMs, type RetryContext } from '../../task/retry-policy.ts';
 import type { Refused } from '../../task/verdict.ts';
 
 type FetchableTask = ReadyTask | DownloadingTask;
@@ -33,12 +33,12 @@ export class Tries {
   }
 
   /** Where a task stands on its ways. @param nowMs Unix milliseconds */
-  situationOf(task: FetchableTask, nowMs: number): Situation {
+  situationOf(task: FetchableTask, nowMs: number): RetryContext {
     const { tries, rounds, askedAtMs = task.waysAtMs } = this.#of(task.id);
     const leftMs = (task.deadlineMs ?? Infinity) - nowMs;
     // A clock that was set back is no reason to wait for it.
     const restedMs = askedAtMs === undefined ? Infinity : Math.abs(nowMs - askedAtMs);
-    const mayAsk = restedMs >= wayRestMs(rounds, leftMs);
+    const mayAsk = restedMs >= sourceRetryDelayMs(rounds, leftMs);
     return { step: task.linkStep, tries, leftMs, mayAsk, chance: this.#chance() };
   }
 
@@ -61,7 +61,7 @@ export class Tries {
    */
   met(task: FetchableTask, failure: Failure, when: { nowMs: number; isOfHost: boolean }): boolean {
     const known = this.#of(task.id);
-    const isRefusal = causeOf(failure) === 'refusal';
+    const isRefusal = failureClass(failure) === 'refusal';
     const isFirst = task.linkStep === 'stored';
     known.isRefusedSoFar = isRefusal && (isFirst || known.isRefusedSoFar);
     const isConverted = task.linkStep === 'converted';

@@ -1,4 +1,4 @@
-import { examine } from '../../archive/own-files.ts';
+import { verifyOwnership } from '../../archive/ownership.ts';
 import type { Root } from '../../files/root.ts';
 import type { RemovedTask } from '../../ledger/removed-tasks.ts';
 
@@ -20,7 +20,7 @@ export async function missingFiles(
   const missing: string[] = [];
   for (const { path, sizeBytes, sha256 } of task.files) {
     const isThere = mayBeGone
-      ? (await examine(root, { path, proof: 'bytes', sizeBytes, sha256 })).kind === 'own'
+      ? (await verifyOwnership(root, { path, proof: 'bytes', sizeBytes, sha256 })).kind === 'own'
       : await hasSize(root, path, sizeBytes);
     if (!isThere) missing.push(path);
   }

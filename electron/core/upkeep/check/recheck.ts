@@ -1,10 +1,10 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { TaskId } from '../../../shared/task.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
 import { FileIndex } from './file-index.ts';
-import { paceOf } from '../pace.ts';
-import type { Sidecars } from '../../library/sidecars.ts';
+import { createThrottle } from '../throttle.ts';
+import type { SidecarWriter } from '../../library/sidecar-writer.ts';
 import { TaskCheck } from './task-check.ts';
 
 /** While another job is at the files, this is looked at again after so long. */
@@ -17,7 +17,7 @@ const restMs = 30_000;
 export type RecheckParts = Pick<
   UpkeepParts,
   'tasks' | 'transfers' | 'root' | 'jobs' | 'clock' | 'log'
-> & { readonly sidecars: Sidecars };
+> & { readonly sidecars: SidecarWriter };
 
 /** Whether a refusal to open an archived file says that it is not what the ledger has it to be. */
 function isSuspicion({ code }: Failure): boolean {
@@ -72,14 +72,17 @@ export class Recheck {
     });
   }
 
-  async #run(run: JobRun): Promise<undefined> {
+  async #run(run: JobContext): Promise<undefined> {
     const { root, tasks, sidecars, transfers, clock } = this.#parts;
     const ids = [...this.#wanted];
     this.#wanted.clear();
     const archive = await root.open();
     if (!archive.ok) return; // an unplugged drive looks like missing files, and has its own message
     const hasTransfers = () => transfers.progress().length > 0;
-    const reading = { signal: run.signal, pace: paceOf({ clock, hasTransfers, isWished: true }) };
+    const reading = {
+      signal: run.signal,
+      pace: createThrottle({ clock, hasTransfers, isWished: true }),
+    };
     const files = new FileIndex(tasks);
     const parts = { archive: archive.value, book: tasks, files, sidecars, clock, reading };
     try {
@@ -89,7 +92,7 @@ export class Recheck {
     }
   }
 
-  async #checkAll(ids: readonly TaskId[], check: TaskCheck, run: JobRun): Promise<void> {
+  async #checkAll(ids: readonly TaskId[], check: TaskCheck, run: JobContext): Promise<void> {
     const { clock, log } = this.#parts;
     for (const [done, id] of ids.entries()) {
       if (run.signal.aborted) return;

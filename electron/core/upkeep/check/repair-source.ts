@@ -3,31 +3,31 @@ import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { copyForRepair, discardRepair } from '../../archive/put-back.ts';
+import { copyForRepair, discardRepair } from '../../archive/install-repair.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
 import { patientAttempts, type Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
-import type { LinkFinder } from '../../library/link-finder.ts';
+import type { LinkResolver } from '../../library/link-resolver.ts';
 import { resultsOf } from '../../task/results.ts';
 
 /** Where a copy of an archived file may lie: the mirror. */
-export interface CopyKeeper {
+export interface CopySource {
   /** Where a copy lies under the same path; whoever takes it proves it again. `undefined` for none. */
   find(file: Pick<ArchivedFile, 'path' | 'sha256'>): Promise<Root | undefined>;
 }
 
 /** What the sources of a repair need. */
 export interface RepairSourceOptions {
-  readonly copies: CopyKeeper | undefined;
+  readonly copies: CopySource | undefined;
   readonly downloader: Pick<Downloader, 'fetch'>;
-  readonly links: Pick<LinkFinder, 'refresh' | 'convert'>;
+  readonly links: Pick<LinkResolver, 'refresh' | 'convert'>;
   readonly accounts: Pick<Accounts, 'find'>;
 }
 
 /** One file to be had again. */
-export interface RepairWish {
+export interface RepairRequest {
   readonly archive: Archive;
   readonly task: ArchivedTask;
   readonly file: ArchivedFile;
@@ -49,7 +49,7 @@ export class RepairSource {
    * as before: it may have encoded the video anew.
    * @returns why the last way failed
    */
-  async fetch(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
+  async fetch(wish: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {
     if (await this.#fromCopy(wish)) return succeed(provenOf(wish.file));
     const fetched = await this.#fromProvider(wish);
     const { archive, partPath } = wish;
@@ -58,7 +58,7 @@ export class RepairSource {
     return fetched;
   }
 
-  async #fromCopy({ archive, file, partPath }: RepairWish): Promise<boolean> {
+  async #fromCopy({ archive, file, partPath }: RepairRequest): Promise<boolean> {
     const from = await this.#options.copies?.find(file);
     if (from === undefined) return false;
     const { root } = archive;
@@ -68,7 +68,7 @@ export class RepairSource {
     return copied.ok && copied.value;
   }
 
-  async #fromProvider(wish: RepairWish): Promise<Outcome<ProvenMedia, Failure>> {
+  async #fromProvider(wish: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {
     const { task, file, signal } = wish;
     const stored = linkOf(task, file);
     if (stored === undefined) return fail({ code: 'media-expired' });
@@ -82,7 +82,7 @@ export class RepairSource {
     return converted.ok ? this.#download(wish, converted.value) : second;
   }
 
-  #download({ archive, task, file, partPath, signal }: RepairWish, url: string) {
+  #download({ archive, task, file, partPath, signal }: RepairRequest, url: string) {
     const { downloader, accounts } = this.#options;
     return downloader.fetch({
       url,

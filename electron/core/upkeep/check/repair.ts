@@ -4,15 +4,15 @@ import type { ArchivedFile, ArchivedTask, TaskId } from '../../../shared/task.ts
 import type { Archive } from '../../archive/archive.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { chooseRepairPartPath } from '../../archive/naming/part-paths.ts';
-import { putBack } from '../../archive/put-back.ts';
-import { verifyFile, type Reading } from '../../archive/scrub.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import { installRepair } from '../../archive/install-repair.ts';
+import { verifyFile, type ReadOptions } from '../../archive/verify.ts';
+import type { JobContext } from '../../platform/jobs.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { UpkeepParts } from '../parts.ts';
 import { FileIndex } from './file-index.ts';
 import { Owners } from './owners.ts';
 import type { RepairSource } from './repair-source.ts';
-import type { Sidecars } from '../../library/sidecars.ts';
+import type { SidecarWriter } from '../../library/sidecar-writer.ts';
 import { TaskCheck } from './task-check.ts';
 
 /** What the repair needs. */
@@ -20,7 +20,7 @@ export type RepairParts = Pick<
   UpkeepParts,
   'tasks' | 'root' | 'settings' | 'alerts' | 'jobs' | 'clock' | 'log' | 'onChanged'
 > & {
-  readonly sidecars: Sidecars;
+  readonly sidecars: SidecarWriter;
   readonly source: Pick<RepairSource, 'fetch'>;
 };
 
@@ -28,7 +28,7 @@ export type RepairParts = Pick<
 interface Patient {
   readonly archive: Archive;
   readonly id: TaskId;
-  readonly reading: Reading;
+  readonly reading: ReadOptions;
   readonly files: FileIndex;
   /** Paths of damaged files that were kept beside the new ones. */
   readonly kept: Set<string>;
@@ -62,11 +62,11 @@ export class Repair {
   async #run(
     archive: Archive,
     ids: readonly TaskId[],
-    { signal, report }: JobRun,
+    { signal, report }: JobContext,
   ): Promise<undefined> {
     const { alerts, log } = this.#parts;
     const { tasks } = this.#parts;
-    const reading: Reading = { signal, pace: () => Promise.resolve() };
+    const reading: ReadOptions = { signal, pace: () => Promise.resolve() };
     const files = new FileIndex(tasks);
     const kept = new Set<string>();
     let repaired = 0;
@@ -157,7 +157,7 @@ export class Repair {
     const fetched = await this.#parts.source.fetch({ archive, task, file, partPath, signal });
     if (!fetched.ok) return fetched;
     const put = await onDisk(root.path, async () =>
-      succeed(await putBack(root, { path, partPath }, fetched.value.extension)),
+      succeed(await installRepair(root, { path, partPath }, fetched.value.extension)),
     );
     if (!put.ok) return put;
     if (verdict !== 'missing') kept.add(path); // put aside, never deleted

@@ -4,24 +4,24 @@ import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/t
 import type { Archive } from '../../archive/archive.ts';
 import { manifestLine, manifestLines } from '../../archive/metadata/manifest.ts';
 import { folderOf } from '../../archive/naming/path.ts';
-import { FileFinder, verifyFile, type Reading } from '../../archive/scrub.ts';
+import { MovedFileFinder, verifyFile, type ReadOptions } from '../../archive/verify.ts';
 import { readSidecarFile } from '../../archive/metadata/sidecar-file.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { TaskBook } from '../../library/book.ts';
+import type { TaskUpdater } from '../../library/task-updater.ts';
 import type { FileIndex } from './file-index.ts';
-import { tellsOf, type Sidecars } from '../../library/sidecars.ts';
+import { matchesTask, type SidecarWriter } from '../../library/sidecar-writer.ts';
 
 /** What a check makes of a task. `skipped`: it was stopped, or nothing can be said just now. */
-export type TaskVerdict = 'good' | 'moved' | 'missing' | 'damaged' | 'skipped';
+export type TaskStatus = 'good' | 'moved' | 'missing' | 'damaged' | 'skipped';
 
 /** What the check of a task needs. */
 export interface TaskCheckOptions {
   readonly archive: Archive;
-  readonly reading: Reading;
-  readonly book: TaskBook;
+  readonly reading: ReadOptions;
+  readonly book: TaskUpdater;
   /** Of the tasks of the ledger; built when first a file is missing. */
   readonly files: Pick<FileIndex, 'build' | 'listers'>;
-  readonly sidecars: Sidecars;
+  readonly sidecars: SidecarWriter;
   readonly clock: Clock;
 }
 
@@ -38,14 +38,14 @@ interface Finding {
 /** Reads archived tasks again, file by file, and sets right what the archive shows. */
 export class TaskCheck {
   readonly #options: TaskCheckOptions;
-  readonly #finder: FileFinder;
+  readonly #finder: MovedFileFinder;
   /** Where missing files were found. */
   readonly #found = new Set<string>();
   readonly #manifests = new Map<string, ReadonlySet<string>>();
 
   constructor(options: TaskCheckOptions) {
     this.#options = options;
-    this.#finder = new FileFinder(options.archive.root, options.reading);
+    this.#finder = new MovedFileFinder(options.archive.root, options.reading);
   }
 
   /**
@@ -53,7 +53,7 @@ export class TaskCheck {
    * new place; sidecar and manifest are written again where they say something else.
    * @returns `folder-missing` when the drive is gone: nothing is missing then; or a disk failure
    */
-  async check(id: TaskId): Promise<Outcome<TaskVerdict, DiskFailure>> {
+  async check(id: TaskId): Promise<Outcome<TaskStatus, DiskFailure>> {
     const { archive, book } = this.#options;
     const task = book.get(id);
     if (task?.state !== 'archived' || task.archiveId !== archive.id) return succeed('skipped');
@@ -130,7 +130,7 @@ export class TaskCheck {
     const unlisted = await archive.unlist(gone);
     if (!unlisted.ok) return unlisted;
     archive.release(reservedPath);
-    archive.restore([base]);
+    archive.registerExisting([base]);
     const archiveId = archive.id;
     book.apply(task.id, { type: 'relocated', reservedPath: base, archiveId, files });
     const refused = book.flush();
@@ -142,7 +142,7 @@ export class TaskCheck {
     const { archive, book, sidecars } = this.#options;
     const base = task.reservedPath ?? '';
     const sidecar = await readSidecarFile(archive.root, base);
-    const isTold = sidecar !== undefined && tellsOf(sidecar, task);
+    const isTold = sidecar !== undefined && matchesTask(sidecar, task);
     const now = book.get(task.id);
     const isUntouched = now?.tags === task.tags && now?.notes === task.notes;
     // While the sidecar was read, the user may have written something newer.

@@ -1,12 +1,12 @@
 import type { DiskFailure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import { copyProven } from '../../archive/copy.ts';
+import { copyVerified } from '../../archive/copy.ts';
 import { listFile } from '../../archive/listing.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { folderOf } from '../../archive/naming/path.ts';
-import { DiskTrouble } from '../../platform/disk.ts';
+import { DiskError } from '../../platform/disk-error.ts';
 import type { Root } from '../../files/root.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
 import { compareFolder, type Missing } from './mirror-folder.ts';
 
@@ -82,7 +82,7 @@ export class MirrorCopier {
       succeed(await compareFolder(archive, mirror, folder)),
     );
     if (compared.ok) return compared.value;
-    if (!isOfOnePlace(compared.failure)) throw new DiskTrouble(compared.failure);
+    if (!isOfOnePlace(compared.failure)) throw new DiskError(compared.failure);
     this.#skipped ??= compared.failure;
     return undefined;
   }
@@ -91,7 +91,7 @@ export class MirrorCopier {
   async copy(
     route: MirrorRoute,
     missing: readonly Missing[],
-    { signal, report }: JobRun,
+    { signal, report }: JobContext,
   ): Promise<Outcome<boolean, DiskFailure>> {
     for (const [done, file] of missing.entries()) {
       report({ done, total: missing.length, unit: 'files' });
@@ -116,7 +116,7 @@ export class MirrorCopier {
     if (short !== undefined) return fail(short);
     await mirror.makeFolder(folderOf(path));
     const replaces = sha256 === undefined;
-    const end = await copyProven({ from: archive, to: mirror, path, sha256, replaces, signal });
+    const end = await copyVerified({ from: archive, to: mirror, path, sha256, replaces, signal });
     if (end === 'copied' && sha256 !== undefined) this.there.add(path);
     if (end === 'differs') this.damaged += 1; // a damaged file is no second copy
     return succeed(undefined);

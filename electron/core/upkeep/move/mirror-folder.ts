@@ -1,4 +1,4 @@
-import { systemCode } from '../../platform/disk.ts';
+import { errnoOf } from '../../platform/disk-error.ts';
 import { isUnchanged, listFile } from '../../archive/listing.ts';
 import { manifestEntries, manifestName } from '../../archive/metadata/manifest.ts';
 import { mostMarkerBytes, toMarkedId } from '../../archive/metadata/marker.ts';
@@ -17,7 +17,7 @@ export async function readMirrorMarker(mirror: Root): Promise<string | undefined
     const text = await mirror.readText(markerName, mostMarkerBytes);
     return toMarkedId(text ?? '');
   } catch (error) {
-    if (systemCode(error) === 'EFBIG') return undefined;
+    if (errnoOf(error) === 'EFBIG') return undefined;
     throw error;
   }
 }
@@ -60,7 +60,7 @@ async function entriesOf(root: Root, folder: string): Promise<readonly ListedEnt
   try {
     return await root.list(folder);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
+    if (errnoOf(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -8,10 +8,10 @@ import { listFile } from '../../archive/listing.ts';
 import { folderOf } from '../../archive/naming/path.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { Root } from '../../files/root.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
-import { apart, lookInto, suitable } from '../../library/folder-choice.ts';
-import type { CopyKeeper } from '../check/repair-source.ts';
+import { apart, inspectFolder, suitable } from '../../library/folder-inspection.ts';
+import type { CopySource } from '../check/repair-source.ts';
 import { MirrorCopier, type MirrorRoute } from './mirror-copier.ts';
 import * as disk from './mirror-folder.ts';
 
@@ -88,7 +88,7 @@ export class Mirror {
   }
 
   /** A task has changed: once archived, its files are copied in a while. */
-  noticed(task: Task): void {
+  onTaskChanged(task: Task): void {
     if (task.state !== 'archived' || task.reservedPath === undefined) return;
     if (this.#options.settings.mirror() === undefined) return;
     this.#dirty?.add(folderOf(task.reservedPath));
@@ -97,7 +97,7 @@ export class Mirror {
   }
 
   /** Looks for everything again, and copies what is missing, now. */
-  fill(): void {
+  syncNow(): void {
     this.#dirty = undefined;
     this.#plan(0);
   }
@@ -125,7 +125,7 @@ export class Mirror {
     if (!made.ok) return made;
     this.#isSameDisk = await disk.isSameDisk(new Root(folder), archive.value.root);
     await this.#use({ folder, archiveId: archive.value.id });
-    this.fill();
+    this.syncNow();
     onChanged();
     return succeed(undefined);
   }
@@ -147,7 +147,7 @@ export class Mirror {
   }
 
   /** The mirror as the repair sees it: copies of the archive that is open. */
-  readonly copies: CopyKeeper = {
+  readonly copies: CopySource = {
     find: async ({ path }) => {
       const archiveId = this.#options.settings.archiveId();
       return archiveId === undefined ? undefined : this.fileFor(archiveId, path);
@@ -166,7 +166,7 @@ export class Mirror {
 
   #make(folder: string, id: string): Promise<Outcome<undefined, DiskFailure>> {
     return onDisk(folder, async () => {
-      const content = await lookInto(folder, undefined);
+      const content = await inspectFolder(folder, undefined);
       if (!content.ok) return content;
       const root = new Root(folder);
       const isOwn = (await disk.readMirrorMarker(root)) === id;
@@ -186,13 +186,13 @@ export class Mirror {
     if (this.#options.settings.mirror() === undefined || this.#controller.signal.aborted) return;
     this.#cancelTimer = this.#options.clock.after(delayMs, () => {
       this.#cancelTimer = undefined;
-      this.#passing ??= this.#pass().finally(() => {
+      this.#passing ??= this.#sync().finally(() => {
         this.#passing = undefined;
       });
     });
   }
 
-  async #pass(): Promise<void> {
+  async #sync(): Promise<void> {
     const { root, settings, log, onChanged } = this.#options;
     const mirror = settings.mirror();
     if (mirror === undefined || mirror.archiveId !== settings.archiveId()) return;
@@ -230,7 +230,7 @@ export class Mirror {
     const copier = this.#copier;
     const missing = await copier.compare(route, dirty);
     const { signal } = this.#controller;
-    const copy = (run: JobRun) => copier.copy(route, missing, run);
+    const copy = (run: JobContext) => copier.copy(route, missing, run);
     const ended =
       missing.length > fewFiles
         ? await this.#asJob(copy)
@@ -241,14 +241,14 @@ export class Mirror {
 
   /** @returns `undefined` when another job is at work */
   async #asJob(
-    copy: (run: JobRun) => Promise<Outcome<boolean, DiskFailure>>,
+    copy: (run: JobContext) => Promise<Outcome<boolean, DiskFailure>>,
   ): Promise<Outcome<boolean, DiskFailure> | undefined> {
     let ended: Outcome<boolean, DiskFailure> = succeed(false);
     const started = this.#options.jobs.start('mirror', async (run) => {
       this.#state = 'copying';
       this.#options.onChanged();
       const signal = AbortSignal.any([run.signal, this.#controller.signal]);
-      const report: JobRun['report'] = (progress) => {
+      const report: JobContext['report'] = (progress) => {
         run.report(progress);
       };
       ended = await copy({ signal, report });

@@ -1,9 +1,9 @@
-import { copyProven } from '../../archive/copy.ts';
+import { copyVerified } from '../../archive/copy.ts';
 import { isUnchanged, listFile, listFiles } from '../../archive/listing.ts';
 import { folderOf } from '../../archive/naming/path.ts';
 import type { ListedFile } from '../../files/entry.ts';
 import type { Root } from '../../files/root.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import type { JobContext } from '../../platform/jobs.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 
 /** Bytes of files that other transfers are at work on: they go last, when those hold. */
@@ -21,12 +21,12 @@ export interface Route {
  */
 export class MoveFiles {
   readonly #route: Route;
-  readonly #run: JobRun;
+  readonly #run: JobContext;
   /** What is in the new place by this run or an earlier one. */
   readonly #there = new Map<string, ListedFile>();
   #doneBytes = 0;
 
-  constructor(route: Route, run: JobRun) {
+  constructor(route: Route, run: JobContext) {
     this.#route = route;
     this.#run = run;
   }
@@ -106,7 +106,7 @@ export class MoveFiles {
     const before = await listFile(from, path);
     if (before === undefined) return true; // gone meanwhile
     await to.makeFolder(folderOf(path));
-    const end = await copyProven({
+    const end = await copyVerified({
       from,
       to,
       path,

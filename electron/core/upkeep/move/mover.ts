@@ -5,15 +5,15 @@ import type { DiskFailure, Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { makeRoot, probeBytes } from '../../archive/folder.ts';
 import { readMarker, writeMarker } from '../../archive/metadata/marker.ts';
-import * as moved from '../../archive/moved.ts';
+import * as moved from '../../archive/move-markers.ts';
 import { discardOldCopy } from '../../archive/old-copy.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { Root } from '../../files/root.ts';
-import type { JobRun } from '../../platform/jobs.ts';
-import type { ArchiveMove } from '../../settings/settings.ts';
+import type { JobContext } from '../../platform/jobs.ts';
+import type { ArchiveMove } from '../../settings/settings-store.ts';
 import type { UpkeepParts } from '../parts.ts';
-import type { Transfers } from '../../transfer/transfers.ts';
-import { apart, lookInto, suitable } from '../../library/folder-choice.ts';
+import type { TransferScheduler } from '../../transfer/transfer-scheduler.ts';
+import { apart, inspectFolder, suitable } from '../../library/folder-inspection.ts';
 import { MoveFiles } from './move-files.ts';
 
 /** The alert's key: there is one move at a time. */
@@ -25,7 +25,7 @@ export type MoverOptions = Pick<
   'root' | 'settings' | 'tasks' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
 > & {
   /** Whatever brings files into the archive. */
-  readonly transfers: Pick<Transfers, 'whileHeld' | 'retryNow'>;
+  readonly transfers: Pick<TransferScheduler, 'runPaused' | 'retryNow'>;
 };
 
 /**
@@ -64,7 +64,7 @@ export class Mover {
       const started = await this.#move(path);
       return started.ok ? succeed({ path: settings.current().archiveFolder }) : started;
     }
-    const set = await (wish.choice === 'open' ? root.adopt(path) : root.move(path));
+    const set = await (wish.choice === 'open' ? root.openExisting(path) : root.switchTo(path));
     if (!set.ok) return set;
     transfers.retryNow();
     return succeed({ path: set.value.root.path });
@@ -103,7 +103,7 @@ export class Mover {
     const { archiveFolder } = settings.current();
     const ownId = settings.archiveId();
     if (ownId === undefined || resolve(path) === resolve(archiveFolder)) return succeed(undefined);
-    const content = await lookInto(path, ownId);
+    const content = await inspectFolder(path, ownId);
     if (!content.ok) return content;
     if (content.value.kind === 'another-archive') {
       const { videos } = content.value;
@@ -186,7 +186,7 @@ export class Mover {
     if (!separate.ok) return separate.failure;
     const fits = await this.#fits(path); // a move that is taken up again comes without this
     if (!fits.ok) return fits.failure;
-    const content = await lookInto(path, settings.archiveId());
+    const content = await inspectFolder(path, settings.archiveId());
     if (!content.ok) return content.failure;
     const { kind } = content.value;
     // A crash may have come when the sign of the move was gone already. A copy that somebody made is theirs.
@@ -197,7 +197,7 @@ export class Mover {
     return isUsable ? undefined : { code: 'folder-not-empty', path };
   }
 
-  async #work(move: ArchiveMove, run: JobRun): Promise<undefined> {
+  async #work(move: ArchiveMove, run: JobContext): Promise<undefined> {
     const done = await onDisk(move.to, async () => {
       const to = new Root(move.to);
       await makeRoot(to);
@@ -210,13 +210,13 @@ export class Mover {
   }
 
   /** @returns whether the archive is in the new place now */
-  async #copy(move: ArchiveMove, run: JobRun): Promise<Outcome<boolean, DiskFailure>> {
+  async #copy(move: ArchiveMove, run: JobContext): Promise<Outcome<boolean, DiskFailure>> {
     const route = { from: new Root(move.from), to: new Root(move.to) };
     const files = new MoveFiles(route, run);
     const short = await this.#options.root.roomFor(route.to, await files.missingBytes());
     if (short !== undefined) return fail(short);
     if (!(await files.pass(false))) return succeed(false);
-    return this.#options.transfers.whileHeld(async () => {
+    return this.#options.transfers.runPaused(async () => {
       const isHere = await this.#options.root.open();
       if (!isHere.ok) return isHere;
       if (!(await files.pass(true)) || run.signal.aborted) return succeed(false);
@@ -252,7 +252,7 @@ export class Mover {
     await moved.clearMoving(to);
     const sizes = [...files.copied.values()].map(({ sizeBytes }) => sizeBytes);
     const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
-    const opened = await root.relocate(move.to, () => {
+    const opened = await root.completeMove(move.to, () => {
       settings.setMovedArchive({ ...move, step: 'moved', sizeBytes });
     });
     this.#options.onChanged(); // the settings name another folder now

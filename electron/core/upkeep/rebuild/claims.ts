@@ -1,6 +1,6 @@
 import type { ArchivedFile } from '../../../shared/task.ts';
 import { foldName } from '../../archive/naming/path.ts';
-import { bearsName, looksAdded } from '../../archive/naming/reserved.ts';
+import { bearsName, isAmbiguousBase } from '../../archive/naming/base-rules.ts';
 import { defaultLimits } from '../../download/downloader.ts';
 import type { Root } from '../../files/root.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
@@ -87,7 +87,7 @@ async function ranked(found: readonly FoundTask[]): Promise<readonly FoundTask[]
 /** Lower comes first. A base that looks like another one with an addition might have that one's files. */
 function rankOf({ files, reservedPath = '', damage }: FoundTask): number {
   const isNamed =
-    !looksAdded(reservedPath) && files.every(({ path }) => bearsName(path, reservedPath));
+    !isAmbiguousBase(reservedPath) && files.every(({ path }) => bearsName(path, reservedPath));
   return (isNamed ? 0 : 2) + (damage === undefined ? 0 : 1);
 }
 

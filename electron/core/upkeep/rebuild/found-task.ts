@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/account.ts';
 import { endpointId } from '../../../shared/endpoint.ts';
 import { toAccountId, toTaskId, type ArchiveDamage } from '../../../shared/task.ts';
-import type { FoundSidecar } from '../../archive/metadata/survey.ts';
+import type { ScannedSidecar } from '../../archive/metadata/scan.ts';
 import type { FoundTask } from '../../task/event.ts';
 
 /** What a sidecar does not say. */
@@ -16,7 +16,7 @@ export interface FoundIn {
 const nobody = toAccountId('unknown');
 
 function ownerOf(
-  { accountId, accountName, host }: FoundSidecar['sidecar'],
+  { accountId, accountName, host }: ScannedSidecar['sidecar'],
   accounts: readonly Account[],
 ): Pick<FoundTask, 'accountId' | 'accountName'> {
   const own = accounts.find(({ id }) => id === accountId);
@@ -37,7 +37,7 @@ function ownerOf(
  * @returns `undefined` for a sidecar of a task that was never archived, or without an id
  */
 export function toFoundTask(
-  { base, sidecar }: FoundSidecar,
+  { base, sidecar }: ScannedSidecar,
   { archiveId, accounts, damage }: FoundIn,
 ): FoundTask | undefined {
   const id = toTaskId(sidecar.taskId);

@@ -5,10 +5,10 @@ import type { Archive } from '../../archive/archive.ts';
 import {
   hasSidecars,
   readFoundSidecar,
-  surveyArchive,
-  type FoundSidecar,
-} from '../../archive/metadata/survey.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+  scanArchive,
+  type ScannedSidecar,
+} from '../../archive/metadata/scan.ts';
+import type { JobContext } from '../../platform/jobs.ts';
 import { Turns } from '../../platform/turns.ts';
 import type { UpkeepParts } from '../parts.ts';
 import type { FoundTask } from '../../task/event.ts';
@@ -16,7 +16,7 @@ import { Claims } from './claims.ts';
 import { toFoundTask } from './found-task.ts';
 import { FileIndex } from '../check/file-index.ts';
 import { Owners } from '../check/owners.ts';
-import { sideBySide } from '../side-by-side.ts';
+import { forEachConcurrent } from '../concurrent.ts';
 
 /** Sidecars that are read, and files that are looked at, at a time. */
 const width = 8;
@@ -31,7 +31,7 @@ export type RebuildParts = Pick<
 };
 
 /** How the archive is read. */
-export interface RebuildWish {
+export interface RebuildRequest {
   /** Also videos that the user once took off the list. */
   readonly includesRemoved: boolean;
   /** Nobody asked for it: it is only told of when it has brought something. */
@@ -47,7 +47,7 @@ export class Rebuild {
   }
 
   /** Starts to read the archive. @returns `busy`, or why the archive is not there */
-  async read(wish: RebuildWish): Promise<Outcome<undefined, Failure>> {
+  async read(wish: RebuildRequest): Promise<Outcome<undefined, Failure>> {
     const { root, jobs, settings } = this.#parts;
     const archive = await root.open();
     if (!archive.ok) return archive;
@@ -91,7 +91,7 @@ export class Rebuild {
 class RebuildRun {
   readonly #parts: RebuildParts;
   readonly #archive: Archive;
-  readonly #wish: RebuildWish;
+  readonly #wish: RebuildRequest;
   readonly #found = new Map<string, FoundTask>();
   readonly #named = new Set<string>();
   readonly #gone = new Map<string, Promise<boolean>>();
@@ -103,7 +103,7 @@ class RebuildRun {
   #refused = 0;
   #removed = 0;
 
-  constructor(parts: RebuildParts, archive: Archive, wish: RebuildWish) {
+  constructor(parts: RebuildParts, archive: Archive, wish: RebuildRequest) {
     this.#parts = parts;
     this.#archive = archive;
     this.#wish = wish;
@@ -128,7 +128,7 @@ class RebuildRun {
     return this.#isComplete;
   }
 
-  async run(run: JobRun): Promise<Failure | undefined> {
+  async run(run: JobContext): Promise<Failure | undefined> {
     try {
       await this.#files.build();
       return await this.#read(run);
@@ -137,10 +137,10 @@ class RebuildRun {
     }
   }
 
-  async #read({ signal, report }: JobRun): Promise<Failure | undefined> {
-    const { jsonPaths, videoPaths } = await surveyArchive(this.#archive.root, signal);
+  async #read({ signal, report }: JobContext): Promise<Failure | undefined> {
+    const { jsonPaths, videoPaths } = await scanArchive(this.#archive.root, signal);
     let done = 0;
-    await sideBySide(jsonPaths, width, async (path) => {
+    await forEachConcurrent(jsonPaths, width, async (path) => {
       if (signal.aborted) return;
       const found = await readFoundSidecar(this.#archive.root, path);
       if (found !== undefined) await this.#see(found);
@@ -158,7 +158,7 @@ class RebuildRun {
     return undefined;
   }
 
-  async #see(found: FoundSidecar): Promise<void> {
+  async #see(found: ScannedSidecar): Promise<void> {
     const { tasks, accounts } = this.#parts;
     const archiveId = this.#archive.id;
     for (const { path } of found.sidecar.files) this.#named.add(path);
@@ -199,7 +199,7 @@ class RebuildRun {
   async #damageOf({ files }: FoundTask): Promise<ArchiveDamage | undefined> {
     const bad = new Map<string, string>();
     for (const file of files) {
-      const verdict = await this.#archive.proveFast(file);
+      const verdict = await this.#archive.verifyQuick(file);
       if (verdict !== 'good') bad.set(file.path, verdict);
     }
     if (bad.size === 0) return undefined;
@@ -216,7 +216,7 @@ class RebuildRun {
       if (turns.isOver) await turns.next();
       if (tasks.restore(found)) {
         restored.push(found);
-        this.#archive.restore([found.reservedPath ?? '']);
+        this.#archive.registerExisting([found.reservedPath ?? '']);
       }
     }
     this.#hasRestored = restored.length > 0;

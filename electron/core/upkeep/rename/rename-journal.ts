@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonValue } from '../../../shared/brand.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { toRelocations, type Relocation } from '../../archive/rename-journal.ts';
-import { NotSaved } from '../../settings/not-saved.ts';
+import { SaveFailedError } from '../../settings/save-failed-error.ts';
 import type { Store } from '../../platform/store.ts';
 
 const documentName = 'renames';
@@ -64,7 +64,7 @@ export class RenameJournal {
       this.#store.write(documentName, document);
       return undefined;
     } catch (error) {
-      return new NotSaved('names', error).failure;
+      return new SaveFailedError('names', error).failure;
     }
   }
 }

@@ -4,16 +4,16 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { toTaskId, type ArchivedTask, type TaskId } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { NameShape } from '../../archive/naming/name-shape.ts';
-import { bearName, relocated, type Noted } from '../../archive/relocate.ts';
+import { nameFiles, withBase, type Noted } from '../../archive/rename-files.ts';
 import type { Relocation } from '../../archive/rename-journal.ts';
 import { toRelativePath } from '../../files/relative-path.ts';
-import type { JobRun, Jobs } from '../../platform/jobs.ts';
+import type { JobContext, Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Accounts } from '../../settings/accounts.ts';
 import type { Store } from '../../platform/store.ts';
 import { forEachInTurns } from '../../platform/turns.ts';
-import type { ArchiveRoot } from '../../library/archive-root.ts';
-import type { FileNames } from '../../library/file-names.ts';
+import type { ArchiveManager } from '../../library/archive-manager.ts';
+import type { NamingScheme } from '../../library/naming-scheme.ts';
 import type { RemovedTasks } from '../../ledger/removed-tasks.ts';
 import type { TaskService } from '../../library/service.ts';
 import { sidecarOf } from '../../task/sidecar-of.ts';
@@ -25,8 +25,8 @@ import { RenameJournal } from './rename-journal.ts';
 export interface RenamerOptions {
   readonly tasks: TaskService;
   readonly removed: Pick<RemovedTasks, 'get' | 'values' | 'watch'>;
-  readonly root: ArchiveRoot;
-  readonly names: FileNames;
+  readonly root: ArchiveManager;
+  readonly names: NamingScheme;
   readonly accounts: Accounts;
   readonly jobs: Jobs;
   readonly store: Store;
@@ -85,7 +85,7 @@ export class Renamer {
    * Finishes, or takes back, what a crash cut off in the middle, if the archive is open.
    * @returns what stood in the way; the journal is then still there
    */
-  settle(): Promise<Failure | undefined> {
+  recoverInterrupted(): Promise<Failure | undefined> {
     // A renaming under way has a journal as well.
     if (this.#isRenaming) return Promise.resolve(undefined);
     this.#settling ??= this.#settle().finally(() => {
@@ -156,11 +156,11 @@ export class Renamer {
       return undefined;
     }
     if (base === undefined || from === to || (base !== from && base !== to)) return undefined;
-    const files = base === to ? task.files : relocated(task.files, { from, to });
+    const files = base === to ? task.files : withBase(task.files, { from, to });
     const isOwn =
-      bearName(files, to) &&
+      nameFiles(files, to) &&
       [from, to].every((each) => toRelativePath(`${each}.json`) !== undefined) &&
-      relocated(files, { from: to, to: from }).every(
+      withBase(files, { from: to, to: from }).every(
         ({ path }) => !owners.isOfAnother(path, taskId),
       ) &&
       files.every(({ path }) => !owners.isOfAnother(path, taskId));
@@ -172,10 +172,10 @@ export class Renamer {
     await this.#settling;
   }
 
-  async #renameAll(run: JobRun): Promise<Failure | undefined> {
+  async #renameAll(run: JobContext): Promise<Failure | undefined> {
     const archive = await this.#options.root.open();
     if (!archive.ok) return archive.failure;
-    const unsettled = await this.settle();
+    const unsettled = await this.recoverInterrupted();
     if (unsettled !== undefined) return unsettled;
     this.#isRenaming = true;
     try {
@@ -185,7 +185,7 @@ export class Renamer {
     }
   }
 
-  async #renameEach(archive: Archive, run: JobRun): Promise<Failure | undefined> {
+  async #renameEach(archive: Archive, run: JobContext): Promise<Failure | undefined> {
     const ids = await this.#misnamed(await archive.learnNames());
     let failure: Failure | undefined;
     for (let done = 0; done < ids.length && !run.signal.aborted; done += chunkSize) {
@@ -238,8 +238,8 @@ export class Renamer {
       const task = this.#renamable(id);
       if (task?.reservedPath === undefined) continue;
       const from = task.reservedPath;
-      const to = await archive.reserve(names.wishOf(task), names.template);
-      const files = relocated(task.files, { from, to });
+      const to = await archive.reserve(names.inputFor(task), names.template);
+      const files = withBase(task.files, { from, to });
       movings.push({ task, relocation: { taskId: id, from, to, files } });
     }
     return movings;
@@ -288,7 +288,7 @@ export class Renamer {
     const task = tasks.get(id);
     const isHere = task?.state === 'archived' && task.archiveId === root.current?.id;
     if (!isHere || task.damage !== undefined) return undefined;
-    return bearName(task.files, task.reservedPath ?? '') ? task : undefined;
+    return nameFiles(task.files, task.reservedPath ?? '') ? task : undefined;
   }
 
   #sidecarOf(task: ArchivedTask): ReturnType<typeof sidecarOf> {

@@ -5,13 +5,13 @@ import type { Alerts } from '../../platform/alerts.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Trash } from '../../platform/trash.ts';
+import type { OsTrash } from '../../platform/os-trash.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
-import type { ArchiveRoot } from '../../library/archive-root.ts';
+import type { ArchiveManager } from '../../library/archive-manager.ts';
 import type { RemovedTask, RemovedTasks } from '../../ledger/removed-tasks.ts';
 import type { TaskService } from '../../library/service.ts';
 import { FileIndex, removedSource } from '../check/file-index.ts';
-import { takeAway } from './take-away.ts';
+import { trashFiles } from './trash-files.ts';
 
 /** Tasks whose files go between two writes of the record. */
 const batchSize = 100;
@@ -20,8 +20,8 @@ const batchSize = 100;
 export interface TrashRunOptions {
   readonly tasks: TaskService;
   readonly removed: RemovedTasks;
-  readonly root: ArchiveRoot;
-  readonly trash: Trash;
+  readonly root: ArchiveManager;
+  readonly trash: OsTrash;
   readonly alerts: Alerts;
   readonly clock: Clock;
   readonly log: Log;
@@ -119,7 +119,7 @@ export class TrashRun {
       if (!isTurn()) return;
       if (!isWanted()) continue;
       const nowMs = clock.now();
-      const departed = await takeAway({ task, archive, trash, isWanted, isShared, nowMs });
+      const departed = await trashFiles({ task, archive, trash, isWanted, isShared, nowMs });
       const record = removed.get(task.id);
       if (departed === undefined || record === undefined) continue;
       if ('code' in departed) {

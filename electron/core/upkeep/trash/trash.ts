@@ -13,7 +13,7 @@ import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { isDue, type RemovedTask, type RemovedTasks } from '../../ledger/removed-tasks.ts';
 import type { TaskService } from '../../library/service.ts';
-import type { ArchiveRoot } from '../../library/archive-root.ts';
+import type { ArchiveManager } from '../../library/archive-manager.ts';
 import { missingFiles } from '../check/missing-files.ts';
 import { removedView } from './removed-view.ts';
 import { TrashRun, type TrashRunOptions } from './trash-run.ts';
@@ -25,7 +25,7 @@ const retryMs = 60_000;
 export interface TrashBinOptions extends TrashRunOptions {
   readonly tasks: TaskService;
   readonly removed: RemovedTasks;
-  readonly root: ArchiveRoot;
+  readonly root: ArchiveManager;
   readonly jobs: Jobs;
   readonly clock: Clock;
 }
@@ -159,7 +159,7 @@ export class TrashBin {
   async look(records: readonly RemovedTask[]): Promise<void> {
     await this.#running; // it lets go of what was put back after the file at hand
     const { tasks, root, log } = this.#options;
-    const archives = new Map<string, ReturnType<ArchiveRoot['openById']>>();
+    const archives = new Map<string, ReturnType<ArchiveManager['openById']>>();
     const turns = new Turns(); // what needs no look at the disk gives nobody else a turn
     for (const record of records) {
       if (turns.isOver) await turns.next();

@@ -107,7 +107,7 @@ export class ArchiveHarness {
   /** A video that is kept already. */
   async keepVideo(archive: Archive): Promise<ArchivedFile> {
     await this.putPart();
-    return valueOf(await archive.keep(base, 'video', await aProof()));
+    return valueOf(await archive.commit(base, 'video', await aProof()));
   }
 
   /** Names in the month's folder, less the common beginning. */

@@ -31,27 +31,27 @@ async function keptVideo(): Promise<object> {
 describe('keeping a video', () => {
   test('gives it its name, and leaves no part', async () => {
     await harness.putPart();
-    expect(await archive.keep(base, 'video', await aProof())).toEqual(await keptVideo());
+    expect(await archive.commit(base, 'video', await aProof())).toEqual(await keptVideo());
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
   test('where links are not possible gives it its name all the same', async () => {
     archive = await harness.open({ hardLinks: false });
     await harness.putPart();
-    expect(await archive.keep(base, 'video', await aProof())).toEqual(await keptVideo());
+    expect(await archive.commit(base, 'video', await aProof())).toEqual(await keptVideo());
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
   test('again after it is kept changes nothing', async () => {
     await harness.keepVideo(archive);
-    expect(await archive.keep(base, 'video', await aProof())).toEqual(await keptVideo());
+    expect(await archive.commit(base, 'video', await aProof())).toEqual(await keptVideo());
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
   test('after a crash between the name and the part’s removal removes the part', async () => {
     await harness.putPart();
     await link(harness.path(`${base}.mp4.part`), harness.path(`${base}.mp4`));
-    expect(await archive.keep(base, 'video', await aProof())).toEqual(await keptVideo());
+    expect(await archive.commit(base, 'video', await aProof())).toEqual(await keptVideo());
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
@@ -59,21 +59,21 @@ describe('keeping a video', () => {
     await harness.putPart();
     await harness.keepVideo(archive);
     await harness.put(`${base}.mp4.part.json`, '{}');
-    expect(await archive.keep(base, 'video', await aProof())).toEqual(await keptVideo());
+    expect(await archive.commit(base, 'video', await aProof())).toEqual(await keptVideo());
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
   test('after a crash that left an empty placeholder takes its place', async () => {
     await harness.putPart();
     await harness.put(`${base}.mp4`, '');
-    expect(await archive.keep(base, 'video', await aProof())).toEqual(await keptVideo());
+    expect(await archive.commit(base, 'video', await aProof())).toEqual(await keptVideo());
     expect(await harness.names()).toEqual(['….mp4']);
   });
 
   test('never overwrites a file: the video gets a number', async () => {
     await harness.putPart();
     await harness.put(`${base}.mp4`, 'somebody’s');
-    expect(await archive.keep(base, 'video', await aProof())).toMatchObject({
+    expect(await archive.commit(base, 'video', await aProof())).toMatchObject({
       value: { path: `${base} (2).mp4` },
     });
     expect(await harness.read(`${base}.mp4`)).toBe('somebody’s');
@@ -84,7 +84,7 @@ describe('keeping a video', () => {
     archive = await harness.open({ hardLinks: false });
     await harness.putPart();
     await harness.put(`${base}.mp4`, 'somebody’s');
-    expect(await archive.keep(base, 'video', await aProof())).toMatchObject({
+    expect(await archive.commit(base, 'video', await aProof())).toMatchObject({
       value: { path: `${base} (2).mp4` },
     });
     expect(await harness.read(`${base}.mp4`)).toBe('somebody’s');
@@ -92,14 +92,14 @@ describe('keeping a video', () => {
 
   test('fails when there is nothing to keep', async () => {
     await archive.prepare(base);
-    expect(await archive.keep(base, 'video', await aProof())).toMatchObject({
+    expect(await archive.commit(base, 'video', await aProof())).toMatchObject({
       failure: { code: 'disk-error', detail: 'ENOENT' },
     });
   });
 
   test('fails when the part is no longer what was proven', async () => {
     await harness.putPart('video', 'dunes.mp4');
-    expect(await archive.keep(base, 'video', await aProof())).toMatchObject({
+    expect(await archive.commit(base, 'video', await aProof())).toMatchObject({
       failure: { code: 'disk-error' },
     });
     expect(await harness.names()).toEqual(['….mp4.part', '….mp4.part.json']);
@@ -110,7 +110,7 @@ describe('sealing', () => {
   test('again leaves one line a file', async () => {
     const files = [await harness.keepVideo(archive)];
     for (let count = 0; count < 3; count += 1) {
-      valueOf(await archive.seal(base, aSidecar({ files })));
+      valueOf(await archive.writeMetadata(base, aSidecar({ files })));
     }
     const { sha256 } = await aProof();
     const name = `${base.slice('2026/11/'.length)}.mp4`;
@@ -119,22 +119,24 @@ describe('sealing', () => {
 
   test('after a crash between sidecar and manifest adds the line', async () => {
     const files = [await harness.keepVideo(archive)];
-    valueOf(await archive.seal(base, aSidecar({ files })));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files })));
     await rm(harness.path(manifest));
-    valueOf(await archive.seal(base, aSidecar({ files })));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files })));
     expect(await harness.read(manifest)).toContain('[7d2c58e1].mp4\n');
   });
 
   test('after a crash in the sidecar’s writing leaves no trace of it', async () => {
     await harness.put(`${base}.json.tmp`, '{"reelk');
-    valueOf(await archive.seal(base, aSidecar()));
+    valueOf(await archive.writeMetadata(base, aSidecar()));
     expect(await harness.names()).toEqual(['….json']);
   });
 
   test('keeps the raw answer, tags and notes that were there, unless new ones come', async () => {
     const rawAnswer = { code: 200 };
-    valueOf(await archive.seal(base, aSidecar({ rawAnswer, tags: ['dog'], notes: 'first' })));
-    valueOf(await archive.seal(base, aSidecar({ notes: 'second' })));
+    valueOf(
+      await archive.writeMetadata(base, aSidecar({ rawAnswer, tags: ['dog'], notes: 'first' })),
+    );
+    valueOf(await archive.writeMetadata(base, aSidecar({ notes: 'second' })));
     expect((await archive.recover(base, taskId))?.sidecar).toMatchObject({
       rawAnswer,
       tags: ['dog'],
@@ -147,7 +149,7 @@ describe('sealing', () => {
     async (text) => {
       await harness.put(`${base}.json`, text);
       await harness.put(`${base}.set-aside-1.json`, 'older');
-      valueOf(await archive.seal(base, aSidecar()));
+      valueOf(await archive.writeMetadata(base, aSidecar()));
       expect(await harness.read(`${base}.set-aside-2.json`)).toBe(text);
       expect(await harness.read(`${base}.set-aside-1.json`)).toBe('older');
     },
@@ -168,7 +170,7 @@ describe('recovering', () => {
 
   test('finds everything that was sealed', async () => {
     const file = await harness.keepVideo(archive);
-    valueOf(await archive.seal(base, aSidecar({ files: [file] })));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files: [file] })));
     const sidecar = aSidecar({ files: [file] });
     expect(await archive.recover(base, taskId)).toEqual({ files: [file], sidecar });
   });
@@ -209,7 +211,7 @@ describe('recovering', () => {
 
   test('does not take a video whose hash is not the sidecar’s', async () => {
     const file = await harness.keepVideo(archive);
-    valueOf(await archive.seal(base, aSidecar({ files: [file] })));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files: [file] })));
     await writeFile(harness.path(`${base}.mp4`), await fixtureBytes('dunes.mp4'));
     expect((await archive.recover(base, taskId))?.files).toEqual([]);
   });
@@ -218,7 +220,7 @@ describe('recovering', () => {
     const second = resultBase(base, 2);
     const first = await harness.keepVideo(archive);
     await harness.put(`${second}.mp4.part`, await fixtureBytes('dunes.mp4'));
-    const other = valueOf(await archive.keep(second, 'video', await aProof('dunes.mp4')));
+    const other = valueOf(await archive.commit(second, 'video', await aProof('dunes.mp4')));
     expect(await archive.recover(base, taskId)).toEqual({ files: [first] });
     expect(await archive.recover(base, taskId, resultBase(base, 2))).toMatchObject({
       files: [{ path: other.path }],
@@ -229,8 +231,8 @@ describe('recovering', () => {
   test('holds each of several results against the one sidecar', async () => {
     const second = resultBase(base, 2);
     await harness.put(`${second}.mp4.part`, await fixtureBytes('tide.mp4'));
-    const file = valueOf(await archive.keep(second, 'video', await aProof()));
-    valueOf(await archive.seal(base, aSidecar({ files: [file] })));
+    const file = valueOf(await archive.commit(second, 'video', await aProof()));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files: [file] })));
     expect((await archive.recover(base, taskId, resultBase(base, 2)))?.files).toEqual([file]);
     await writeFile(harness.path(`${second}.mp4`), await fixtureBytes('dunes.mp4'));
     expect((await archive.recover(base, taskId, resultBase(base, 2)))?.files).toEqual([]);
@@ -241,9 +243,9 @@ describe('recovering', () => {
 
   test('finds a picture that is the result as what the sidecar says', async () => {
     await harness.putPart('video', 'tide.jpg');
-    const file = valueOf(await archive.keep(base, 'video', await aProof('tide.jpg')));
+    const file = valueOf(await archive.commit(base, 'video', await aProof('tide.jpg')));
     expect((await archive.recover(base, taskId))?.files).toMatchObject([{ role: 'thumbnail' }]);
-    valueOf(await archive.seal(base, aSidecar({ files: [file] })));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files: [file] })));
     expect((await archive.recover(base, taskId))?.files).toMatchObject([{ role: 'video' }]);
   });
 
@@ -255,7 +257,7 @@ describe('recovering', () => {
 
   test('does not take what belongs to another task', async () => {
     const file = await harness.keepVideo(archive);
-    valueOf(await archive.seal(base, aSidecar({ files: [file], taskId: 'other-task' })));
+    valueOf(await archive.writeMetadata(base, aSidecar({ files: [file], taskId: 'other-task' })));
     expect(await archive.recover(base, taskId)).toBeUndefined();
   });
 });

@@ -6,10 +6,10 @@ import {
   planTransfer,
   rangeHeaders,
   strongValidator,
-  type Answer,
+  type ResponseHead,
   type ContentRange,
-  type Prefix,
-  type Source,
+  type PartialFile,
+  type FileVersion,
 } from '../../../../electron/core/download/resume.ts';
 
 const url = linkDigest('https://files.example.com/dunes.mp4');
@@ -17,11 +17,11 @@ const etag = '"a1"';
 const lastModified = 'Sun, 22 Nov 2026 09:00:00 GMT';
 const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
 
-function aPrefix(source: Partial<Source> = {}, receivedBytes = 400): Prefix {
+function aPrefix(source: Partial<FileVersion> = {}, receivedBytes = 400): PartialFile {
   return { receivedBytes, source: { linkSha256: url, totalBytes: 1000, etag, ...source } };
 }
 
-function anAnswer(answer: Partial<Answer> = {}): Answer {
+function anAnswer(answer: Partial<ResponseHead> = {}): ResponseHead {
   return {
     linkSha256: url,
     status: 206,
@@ -85,8 +85,11 @@ describe('If-Range', () => {
 const appended = { kind: 'append', source: { linkSha256: url, totalBytes: 1000, etag } };
 const askWhole = { kind: 'ask-whole' };
 const other = 'https://files.example.com/dunes.mp4?fresh';
-const withoutTag: Prefix = { receivedBytes: 400, source: { linkSha256: url, totalBytes: 1000 } };
-const withoutLength: Prefix = { receivedBytes: 400, source: { linkSha256: url, etag } };
+const withoutTag: PartialFile = {
+  receivedBytes: 400,
+  source: { linkSha256: url, totalBytes: 1000 },
+};
+const withoutLength: PartialFile = { receivedBytes: 400, source: { linkSha256: url, etag } };
 
 describe('a 206', () => {
   test.each([
@@ -178,9 +181,12 @@ describe('a 206', () => {
       { kind: 'replace', source: { linkSha256: url, totalBytes: 1000, etag } },
     ],
     ['to a plain request that begins elsewhere does not fit', undefined, anAnswer(), askWhole],
-  ] as [string, Prefix | undefined, Answer, unknown][])('%s', (...[, prefix, answer, plan]) => {
-    expect(planTransfer(prefix, answer)).toEqual(plan);
-  });
+  ] as [string, PartialFile | undefined, ResponseHead, unknown][])(
+    '%s',
+    (...[, prefix, answer, plan]) => {
+      expect(planTransfer(prefix, answer)).toEqual(plan);
+    },
+  );
 });
 
 describe('a 200', () => {
@@ -203,9 +209,12 @@ describe('a 200', () => {
       { linkSha256: url, status: 200, contentLength: 9, etag, lastModified, date },
       { linkSha256: url, totalBytes: 9, etag, lastModified, date },
     ],
-  ] as [string, Prefix | undefined, Answer, Source][])('%s', (...[, prefix, answer, source]) => {
-    expect(planTransfer(prefix, answer)).toEqual({ kind: 'replace', source });
-  });
+  ] as [string, PartialFile | undefined, ResponseHead, FileVersion][])(
+    '%s',
+    (...[, prefix, answer, source]) => {
+      expect(planTransfer(prefix, answer)).toEqual({ kind: 'replace', source });
+    },
+  );
 });
 
 describe('a 416', () => {
@@ -230,7 +239,7 @@ describe('a 416', () => {
       askWhole,
     ],
     ['to a plain request makes no sense', undefined, { totalBytes: 1000 }, askWhole],
-  ] as [string, Prefix | undefined, ContentRange | undefined, unknown][])(
+  ] as [string, PartialFile | undefined, ContentRange | undefined, unknown][])(
     '%s',
     (...[, prefix, contentRange, plan]) => {
       const answer = {
@@ -256,7 +265,9 @@ describe('for any answer', () => {
       totalBytes: fc.option(size, { nil: undefined }),
       etag: tag,
     })
-    .map(({ receivedBytes, ...source }) => ({ receivedBytes, source: compact(source) }) as Prefix); // compacted
+    .map(
+      ({ receivedBytes, ...source }) => ({ receivedBytes, source: compact(source) }) as PartialFile,
+    ); // compacted
   const ranges = fc.record({ firstByte: size, lastByte: size, totalBytes: size });
   const answers = fc
     .record({
@@ -266,7 +277,7 @@ describe('for any answer', () => {
       contentRange: fc.option(ranges, { nil: undefined }),
       etag: tag,
     })
-    .map((answer) => compact(answer) as Answer); // compacted
+    .map((answer) => compact(answer) as ResponseHead); // compacted
 
   test('bytes are appended only where the prefix ends, in a file of the same tag and length', () => {
     fc.assert(

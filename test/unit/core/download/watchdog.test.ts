@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  pause,
+  abortableDelay,
   Watchdog,
   watchedChunks,
   withHead,
@@ -81,7 +81,9 @@ describe('a pause', () => {
   test('ends with its time', async () => {
     const clock = new ManualClock();
     let isOver = false;
-    const paused = pause(clock, 1000, new AbortController().signal).then(() => (isOver = true));
+    const paused = abortableDelay(clock, 1000, new AbortController().signal).then(
+      () => (isOver = true),
+    );
     await clock.advance(999);
     expect(isOver).toBe(false);
     await clock.advance(1);
@@ -91,7 +93,7 @@ describe('a pause', () => {
   test('ends at once when the user stops, and leaves no timer', async () => {
     const clock = new ManualClock();
     const stop = new AbortController();
-    const paused = pause(clock, 1000, stop.signal);
+    const paused = abortableDelay(clock, 1000, stop.signal);
     stop.abort();
     await paused;
     expect(clock.pending).toBe(0);

@@ -13,7 +13,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DiskTrouble, systemCode } from '../../../../electron/core/platform/disk.ts';
+import { DiskError, errnoOf } from '../../../../electron/core/platform/disk-error.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 import type { RootFile } from '../../../../electron/core/files/root-file.ts';
 import { asNobody, giveToNobody } from '../../../fake/nobody.ts';
@@ -176,7 +176,7 @@ const positions: readonly (readonly [string, string, string])[] = [
 ];
 
 function isExpected(error: unknown): boolean {
-  if (!(error instanceof DiskTrouble)) return systemCode(error) !== undefined;
+  if (!(error instanceof DiskError)) return errnoOf(error) !== undefined;
   return error.failure.code === 'foreign-entry';
 }
 

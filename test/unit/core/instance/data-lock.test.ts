@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../../electron/core/platform/clock.ts';
 import { DataLock } from '../../../../electron/core/instance/data-lock.ts';
-import { thisHolder } from '../../../../electron/core/instance/holder.ts';
+import { currentOwner } from '../../../../electron/core/instance/lock-owner.ts';
 import { ManualClock } from '../../../fake/clock.ts';
 
 const module = new URL('../../../../electron/core/instance/data-lock.ts', import.meta.url).href;
@@ -44,7 +44,7 @@ async function aRival() {
 }
 
 function take(isForced = false) {
-  return DataLock.take({ folder, clock: systemClock, isForced });
+  return DataLock.acquire({ folder, clock: systemClock, isForced });
 }
 
 /** Leaves a claim behind, as another process would have. */
@@ -95,15 +95,15 @@ test('what a power cut has torn is no claim', () => {
 });
 
 test('a process of an earlier boot is dead, whoever has its number now', () => {
-  leave(JSON.stringify({ ...thisHolder(0), startToken: 'another-boot 1' }));
+  leave(JSON.stringify({ ...currentOwner(0), startToken: 'another-boot 1' }));
   expect(take().ok).toBe(true);
 });
 
 test.skipIf(process.platform !== 'linux')(
   'a process that began at another time is dead, whoever has its number now',
   () => {
-    const [boot] = thisHolder(0).startToken?.split(' ') ?? [];
-    leave(JSON.stringify({ ...thisHolder(0), startToken: `${String(boot)} 1` }));
+    const [boot] = currentOwner(0).startToken?.split(' ') ?? [];
+    leave(JSON.stringify({ ...currentOwner(0), startToken: `${String(boot)} 1` }));
     expect(take().ok).toBe(true);
   },
 );
@@ -129,9 +129,9 @@ test('not even the user can take the folder from a process that is known to run'
 
 test('whoever was asleep while another one took over is told at its next sign of life', async () => {
   const clock = new ManualClock();
-  const sleeper = DataLock.take({ folder, clock });
+  const sleeper = DataLock.acquire({ folder, clock });
   let isLost = false;
-  if (sleeper.ok) sleeper.value.keep(() => (isLost = true));
+  if (sleeper.ok) sleeper.value.startHeartbeat(() => (isLost = true));
   await clock.advance(25_000);
   expect(isLost).toBe(false);
   writeFileSync(join(folder, 'lock', 'claim-2.json'), JSON.stringify(elsewhere));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Ancestors } from '../../../../electron/core/ledger/ancestors.ts';
-import { createTask } from '../../../../electron/core/task/base.ts';
+import { createTask } from '../../../../electron/core/task/common-fields.ts';
 import { toAccountId, toTaskId, type Task, type TaskId } from '../../../../electron/shared/task.ts';
 
 const accountId = toAccountId('account');

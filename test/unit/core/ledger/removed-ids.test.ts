@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
-import { mostRemoved, RemovedIds } from '../../../../electron/core/ledger/removed-ids.ts';
+import { maxRemoved, RemovedIds } from '../../../../electron/core/ledger/removed-ids.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 import { idNumber } from '../../builders.ts';
 
@@ -38,12 +38,12 @@ test('many ids are one write, and no change is none', () => {
 
 test('the oldest make room, and an id removed anew is the latest', () => {
   const removed = open();
-  removed.remember(Array.from({ length: mostRemoved }, (_, index) => idNumber(index)));
+  removed.remember(Array.from({ length: maxRemoved }, (_, index) => idNumber(index)));
   removed.remember([idNumber(0)]);
-  removed.remember([idNumber(mostRemoved)]);
+  removed.remember([idNumber(maxRemoved)]);
   expect(removed.has(idNumber(0))).toBe(true);
   expect(removed.has(idNumber(1))).toBe(false);
-  expect(removed.has(idNumber(mostRemoved))).toBe(true);
+  expect(removed.has(idNumber(maxRemoved))).toBe(true);
 });
 
 test('a full disk is no failure: the next flush writes', () => {

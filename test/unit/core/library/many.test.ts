@@ -2,11 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../../electron/core/platform/clock.ts';
 import { KeyMask } from '../../../../electron/core/platform/key-mask.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
-import { Cadence } from '../../../../electron/core/polling/cadence.ts';
+import { PollPlanner } from '../../../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../../../electron/core/polling/durations.ts';
 import { Poller } from '../../../../electron/core/polling/poller.ts';
 import { Ancestors } from '../../../../electron/core/ledger/ancestors.ts';
-import { Leaving } from '../../../../electron/core/ledger/leaving.ts';
+import { PendingCleanup } from '../../../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../../../electron/core/library/service.ts';
@@ -44,9 +44,9 @@ function start(): TaskService {
     removed,
     keys: new KeyMask(),
     ancestors: new Ancestors({ repository, removed, log: silentLog }),
-    leaving: new Leaving(parts),
+    leaving: new PendingCleanup(parts),
     poller: new Poller({ clock, ask: () => Promise.resolve() }),
-    cadence: new Cadence({
+    cadence: new PollPlanner({
       durations: new Durations(parts),
       trueNow: () => clock.now(),
       random: () => 0,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { bytesOf } from '../../../../electron/core/media/bytes.ts';
+import { fileSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { Meter } from '../../../../electron/core/media/meter.ts';
-import { endsItself } from '../../../../electron/core/media/own-end.ts';
+import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { seededRandom } from '../../../fake/seeded-random.ts';
 import { fragmented, mov } from '../download/media-samples.ts';
 import { mutant } from '../download/mutants.ts';
@@ -29,9 +29,9 @@ class CountedFile {
 
 async function examine(bytes: Buffer): Promise<{ readBytes: number; fetchedBytes: number }> {
   const file = new CountedFile(bytes);
-  const meter = Meter.of(await bytesOf(file));
+  const meter = Meter.of(await fileSource(file));
   const facts = await checkMedia(meter, 'any');
-  if (facts.ok) await endsItself(meter, facts.value.extension);
+  if (facts.ok) await isSelfTerminated(meter, facts.value.extension);
   return { readBytes: file.readBytes, fetchedBytes: meter.fetchedBytes };
 }
 

@@ -1,19 +1,27 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesIn } from '../../../../electron/core/media/bytes.ts';
+import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 import { checkMedia, checkMediaFile } from '../../../../electron/core/media/media-check.ts';
 import type { MediaKind } from '../../../../electron/core/media/sniff.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
-import { fragmented, gif, indexed, losslessWebp, lossyWebp, mov, webm } from '../download/media-samples.ts';
+import {
+  fragmented,
+  gif,
+  indexed,
+  losslessWebp,
+  lossyWebp,
+  mov,
+  webm,
+} from '../download/media-samples.ts';
 
 function fixture(name: string): Buffer {
   return readFileSync(`${fixtureFolder}/media/${name}`);
 }
 
 function check(bytes: Buffer, kind: MediaKind = 'video') {
-  return checkMedia(bytesIn(bytes), kind);
+  return checkMedia(bufferSource(bytes), kind);
 }
 
 /** The bytes with something else at the first place where `text` is. */

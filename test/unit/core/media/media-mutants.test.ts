@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { bytesIn, longestReadBytes, type Bytes } from '../../../../electron/core/media/bytes.ts';
+import {
+  bufferSource,
+  longestReadBytes,
+  type ByteSource,
+} from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { Meter } from '../../../../electron/core/media/meter.ts';
-import { endsItself } from '../../../../electron/core/media/own-end.ts';
+import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { seededRandom } from '../../../fake/seeded-random.ts';
 import { mutant } from '../download/mutants.ts';
 
@@ -11,9 +15,9 @@ const mutants = Number(process.env['REELKEEP_MUTANTS'] ?? 100_000);
 const seed = Number(process.env['REELKEEP_MUTANTS_SEED'] ?? 20261127);
 
 /** Bytes that note the first read that leaves the file or asks for too much at once. */
-function guarded(buffer: Buffer): Bytes & { readonly outside: () => string | undefined } {
+function guarded(buffer: Buffer): ByteSource & { readonly outside: () => string | undefined } {
   let outside: string | undefined;
-  const bytes = bytesIn(buffer);
+  const bytes = bufferSource(buffer);
   return {
     sizeBytes: bytes.sizeBytes,
     read(offset, lengthBytes) {
@@ -36,7 +40,7 @@ async function wrongWith(buffer: Buffer): Promise<string | undefined> {
   const bytes = guarded(buffer);
   const meter = Meter.of(bytes);
   const facts = await checkMedia(meter, 'any');
-  if (facts.ok) await endsItself(meter, facts.value.extension);
+  if (facts.ok) await isSelfTerminated(meter, facts.value.extension);
   else if (facts.failure.code !== 'media-damaged') return facts.failure.code;
   if (meter.steps > meter.limits.steps + 1) return `${String(meter.steps)} steps`;
   if (meter.fetchedBytes > meter.limits.fetchedBytes + longestReadBytes) return 'too many bytes';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bytesIn } from '../../../../electron/core/media/bytes.ts';
+import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { Meter, meterLimits } from '../../../../electron/core/media/meter.ts';
-import { endsItself } from '../../../../electron/core/media/own-end.ts';
+import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { mov, fragmented, webm } from '../download/media-samples.ts';
 import { wholeFiles } from '../download/mutants.ts';
 
@@ -123,9 +123,9 @@ const hostile: readonly (readonly [string, () => Buffer])[] = [
 describe.each(hostile)('%s', (_, make) => {
   test('cost no more than the budget of one file', async () => {
     const bytes = make();
-    const meter = Meter.of(bytesIn(bytes));
+    const meter = Meter.of(bufferSource(bytes));
     const facts = await checkMedia(meter, 'any');
-    if (facts.ok) await endsItself(meter, facts.value.extension);
+    if (facts.ok) await isSelfTerminated(meter, facts.value.extension);
     else expect(facts.failure.code).toBe('media-damaged');
     const limits = meterLimits(bytes.length);
     expect(meter.steps).toBeLessThanOrEqual(limits.steps + 1);
@@ -140,7 +140,7 @@ describe('real films stay far within the budget', () => {
       fragmented.subarray(0, 28 + 0x2c8),
       Buffer.alloc(108_000 * fragment.length, fragment),
     ]);
-    expect(await checkMedia(Meter.of(bytesIn(film)), 'video')).toMatchObject({ ok: true });
+    expect(await checkMedia(Meter.of(bufferSource(film)), 'video')).toMatchObject({ ok: true });
   });
 
   test('with 200,000 clusters', async () => {
@@ -151,7 +151,7 @@ describe('real films stay far within the budget', () => {
       webm.subarray(0, at),
       element(0x18538067, Buffer.concat([body, Buffer.alloc(200_000 * cluster.length, cluster)])),
     ]);
-    expect(await checkMedia(Meter.of(bytesIn(long)), 'video')).toMatchObject({ ok: true });
+    expect(await checkMedia(Meter.of(bufferSource(long)), 'video')).toMatchObject({ ok: true });
   });
 });
 
@@ -164,25 +164,25 @@ test('a walk of parts that need no disk lets others have their turn', async () =
     if (!isOver) setImmediate(count);
   };
   setImmediate(count);
-  await checkMedia(bytesIn(film), 'video');
+  await checkMedia(bufferSource(film), 'video');
   isOver = true;
   expect(turns).toBeGreaterThan(200);
 });
 
 test('a PNG of a hundred thousand chunks without its end is no whole one', async () => {
   const bytes = Buffer.concat([png.subarray(0, 33), Buffer.alloc(120_000 * 13, chunk('IDAT', 1))]);
-  expect(await checkMedia(bytesIn(bytes), 'image')).toMatchObject({ ok: false });
+  expect(await checkMedia(bufferSource(bytes), 'image')).toMatchObject({ ok: false });
 });
 
 test('a film whose tables are damaged does not say where it ends', async () => {
   const at = mov.indexOf('minf', 0, 'latin1') + 4;
   const film = Buffer.from(mov);
   film.writeUInt32BE(3, at);
-  expect(await endsItself(bytesIn(film), 'mov')).toBe(false);
+  expect(await isSelfTerminated(bufferSource(film), 'mov')).toBe(false);
 });
 
 test('nothing outside the file is read, whatever is asked for', async () => {
-  const meter = Meter.of(bytesIn(mov));
+  const meter = Meter.of(bufferSource(mov));
   for (const offset of [-1, -Infinity, NaN, mov.length, 2 ** 53, 2 ** 64, Infinity]) {
     expect(await meter.read(offset, 16)).toHaveLength(0);
   }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { bytesIn } from '../../../../electron/core/media/bytes.ts';
+import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
 import { fragmented, indexed, mov } from '../download/media-samples.ts';
 
-const check = (bytes: Buffer) => checkMedia(bytesIn(bytes), 'video');
+const check = (bytes: Buffer) => checkMedia(bufferSource(bytes), 'video');
 
 function box(type: string, body: Buffer = Buffer.alloc(0)): Buffer {
   const head = Buffer.alloc(8);
@@ -187,6 +187,6 @@ test.each<readonly [string, Buffer, object]>([
     { width: 270, height: 480, extension: 'png' },
   ],
 ])('%s is kept', async (_, picture, facts) => {
-  const outcome = await checkMedia(bytesIn(picture), 'image');
+  const outcome = await checkMedia(bufferSource(picture), 'image');
   expect(outcome).toMatchObject({ ok: true, value: facts });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { bytesIn } from '../../../../electron/core/media/bytes.ts';
+import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
-import { endsItself } from '../../../../electron/core/media/own-end.ts';
+import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { flac, mp3, ogg, wav } from '../download/sounds.ts';
 
-const check = (bytes: Buffer) => checkMedia(bytesIn(bytes), 'any');
+const check = (bytes: Buffer) => checkMedia(bufferSource(bytes), 'any');
 
 function chunk(type: string, size: number): Buffer {
   const bytes = Buffer.alloc(8 + size);
@@ -52,7 +52,9 @@ test.each([
   for (let length = 0; length < bytes.length; length += 37) {
     const part = bytes.subarray(0, length);
     const facts = await check(part);
-    expect(facts.ok && (await endsItself(bytesIn(part), facts.value.extension))).toBe(false);
+    expect(facts.ok && (await isSelfTerminated(bufferSource(part), facts.value.extension))).toBe(
+      false,
+    );
   }
 });
 
@@ -61,7 +63,7 @@ test.each([
   ['a picture', 'image'],
 ] as const)('sound is not %s', async (_, kind) => {
   for (const bytes of [wav(), mp3(), flac(), ogg()]) {
-    const facts = await checkMedia(bytesIn(bytes), kind);
+    const facts = await checkMedia(bufferSource(bytes), kind);
     expect(facts).toMatchObject({ ok: false, failure: { code: 'media-damaged' } });
   }
 });

@@ -1,10 +1,17 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIPv6, type LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkBaseUrl, checkMediaUrl, isPublicAddress } from '../../../../electron/core/network/address.ts';
-import { Origin, publicOnly } from '../../../../electron/core/download/origin.ts';
+import {
+  parseBaseUrl,
+  validateDownloadUrl,
+  isPublicAddress,
+} from '../../../../electron/core/network/url-policy.ts';
+import {
+  MediaHttpClient,
+  publicOnly,
+} from '../../../../electron/core/download/media-http-client.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
-import { Ways } from '../../../../electron/core/network/ways.ts';
+import { ProxyRouter } from '../../../../electron/core/network/proxy-router.ts';
 import {
   answersOfProxies,
   closedIPv4,
@@ -53,15 +60,15 @@ afterAll(async () => {
 
 function refusedLinks(baseUrl: string): readonly string[] {
   return links.filter((link) => {
-    const outcome = checkMediaUrl(link, baseUrl);
+    const outcome = validateDownloadUrl(link, baseUrl);
     return outcome.ok || !refusal.test(outcome.failure.code);
   });
 }
 
 /** A system that names the proxy for everything, or says that there is none. */
-function waysBy(pac: string): Ways {
+function waysBy(pac: string): ProxyRouter {
   const resolver = { resolve: () => Promise.resolve(pac) };
-  return new Ways({ resolver, clock: new VirtualClock(0), log: silentLog });
+  return new ProxyRouter({ resolver, clock: new VirtualClock(0), log: silentLog });
 }
 
 test('the table is as large as it is meant to be', () => {
@@ -77,14 +84,14 @@ test.each([kie, 'https://192.168.1.5:9443', 'http://127.0.0.1:8080', 'http://loc
 
 test('what a refusal shows has no query', () => {
   for (const link of links) {
-    const outcome = checkMediaUrl(link, kie);
+    const outcome = validateDownloadUrl(link, kie);
     expect(JSON.stringify(outcome)).not.toContain('secret');
   }
 });
 
 test('plain http as a base URL stays on this computer', () => {
   const taken = hosts.flatMap((host) => {
-    const base = checkBaseUrl(`http://${host}`);
+    const base = parseBaseUrl(`http://${host}`);
     return base.ok ? [new URL(base.value).hostname] : [];
   });
   const isLocal = (host: string) =>
@@ -112,7 +119,9 @@ describe('an answer of DNS', () => {
       const answer = { address, family: family(address) };
       expect(await resolve(answer)).toEqual([answer]);
       const link = `https://${isIPv6(address) ? `[${address}]` : address}/a.mp4`;
-      expect(checkMediaUrl(link, kie)).toMatchObject({ failure: { code: 'address-private' } });
+      expect(validateDownloadUrl(link, kie)).toMatchObject({
+        failure: { code: 'address-private' },
+      });
     }
   });
 
@@ -140,7 +149,7 @@ describe('an answer of DNS', () => {
 });
 
 test('no redirect leads to any of them', async () => {
-  const origin = new Origin({ userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0' });
+  const origin = new MediaHttpClient({ userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0' });
   const url = provider.fileUrl('dunes.mp4');
   const led: string[] = [];
   for (const host of hosts.filter((_host, index) => index % 5 === 0)) {
@@ -156,7 +165,11 @@ test('no redirect leads to any of them', async () => {
 describe('a proxy that the system names for everything', () => {
   test('is asked for none of them, whatever the PAC file says', async () => {
     for (const pac of [proxy.pac, `${proxy.pac}; DIRECT`, `DIRECT; ${proxy.pac}`, 'DIRECT']) {
-      const origin = new Origin({ userAgent: 'Test', ways: waysBy(pac), lookup: noLookup });
+      const origin = new MediaHttpClient({
+        userAgent: 'Test',
+        ways: waysBy(pac),
+        lookup: noLookup,
+      });
       for (const link of links) expect(await originEnd(origin, link, kie)).toMatch(refusal);
     }
     expect(proxy.asked).toEqual([]);
@@ -165,7 +178,11 @@ describe('a proxy that the system names for everything', () => {
   test.each([80, 22, 25, 3306, 6379, 8080, 8443, 9200, 65_535])(
     'is not asked for port %i of somebody else’s host',
     async (port) => {
-      const origin = new Origin({ userAgent: 'Test', ways: waysBy(proxy.pac), lookup: noLookup });
+      const origin = new MediaHttpClient({
+        userAgent: 'Test',
+        ways: waysBy(proxy.pac),
+        lookup: noLookup,
+      });
       const link = `https://files.example.com:${String(port)}/a.mp4`;
       expect(await originEnd(origin, link, kie)).toBe('ERR_PROXY_NOT_ASKED');
       expect(proxy.asked).toEqual([]);
@@ -173,7 +190,11 @@ describe('a proxy that the system names for everything', () => {
   );
 
   test('is asked for the account’s own host, at its own port', async () => {
-    const origin = new Origin({ userAgent: 'Test', ways: waysBy(proxy.pac), lookup: noLookup });
+    const origin = new MediaHttpClient({
+      userAgent: 'Test',
+      ways: waysBy(proxy.pac),
+      lookup: noLookup,
+    });
     const baseUrl = 'https://gateway.corp:8443';
     await originEnd(origin, `${baseUrl}/a.mp4`, baseUrl);
     expect(proxy.asked).toEqual(['gateway.corp:8443']);

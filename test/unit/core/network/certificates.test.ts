@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Origin } from '../../../../electron/core/download/origin.ts';
+import { MediaHttpClient } from '../../../../electron/core/download/media-http-client.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { TrustedCertificates } from '../../../../electron/core/network/certificates.ts';
 import { systemCertificates } from '../../../../electron/host/certificates.ts';
@@ -40,7 +40,7 @@ function trusted(): TrustedCertificates {
 
 /** Asks the provider's file host over TLS, by a name in the house. */
 function fetchWith(certificates: TrustedCertificates | undefined): Promise<string> {
-  const origin = new Origin({
+  const origin = new MediaHttpClient({
     userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
     certificates,
     lookup: (_name, options, callback) => {

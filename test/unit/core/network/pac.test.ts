@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { nameOf, parsePac, type Way } from '../../../../electron/core/network/pac.ts';
+import { nameOf, parsePac, type Route } from '../../../../electron/core/network/pac.ts';
 
-test.each<[string, readonly Way[]]>([
+test.each<[string, readonly Route[]]>([
   ['DIRECT', ['direct']],
   ['', ['direct']],
   ['  ;; ', ['direct']],

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { boundParameters, boundRaw, clean, cut, most } from '../../../../electron/core/platform/bounds.ts';
+import {
+  boundParameters,
+  boundRaw,
+  clean,
+  cut,
+  most,
+} from '../../../../electron/core/platform/bounds.ts';
 import { endpoints } from '../../../../electron/core/provider/registry.ts';
 import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
 import { nowMs } from '../../builders.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { questionCurve } from '../../../../electron/core/polling/hazard.ts';
+import { pollCurve } from '../../../../electron/core/polling/poll-curve.ts';
 import { nextDelayMs as delayMs } from '../../../../electron/core/polling/interval.ts';
-import { priorDurations } from '../../../../electron/core/polling/prior.ts';
+import { defaultDurations } from '../../../../electron/core/polling/default-durations.ts';
 import type { TaskView } from '../../../../electron/shared/task.ts';
 import { aCheckingTask, aReadyTask, aRunningTask, nowMs, runwayId } from '../../builders.ts';
 
 const hourMs = 3_600_000;
 
-const curve = questionCurve(priorDurations(runwayId));
+const curve = pollCurve(defaultDurations(runwayId));
 
 function nextDelayMs(task: TaskView, atMs: number, random: number): number | undefined {
   return delayMs(task, { nowMs: atMs, random }, curve);
@@ -32,7 +32,7 @@ test('a running task is asked about as often as tasks of its age end', () => {
 
 test('a running task is never asked about after less than 2 s or more than 60 s', () => {
   for (const durations of [[1000, 1001], [30_000], [86_400_000], Array<number>(200).fill(40_000)]) {
-    const odd = questionCurve(durations);
+    const odd = pollCurve(durations);
     for (let ageMs = 0; ageMs < 3_600_000; ageMs = Math.ceil((ageMs + 1) * 1.1)) {
       for (const random of [0, 1]) {
         const delay = delayMs(running(ageMs), { nowMs, random }, odd);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Plan, Turn } from '../../../../electron/core/polling/plan.ts';
+import type {
+  PollSchedule,
+  PollPriority,
+} from '../../../../electron/core/polling/poll-schedule.ts';
 import { Poller } from '../../../../electron/core/polling/poller.ts';
 import { toAccountId, type TaskId } from '../../../../electron/shared/task.ts';
 import { ManualClock, settle } from '../../../fake/clock.ts';
@@ -10,7 +13,7 @@ interface Asked {
   readonly atMs: number;
 }
 
-function after(delayMs: number, turn: Turn = 'routine', slackMs = 0): Plan {
+function after(delayMs: number, turn: PollPriority = 'routine', slackMs = 0): PollSchedule {
   return { delayMs, turn, slackMs };
 }
 
@@ -70,7 +73,7 @@ test('a task that waits for its time holds no one up', async () => {
 
 test('an account on hold rests, and goes on by itself', async () => {
   const { clock, asked, poller } = aPoller();
-  poller.hold(accountId, nowMs + 10_000);
+  poller.backOffUntil(accountId, nowMs + 10_000);
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   await clock.advance(9_999);
@@ -81,12 +84,12 @@ test('an account on hold rests, and goes on by itself', async () => {
 
 test('a blocked account is not asked until it is released', async () => {
   const { clock, asked, poller } = aPoller();
-  poller.block(accountId);
+  poller.suspend(accountId);
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   await clock.advance(3_600_000);
   expect(asked).toEqual([]);
-  poller.release(accountId);
+  poller.resume(accountId);
   await clock.advance(0);
   expect(asked).toHaveLength(1);
 });
@@ -95,7 +98,7 @@ test('a call in turn comes before the tasks and counts against the same second',
   const { clock, asked, poller } = aPoller();
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
-  const credits = poller.inTurn(accountId, () => Promise.resolve(5));
+  const credits = poller.runUserCall(accountId, () => Promise.resolve(5));
   await clock.advance(0);
   await expect(credits).resolves.toBe(5);
   await clock.advance(2000);
@@ -141,7 +144,7 @@ test.each([-86_400_000, -3_600_000, 3_600_000, 86_400_000])(
     poller.schedule(idNumber(1), accountId, after(0));
     poller.start();
     await clock.advance(0);
-    poller.hold(otherId, clock.now() + 300_000);
+    poller.backOffUntil(otherId, clock.now() + 300_000);
     poller.schedule(idNumber(2), accountId, after(40_000));
     poller.schedule(idNumber(3), otherId, after(0));
     clock.jumpTo(nowMs + jumpMs);
@@ -187,7 +190,7 @@ test('a sleep that nobody tells of is noticed within a minute', async () => {
 
 test('a hold ends when its time has passed in a sleep', async () => {
   const { clock, asked, poller } = aPoller();
-  poller.hold(accountId, nowMs + 600_000);
+  poller.backOffUntil(accountId, nowMs + 600_000);
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   clock.sleep(600_000);
@@ -202,7 +205,7 @@ test('what the user asks for goes first, then new ids, then what is most overdue
   poller.schedule(idNumber(2), accountId, after(-90_000));
   poller.schedule(idNumber(3), accountId, after(0, 'new'));
   poller.schedule(idNumber(4), accountId, after(30_000));
-  poller.hasten(idNumber(4), 'wished');
+  poller.runNow(idNumber(4), 'wished');
   poller.start();
   await clock.advance(3000);
   expect(asked.map(({ id }) => id)).toEqual([4, 3, 2, 1].map(idNumber));
@@ -269,13 +272,13 @@ test('a link waits its turn, and gets none while its account rests', async () =>
   const { clock, asked, poller } = aPoller();
   for (let n = 0; n < 8; n++) poller.schedule(idNumber(n), accountId, after(0));
   poller.start();
-  const link = poller.inLinkTurn(accountId, () => Promise.resolve('link'));
+  const link = poller.runLinkCall(accountId, () => Promise.resolve('link'));
   await clock.advance(1000);
   await expect(link).resolves.toBe('link');
   expect(asked).toHaveLength(1);
-  poller.hold(accountId, clock.now() + 60_000);
+  poller.backOffUntil(accountId, clock.now() + 60_000);
   await expect(
-    poller.inLinkTurn(accountId, () => Promise.resolve('link')),
+    poller.runLinkCall(accountId, () => Promise.resolve('link')),
   ).resolves.toBeUndefined();
 });
 
@@ -284,7 +287,7 @@ test('a hold sends waiting links away, so that no transfer hangs on it', async (
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   await clock.advance(0);
-  const link = poller.inLinkTurn(accountId, () => Promise.resolve('link'));
-  poller.block(accountId);
+  const link = poller.runLinkCall(accountId, () => Promise.resolve('link'));
+  poller.suspend(accountId);
   await expect(link).resolves.toBeUndefined();
 });

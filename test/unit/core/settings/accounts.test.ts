@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Accounts, type AccountWish } from '../../../../electron/core/settings/accounts.ts';
-import { Secrets } from '../../../../electron/core/settings/secrets.ts';
-import { SettingsBook } from '../../../../electron/core/settings/settings.ts';
+import { Accounts, type AccountInput } from '../../../../electron/core/settings/accounts.ts';
+import { KeyStore } from '../../../../electron/core/settings/key-store.ts';
+import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
 import type { AccountView } from '../../../../electron/shared/account.ts';
 import { FakeVault } from '../../../fake/vault.ts';
 import { MemoryStore } from '../../../fake/store.ts';
@@ -14,17 +14,17 @@ beforeEach(() => {
 });
 
 function open(vault = new FakeVault()): Accounts {
-  const secrets = new Secrets({ store, vault });
+  const secrets = new KeyStore({ store, vault });
   secrets.load();
-  const settings = new SettingsBook({ store, defaultArchiveFolder: '/archive' });
+  const settings = new SettingsStore({ store, defaultArchiveFolder: '/archive' });
   return new Accounts({ settings, secrets });
 }
 
-function aWish(change: Partial<AccountWish> = {}): AccountWish {
+function aWish(change: Partial<AccountInput> = {}): AccountInput {
   return { name: 'Mine', provider: 'custom', baseUrl: 'https://gateway.example', key, ...change };
 }
 
-async function saved(accounts: Accounts, change: Partial<AccountWish> = {}): Promise<AccountView> {
+async function saved(accounts: Accounts, change: Partial<AccountInput> = {}): Promise<AccountView> {
   const outcome = await accounts.save(aWish(change));
   if (!outcome.ok) throw new Error(outcome.failure.code);
   return outcome.value;
@@ -63,7 +63,7 @@ test('without a keyring nothing is stored until the user has chosen how', async 
   expect(open().views()[0]).toMatchObject({ hasKey: false });
 });
 
-test.each<[Partial<AccountWish>, string]>([
+test.each<[Partial<AccountInput>, string]>([
   [{ name: '  ' }, 'name-empty'],
   [{ key: ' ' }, 'key-empty'],
   [{ key: 'two words' }, 'key-malformed'],

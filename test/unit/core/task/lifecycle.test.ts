@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskEvent } from '../../../../electron/core/task/event.ts';
-import { createTask } from '../../../../electron/core/task/base.ts';
+import { createTask } from '../../../../electron/core/task/common-fields.ts';
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import type { Answer } from '../../../../electron/core/provider/adapter.ts';
 import { toAccountId, type Task } from '../../../../electron/shared/task.ts';

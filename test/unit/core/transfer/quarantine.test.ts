@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { InHand } from '../../../../electron/core/instance/in-hand.ts';
-import { RunRecord } from '../../../../electron/core/instance/run-record.ts';
+import { InFlightJournal } from '../../../../electron/core/instance/in-flight-journal.ts';
+import { CrashHistory } from '../../../../electron/core/instance/crash-history.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
-import { CarefulFetcher } from '../../../../electron/core/transfer/careful-fetcher.ts';
+import { IsolatingDownloader } from '../../../../electron/core/transfer/isolating-downloader.ts';
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import { nextTryMs, Quarantine } from '../../../../electron/core/transfer/quarantine.ts';
 import type { Failure } from '../../../../electron/shared/failure.ts';
@@ -33,8 +33,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** A start after so many bad ends with the guilty task in hand. */
 function startAfter(crashes: number) {
   for (let count = 0; ; count += 1) {
-    const inHand = new InHand(join(folder, 'in-hand'));
-    const record = new RunRecord({ store, clock, log: silentLog, inHand });
+    const inHand = new InFlightJournal(join(folder, 'in-hand'));
+    const record = new CrashHistory({ store, clock, log: silentLog, inHand });
     record.begin();
     if (count === crashes) return { record, inHand };
     inHand.begin(guilty);
@@ -123,7 +123,7 @@ describe('the quarantine', () => {
 function aCarefulFetcher(crashes: number) {
   const { record, inHand } = startAfter(crashes);
   const atWork = new Map<TaskId, (failure?: Failure) => void>();
-  const fetcher = new CarefulFetcher({
+  const fetcher = new IsolatingDownloader({
     record,
     inHand,
     fetcher: {
@@ -146,9 +146,9 @@ describe('the careful fetcher', () => {
     void fetcher.fetch(third, 'video', watch);
     await new Promise(setImmediate);
     expect(busy()).toEqual([other, third]);
-    expect(inHand.left()).toEqual([other, third]);
+    expect(inHand.leftovers()).toEqual([other, third]);
     await end(other);
-    expect(inHand.left()).toEqual([third]);
+    expect(inHand.leftovers()).toEqual([third]);
   });
 
   test('works on a suspect alone', async () => {

@@ -1,7 +1,7 @@
 import { boundRaw } from '../../../platform/bounds.ts';
 import { publicCopy } from '../../../platform/public-copy.ts';
 import { parseForeign } from '../../../platform/storable.ts';
-import { toMoved } from '../../moved.ts';
+import { toMoved } from '../../move-markers.ts';
 import { toRelocations } from '../../rename-journal.ts';
 import { readSidecar } from '../sidecar.ts';
 

@@ -5,7 +5,7 @@ import {
   planManifest,
 } from '../../../../../electron/core/archive/metadata/manifest.ts';
 import { toMarkedId, toMarker } from '../../../../../electron/core/archive/metadata/marker.ts';
-import { toMoved } from '../../../../../electron/core/archive/moved.ts';
+import { toMoved } from '../../../../../electron/core/archive/move-markers.ts';
 import { toRelocations } from '../../../../../electron/core/archive/rename-journal.ts';
 import {
   mostSidecarBytes,
@@ -131,7 +131,7 @@ function isStorable(sidecar: NonNullable<ReturnType<typeof readSidecar>>): void 
   isFree(found.endpoint);
   const task: ArchivedTask = { ...found, state: 'archived', updatedAtMs: found.archivedAtMs };
   groupOf(task);
-  const document = JSON.stringify(writeShard({ tasks: [task], strangers: [] }));
+  const document = JSON.stringify(writeShard({ tasks: [task], unknownEntries: [] }));
   const again = readShard(JSON.parse(document) as JsonValue);
   isSame(task, again.tasks[0]);
 }

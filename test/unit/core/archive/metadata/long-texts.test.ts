@@ -2,11 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readMoved, writeMoved } from '../../../../../electron/core/archive/moved.ts';
+import { readMoved, writeMoved } from '../../../../../electron/core/archive/move-markers.ts';
 import { readOldJournal } from '../../../../../electron/core/archive/rename-journal.ts';
 import { readSidecarAt } from '../../../../../electron/core/archive/metadata/sidecar-file.ts';
-import { mostSidecarBytes, writeSidecar } from '../../../../../electron/core/archive/metadata/sidecar.ts';
-import { readInThread, shortBytes } from '../../../../../electron/core/archive/metadata/text-thread.ts';
+import {
+  mostSidecarBytes,
+  writeSidecar,
+} from '../../../../../electron/core/archive/metadata/sidecar.ts';
+import {
+  readInThread,
+  shortBytes,
+} from '../../../../../electron/core/archive/metadata/text-thread.ts';
 import { Root } from '../../../../../electron/core/files/root.ts';
 import { aProof, aSidecar, taskId } from '../archive-harness.ts';
 

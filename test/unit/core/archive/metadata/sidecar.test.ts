@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readSidecar, writeSidecar } from '../../../../../electron/core/archive/metadata/sidecar.ts';
+import {
+  readSidecar,
+  writeSidecar,
+} from '../../../../../electron/core/archive/metadata/sidecar.ts';
 import { toTaskId } from '../../../../../electron/shared/task.ts';
 import { aProof, aSidecar, base, taskId } from '../archive-harness.ts';
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { folderOf, inputBase } from '../../../../../electron/core/archive/naming/path.ts';
-import { readSidecar, writeSidecar } from '../../../../../electron/core/archive/metadata/sidecar.ts';
+import {
+  readSidecar,
+  writeSidecar,
+} from '../../../../../electron/core/archive/metadata/sidecar.ts';
 import type { ArchivedFile } from '../../../../../electron/shared/task.ts';
 import { aSidecar, base } from '../archive-harness.ts';
 

@@ -6,7 +6,7 @@ import {
   choosePartPath,
   chooseRepairPartPath,
 } from '../../../../../electron/core/archive/naming/part-paths.ts';
-import { removePart } from '../../../../../electron/core/archive/keep.ts';
+import { removePart } from '../../../../../electron/core/archive/commit-part.ts';
 import { Root } from '../../../../../electron/core/files/root.ts';
 
 let folder: string;

@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { basePaths } from '../../../../../electron/core/archive/naming/base-paths.ts';
-import { cut, foldName, resultBase, safeName } from '../../../../../electron/core/archive/naming/path.ts';
-import type { NameWish } from '../../../../../electron/core/archive/naming/render.ts';
+import { basePaths } from '../../../../../electron/core/archive/naming/candidate-paths.ts';
+import {
+  cut,
+  foldName,
+  resultBase,
+  safeName,
+} from '../../../../../electron/core/archive/naming/path.ts';
+import type { NameInput } from '../../../../../electron/core/archive/naming/render.ts';
 import { defaultTemplate } from '../../../../../electron/core/archive/naming/template.ts';
 
 const noon = new Date(2026, 10, 22, 12).getTime();
 const taskId = '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f';
 
-function aWish(wish: Partial<NameWish> = {}): NameWish {
+function aWish(wish: Partial<NameInput> = {}): NameInput {
   return { taskId, prompt: 'golden retriever running through', atMs: noon, ...wish };
 }
 
-function firstPaths(wish: NameWish, count: number): string[] {
+function firstPaths(wish: NameInput, count: number): string[] {
   const paths: string[] = [];
   for (const path of basePaths(wish, defaultTemplate)) {
     if (paths.push(path) === count) break;

@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { basePaths, isBasePath } from '../../../../../electron/core/archive/naming/base-paths.ts';
-import { foldName, inputBase, resultBase } from '../../../../../electron/core/archive/naming/path.ts';
-import type { NameWish } from '../../../../../electron/core/archive/naming/render.ts';
-import { ownRest } from '../../../../../electron/core/archive/naming/reserved.ts';
-import { parseTemplate, type Template } from '../../../../../electron/core/archive/naming/template.ts';
+import {
+  basePaths,
+  isBasePath,
+} from '../../../../../electron/core/archive/naming/candidate-paths.ts';
+import {
+  foldName,
+  inputBase,
+  resultBase,
+} from '../../../../../electron/core/archive/naming/path.ts';
+import type { NameInput } from '../../../../../electron/core/archive/naming/render.ts';
+import { derivedSuffix } from '../../../../../electron/core/archive/naming/base-rules.ts';
+import {
+  parseTemplate,
+  type Template,
+} from '../../../../../electron/core/archive/naming/template.ts';
 
-const aTask: NameWish = {
+const aTask: NameInput = {
   taskId: '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f',
   prompt: 'golden retriever',
   atMs: new Date(2026, 10, 22, 14, 3, 9).getTime(),
@@ -21,7 +31,7 @@ function templateOf(text: string): Template {
   return template.value;
 }
 
-function namesOf(text: string, wish: Partial<NameWish> = {}, count = 1): readonly string[] {
+function namesOf(text: string, wish: Partial<NameInput> = {}, count = 1): readonly string[] {
   const paths: string[] = [];
   for (const path of basePaths({ ...aTask, ...wish }, templateOf(text))) {
     if (paths.push(path) === count) break;
@@ -163,7 +173,7 @@ describe('any template, prompt and id', () => {
     atMs: fc.constant(aTask.atMs),
     parameters: fc.record({ mood: prompts, seed: fc.nat(20_000) }),
   });
-  const someOf = (wish: NameWish, template: Template): readonly string[] => {
+  const someOf = (wish: NameInput, template: Template): readonly string[] => {
     const paths: string[] = [];
     for (const path of basePaths(wish, template)) if (paths.push(path) === 3) break;
     return paths;
@@ -189,7 +199,7 @@ describe('any template, prompt and id', () => {
       fc.property(templates, wishes, (...[template, wish]) => {
         for (const base of someOf(wish, template)) {
           for (const file of filesOf(base)) {
-            expect(ownRest.test(file.slice(foldName(base).length))).toBe(true);
+            expect(derivedSuffix.test(file.slice(foldName(base).length))).toBe(true);
           }
         }
       }),

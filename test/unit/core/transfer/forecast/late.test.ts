@@ -1,29 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import {
   countLate,
-  easyMargin,
+  restoreMargin,
   lossMargin,
-  tightMargin,
-  type Line,
-  type Load,
+  liftMargin,
+  type Connection,
+  type PendingDownload,
 } from '../../../../../electron/core/transfer/forecast/late.ts';
 import { nowMs } from '../../../builders.ts';
 
 const hourMs = 3_600_000;
 
 /** A line of 1 MB/s without any margin. */
-const plain: Line = {
+const plain: Connection = {
   bytesPerSecond: 1_000_000,
   aheadBytes: 0,
   margin: { leastMs: 0, share: 0 },
 };
 
-function aLoad(megabytes: number, leftMs: number, change: Partial<Load> = {}): Load {
+function aLoad(
+  megabytes: number,
+  leftMs: number,
+  change: Partial<PendingDownload> = {},
+): PendingDownload {
   return { bytes: megabytes * 1_000_000, deadlineMs: nowMs + leftMs, isRunning: false, ...change };
 }
 
 describe('a queue on a line', () => {
-  test.each<[string, readonly Load[], number]>([
+  test.each<[string, readonly PendingDownload[], number]>([
     ['nothing to bring', [], 0],
     ['one video that fits to the second', [aLoad(60, 60_000)], 0],
     ['one video a second too large', [aLoad(61, 60_000)], 1],
@@ -66,25 +70,25 @@ describe('a queue on a line', () => {
 });
 
 describe('the margins', () => {
-  const withMargin = (margin: Line['margin'], megabytes: number, leftMs: number): number =>
+  const withMargin = (margin: Connection['margin'], megabytes: number, leftMs: number): number =>
     countLate([aLoad(megabytes, leftMs)], { ...plain, margin }, nowMs);
 
   test('a tight one is ten minutes, or a tenth of a long time', () => {
-    expect(withMargin(tightMargin, 3_000, hourMs)).toBe(0);
-    expect(withMargin(tightMargin, 3_001, hourMs)).toBe(1);
-    expect(withMargin(tightMargin, 32_400, 10 * hourMs)).toBe(0);
-    expect(withMargin(tightMargin, 32_401, 10 * hourMs)).toBe(1);
+    expect(withMargin(liftMargin, 3_000, hourMs)).toBe(0);
+    expect(withMargin(liftMargin, 3_001, hourMs)).toBe(1);
+    expect(withMargin(liftMargin, 32_400, 10 * hourMs)).toBe(0);
+    expect(withMargin(liftMargin, 32_401, 10 * hourMs)).toBe(1);
   });
 
   test('whatever has less than ten minutes left is no case for a limit', () => {
-    expect(withMargin(tightMargin, 0.001, 9 * 60_000)).toBe(1);
+    expect(withMargin(liftMargin, 0.001, 9 * 60_000)).toBe(1);
   });
 
   test('what a limit is lifted for does not put it back a moment later', () => {
     for (const leftMs of [hourMs, 10 * hourMs, 100 * hourMs]) {
       const justLateMegabytes = (leftMs - Math.max(600_000, 0.1 * leftMs)) / 1000 + 1;
-      expect(withMargin(tightMargin, justLateMegabytes, leftMs)).toBe(1);
-      expect(withMargin(easyMargin, justLateMegabytes * 0.9, leftMs)).toBe(1);
+      expect(withMargin(liftMargin, justLateMegabytes, leftMs)).toBe(1);
+      expect(withMargin(restoreMargin, justLateMegabytes * 0.9, leftMs)).toBe(1);
     }
   });
 

@@ -1,8 +1,8 @@
 import { silentLog } from '../../../../../electron/core/platform/log.ts';
 import type { TaskEvent } from '../../../../../electron/core/task/event.ts';
 import { advance } from '../../../../../electron/core/task/lifecycle.ts';
-import type { AskedAgain } from '../../../../../electron/core/library/link-finder.ts';
-import { Transfers } from '../../../../../electron/core/transfer/transfers.ts';
+import type { AskedAgain } from '../../../../../electron/core/library/link-resolver.ts';
+import { TransferScheduler } from '../../../../../electron/core/transfer/transfer-scheduler.ts';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import { succeed } from '../../../../../electron/shared/outcome.ts';
 import type { ReadyTask, Task, TaskId } from '../../../../../electron/shared/task.ts';
@@ -31,11 +31,11 @@ export class FileHosts {
   /** Changes of tasks: each is a write and a patch. */
   changes = 0;
   asked = 0;
-  readonly transfers: Transfers;
+  readonly transfers: TransferScheduler;
   readonly #tasks = new Map<TaskId, Task>();
 
   constructor(answer: Answering, ask: AnsweringAgain = () => ({})) {
-    this.transfers = new Transfers({
+    this.transfers = new TransferScheduler({
       book: {
         get: (id) => this.#tasks.get(id),
         apply: (id, event) => this.#apply(id, event),

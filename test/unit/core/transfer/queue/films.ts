@@ -1,11 +1,11 @@
 import { silentLog } from '../../../../../electron/core/platform/log.ts';
-import { Transfers } from '../../../../../electron/core/transfer/transfers.ts';
+import { TransferScheduler } from '../../../../../electron/core/transfer/transfer-scheduler.ts';
 import { advance } from '../../../../../electron/core/task/lifecycle.ts';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import type { TaskId, Task } from '../../../../../electron/shared/task.ts';
 import { VirtualClock } from '../../../../fake/virtual-clock.ts';
-import { CarefulFetcher } from '../../../../../electron/core/transfer/careful-fetcher.ts';
-import type { Fetcher } from '../../../../../electron/core/transfer/fetcher.ts';
+import { IsolatingDownloader } from '../../../../../electron/core/transfer/isolating-downloader.ts';
+import type { TaskDownloader } from '../../../../../electron/core/transfer/task-downloader.ts';
 import { aReadyTask, idNumber, nowMs } from '../../../builders.ts';
 
 const minuteMs = 60_000;
@@ -34,12 +34,12 @@ export class Films {
   readonly #atWork = new Set<TaskId>();
   readonly #tasks = new Map<TaskId, Task>();
   readonly #parts = new Map<TaskId, number>();
-  readonly transfers: Transfers;
+  readonly transfers: TransferScheduler;
 
   constructor(films: readonly Film[], limit: number) {
     this.#films = films;
     const get = (id: TaskId) => this.#tasks.get(id);
-    const careful = new CarefulFetcher({
+    const careful = new IsolatingDownloader({
       fetcher: { forget: () => Promise.resolve(), fetch: (id, _role, to) => this.#fetch(id, to) },
       inHand: { begin: () => undefined, end: () => undefined },
       record: {
@@ -48,7 +48,7 @@ export class Films {
           this.#filmOf(id).isSuspect === true ? { crashes: 1, atMs: nowMs } : undefined,
       },
     });
-    this.transfers = new Transfers({
+    this.transfers = new TransferScheduler({
       book: {
         get,
         apply: (id, event) => {
@@ -115,7 +115,7 @@ export class Films {
 
   async #fetch(
     id: TaskId,
-    { signal, onProgress, onWait }: Parameters<Fetcher['fetch']>[2],
+    { signal, onProgress, onWait }: Parameters<TaskDownloader['fetch']>[2],
   ): Promise<Failure | undefined> {
     this.starts.set(id, (this.starts.get(id) ?? 0) + 1);
     const film = this.#filmOf(id);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  loserTo,
+  preemptionVictim,
   nextOf,
-  type Holder,
+  type SlotHolder,
   type Share,
 } from '../../../../../electron/core/transfer/queue/slots.ts';
-import { Waiting } from '../../../../../electron/core/transfer/queue/waiting.ts';
+import { HostQueues } from '../../../../../electron/core/transfer/queue/host-queues.ts';
 import { idNumber } from '../../../builders.ts';
 
 /** `a5`: a task at host a whose deadline is at 5. */
@@ -14,13 +14,13 @@ function turnOf(text: string) {
   return { id: idNumber(parseInt(text, 36)), host: text.slice(0, 1), deadlineMs };
 }
 
-function aQueue(...texts: readonly string[]): Waiting {
-  const waiting = new Waiting();
+function aQueue(...texts: readonly string[]): HostQueues {
+  const waiting = new HostQueues();
   for (const text of texts) waiting.add(turnOf(text));
   return waiting;
 }
 
-function holding(...texts: readonly string[]): readonly Holder[] {
+function holding(...texts: readonly string[]): readonly SlotHolder[] {
   return texts.map((text) => ({ ...turnOf(text), isYielding: false }));
 }
 
@@ -64,7 +64,7 @@ describe('a free slot', () => {
 
 describe('when one host holds every slot', () => {
   test('its least urgent transfer gives way to a more urgent video of another host', () => {
-    const loser = loserTo(aQueue('b4'), holding('a3', 'a9', 'a5'), slots(3));
+    const loser = preemptionVictim(aQueue('b4'), holding('a3', 'a9', 'a5'), slots(3));
     expect(loser).toMatchObject(turnOf('a9'));
   });
 
@@ -91,7 +91,7 @@ describe('when one host holds every slot', () => {
       limit: 2,
     },
   ])('$title: nobody loses a slot', ({ queue, held, limit }) => {
-    expect(loserTo(aQueue(...queue), held, slots(limit))).toBeUndefined();
+    expect(preemptionVictim(aQueue(...queue), held, slots(limit))).toBeUndefined();
   });
 });
 
@@ -99,7 +99,7 @@ test('a host that takes nobody is passed over, also for a more urgent task', () 
   const isOpen = (host: string) => host !== turnOf('a1').host;
   expect(nextOf(aQueue('a1', 'b9'), [], { limit: 3, isOpen })).toEqual(turnOf('b9'));
   expect(nextOf(aQueue('a1'), [], { limit: 3, isOpen })).toBeUndefined();
-  expect(loserTo(aQueue('a1'), holding('b3', 'b9'), { limit: 2, isOpen })).toBeUndefined();
+  expect(preemptionVictim(aQueue('a1'), holding('b3', 'b9'), { limit: 2, isOpen })).toBeUndefined();
 });
 
 test('a task waits once, whatever its host, and leaves no trace', () => {

@@ -1,0 +1,31 @@
+import { isUnfinished, type AccountId, type Task } from '../../shared/task.ts';
+import { StatusChecker, type StatusCheckerOptions } from '../library/status-checker.ts';
+import type { TaskService } from '../library/service.ts';
+import { WakeQuestions } from '../library/wake-questions.ts';
+
+/** What asking works with. */
+export interface AskingParts extends Omit<StatusCheckerOptions, 'book' | 'leftMs'> {
+  readonly tasks: TaskService;
+  /** Unix milliseconds by the providers' clocks. */
+  readonly trueNow: () => number;
+}
+
+/** Makes the parts that ask the providers. Nothing is asked before the poller starts. */
+export function composeAsking(parts: AskingParts) {
+  const { tasks, poller, clock, trueNow } = parts;
+  const leftMs = (id: AccountId) => earliestOf(tasks.tasks(), id) - trueNow();
+  return {
+    asker: new StatusChecker({ ...parts, book: tasks, leftMs }),
+    questions: new WakeQuestions({ tasks: () => tasks.tasks(), poller, now: () => clock.now() }),
+  };
+}
+
+/** The earliest deadline of an account's unfinished tasks, in Unix milliseconds; `Infinity` for none. */
+function earliestOf(tasks: Iterable<Task>, accountId: AccountId): number {
+  let earliestMs = Infinity;
+  for (const task of tasks) {
+    if (task.accountId !== accountId || !isUnfinished(task)) continue;
+    earliestMs = Math.min(earliestMs, task.deadlineMs ?? Infinity);
+  }
+  return earliestMs;
+}

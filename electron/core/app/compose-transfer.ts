@@ -1,0 +1,113 @@
+import type { Alerts } from '../platform/alerts.ts';
+import type { Clock, MonotonicClock } from '../platform/clock.ts';
+import { Downloader } from '../download/downloader.ts';
+import type { MediaHttpClient } from '../download/media-http-client.ts';
+import { SpeedLimit } from '../download/speed-limit.ts';
+import type { KeyMask } from '../platform/key-mask.ts';
+import type { Log } from '../platform/log.ts';
+import type { TrustedCertificates } from '../network/certificates.ts';
+import type { ProxyRouter } from '../network/proxy-router.ts';
+import type { Poller } from '../polling/poller.ts';
+import type { ProviderCalls } from '../provider/client.ts';
+import type { CrashRecovery } from './crash-recovery.ts';
+import type { Accounts } from '../settings/accounts.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { ArchiveManager } from '../library/archive-manager.ts';
+import type { StatusChecker } from '../library/status-checker.ts';
+import { TaskDownloader } from '../transfer/task-downloader.ts';
+import { NamingScheme } from '../library/naming-scheme.ts';
+import { Forecaster } from '../transfer/forecast/forecaster.ts';
+import type { SpaceReservations } from '../library/space-reservations.ts';
+import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
+import { wantedInputs } from '../transfer/inputs/wanted.ts';
+import { LinkResolver } from '../library/link-resolver.ts';
+import { LostWatch } from '../transfer/lost-watch.ts';
+import type { TaskService } from '../library/service.ts';
+import { tellOfHosts } from '../transfer/queue/host-alerts.ts';
+import { TransferScheduler } from '../transfer/transfer-scheduler.ts';
+
+/** What the downloads work with. */
+export interface DownloadParts {
+  readonly tasks: TaskService;
+  readonly leaving: PendingCleanup;
+  readonly accounts: Accounts;
+  readonly client: ProviderCalls;
+  readonly keys: KeyMask;
+  /** The ways through the system's proxies; absent: always direct. */
+  readonly ways: ProxyRouter | undefined;
+  /** The authorities that are trusted; absent: Node's own. */
+  readonly certificates: TrustedCertificates | undefined;
+  readonly poller: Poller;
+  readonly asker: StatusChecker;
+  readonly settings: SettingsStore;
+  readonly root: ArchiveManager;
+  readonly space: SpaceReservations;
+  readonly alerts: Alerts;
+  readonly run: CrashRecovery;
+  readonly clock: MonotonicClock;
+  /** By the providers' time. */
+  readonly trueClock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly userAgent: string;
+  /** What answers in the file hosts' place, for simulations. */
+  readonly origin?: Pick<MediaHttpClient, 'open'>;
+  readonly appVersion: string;
+  readonly onProgress: () => void;
+}
+
+/** What brings finished videos into the archive. */
+export interface Downloads {
+  readonly downloader: Downloader;
+  readonly links: LinkResolver;
+  readonly names: NamingScheme;
+  readonly fetcher: TaskDownloader;
+  readonly transfers: TransferScheduler;
+  readonly forecaster: Forecaster;
+  readonly lost: LostWatch;
+}
+
+/** Makes the parts that fetch, and joins them. Nothing is fetched before `transfers.start`. */
+export function composeDownloads(parts: DownloadParts): Downloads {
+  const { tasks, accounts, settings, root, run, leaving, clock, trueClock } = parts;
+  const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
+  const downloader = new Downloader({ ...parts, chance: parts.random, speedLimit });
+  const links = new LinkResolver(parts);
+  const names = new NamingScheme({ settings, accounts, tasks: () => tasks.tasks() });
+  const fetcher = new TaskDownloader({
+    ...parts,
+    book: tasks,
+    names,
+    downloader,
+    links,
+    clock: trueClock,
+    wantedInputs: (task) => (settings.current().saveInputs ? wantedInputs(task) : []),
+    onForgotten: (id) => leaving.clear([id]),
+  });
+  const transfers: TransferScheduler = new TransferScheduler({
+    book: tasks,
+    isBlocked: () => root.problem !== undefined,
+    fetcher: run.careful(fetcher),
+    links,
+    clock: trueClock,
+    log: parts.log,
+    limit: () => settings.current().simultaneousTransfers,
+    chance: parts.random,
+    onHostRefuses: tellOfHosts(parts.alerts),
+    onProgress: () => {
+      parts.onProgress();
+      forecaster.changed();
+    },
+  });
+  const forecaster: Forecaster = new Forecaster({
+    tasks: () => tasks.tasks(),
+    progress: () => transfers.progress(),
+    speedLimit,
+    alerts: parts.alerts,
+    clock,
+    trueNow: () => trueClock.now(),
+  });
+  const lost = new LostWatch({ ...parts, links, downloader, clock: trueClock });
+  return { downloader, links, names, fetcher, transfers, forecaster, lost };
+}

@@ -1,0 +1,84 @@
+import type { Task } from '../../shared/task.ts';
+import type { Alerts } from '../platform/alerts.ts';
+import type { Clock } from '../platform/clock.ts';
+import { InFlightJournal } from '../instance/in-flight-journal.ts';
+import { CrashHistory } from '../instance/crash-history.ts';
+import type { Log } from '../platform/log.ts';
+import { SafeMode } from './safe-mode.ts';
+import type { Store } from '../platform/store.ts';
+import type { TaskUpdater } from '../library/task-updater.ts';
+import { IsolatingDownloader } from '../transfer/isolating-downloader.ts';
+import type { TaskDownloader } from '../transfer/task-downloader.ts';
+import { Quarantine } from '../transfer/quarantine.ts';
+import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
+
+/** What the guard needs. */
+export interface CrashRecoveryOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly alerts: Alerts;
+  /** Absolute path of the file that says what is in hand; absent: a crash does not tell. */
+  readonly inHandPath?: string;
+  /** Absolute path of the log file, for the user to look into after a crash. */
+  readonly logPath?: string;
+}
+
+/** Keeps a run from ending as those before it did: joins the record, the quarantine and safe mode. */
+export class CrashRecovery {
+  readonly #options: CrashRecoveryOptions;
+  readonly #inHand: InFlightJournal;
+  readonly #record: CrashHistory;
+  #safeMode: SafeMode | undefined;
+  #quarantine: Quarantine | undefined;
+
+  constructor(options: CrashRecoveryOptions) {
+    this.#options = options;
+    this.#inHand = new InFlightJournal(options.inHandPath);
+    this.#record = new CrashHistory({ ...options, inHand: this.#inHand });
+  }
+
+  /** The fetcher, noting what it has in hand. */
+  careful(fetcher: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
+    return new IsolatingDownloader({ fetcher, record: this.#record, inHand: this.#inHand });
+  }
+
+  /** The transfers' queue, as far as tasks may come into it. Reads how the last run ended. */
+  begin(
+    transfers: Pick<TransferScheduler, 'enqueue' | 'drop' | 'forget' | 'tryNow'>,
+    book: TaskUpdater,
+  ): Quarantine {
+    this.#record.begin();
+    const { clock } = this.#options;
+    this.#quarantine = new Quarantine({ record: this.#record, transfers, book, clock });
+    return this.#quarantine;
+  }
+
+  /** Starts the works at once, or in safe mode once the user says so. */
+  start(book: { tasks(): Iterable<Task> }, works: readonly { start(): void }[]): void {
+    const { alerts, clock, logPath = '' } = this.#options;
+    this.#safeMode = new SafeMode({
+      record: this.#record,
+      alerts,
+      clock,
+      tasks: () => book.tasks(),
+      logPath,
+      onResume: () => {
+        for (const work of works) work.start();
+      },
+    });
+    this.#safeMode.start();
+  }
+
+  /** The user lets everything go on. */
+  resume(): void {
+    this.#safeMode?.resume();
+  }
+
+  /** This run ends because it was asked to. May be called twice. */
+  end(): void {
+    this.#safeMode?.stop();
+    this.#quarantine?.stop();
+    this.#record.end();
+  }
+}

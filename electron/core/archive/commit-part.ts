@@ -1,0 +1,99 @@
+import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
+import { DiskError } from '../platform/disk-error.ts';
+import type { EntryFacts } from '../files/entry.ts';
+import type { Root } from '../files/root.ts';
+import { folderOf } from './naming/path.ts';
+
+/** A proven part and where it belongs. */
+export interface CommitRequest {
+  readonly root: Root;
+  readonly base: string;
+  readonly role: FileRole;
+  /** Relative to the root. */
+  readonly partPath: string;
+  /** Where it may have lain when a crash came. */
+  readonly formerPartPaths: readonly string[];
+  readonly proven: ProvenMedia;
+}
+
+/** Names that are tried when someone else's file has the one that was reserved. */
+const maxNames = 9;
+
+/** Bytes of a regular file; `undefined` when there is nothing, `NaN` when it is something else. */
+function sizeOf(facts: EntryFacts | undefined): number | undefined {
+  if (facts === undefined) return undefined;
+  return facts.kind === 'file' ? facts.sizeBytes : NaN;
+}
+
+/** What the transfer noted beside a part, also what a crash left of a note that was being written. */
+function notePaths(partPath: string): readonly string[] {
+  return [`${partPath}.json`, `${partPath}.json.tmp`];
+}
+
+/** Removes what the transfer noted beside a part; whatever else has such a name is somebody's, and stays. */
+export function removeNote(root: Root, partPath: string): Promise<void> {
+  return root.removeEach(notePaths(partPath));
+}
+
+/** Removes a part and its note; whatever else has such a name is somebody's, and stays. */
+export function removePart(root: Root, partPath: string): Promise<void> {
+  return root.removeEach([partPath, ...notePaths(partPath)]);
+}
+
+/** Removes parts that are a second name of the kept file: a crash came between the two steps of a move. */
+async function removeTwins(root: Root, path: string, partPaths: readonly string[]): Promise<void> {
+  const [kept, ...parts] = await root.factsEach([path, ...partPaths]);
+  for (const [index, partPath] of partPaths.entries()) {
+    const twin = parts[index];
+    if (twin?.kind !== 'file' || twin.names < 2) continue;
+    if (kept?.identity === twin.identity) await removePart(root, partPath);
+  }
+}
+
+/** Whether a file of the proven one's size is it, byte for byte. */
+async function isKept(root: Root, path: string, proven: ProvenMedia): Promise<boolean> {
+  return (await root.hash(path)).sha256 === proven.sha256;
+}
+
+/**
+ * Brings the part under one name. An empty file in its place is Reelkeep's own placeholder from a crash,
+ * for the name carries the task's id; any other is somebody's.
+ * @returns how the proven file has that name now; `undefined` when it does not
+ */
+async function commitAs(
+  path: string,
+  { root, partPath, proven }: CommitRequest,
+): Promise<'moved' | 'kept' | undefined> {
+  const [found, partBytes] = (await root.factsEach([path, partPath])).map(sizeOf);
+  if (found !== undefined && found !== 0) {
+    const isIt = found === proven.sizeBytes && (await isKept(root, path, proven));
+    return isIt ? 'kept' : undefined;
+  }
+  if (partBytes !== proven.sizeBytes) {
+    const detail = partBytes === undefined ? 'ENOENT' : 'the part has changed';
+    throw new DiskError({ code: 'disk-error', path: root.absolute(partPath), detail });
+  }
+  if (found === 0) await root.remove(path);
+  return (await root.move(partPath, path)) ? 'moved' : undefined;
+}
+
+/**
+ * Gives a proven part its final name, never replacing a file. Again after a crash is as good as once: a
+ * final file with the proven bytes is taken for what it is, and the rest of the part removed.
+ * @throws DiskTrouble or the system's error
+ */
+export async function commitPart(keeping: CommitRequest): Promise<ArchivedFile> {
+  const { root, base, role, proven, partPath } = keeping;
+  for (let count = 1; count <= maxNames; count += 1) {
+    const suffix = count === 1 ? '' : ` (${String(count)})`;
+    const path = `${base}${suffix}.${proven.extension}`;
+    const how = await commitAs(path, keeping);
+    if (how === undefined) continue;
+    await removeTwins(root, path, keeping.formerPartPaths);
+    await removePart(root, partPath);
+    // A crash may have come before the folder was synced, and found the file kept since.
+    if (how === 'kept') await root.syncFolder(folderOf(base));
+    return { role, path, ...proven };
+  }
+  throw new DiskError({ code: 'disk-error', path: root.absolute(base), detail: 'EEXIST' });
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { ArchivedFile } from '../../shared/task.ts';
+import { DiskError, errnoOf } from '../platform/disk-error.ts';
+import type { Root } from '../files/root.ts';
+import { noMedia } from './naming/base-rules.ts';
+import { archiveFiles } from './walk.ts';
+
+/** What reading a file again says of it. `unreadable`: locked or forbidden just now; nothing is known. */
+export type FileStatus = 'good' | 'missing' | 'damaged' | 'unreadable';
+
+/** How files are read. */
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Called before every piece of so many bytes; it is read once this resolves. */
+  readonly pace: (bytes: number) => Promise<void>;
+}
+
+/** Small enough that hashing one does not hold up the main process for more than a millisecond or two. */
+const pieceBytes = 256 * 1024;
+
+const goneCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
+
+/** The disk itself cannot give the bytes back: errno(3). */
+const brokenCodes: ReadonlySet<string> = new Set(['EIO', 'EILSEQ', 'EUCLEAN', 'EISDIR']);
+
+/**
+ * Reads an archived file again, and holds it against what was proven of it: size, then SHA-256.
+ * @returns `undefined` when it was stopped
+ */
+export async function verifyFile(
+  root: Root,
+  file: Pick<ArchivedFile, 'path' | 'sizeBytes' | 'sha256'>,
+  reading: ReadOptions,
+): Promise<FileStatus | undefined> {
+  const { path, sizeBytes } = file;
+  try {
+    const facts = await root.facts(path);
+    if (facts === undefined) return 'missing';
+    if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return 'damaged';
+    const sha256 = await hashSlowly(root, path, reading);
+    if (sha256 === undefined) return undefined;
+    return sha256 === file.sha256 ? 'good' : 'damaged';
+  } catch (error) {
+    // Behind a link, or a link itself: whatever lies there, it is not what was archived.
+    if (error instanceof DiskError && error.failure.code === 'foreign-entry') return 'damaged';
+    const code = errnoOf(error);
+    if (code === undefined) throw error;
+    if (goneCodes.has(code)) return 'missing';
+    return brokenCodes.has(code) ? 'damaged' : 'unreadable';
+  }
+}
+
+/** SHA-256 of a file, lower-case hex; `undefined` when it was stopped. @throws the system's error */
+async function hashSlowly(
+  root: Root,
+  path: string,
+  { signal, pace }: ReadOptions,
+): Promise<string | undefined> {
+  const file = await root.openFile(path);
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of file.pieces(pieceBytes)) {
+      if (signal.aborted) return undefined;
+      hash.update(piece);
+      await pace(piece.length);
+    }
+    return hash.digest('hex');
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Finds files that were moved within the archive, by size and then by SHA-256. The archive is walked
+ * once, and only when something is missing.
+ */
+export class MovedFileFinder {
+  readonly #root: Root;
+  readonly #reading: ReadOptions;
+  readonly #hashes = new Map<string, Promise<string | undefined>>();
+  #bySize: Promise<ReadonlyMap<number, readonly string[]>> | undefined;
+
+  constructor(root: Root, reading: ReadOptions) {
+    this.#root = root;
+    this.#reading = reading;
+  }
+
+  /** Where a file with these very bytes lies now; `undefined` when nowhere. */
+  async find(
+    { sizeBytes, sha256 }: Pick<ArchivedFile, 'sizeBytes' | 'sha256'>,
+    isTaken: (path: string) => boolean,
+  ): Promise<string | undefined> {
+    this.#bySize ??= this.#index();
+    for (const path of (await this.#bySize).get(sizeBytes) ?? []) {
+      if (!isTaken(path) && (await this.#hashOf(path)) === sha256) return path;
+    }
+    return undefined;
+  }
+
+  #hashOf(path: string): Promise<string | undefined> {
+    const known = this.#hashes.get(path);
+    if (known !== undefined) return known;
+    // One that cannot be read is not the one that is looked for.
+    const hash = hashSlowly(this.#root, path, this.#reading).catch(() => undefined);
+    this.#hashes.set(path, hash);
+    return hash;
+  }
+
+  async #index(): Promise<ReadonlyMap<number, readonly string[]>> {
+    const bySize = new Map<number, string[]>();
+    for await (const { path, sizeBytes } of archiveFiles(this.#root)) {
+      if (this.#reading.signal.aborted) break;
+      if (noMedia.test(path)) continue;
+      const paths = bySize.get(sizeBytes);
+      if (paths === undefined) bySize.set(sizeBytes, [path]);
+      else paths.push(path);
+    }
+    return bySize;
+  }
+}

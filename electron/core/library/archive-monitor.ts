@@ -1,0 +1,76 @@
+import type { Clock } from '../platform/clock.ts';
+import type { ArchiveManager } from './archive-manager.ts';
+
+/** While all is well: often enough to tell of an unplugged drive before somebody wonders. */
+const calmMs = 30_000;
+
+/** While something is wrong: a drive that is back is used within seconds. */
+const troubledMs = 3_000;
+
+/** What the watch needs. */
+export interface ArchiveMonitorOptions {
+  readonly root: Pick<ArchiveManager, 'checkAvailability' | 'problem'>;
+  readonly clock: Clock;
+  /** Whether anything waits for the folder. */
+  readonly isNeeded: () => boolean;
+}
+
+/**
+ * Looks at the archive's folder now and then, so that its trouble is told, and ends, also while nothing
+ * is fetched. One timer, one small file read; never two looks at a time, for a dead network drive may
+ * keep one waiting for minutes.
+ */
+export class ArchiveMonitor {
+  readonly #options: ArchiveMonitorOptions;
+  #cancelTimer: (() => void) | undefined;
+  #isStarted = false;
+  #isChecking = false;
+
+  constructor(options: ArchiveMonitorOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to look. */
+  start(): void {
+    this.#isStarted = true;
+    this.#schedule();
+  }
+
+  /** Looks no more. */
+  stop(): void {
+    this.#isStarted = false;
+    this.#cancelTimer?.();
+  }
+
+  /** Trouble has begun or ended, found by somebody else: the next look comes sooner or later. */
+  reschedule(): void {
+    if (!this.#isStarted || this.#isChecking) return;
+    this.#cancelTimer?.();
+    this.#schedule();
+  }
+
+  /** Looks at once: the computer has woken, and drives may have come or gone. */
+  checkNow(): void {
+    if (!this.#isStarted || this.#isChecking) return;
+    this.#cancelTimer?.();
+    void this.#check();
+  }
+
+  #schedule(): void {
+    if (!this.#isStarted) return;
+    const { clock, root } = this.#options;
+    const delayMs = root.problem === undefined ? calmMs : troubledMs;
+    this.#cancelTimer = clock.after(delayMs, () => void this.#check());
+  }
+
+  async #check(): Promise<void> {
+    const { root, isNeeded } = this.#options;
+    this.#isChecking = true;
+    try {
+      await root.checkAvailability(isNeeded());
+    } finally {
+      this.#isChecking = false;
+      this.#schedule();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { DiskFailure } from '../../shared/failure.ts';
+import type { Task, TaskId } from '../../shared/task.ts';
+import type { TaskEvent } from '../task/event.ts';
+
+/** The service, as its two arms see it: they read tasks and report events, nothing else. */
+export interface TaskUpdater {
+  get(id: TaskId): Task | undefined;
+  /** Advances a task, keeps it, and sees to what follows. */
+  apply(id: TaskId, event: TaskEvent): Task | undefined;
+  /**
+   * Writes what must be on disk before the next step: everything, or the documents of these tasks.
+   * @returns the failure when the disk refuses
+   */
+  flush(ids?: readonly TaskId[]): DiskFailure | undefined;
+}

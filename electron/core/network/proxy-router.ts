@@ -1,0 +1,170 @@
+import type { LookupFunction, Socket } from 'node:net';
+import { isPrivateAddressHost } from './url-policy.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { nameOf, parsePac, type Proxy, type Route } from './pac.ts';
+import { ProxyUnreachableError } from './proxy-error.ts';
+import { connectDirectly, openTunnel, type Target } from './tunnel.ts';
+
+/** Knows the proxies of the user's system. */
+export interface ProxyResolver {
+  /**
+   * The ways to a URL's host in the words of a PAC file: `PROXY a:1; SOCKS5 b:2; DIRECT`.
+   * @param url an https origin; paths and queries are nobody's business
+   */
+  resolve(url: string): Promise<string>;
+}
+
+/** What the ways are found with. */
+export interface ProxyRouterOptions {
+  readonly resolver: ProxyResolver;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Who asks for a connection. */
+export interface ConnectOptions {
+  /** For a connection without a proxy; through one, names are resolved there. */
+  readonly lookup?: LookupFunction | undefined;
+  /** Nobody waits for the connection any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** So long an answer of the system's holds: a laptop changes its network a few times a day. */
+const answerHoldsMs = 30_000;
+
+/** A PAC file is a program, and its answer may need a name resolved. */
+const resolveTimeoutMs = 5_000;
+
+/** From the connection to the proxy until its answer; two fit into a transfer's patience of 20 s. */
+const tunnelTimeoutMs = 8_000;
+
+/** A proxy that was down is tried last for so long, so that not every call waits for it first. */
+const downForMs = 60_000;
+
+/** The list is short: an account or two, a few hosts of files. */
+const mostAnswers = 200;
+
+interface Answer {
+  readonly ways: Promise<readonly Route[]>;
+  readonly atMs: number;
+}
+
+/** Finds the way to a host as the user's system is set up, and goes it. */
+export class ProxyRouter {
+  readonly #options: ProxyRouterOptions;
+  readonly #answers = new Map<string, Answer>();
+  readonly #downSinceMs = new Map<string, number>();
+
+  constructor(options: ProxyRouterOptions) {
+    this.#options = options;
+  }
+
+  /** The network may be another one now: the system is asked anew. */
+  forget(): void {
+    this.#answers.clear();
+    this.#downSinceMs.clear();
+  }
+
+  /**
+   * The ways to a host, in the order in which they are tried. This computer, and private addresses,
+   * which only an account's own base URL may name, are reached directly, whatever the system says.
+   */
+  async routesFor(target: Target): Promise<readonly Route[]> {
+    if (isPrivateAddressHost(target.host)) return ['direct'];
+    const ways = await this.#ask(target);
+    const isDown = (way: Route): boolean => way !== 'direct' && this.#isDown(way);
+    return [...ways.filter((way) => !isDown(way)), ...ways.filter(isDown)];
+  }
+
+  /**
+   * Goes the first of the ways that leads to the target. A proxy that is down gives way to the next; one
+   * that refuses does not: what it forbids is not to be sneaked past it.
+   * @throws ProxyRefusal, ProxyDown, or the network's own error, of the last way tried
+   */
+  async connect(ways: readonly Route[], target: Target, asker: ConnectOptions): Promise<Socket> {
+    let trouble: unknown = new Error('There is no way.');
+    for (const way of ways) {
+      try {
+        return await this.#within(tunnelTimeoutMs, asker.signal, (signal) =>
+          way === 'direct'
+            ? connectDirectly(target, signal, asker.lookup)
+            : openTunnel(way, target, signal),
+        );
+      } catch (error) {
+        if (asker.signal?.aborted === true) throw error;
+        trouble = error;
+        if (way === 'direct') continue;
+        if (!(error instanceof ProxyUnreachableError)) throw error;
+        this.#noteDown(way, error);
+      }
+    }
+    throw trouble;
+  }
+
+  #ask({ host, port }: Target): Promise<readonly Route[]> {
+    const nowMs = this.#options.clock.now();
+    const url = `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`;
+    const known = this.#answers.get(url);
+    if (known !== undefined && isWithin(answerHoldsMs, known.atMs, nowMs)) return known.ways;
+    if (this.#answers.size >= mostAnswers) this.#answers.clear();
+    const ways = this.#resolve(url);
+    this.#answers.set(url, { ways, atMs: nowMs });
+    return ways;
+  }
+
+  /** Without an answer it is as without a proxy: most computers have none. */
+  async #resolve(url: string): Promise<readonly Route[]> {
+    const { resolver, clock, log } = this.#options;
+    let cancel = (): void => undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      cancel = clock.after(resolveTimeoutMs, () => {
+        reject(new Error('no answer in time'));
+      });
+    });
+    try {
+      return parsePac(await Promise.race([resolver.resolve(url), tooLate]));
+    } catch (error) {
+      log.warn(`Proxy for ${url}: ${String(error)}; trying without.`);
+      return ['direct'];
+    } finally {
+      cancel();
+    }
+  }
+
+  async #within<T>(
+    limitMs: number,
+    stop: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const controller = new AbortController();
+    const end = (): void => {
+      controller.abort();
+    };
+    const cancel = this.#options.clock.after(limitMs, end);
+    if (stop?.aborted === true) end();
+    else stop?.addEventListener('abort', end, { once: true });
+    try {
+      return await work(controller.signal);
+    } finally {
+      cancel();
+      stop?.removeEventListener('abort', end);
+    }
+  }
+
+  #isDown(proxy: Proxy): boolean {
+    const sinceMs = this.#downSinceMs.get(nameOf(proxy));
+    return sinceMs !== undefined && isWithin(downForMs, sinceMs, this.#options.clock.now());
+  }
+
+  #noteDown(proxy: Proxy, { detail }: ProxyUnreachableError): void {
+    const { clock, log } = this.#options;
+    this.#downSinceMs.set(nameOf(proxy), clock.now());
+    log.warn(`Proxy ${nameOf(proxy)}: ${detail}`);
+  }
+}
+
+/** A clock that was set back makes nothing last longer. */
+function isWithin(limitMs: number, sinceMs: number, nowMs: number): boolean {
+  return nowMs >= sinceMs && nowMs - sinceMs < limitMs;
+}

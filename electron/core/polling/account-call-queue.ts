@@ -1,0 +1,146 @@
+import type { TaskId } from '../../shared/task.ts';
+import { DueTasks } from './due.ts';
+import type { PollPriority } from './poll-schedule.ts';
+
+/**
+ * Start to start, per key. About 3 calls a second brought 429; 1 never did. The rest over a second is
+ * for the network, which may bring two calls closer together than they were sent.
+ */
+export const callSpacingMs = 1050;
+
+/** Calls of one account that may be open at a time: slow answers do not stop the asking. */
+const mostOpenCalls = 4;
+
+/**
+ * Who is served first, call by call. The order is that of urgency, but of any four calls each kind has
+ * one if it wants it: ten thousand new ids do not stop the running ones, nor those the new ones.
+ */
+const cycle: readonly (readonly (PollPriority | 'link')[])[] = [
+  ['wished', 'link', 'new', 'routine'],
+  ['link', 'wished', 'new', 'routine'],
+  ['new', 'wished', 'link', 'routine'],
+  ['routine', 'wished', 'link', 'new'],
+];
+
+/** A caller that waits for its turn; `false` when it will have none. */
+type Caller = (mayCall: boolean) => void;
+
+/** The call that is next. */
+export type NextCall =
+  | { readonly kind: 'caller'; readonly proceed: Caller }
+  | { readonly kind: 'task'; readonly taskId: TaskId };
+
+/**
+ * One account's calls: its tasks by the time they are due, callers that wait for a turn, and the
+ * earliest moment of the next call. All times are of a clock that is never set. It knows no timer; the
+ * poller asks it when it may go on.
+ */
+export class AccountCallQueue {
+  readonly due = new DueTasks();
+  readonly #spacingMs: number;
+  readonly #userCalls: Caller[] = [];
+  #links: Caller[] = [];
+  #nextCallAtMs = -Infinity;
+  #heldUntilMs = -Infinity;
+  #blocked = false;
+  #openCalls = 0;
+  #turns = 0;
+
+  constructor(spacingMs: number = callSpacingMs) {
+    this.#spacingMs = spacingMs;
+  }
+
+  /** Makes the account rest. A hold never shortens one that is longer. */
+  backOffUntil(untilMs: number): void {
+    this.#heldUntilMs = Math.max(this.#heldUntilMs, untilMs);
+    this.#refuseLinks();
+  }
+
+  /** Asks nothing until `release`. */
+  suspend(): void {
+    this.#blocked = true;
+    this.#refuseLinks();
+  }
+
+  /** Ends holds and blocks; the spacing of calls stays. */
+  resume(): void {
+    this.#blocked = false;
+    this.#heldUntilMs = -Infinity;
+  }
+
+  isBackingOff(nowMs: number): boolean {
+    return this.#blocked || nowMs < this.#heldUntilMs;
+  }
+
+  /** Puts a person's call in front of everything; holds do not apply to it. */
+  enqueueUserCall(proceed: Caller): void {
+    this.#userCalls.push(proceed);
+  }
+
+  /** Queues a transfer's call for a link, unless the account rests: transfers have other ways to wait. */
+  enqueueLinkCall(proceed: Caller, nowMs: number): void {
+    if (this.isBackingOff(nowMs)) proceed(false);
+    else this.#links.push(proceed);
+  }
+
+  /** When the next call is; `undefined` when there is none to make or none may be made. */
+  nextAtMs(): number | undefined {
+    if (this.#openCalls >= mostOpenCalls) return undefined;
+    if (this.#userCalls.length > 0) return this.#nextCallAtMs;
+    const dueAtMs = this.#links.length > 0 ? -Infinity : this.due.nextAtMs();
+    if (dueAtMs === undefined || this.#blocked) return undefined;
+    return Math.max(dueAtMs, this.#nextCallAtMs, this.#heldUntilMs);
+  }
+
+  /** Takes the next call, which must be due, and counts it as open until `close`. */
+  open(nowMs: number): NextCall | undefined {
+    const call = this.#take(nowMs);
+    if (call === undefined) return undefined;
+    this.#openCalls += 1;
+    this.#nextCallAtMs = nowMs + this.#spacingMs;
+    return call;
+  }
+
+  /** A call has its answer. */
+  close(): void {
+    this.#openCalls -= 1;
+  }
+
+  /** The computer has slept: what waits is due that much earlier. */
+  skip(passedMs: number): void {
+    this.due.skip(passedMs);
+  }
+
+  /** A hold counts the time of a sleep too. */
+  shortenHold(passedMs: number): void {
+    this.#heldUntilMs -= passedMs;
+  }
+
+  #take(nowMs: number): NextCall | undefined {
+    const person = this.#userCalls.shift();
+    if (person !== undefined) return { kind: 'caller', proceed: person };
+    this.due.admit(nowMs);
+    const order = cycle[this.#turns++ % cycle.length] ?? [];
+    for (const turn of order) {
+      const call = turn === 'link' ? this.#takeLink() : this.#takeTask(turn);
+      if (call !== undefined) return call;
+    }
+    return undefined;
+  }
+
+  #takeLink(): NextCall | undefined {
+    const proceed = this.#links.shift();
+    return proceed === undefined ? undefined : { kind: 'caller', proceed };
+  }
+
+  #takeTask(turn: PollPriority): NextCall | undefined {
+    const taskId = this.due.take(turn);
+    return taskId === undefined ? undefined : { kind: 'task', taskId };
+  }
+
+  #refuseLinks(): void {
+    const refused = this.#links;
+    this.#links = [];
+    for (const proceed of refused) proceed(false);
+  }
+}

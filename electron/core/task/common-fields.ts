@@ -1,0 +1,74 @@
+import type { EndpointId } from '../../shared/endpoint.ts';
+import type { AccountId, CheckingTask, Task, TaskId } from '../../shared/task.ts';
+
+/** What a task has in every state. */
+export type CommonFields = Omit<
+  CheckingTask,
+  'state' | 'missedAt' | 'firstMissAtMs' | 'isRoundOver' | 'triedAccounts'
+>;
+
+/** A task as it is accepted, before anything is asked. */
+export function createTask(wish: {
+  readonly id: TaskId;
+  readonly accountId: AccountId;
+  readonly endpoint: EndpointId | undefined;
+  readonly nowMs: number;
+  readonly batchIndex?: number;
+  readonly isAncestor?: true;
+}): CheckingTask {
+  return {
+    id: wish.id,
+    accountId: wish.accountId,
+    ...(wish.endpoint !== undefined && { endpoint: wish.endpoint }),
+    ...(wish.batchIndex !== undefined && { batchIndex: wish.batchIndex }),
+    ...(wish.isAncestor !== undefined && { isAncestor: wish.isAncestor }),
+    addedAtMs: wish.nowMs,
+    updatedAtMs: wish.nowMs,
+    paused: false,
+    state: 'checking',
+    missedAt: [],
+  };
+}
+
+/** The fields that every state has, without what only this state or the last try left behind. */
+export function commonFields(task: Task, nowMs: number): CommonFields {
+  const {
+    id,
+    accountId,
+    endpoint,
+    addedAtMs,
+    batchIndex,
+    isAncestor,
+    paused,
+    record,
+    media,
+    mediaSeenAtMs,
+    deadlineMs: deadline,
+    reservedPath,
+    archiveId,
+    thumbnail,
+    tags,
+    notes,
+    rawAnswer,
+  } = task;
+  return {
+    id,
+    accountId,
+    addedAtMs,
+    updatedAtMs: nowMs,
+    paused,
+    ...(batchIndex !== undefined && { batchIndex }),
+    ...(isAncestor !== undefined && { isAncestor }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(record !== undefined && { record }),
+    ...(media !== undefined && { media }),
+    ...(mediaSeenAtMs !== undefined && { mediaSeenAtMs }),
+    ...(deadline !== undefined && { deadlineMs: deadline }),
+    ...(reservedPath !== undefined && { reservedPath }),
+    ...(archiveId !== undefined && { archiveId }),
+    ...(thumbnail !== undefined && { thumbnail }),
+    ...(tags !== undefined && { tags }),
+    ...(notes !== undefined && { notes }),
+    ...(rawAnswer !== undefined && { rawAnswer }),
+  };
+}

@@ -1,0 +1,235 @@
+import type { Failure, HostSigns } from '../../shared/failure.ts';
+import type { LinkStep } from '../../shared/task.ts';
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+
+/** Wrong bodies in a row by one link until another way is tried. */
+const wrongBodies = 3;
+
+/** Troubles in a row by one link until another way is tried. */
+const troubles = 6;
+
+/** A proxy that refuses is somebody's decision: it is looked at again, but not every few seconds. */
+const proxyRestMs = 30 * secondMs;
+
+/** So long until somebody may have taken away what stands in a file's or a month's place. */
+const placeRestMs = 30 * secondMs;
+
+/** A file that is fetchable for ten minutes must be met: two tries and a transfer fit into that. */
+const mostRestMs = 7 * minuteMs;
+
+/** After the deadline nothing is promised any more. */
+const mostOverdueRestMs = 30 * minuteMs;
+
+/** A part of each rest that is left to chance, so that those that failed together do not stay together. */
+const jitter = 0.1;
+
+/** Between two rounds of calls at the provider: the account has one call a second for everything. */
+const wayRestsMs: readonly number[] = [10 * minuteMs, 30 * minuteMs, hourMs, 2 * hourMs];
+const mostWayRestMs = 4 * hourMs;
+
+/** In the last hours they come closer: a part of the time that is left. */
+const shareOfTimeLeft = 1 / 6;
+const leastLateWayRestMs = 20 * minuteMs;
+
+/** After a restart nobody knows how many rounds there were. */
+const unknownWayRestMs = hourMs;
+
+/** No host's wish reaches further. */
+const mostWishMs = 24 * hourMs;
+
+/** A wish ends so long before the deadline, or when half of the time to it is over. */
+const marginMs = hourMs;
+
+/** Where a task stands on its ways to the bytes. */
+export interface RetryContext {
+  readonly step: LinkStep;
+  /** Transfers in a row that ended without a file, before this one. */
+  readonly tries: number;
+  /** Milliseconds to the deadline: negative once it is over, `Infinity` for none. */
+  readonly leftMs: number;
+  /** The provider may be asked for another link: that is rationed. */
+  readonly mayAsk: boolean;
+  /** From 0 up to but without 1. */
+  readonly chance: number;
+}
+
+/** What follows a transfer that ended without a file. */
+export type RetryDecision =
+  /** The round is over: back to the first link, later. */
+  | { readonly kind: 'rest'; readonly afterMs: number }
+  /** The host itself was not asked, or has said when to come back: the same later, and nothing is counted. */
+  | { readonly kind: 'wait'; readonly afterMs: number }
+  | { readonly kind: 'step'; readonly to: Exclude<LinkStep, 'stored'> }
+  /** The host wants to be left alone by everybody. */
+  | { readonly kind: 'pause-host'; readonly askedMs: number | undefined }
+  /** The archive's folder is the trouble; no link can help. */
+  | { readonly kind: 'hold' }
+  /** This file is too large for what is free on the disk; a smaller one may go. */
+  | { readonly kind: 'wait-for-space' }
+  | { readonly kind: 'stopped' };
+
+/** What a failure is about. */
+export type FailureClass =
+  'stopped' | 'folder' | 'place' | 'space' | 'proxy' | 'pause' | 'refusal' | 'body' | 'trouble';
+
+/** What a failure is about, whatever the task. */
+export function failureClass(failure: Failure): FailureClass {
+  switch (failure.code) {
+    case 'transfer-stopped':
+      return 'stopped';
+    case 'folder-missing':
+    case 'marker-unreadable':
+    case 'folder-not-absolute':
+    case 'folder-not-writable':
+    case 'folder-not-empty':
+    case 'folder-nested':
+    case 'folder-unsuitable':
+    case 'disk-full':
+    case 'disk-error':
+    case 'drive-not-answering':
+      return 'folder';
+    case 'foreign-entry':
+    case 'path-refused':
+    case 'not-saved': // Reelkeep's own disk: no link can help, and the archive is not in trouble
+      return 'place';
+    case 'disk-reserve':
+      return 'space';
+    case 'proxy-refused':
+      return 'proxy';
+    case 'host-busy':
+      return 'pause';
+    case 'media-refused':
+    case 'media-expired':
+    case 'host-refuses':
+    case 'address-invalid':
+    case 'address-not-https':
+    case 'address-private':
+    case 'address-port':
+      return 'refusal';
+    case 'media-not-media':
+    case 'media-damaged':
+    case 'media-too-large':
+      return 'body';
+    default:
+      return 'trouble';
+  }
+}
+
+/**
+ * How long a task rests after a round that brought nothing: seconds at first, then twice as long each
+ * time, and never longer than seven minutes while its deadline is ahead.
+ * @returns milliseconds
+ */
+export function retryDelayMs({
+  tries,
+  leftMs,
+  chance,
+}: Omit<RetryContext, 'step' | 'mayAsk'>): number {
+  const mostMs = leftMs > 0 ? mostRestMs : mostOverdueRestMs;
+  const fullMs = Math.min(2 * secondMs * 2 ** Math.min(tries, 12), mostMs);
+  return Math.round(fullMs * (1 - jitter * chance));
+}
+
+/**
+ * How far a host's wish to be left alone is followed: a day at the most, and to a point before the
+ * earliest deadline concerned, so that the file is still tried in time.
+ * @param leftMs to that deadline; once it is over, what is left is unknown, and an hour is enough
+ */
+export function allowedDelayMs(askedMs: number, leftMs: number): number {
+  const beforeMs = leftMs > 0 ? Math.max(leftMs - marginMs, leftMs / 2) : hourMs;
+  return Math.max(0, Math.min(askedMs, mostWishMs, beforeMs));
+}
+
+/**
+ * How long the provider is not asked for another link of a task after it was: ever longer, up to some
+ * hours, and closer again in the last hours before the deadline.
+ * @param rounds of such calls in this run so far; 0 when the last was in an earlier one
+ */
+export function sourceRetryDelayMs(rounds: number, leftMs: number): number {
+  const usualMs = rounds === 0 ? unknownWayRestMs : (wayRestsMs[rounds - 1] ?? mostWayRestMs);
+  if (leftMs <= 0) return usualMs;
+  return Math.min(usualMs, Math.max(leastLateWayRestMs, leftMs * shareOfTimeLeft));
+}
+
+function retryAfterOf(failure: Failure): number | undefined {
+  return (failure as HostSigns).retryAfterMs; // absent in all that have none
+}
+
+/** From the first link to a fresh one, from that to a converted one, and then the round is over. */
+function climb(failure: Failure, situation: RetryContext): RetryDecision {
+  const { step, mayAsk, leftMs } = situation;
+  if (step === 'refreshed') return { kind: 'step', to: 'converted' };
+  if (step === 'stored' && mayAsk) return { kind: 'step', to: 'refreshed' };
+  const askedMs = retryAfterOf(failure);
+  if (askedMs === undefined) return { kind: 'rest', afterMs: retryDelayMs(situation) };
+  const afterMs = Math.max(retryDelayMs(situation), allowedDelayMs(askedMs, leftMs));
+  return { kind: 'wait', afterMs };
+}
+
+/** One that may pass by itself is met some times before another way is tried. */
+function patiently(failure: Failure, situation: RetryContext, times: number): RetryDecision {
+  const isEarly = situation.step === 'stored' && situation.tries + 1 < times;
+  return climb(failure, isEarly ? { ...situation, mayAsk: false } : situation);
+}
+
+/**
+ * Decides what follows a failed transfer. A refused link leads to a fresh one from the endpoint, that to
+ * a converted one (`common/download-url`), and a round over all of them that brought nothing to a rest
+ * and another round. Nothing here ever ends a task: that is for `verdict.ts`.
+ */
+export function decideRetry(failure: Failure, situation: RetryContext): RetryDecision {
+  switch (failureClass(failure)) {
+    case 'stopped':
+      return { kind: 'stopped' };
+    case 'folder':
+      return { kind: 'hold' };
+    case 'space': {
+      const isForAll = failure.code !== 'disk-reserve' || failure.isForAll;
+      return { kind: isForAll ? 'hold' : 'wait-for-space' };
+    }
+    case 'place': // its own trouble: the others go on, and it says nothing about the link
+      return { kind: 'wait', afterMs: Math.max(placeRestMs, retryDelayMs(situation)) };
+    case 'proxy':
+      return { kind: 'wait', afterMs: proxyRestMs };
+    case 'pause':
+      return { kind: 'pause-host', askedMs: retryAfterOf(failure) };
+    case 'refusal':
+      return climb(failure, situation);
+    case 'body':
+      return patiently(failure, situation, wrongBodies);
+    case 'trouble':
+      return patiently(failure, situation, troubles);
+  }
+}
+
+/** Whether a failure meets every transfer alike, so that none of the task's others is worth a try. */
+export function affectsAllTransfers(failure: Failure): boolean {
+  const cause = failureClass(failure);
+  return (
+    cause === 'stopped' ||
+    cause === 'folder' ||
+    (failure.code === 'disk-reserve' && failure.isForAll)
+  );
+}
+
+/** What decides over what: a way that may still bring another result is not left for the next. */
+const ranks: { readonly [C in FailureClass]: number } = {
+  stopped: 0,
+  folder: 1,
+  space: 2,
+  pause: 3,
+  proxy: 4,
+  place: 5,
+  trouble: 6,
+  body: 7,
+  refusal: 8,
+};
+
+/** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
+export function mostRecoverable(failures: readonly Failure[]): Failure | undefined {
+  const rankOf = (failure: Failure): number => ranks[failureClass(failure)];
+  return [...failures].sort((one, other) => rankOf(one) - rankOf(other))[0];
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { silentLog } from '../../../../electron/core/platform/log.ts';
+import { PollPlanner } from '../../../../electron/core/polling/poll-planner.ts';
+import { Durations } from '../../../../electron/core/polling/durations.ts';
+import { ManualClock } from '../../../fake/clock.ts';
+import { MemoryStore } from '../../../fake/store.ts';
+import {
+  aCheckingTask,
+  aReadyTask,
+  aRunningTask,
+  idNumber,
+  nowMs,
+  runwayId,
+} from '../../builders.ts';
+
+const hourMs = 3_600_000;
+
+function aCadence() {
+  const clock = new ManualClock();
+  const durations = new Durations({ store: new MemoryStore(), clock, log: silentLog });
+  const cadence = new PollPlanner({ durations, trueNow: () => clock.now(), random: () => 0.5 });
+  return { clock, durations, cadence };
+}
+
+const record = { parameters: {}, startedAtMs: nowMs };
+
+test('a duration lies between the last "running" and the first end', async () => {
+  const { clock, durations, cadence } = aCadence();
+  await clock.advance(30_000);
+  cadence.answered(aRunningTask({ record }));
+  await clock.advance(10_000);
+  cadence.answered(aReadyTask({ record }));
+  expect(durations.of(runwayId)).toEqual([35_000]);
+});
+
+test('an end that nobody watched teaches nothing', async () => {
+  const { clock, durations, cadence } = aCadence();
+  await clock.advance(30_000);
+  cadence.answered(aReadyTask({ record })); // added late: it had ended before
+  cadence.answered(aRunningTask({ record }));
+  clock.sleep(hourMs);
+  cadence.answered(aReadyTask({ record })); // it ended some time in an hour's sleep
+  cadence.answered(aRunningTask());
+  cadence.answered(aReadyTask()); // nobody said when it started
+  cadence.answered(aRunningTask({ record }));
+  cadence.forget(aRunningTask().id);
+  cadence.answered(aReadyTask({ record }));
+  expect(durations.of(runwayId)).toEqual([]);
+});
+
+test('what this user has seen moves the questions', async () => {
+  const { clock, durations, cadence } = aCadence();
+  const task = aRunningTask({ record });
+  await clock.advance(31_000);
+  const before = cadence.plan(task)?.delayMs ?? 0;
+  for (let n = 0; n < 200; n++) {
+    const id = idNumber(n);
+    const startedAtMs = clock.now() - 118_000 - 10 * n;
+    cadence.answered(aRunningTask({ id, record: { parameters: {}, startedAtMs } }));
+    cadence.answered(aReadyTask({ id, record: { parameters: {}, startedAtMs } }));
+  }
+  expect(durations.of(runwayId)).toHaveLength(200);
+  // All of them took about two minutes: half a minute is early, though what others saw still counts a little.
+  expect(before).toBeLessThan(10_000);
+  expect(cadence.plan(task)?.delayMs).toBeGreaterThan(20_000);
+});
+
+test('new ids are new until a whole round has missed them, and a begun one goes first', () => {
+  const { cadence } = aCadence();
+  expect(cadence.plan(aCheckingTask())).toEqual({ delayMs: 0, turn: 'new', slackMs: 0 });
+  const begun = aCheckingTask({ missedAt: [runwayId], firstMissAtMs: nowMs });
+  expect(cadence.plan(begun)).toMatchObject({ delayMs: 0, turn: 'new', slackMs: -hourMs });
+  const missed = aCheckingTask({ firstMissAtMs: nowMs, isRoundOver: true });
+  expect(cadence.plan(missed)).toMatchObject({ delayMs: 15_000, turn: 'routine' });
+});
+
+test('a near deadline leaves less slack, and a stalled task has a quarter of an hour', () => {
+  const { cadence } = aCadence();
+  const slack = (leftMs: number) =>
+    cadence.plan(aRunningTask({ addedAtMs: nowMs - hourMs, deadlineMs: nowMs + leftMs }))?.slackMs;
+  expect([300, 48, 12].map((hours) => slack(hours * hourMs))).toEqual([
+    10_000, -590_000, -3_590_000,
+  ]);
+  const { state: _running, ...task } = aRunningTask({ sinceMs: nowMs - 2 * hourMs });
+  expect(cadence.plan({ ...task, state: 'stalled' })?.slackMs).toBe(900_000);
+});
+
+test('the first tasks of a new user are asked about every six seconds for a minute', async () => {
+  const { durations, cadence } = aCadence();
+  const task = aRunningTask({ record });
+  expect(cadence.plan(task)?.delayMs).toBe(6_000);
+  for (const durationMs of [40_000, 50_000, 60_000]) durations.add(runwayId, durationMs);
+  expect(cadence.plan(task)?.delayMs).toBeGreaterThan(6_000);
+  const fresh = aCadence();
+  await fresh.clock.advance(60_000);
+  expect(fresh.cadence.plan(aRunningTask())?.delayMs).toBe(10_000);
+});

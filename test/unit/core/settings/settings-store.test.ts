@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
+import { MemoryStore } from '../../../fake/store.ts';
+
+function open(store: MemoryStore): SettingsStore {
+  return new SettingsStore({ store, defaultArchiveFolder: '/archive' });
+}
+
+test('an empty store gives the defaults', () => {
+  expect(open(new MemoryStore()).current()).toEqual({
+    archiveFolder: '/archive',
+    simultaneousTransfers: 3,
+    speedLimitBytesPerSecond: 0,
+    saveInputs: false,
+    checkEvery: 'month',
+    notifyArchived: true,
+    notifyFailed: true,
+    appearance: 'system',
+    fileNames: '{year}/{month}/{date} {prompt} [{id}]',
+  });
+});
+
+test('one bad value does not cost the others', () => {
+  const store = new MemoryStore();
+  store.write('settings', { simultaneousTransfers: 'many', appearance: 'dark', accounts: 7 });
+  const settings = open(store);
+  expect(settings.current()).toMatchObject({ simultaneousTransfers: 3, appearance: 'dark' });
+  expect(settings.accounts()).toEqual([]);
+});
+
+test('fields of a newer version survive a change', () => {
+  const store = new MemoryStore();
+  store.write('settings', { someday: { a: 1 } });
+  open(store).change({ appearance: 'light' });
+  expect(store.documents.get('settings')).toContain('"someday":{"a":1}');
+});
+
+test('every archive that was used can still be found by its id', () => {
+  const store = new MemoryStore();
+  const settings = open(store);
+  settings.setArchive('/one', 'id-1');
+  settings.setArchive('/two', 'id-2');
+  expect(open(store).current().archiveFolder).toBe('/two');
+  expect(open(store).archivePath('id-1')).toBe('/one');
+});
