@@ -5,6 +5,7 @@ import { importX } from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { coreRooms, roomsAbove } from './scripts/rooms.ts';
 
 /** One forbidden way between rooms: the paths that a file may not import, and the sentence to say. */
 interface Wall {
@@ -40,15 +41,14 @@ function wall(files: string[], ...patterns: Wall[]): Config {
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
-const parts = ['provider', 'intake', 'poll', 'download', 'archive', 'settings'] as const;
-
-/** Inside core the parts do not import one another; only core/task joins them. */
-function partWall(part: (typeof parts)[number]) {
-  const others = [...parts.filter((other) => other !== part), 'task'];
-  return wall([`electron/core/${part}/**`], electron, disk, {
-    regex: `^\\.\\./(${others.join('|')})/`,
-    message: `core/${part} stands alone: only core/task joins the parts.`,
-  });
+/** What a room of core may not import: the rooms after it, and the disk unless it has a door of its own. */
+function roomWall(name: string, isDoor = false): Config {
+  const above: Wall = {
+    regex: `^(\\.\\./)+(${roomsAbove(name).join('|')})/`,
+    message: `core/${name} comes before these rooms: see scripts/rooms.ts for the order.`,
+  };
+  const walls = roomsAbove(name).length === 0 ? [toHost] : [toHost, above];
+  return wall([`electron/core/${name}/**`], electron, ...(isDoor ? [] : [disk]), ...walls);
 }
 
 const toRooms: Wall = {
@@ -58,10 +58,6 @@ const toRooms: Wall = {
 const toHost: Wall = {
   regex: below('(host|renderer)'),
   message: 'core never reaches out of core.',
-};
-const toRoomsAbove: Wall = {
-  regex: `^(\\.\\./)+(${[...parts, 'task', 'network', 'instance'].join('|')})/`,
-  message: 'core/files is below all other rooms of core.',
 };
 const toPage: Wall = { regex: below('renderer'), message: 'The host does not import the page.' };
 const toMain: Wall = {
@@ -121,14 +117,11 @@ export default defineConfig(
   },
   wall(['electron/shared/**'], electron, node, toRooms),
   wall(['electron/core/**'], electron, disk, toHost),
-  ...parts.map(partWall),
   // The app's own data folder has a door of its own: it is nobody else's, and opened before any thread.
-  wall(['electron/core/instance/**'], electron, toHost),
-  wall(['electron/core/files/**'], electron, disk, toRoomsAbove),
-  wall(['electron/core/files/thread/**'], electron, toRoomsAbove),
-  wall(['electron/core/network/**'], electron, disk, {
-    regex: `^\\.\\./(${[...parts, 'task'].join('|')})/`,
-    message: 'core/network knows nothing of what it carries.',
+  ...coreRooms.map(({ name }) => roomWall(name, name === 'instance')),
+  wall(['electron/core/files/thread/**'], electron, toHost, {
+    regex: `^(\\.\\./)+(${roomsAbove('files').join('|')})/`,
+    message: 'core/files comes before these rooms: see scripts/rooms.ts for the order.',
   }),
   wall(['electron/host/**'], toPage, disk),
   // The page comes out of the package, the ledger's documents lie in the app's own data folder, and what
@@ -167,7 +160,11 @@ export default defineConfig(
   },
   // Composition roots are pages to read from top to bottom.
   {
-    files: ['electron/main.ts', 'electron/core/app/compose.ts', 'electron/core/app/compose-upkeep.ts'],
+    files: [
+      'electron/main.ts',
+      'electron/core/app/compose.ts',
+      'electron/core/app/compose-upkeep.ts',
+    ],
     rules: { 'max-lines-per-function': ['error', { max: 140 }] },
   },
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },

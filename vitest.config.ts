@@ -7,7 +7,10 @@ import { keepUsualRights } from './scripts/usual-rights.ts';
 if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) keepUsualRights(import.meta.dirname);
 
 /** What looks at the whole process (its threads, its open files, what it parses) has one to itself. */
-const alone = ['test/unit/core/files/**/*.test.ts', 'test/unit/core/archive/metadata/long-texts.test.ts'];
+const alone = [
+  'test/unit/core/files/**/*.test.ts',
+  'test/unit/core/archive/metadata/long-texts.test.ts',
+];
 
 export default defineConfig({
   plugins: [svelte()],

@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import type { Failure } from '../shared/failure.ts';
-import { type FileRole, type TaskId, toTaskId } from '../shared/task.ts';
+import type { FileRole } from '../shared/task.ts';
+import { type TaskId, toTaskId } from '../shared/id.ts';
 import { openStored, type StoredFile, type StoredMedia } from '../core/media/stored-media.ts';
 import { streamFile } from './file-stream.ts';
 import { readRange } from './range.ts';

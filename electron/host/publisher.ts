@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../core/platform/clock.ts';
 import type { AccountView } from '../shared/account.ts';
-import type { AlertView, JobView } from '../shared/alert.ts';
+import type { AlertView } from '../shared/alert.ts';
+import type { JobView } from '../shared/job.ts';
 import type { Patch, StatusView } from '../shared/contract.ts';
 import type { TrashView } from '../shared/removal.ts';
 import type { SettingsView } from '../shared/settings.ts';
-import type { Task, TaskId, TaskView, TransferProgress } from '../shared/task.ts';
+import type { Task, TaskView, TransferProgress } from '../shared/task.ts';
+import type { TaskId } from '../shared/id.ts';
 
 /** The shortest time between two patches: ten a second at the most. */
 const spacingMs = 100;

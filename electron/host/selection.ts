@@ -1,4 +1,4 @@
-import type { TaskId } from '../shared/task.ts';
+import type { TaskId } from '../shared/id.ts';
 import type { MainWindow } from './window.ts';
 
 /** Brings a task before the user: at once where the page is there, with its first snapshot otherwise. */

@@ -1,5 +1,6 @@
 import type { Failure, SavingTrouble } from './failure.ts';
 import type { LeftFile } from './removal.ts';
+import type { JobKind } from './job.ts';
 
 /**
  * What Reelkeep has to say of itself as a whole, until it is over or the user has taken note of it. A
@@ -130,24 +131,3 @@ export interface AlertView {
   readonly key: string;
   readonly alert: Alert;
 }
-
-/** The long jobs in the archive. Only one of them runs at a time. */
-export const jobKinds = ['scrub', 'move', 'rename', 'rebuild', 'repair', 'mirror'] as const;
-
-/** One of the jobs. */
-export type JobKind = (typeof jobKinds)[number];
-
-/** A job under way. */
-export interface JobView {
-  readonly kind: JobKind;
-  readonly done: number;
-  /** Absent until it is known. */
-  readonly total?: number;
-  /** What is counted. */
-  readonly unit: 'files' | 'bytes';
-  /** It has been asked to stop, and does so at its next safe place. */
-  readonly isStopping?: true;
-}
-
-/** How far a job is, as the one who does its work tells it. */
-export type JobProgress = Pick<JobView, 'done' | 'total' | 'unit'>;

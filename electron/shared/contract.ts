@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keyStorages, providerIds, type AccountView } from './account.ts';
-import { alertAnswers, jobKinds, type AlertView, type JobView } from './alert.ts';
+import { alertAnswers, type AlertView } from './alert.ts';
+import { jobKinds, type JobView } from './job.ts';
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
@@ -10,13 +11,8 @@ import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
 import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
 import { isText, mostNotesLength } from './tags.ts';
-import {
-  toTaskId,
-  type AccountId,
-  type TaskId,
-  type TaskView,
-  type TransferProgress,
-} from './task.ts';
+import type { TaskView, TransferProgress } from './task.ts';
+import { toTaskId, type AccountId, type TaskId } from './id.ts';
 
 /** What a folder is asked for; the title of the system's dialog says it. */
 export const folderUses = ['archive', 'mirror', 'opened'] as const;

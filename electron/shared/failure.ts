@@ -1,5 +1,5 @@
-import type { JobKind } from './alert.ts';
-import type { TaskId } from './task.ts';
+import type { JobKind } from './job.ts';
+import type { TaskId } from './id.ts';
 
 /**
  * Everything that is expected to go wrong, as data. A code has its sentence and its remedy in

@@ -1,5 +1,5 @@
 import type { Refused } from './removal.ts';
-import type { TaskId } from './task.ts';
+import type { TaskId } from './id.ts';
 
 /** Tasks in one call. */
 export const mostIdsInCall = 100_000;

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
-import type { TaskId, TaskState } from './task.ts';
+import type { TaskState } from './task.ts';
+import type { TaskId } from './id.ts';
 
 /** For how long a removed task can be put back, in milliseconds: 30 days. */
 export const removedKeptMs = 30 * 24 * 60 * 60 * 1000;

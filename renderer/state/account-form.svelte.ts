@@ -6,7 +6,8 @@ import {
 } from '../../electron/shared/account.ts';
 import type { Api } from '../../electron/shared/contract.ts';
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 import { AccountTest, type TestResult } from './account-test.svelte.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 

@@ -1,6 +1,7 @@
 import type { AccountView } from '../../electron/shared/account.ts';
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 
 /**
  * How an account stands: it has answered with this key; nobody knows yet, or the provider could not be

@@ -1,5 +1,6 @@
 import type { Api, CallInput } from '../../electron/shared/contract.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 /** What a test of an account asks with. */

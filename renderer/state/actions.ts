@@ -1,6 +1,7 @@
 import type { AccountView } from '../../electron/shared/account.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
-import { isUnfinished, type AccountId, type TaskView } from '../../electron/shared/task.ts';
+import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
+import type { AccountId } from '../../electron/shared/id.ts';
 
 /** What can be done with tasks, one or many. */
 export const taskActions = ['check', 'retry', 'pause', 'resume'] as const;

@@ -2,10 +2,11 @@ import type { AccountView } from '../../electron/shared/account.ts';
 import type { Alert, AlertView } from '../../electron/shared/alert.ts';
 import type { StatusView } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
-import { describeAlert, type AlertWords } from '../../electron/shared/messages/alerts.ts';
+import { describeAlert } from '../../electron/shared/messages/alerts.ts';
+import type { AlertWords } from '../../electron/shared/messages/alert-words.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
-import type { AccountId } from '../../electron/shared/task.ts';
+import type { AccountId } from '../../electron/shared/id.ts';
 import { describeSkew } from './skew.ts';
 
 /** Something that stands in the way of all of an account's tasks, or of everything. */

@@ -1,5 +1,6 @@
 import { isPausedAtRisk } from '../../electron/shared/paused-at-risk.ts';
-import { isUnfinished, type TaskId } from '../../electron/shared/task.ts';
+import { isUnfinished } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { askableAccounts, canCheck, takes, type TaskAction } from './actions.ts';
 import type { Commands } from './commands.ts';
 import type { Library } from './library.svelte.ts';

@@ -1,4 +1,5 @@
-import type { TaskId, TaskView } from '../../electron/shared/task.ts';
+import type { TaskView } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { parentOf, type Lineage } from './lineage.svelte.ts';
 
 /** One task of a chain. */

@@ -1,8 +1,9 @@
-import type { AlertAnswer, JobKind } from '../../electron/shared/alert.ts';
+import type { AlertAnswer } from '../../electron/shared/alert.ts';
+import type { JobKind } from '../../electron/shared/job.ts';
 import type { Api, CallInput } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
-import type { AccountId, TaskId } from '../../electron/shared/task.ts';
+import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** What a click can do with tasks. No command rejects: what fails is said in a notice. */

@@ -1,4 +1,5 @@
-import { isUnfinished, type AccountId, type TaskView } from '../../electron/shared/task.ts';
+import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
+import type { AccountId } from '../../electron/shared/id.ts';
 import { isArchivedWell } from './view.ts';
 
 /** An account's tasks, by what its removal means to them. */

@@ -1,4 +1,4 @@
-import type { Words } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 
 /** A text to look for task ids in, and the file that it came from, if any. */
 export interface Source {

@@ -1,5 +1,6 @@
 import type { Api, CallInput, FolderQuestion } from '../../electron/shared/contract.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 import { declinedPath } from './declined.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 

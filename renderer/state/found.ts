@@ -1,7 +1,8 @@
 import type { FoundLine } from '../../electron/shared/found-line.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
-import type { TaskId } from '../../electron/shared/task.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 
 /**
  * The ids that "Add" would add, new and previously removed, each once, in the order they were pasted.

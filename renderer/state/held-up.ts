@@ -1,7 +1,8 @@
 import type { AccountView } from '../../electron/shared/account.ts';
 import type { AlertView } from '../../electron/shared/alert.ts';
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
 

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { TaskId, TaskView, TransferProgress } from '../../electron/shared/task.ts';
+import type { TaskView, TransferProgress } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { calm, isSame, type Circumstances } from './held-up.ts';
 import { Lineage } from './lineage.svelte.ts';
 import { Order } from './order.ts';

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { TaskId, TaskView } from '../../electron/shared/task.ts';
+import type { TaskView } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 
 /** Which tasks were made from which: the children of each parent, kept up with each patch. */
 export class Lineage {

@@ -1,10 +1,12 @@
 import type { AccountView } from '../../electron/shared/account.ts';
-import type { AlertView, JobView } from '../../electron/shared/alert.ts';
+import type { AlertView } from '../../electron/shared/alert.ts';
+import type { JobView } from '../../electron/shared/job.ts';
 import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
-import type { AccountId, TaskId, TaskView } from '../../electron/shared/task.ts';
+import type { TaskView } from '../../electron/shared/task.ts';
+import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import type { Banners } from './banners.svelte.ts';
 import { circumstancesOf } from './held-up.ts';
 import type { Library } from './library.svelte.ts';

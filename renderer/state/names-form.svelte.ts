@@ -1,5 +1,6 @@
 import type { Api } from '../../electron/shared/contract.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 import { defaultFileNames } from '../../electron/shared/settings.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 

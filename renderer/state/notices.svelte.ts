@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 
 /** What can be done about a message while it is on show. */
 export interface NoticeAction {

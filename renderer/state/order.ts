@@ -1,4 +1,5 @@
-import type { TaskId, TaskView } from '../../electron/shared/task.ts';
+import type { TaskView } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 
 /**
  * A sorted list of ids during one patch. Each change is two binary searches; the list is copied at

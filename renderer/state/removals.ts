@@ -2,7 +2,7 @@ import type { Api } from '../../electron/shared/contract.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
-import type { TaskId } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** Takes tasks off the list and puts them back. Never rejects: what fails is said in a notice. */

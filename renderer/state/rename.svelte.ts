@@ -1,5 +1,6 @@
 import type { Api, CallAnswer } from '../../electron/shared/contract.ts';
-import { describeFailure, type Words } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 import { describeUnexpected } from './notices.svelte.ts';
 
 /** The renaming of videos that are archived already, asked for before it begins. */

@@ -1,6 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity --
    The sets are replaced, never changed: a SvelteSet would hold a signal for each of 10,000 ids. */
-import type { TaskId, TaskView } from '../../electron/shared/task.ts';
+import type { TaskView } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { Tally, type SelectionSummary } from './tally.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Words } from '../../electron/shared/messages/en.ts';
+import type { Words } from '../../electron/shared/messages/words.ts';
 
 const minuteMs = 60_000;
 

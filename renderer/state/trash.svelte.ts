@@ -3,7 +3,7 @@
 import type { Api } from '../../electron/shared/contract.ts';
 import { mostRemovedInPage } from '../../electron/shared/many.ts';
 import type { RemovedView, TrashView } from '../../electron/shared/removal.ts';
-import type { TaskId } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** The removed tasks. They are asked for only while they are on show. */

@@ -1,4 +1,4 @@
-import type { AccountId, TaskId } from '../../electron/shared/task.ts';
+import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 
 /** The tabs of the settings. */
 export type SettingsTab = 'accounts' | 'archive' | 'downloads' | 'notifications' | 'general';

@@ -12,7 +12,7 @@ import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../electron/core/library/service.ts';
 import { Publisher } from '../../electron/host/publisher.ts';
 import type { Patch } from '../../electron/shared/contract.ts';
-import { toAccountId, type TaskId } from '../../electron/shared/task.ts';
+import { toAccountId, type TaskId } from '../../electron/shared/id.ts';
 import { idNumber } from '../unit/builders.ts';
 import { watched, type Row } from './blocks.ts';
 

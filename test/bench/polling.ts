@@ -5,7 +5,8 @@ import { learnedCurve, pollCurve, type PollCurve } from '../../electron/core/pol
 import { nextDelayMs } from '../../electron/core/polling/interval.ts';
 import { defaultDurations } from '../../electron/core/polling/default-durations.ts';
 import { endpointId } from '../../electron/shared/endpoint.ts';
-import { toAccountId, toTaskId, type RunningTask, type Task } from '../../electron/shared/task.ts';
+import type { RunningTask, Task } from '../../electron/shared/task.ts';
+import { toAccountId, toTaskId } from '../../electron/shared/id.ts';
 import { ManualClock } from '../fake/clock.ts';
 import {
   generationMs,

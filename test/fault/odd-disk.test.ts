@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { DiskThreads } from '../../electron/core/files/disk-threads.ts';
 import { useThreads } from '../../electron/core/files/gate.ts';
-import { toTaskId } from '../../electron/shared/task.ts';
+import { toTaskId } from '../../electron/shared/id.ts';
 import type { OddCall, OddRule } from '../fake/odd-disk.ts';
 import { CoreHarness } from '../integration/core-harness.ts';
 import { anArchivedTask, archivedOf, finish } from '../integration/upkeep-harness.ts';

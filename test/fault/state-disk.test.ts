@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SaveFailedError } from '../../electron/core/settings/save-failed-error.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
-import { toTaskId } from '../../electron/shared/task.ts';
+import { toTaskId } from '../../electron/shared/id.ts';
 import { canMount, Drive } from '../fake/drive.ts';
 import { Bench } from './bench.ts';
 

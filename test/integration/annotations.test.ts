@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { TaskId } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { CoreHarness } from './core-harness.ts';
 import { anArchivedTask, archivedOf, aVideo, finish, pathOf } from './upkeep-harness.ts';
 

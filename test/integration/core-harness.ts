@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeCore, type Core, type CorePorts } from '../../electron/core/app/compose.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
-import {
-  isUnfinished,
-  toAccountId,
-  toTaskId,
-  type AccountId,
-  type Task,
-  type TaskState,
-} from '../../electron/shared/task.ts';
+import { isUnfinished, type Task, type TaskState } from '../../electron/shared/task.ts';
+import { toAccountId, toTaskId, type AccountId } from '../../electron/shared/id.ts';
 import { FastClock } from '../fake/fast-clock.ts';
 import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
 import { MemoryStore } from '../fake/store.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { toTaskId } from '../../electron/shared/task.ts';
+import { toTaskId } from '../../electron/shared/id.ts';
 import { endpoints } from '../../electron/core/provider/registry.ts';
 import { CoreHarness } from './core-harness.ts';
 

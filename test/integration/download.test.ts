@@ -1,8 +1,8 @@
+import { patientAttempts } from '../../electron/core/download/transfer-request.ts';
 import { rm } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../electron/core/platform/clock.ts';
-import { patientAttempts } from '../../electron/core/download/downloader.ts';
 import { SpeedLimit } from '../../electron/core/download/speed-limit.ts';
 import { redirectTo } from '../fake/provider/fault-table.ts';
 import {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { composeCore, type Core } from '../../electron/core/app/compose.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { removedKeptMs } from '../../electron/shared/removal.ts';
-import type { TaskId } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { ManualClock } from '../fake/clock.ts';
 import { seededRandom } from '../fake/seeded-random.ts';
 import { MemoryStore } from '../fake/store.ts';

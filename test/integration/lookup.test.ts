@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
-import type { AccountId } from '../../electron/shared/task.ts';
+import type { AccountId } from '../../electron/shared/id.ts';
 import { CoreHarness } from './core-harness.ts';
 
 let it: CoreHarness;

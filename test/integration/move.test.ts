@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { toTaskId } from '../../electron/shared/task.ts';
+import { toTaskId } from '../../electron/shared/id.ts';
 import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';
 

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { filesOf, toTaskId } from '../../electron/shared/task.ts';
+import { filesOf } from '../../electron/shared/task.ts';
+import { toTaskId } from '../../electron/shared/id.ts';
 import { hasSha256sum } from '../unit/core/archive/archive-harness.ts';
 import { CoreHarness } from './core-harness.ts';
 

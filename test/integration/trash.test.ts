@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OsTrash } from '../../electron/core/platform/os-trash.ts';
 import { fail } from '../../electron/shared/outcome.ts';
-import type { ArchivedTask, TaskId } from '../../electron/shared/task.ts';
+import type { ArchivedTask } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import { CoreHarness } from './core-harness.ts';
 
 let it: CoreHarness;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JobKind } from '../../electron/shared/alert.ts';
+import type { JobKind } from '../../electron/shared/job.ts';
 import type { ArchivedTask } from '../../electron/shared/task.ts';
 import type { CoreHarness } from './core-harness.ts';
 

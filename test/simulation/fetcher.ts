@@ -5,7 +5,8 @@ import type {
 import type { LinkResolver } from '../../electron/core/library/link-resolver.ts';
 import type { TaskUpdater } from '../../electron/core/library/task-updater.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
-import type { FileRole, LinkStep, TaskId } from '../../electron/shared/task.ts';
+import type { FileRole, LinkStep } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import type { VirtualClock } from '../fake/virtual-clock.ts';
 import type { Fate } from './generation.ts';
 

@@ -1,4 +1,5 @@
-import type { TaskId, TaskRecord } from '../../electron/shared/task.ts';
+import type { TaskRecord } from '../../electron/shared/task.ts';
+import type { TaskId } from '../../electron/shared/id.ts';
 import type { Answer } from '../../electron/core/provider/adapter.ts';
 
 /** What becomes of a generation, in the end. */

@@ -1,4 +1,4 @@
-import { toTaskId } from '../../electron/shared/task.ts';
+import { toTaskId } from '../../electron/shared/id.ts';
 import { generationMs } from '../fake/generation-times.ts';
 import type { Fate, Generation } from './generation.ts';
 import type { Trouble } from './provider.ts';

@@ -1,5 +1,6 @@
 import { endpoints, findEndpoint } from '../../electron/core/provider/registry.ts';
-import type { AccountId, Task, TaskId } from '../../electron/shared/task.ts';
+import type { Task } from '../../electron/shared/task.ts';
+import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import { seededRandom } from '../fake/seeded-random.ts';
 import { SnapshotStore } from '../fake/snapshot-store.ts';
 import { FakeVault } from '../fake/vault.ts';

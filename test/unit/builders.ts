@@ -1,14 +1,12 @@
 import { endpointId } from '../../electron/shared/endpoint.ts';
-import {
-  toAccountId,
-  toTaskId,
-  type ArchivedFile,
-  type ArchivedTask,
-  type CheckingTask,
-  type ReadyTask,
-  type RunningTask,
-  type TaskId,
+import type {
+  ArchivedFile,
+  ArchivedTask,
+  CheckingTask,
+  ReadyTask,
+  RunningTask,
 } from '../../electron/shared/task.ts';
+import { toAccountId, toTaskId, type TaskId } from '../../electron/shared/id.ts';
 
 /** 2026-11-22T10:00:00Z, in Unix milliseconds. */
 export const nowMs = Date.UTC(2026, 10, 22, 10);

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
+import { coreRooms, roomsAbove } from '../../scripts/rooms.ts';
 
 const eslint = new ESLint({
   // Only the walls: what they forbid needs no types, and no program is made for them.
@@ -16,12 +18,12 @@ async function refusals(filePath: string, specifier: string): Promise<readonly s
 test.each([
   ['electron/shared/task.ts', 'node:fs', 'no Node here'],
   ['electron/shared/task.ts', 'electron', 'know Electron'],
-  ['electron/shared/task.ts', '../core/clock.ts', 'imports only electron/shared'],
+  ['electron/shared/task.ts', '../core/platform/clock.ts', 'imports only electron/shared'],
   ['electron/core/platform/clock.ts', 'electron', 'Electron'],
   ['electron/core/polling/poller.ts', 'electron/main', 'Electron'],
-  ['electron/core/polling/poller.ts', '../provider/runway.ts', 'stands alone'],
-  ['electron/core/archive/archive.ts', '../download/downloader.ts', 'stands alone'],
-  ['electron/core/network/proxy-agent.ts', '../download/origin.ts', 'knows nothing'],
+  ['electron/core/polling/poller.ts', '../library/service.ts', 'comes before'],
+  ['electron/core/archive/naming/render.ts', '../../upkeep/parts.ts', 'comes before'],
+  ['electron/core/upkeep/parts.ts', '../app/compose.ts', 'comes before'],
   ['electron/core/library/service.ts', '../../host/window.ts', 'never reaches out'],
   ['electron/core/platform/clock.ts', 'node:fs', 'use Root'],
   ['electron/core/upkeep/move/mover.ts', 'node:fs/promises', 'use Root'],
@@ -29,7 +31,7 @@ test.each([
   ['electron/core/archive/archive.ts', 'node:fs', 'use Root'],
   ['electron/core/download/part.ts', 'node:fs/promises', 'use Root'],
   ['electron/core/files/root.ts', 'node:fs', 'use Root'],
-  ['electron/core/files/root.ts', '../archive/archive.ts', 'below all other rooms'],
+  ['electron/core/files/root.ts', '../archive/archive.ts', 'comes before'],
   ['electron/host/media-protocol.ts', 'node:fs/promises', 'use Root'],
   ['electron/host/window.ts', '../../renderer/api.ts', 'does not import the page'],
   ['renderer/api.ts', '../electron/core/platform/clock.ts', 'through the contract'],
@@ -42,15 +44,29 @@ test.each([
   expect((await refusals(filePath, specifier)).join()).toContain(words);
 });
 
+test.each(coreRooms.slice(0, -1).map(({ name }) => name))(
+  'core/%s may import from none of the rooms after it',
+  async (name) => {
+    const folder = `electron/core/${name}`;
+    const file = readdirSync(folder).find((each) => each.endsWith('.ts')) ?? '';
+    const imports = roomsAbove(name).map((above) => `import '../${above}/x.ts';`);
+    const [result] = await eslint.lintText(imports.join('\n'), { filePath: `${folder}/${file}` });
+    const refused = (result?.messages ?? []).filter(({ message }) =>
+      message.includes('comes before'),
+    );
+    expect(refused.map(({ line }) => line)).toEqual(imports.map((_, index) => index + 1));
+  },
+);
+
 test.each([
-  ['electron/core/library/service.ts', '../poll/poller.ts'],
+  ['electron/core/library/service.ts', '../polling/poller.ts'],
   ['electron/core/archive/archive.ts', '../files/root.ts'],
   ['electron/core/files/thread/look.ts', 'node:fs'],
   ['electron/core/instance/data-lock.ts', 'node:fs'],
   ['electron/host/json-disk.ts', 'node:fs'],
-  ['electron/core/download/media-http-client.ts', '../network/agent.ts'],
+  ['electron/core/download/media-http-client.ts', '../network/proxy-agent.ts'],
   ['electron/core/polling/poller.ts', '../../shared/task.ts'],
-  ['electron/host/window.ts', '../core/clock.ts'],
+  ['electron/host/window.ts', '../core/platform/clock.ts'],
   ['electron/host/window.ts', 'electron'],
   ['renderer/state/view.ts', '../../electron/shared/task.ts'],
 ])('%s may import %s', async (filePath, specifier) => {

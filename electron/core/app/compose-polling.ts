@@ -1,4 +1,5 @@
-import { isUnfinished, type AccountId, type Task } from '../../shared/task.ts';
+import { isUnfinished, type Task } from '../../shared/task.ts';
+import type { AccountId } from '../../shared/id.ts';
 import { StatusChecker, type StatusCheckerOptions } from '../library/status-checker.ts';
 import type { TaskService } from '../library/service.ts';
 import { WakeQuestions } from '../library/wake-questions.ts';

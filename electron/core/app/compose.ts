@@ -1,7 +1,8 @@
 import type { CallInput, FolderAnswer } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import type { AccountId, Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { MediaHttpClient } from '../download/media-http-client.ts';
 import { checkMediaFile } from '../media/media-check.ts';
 import { Alerts } from '../platform/alerts.ts';

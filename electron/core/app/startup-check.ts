@@ -1,4 +1,4 @@
-import type { AccountId } from '../../shared/task.ts';
+import type { AccountId } from '../../shared/id.ts';
 import type { Alerts } from '../platform/alerts.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { MonitoredStore } from './monitored-store.ts';

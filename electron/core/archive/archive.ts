@@ -20,7 +20,7 @@ import type { NameInput } from './naming/render.ts';
 import type { FileStatus } from './verify.ts';
 import { writeMetadata, type MetadataTarget } from './write-metadata.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
-import type { Sidecar } from './metadata/sidecar.ts';
+import type { Sidecar } from './metadata/sidecar-content.ts';
 import { defaultTemplate, type Template } from './naming/template.ts';
 
 export type { MediaProbe } from './recover.ts';

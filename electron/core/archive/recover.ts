@@ -6,7 +6,7 @@ import { removeNote } from './commit-part.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
-import type { Sidecar } from './metadata/sidecar.ts';
+import type { Sidecar } from './metadata/sidecar-content.ts';
 
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;

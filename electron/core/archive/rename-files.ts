@@ -10,7 +10,7 @@ import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Relocation } from './rename-journal.ts';
 import { bearsName } from './naming/base-rules.ts';
 import { writeMetadata } from './write-metadata.ts';
-import type { Sidecar } from './metadata/sidecar.ts';
+import type { Sidecar } from './metadata/sidecar-content.ts';
 
 /** What a task's files are brought to other names with. */
 export interface Relocating {

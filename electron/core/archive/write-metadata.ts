@@ -3,7 +3,8 @@ import type { Root } from '../files/root.ts';
 import type { ManifestEntry, Manifests } from './metadata/manifest.ts';
 import { folderOf, nameOf } from './naming/path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
-import { writeSidecar, type Sidecar } from './metadata/sidecar.ts';
+import { writeSidecar } from './metadata/sidecar.ts';
+import type { Sidecar } from './metadata/sidecar-content.ts';
 
 /** Names that are tried for a file in the sidecar's place. */
 const maxSetAside = 9;

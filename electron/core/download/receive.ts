@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { DiskError } from '../platform/disk-error.ts';
 import { bufferedChunks } from './buffered-chunks.ts';
 import { CodingError, codingOf, decodedChunks } from './decoded.ts';
-import type { TransferLimits, TransferRequest } from './downloader.ts';
+import type { TransferLimits, TransferRequest } from './transfer-request.ts';
 import { errorCode } from './network-failure.ts';
 import type { OpenResponse } from './media-http-client.ts';
 import type { Part } from './part.ts';

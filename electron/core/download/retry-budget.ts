@@ -1,5 +1,5 @@
 import { backoffMs } from './backoff.ts';
-import type { TransferLimits } from './downloader.ts';
+import type { TransferLimits } from './transfer-request.ts';
 
 /** Says how long a transfer waits for its next attempt, and when there is none. */
 export class RetryBudget {

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { classifyStatus } from './response.ts';
 import { bufferedChunks } from './buffered-chunks.ts';
-import type { TransferLimits, TransferRequest } from './downloader.ts';
+import type { TransferLimits, TransferRequest } from './transfer-request.ts';
 import type { MediaHttpClient } from './media-http-client.ts';
 import { isFormatOf, sniff, sniffedBytes } from '../media/sniff.ts';
 import { Watchdog, watchedChunks, withHead } from './watchdog.ts';

@@ -4,7 +4,7 @@ import type { Failure, HostSigns } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ProvenMedia } from '../../shared/task.ts';
 import { hasFraming, classifyStatus, signsOf, toResponseHead } from './response.ts';
-import type { TransferLimits, TransferRequest } from './downloader.ts';
+import type { TransferLimits, TransferRequest } from './transfer-request.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { MediaHttpError, type OpenResponse, type MediaHttpClient } from './media-http-client.ts';
 import type { Part } from './part.ts';

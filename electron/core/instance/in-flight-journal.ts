@@ -7,7 +7,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { toTaskId, type TaskId } from '../../shared/task.ts';
+import { toTaskId, type TaskId } from '../../shared/id.ts';
 
 /**
  * Which tasks' files are being worked on right now, in a small file of their ids. It is written with

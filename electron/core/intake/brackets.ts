@@ -1,7 +1,7 @@
 import type { Ahead } from './ahead.ts';
 import { fieldKind, readFieldValue, readKnownForm } from './form.ts';
 import { kindOf, nameOf, type Frame } from './frame.ts';
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 
 /** What the scan hands on. */
 export interface BracketsFound {

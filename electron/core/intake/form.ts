@@ -1,4 +1,4 @@
-import { toTaskId, type TaskId } from '../../shared/task.ts';
+import { toTaskId, type TaskId } from '../../shared/id.ts';
 
 /** The two forms that providers give out: a hyphenated UUID, and 32 hex digits. A regex's source. */
 export const knownForm =

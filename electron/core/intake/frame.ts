@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { fieldKind, type FieldKind } from './form.ts';
 
 /** An object or a list that is open. */

@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { withWholeIds } from './broken-ids.ts';
 import { namesSecret } from './label.ts';
 import { PassageReader } from './passage.ts';

@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { Ahead, BracketFinder } from './ahead.ts';
 import { scanBrackets, type BracketsFound } from './brackets.ts';
 import { findFields, findWords } from './words.ts';

@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { fieldKind, isPartOfId, readPossibleForm } from './form.ts';
 
 /** Longest line that is looked at for what may be ids, in UTF-16 units. */

@@ -1,4 +1,4 @@
-import { toTaskId, type TaskId } from '../../shared/task.ts';
+import { toTaskId, type TaskId } from '../../shared/id.ts';
 import { readKnownForm } from './form.ts';
 
 /** What two spellings of an id have in common: of the known forms neither case nor hyphens count. */

@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { fieldKind } from './form.ts';
 import { isOtherThing } from './label.ts';
 import { countOf, withoutPauses } from './windows.ts';

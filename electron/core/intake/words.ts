@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { fieldKind, knownForm, readFieldValue, readKnownForm, readLooseForm } from './form.ts';
 import { labelBefore, type LabelKind } from './label.ts';
 import { hasHit, hitsIn } from './windows.ts';

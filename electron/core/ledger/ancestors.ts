@@ -1,4 +1,5 @@
-import type { AccountId, Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import { createTask } from '../task/common-fields.ts';
 import type { RemovedTasks } from './removed-tasks.ts';

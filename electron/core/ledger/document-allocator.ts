@@ -1,4 +1,5 @@
-import type { Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { documentOf, groupOf, placeOf, capacityOf } from './shard.ts';
 
 /**

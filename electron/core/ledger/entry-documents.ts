@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../shared/brand.ts';
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Store } from '../platform/store.ts';
 import { Turns } from '../platform/turns.ts';
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../shared/brand.ts';
-import type { Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import { EntryDocuments } from './entry-documents.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toTaskId, type TaskId } from '../../shared/task.ts';
+import { toTaskId, type TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import { EntryDocuments } from './entry-documents.ts';

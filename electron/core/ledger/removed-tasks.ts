@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
 import { removedKeptMs, type FilesFate, type RemovalNote } from '../../shared/removal.ts';
-import type { Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import { EntryDocuments } from './entry-documents.ts';

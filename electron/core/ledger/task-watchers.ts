@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 
 /** Who is told of each task that comes, changes or goes, right after it has. */
 export class TaskWatchers {

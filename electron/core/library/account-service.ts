@@ -1,7 +1,7 @@
 import type { AccountView, KeyCheck } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { AccountId } from '../../shared/task.ts';
+import type { AccountId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { ProviderClient } from '../provider/client.ts';

@@ -1,5 +1,5 @@
 import type { FoundLine } from '../../shared/found-line.ts';
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { parse, type ParsedLine } from '../intake/parse.ts';
 import { Turns } from '../platform/turns.ts';
 

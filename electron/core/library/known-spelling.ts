@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { IdStatus } from './find-ids.ts';
 import { spellingsOf } from '../intake/spelling.ts';
 import type { RemovedTasks } from '../ledger/removed-tasks.ts';

@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { AccountId, Task } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { AccountId } from '../../shared/id.ts';
 import { basePaths, isBasePath, isOfShape } from '../archive/naming/candidate-paths.ts';
 import type { NameShape } from '../archive/naming/name-shape.ts';
 import type { NameInput } from '../archive/naming/render.ts';

@@ -1,7 +1,8 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { undoMs, type Removed } from '../../shared/removal.ts';
-import type { Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { createTask } from '../task/common-fields.ts';
 import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
 import { advance } from '../task/lifecycle.ts';

@@ -1,4 +1,5 @@
-import type { Task, TaskId, AccountId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId, AccountId } from '../../shared/id.ts';
 import type { KeyMask } from '../platform/key-mask.ts';
 import type { PollPlanner } from '../polling/poll-planner.ts';
 import type { Poller } from '../polling/poller.ts';

@@ -3,13 +3,8 @@ import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { FoundLine } from '../../shared/found-line.ts';
 import type { Added } from '../../shared/many.ts';
 import type { Removed } from '../../shared/removal.ts';
-import {
-  isUnfinished,
-  type AccountId,
-  type ReadyTask,
-  type Task,
-  type TaskId,
-} from '../../shared/task.ts';
+import { isUnfinished, type ReadyTask, type Task } from '../../shared/task.ts';
+import type { AccountId, TaskId } from '../../shared/id.ts';
 import { findEndpoint } from '../provider/registry.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import type { TaskUpdater } from './task-updater.ts';

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { succeed, type Outcome } from '../../shared/outcome.ts';
-import type { ArchivedFile, ArchivedTask, TaskId } from '../../shared/task.ts';
+import type { ArchivedFile, ArchivedTask } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Sidecar } from '../archive/metadata/sidecar.ts';
+import type { Sidecar } from '../archive/metadata/sidecar-content.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { TaskUpdater } from './task-updater.ts';
 import { sidecarOf } from '../task/sidecar-of.ts';

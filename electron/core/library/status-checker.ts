@@ -1,7 +1,8 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { Failure, ProviderFailure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import type { AccountId, Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { accountBackoff, type AccountBackoff } from '../polling/account-backoff.ts';

@@ -1,5 +1,6 @@
 import type { DiskFailure } from '../../shared/failure.ts';
-import type { Task, TaskId } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { TaskEvent } from '../task/event.ts';
 
 /** The service, as its two arms see it: they read tasks and report events, nothing else. */

@@ -1,4 +1,5 @@
-import type { ReadyTask, Task, TaskId } from '../../shared/task.ts';
+import type { ReadyTask, Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 
 /** Where finished tasks wait for their files. */
 export interface TransferQueue {

@@ -1,4 +1,4 @@
-import type { JobKind, JobProgress, JobView } from '../../shared/alert.ts';
+import type { JobKind, JobProgress, JobView } from '../../shared/job.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Alerts } from './alerts.ts';

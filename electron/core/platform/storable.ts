@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toTaskId } from '../../shared/task.ts';
+import { toTaskId } from '../../shared/id.ts';
 
 /** The last moment whose year has four digits, in Unix milliseconds: a document's name is made of it. */
 export const lastMs = Date.UTC(9999, 11, 31);

@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { DueTasks } from './due.ts';
 import type { PollPriority } from './poll-schedule.ts';
 

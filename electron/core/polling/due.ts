@@ -1,4 +1,4 @@
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { PriorityQueue } from '../platform/priority-queue.ts';
 import type { PollSchedule, PollPriority } from './poll-schedule.ts';
 

@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
-import type { TaskId, TaskView } from '../../shared/task.ts';
+import type { TaskView } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Durations } from './durations.ts';
 import { learnedCurve, type PollCurve } from './poll-curve.ts';
 import { nextDelayMs } from './interval.ts';

@@ -1,4 +1,4 @@
-import type { AccountId, TaskId } from '../../shared/task.ts';
+import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { MonotonicClock } from '../platform/clock.ts';
 import { AccountCallQueue } from './account-call-queue.ts';
 import type { PollSchedule, PollPriority } from './poll-schedule.ts';

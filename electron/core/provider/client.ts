@@ -2,7 +2,7 @@ import type { Agent } from 'node:https';
 import type { JsonValue } from '../../shared/brand.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { boundRaw } from '../platform/bounds.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyMask } from '../platform/key-mask.ts';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/brand.ts';
 import { endpointId } from '../../shared/endpoint.ts';
-import { toTaskId, type MediaLinks, type TaskRecord } from '../../shared/task.ts';
+import type { MediaLinks, TaskRecord } from '../../shared/task.ts';
+import { toTaskId } from '../../shared/id.ts';
 import { boundParameters, most } from '../platform/bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';

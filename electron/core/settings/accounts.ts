@@ -9,7 +9,7 @@ import {
 } from '../../shared/account.ts';
 import type { AccountFailure, AddressFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import { toAccountId, type AccountId } from '../../shared/task.ts';
+import { toAccountId, type AccountId } from '../../shared/id.ts';
 import { parseBaseUrl } from '../network/url-policy.ts';
 import type { KeyStore } from './key-store.ts';
 import type { SettingsStore } from './settings-store.ts';

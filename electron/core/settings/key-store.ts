@@ -3,7 +3,7 @@ import type { KeyStorage } from '../../shared/account.ts';
 import type { JsonObject } from '../../shared/brand.ts';
 import type { AccountFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import { toAccountId, type AccountId } from '../../shared/task.ts';
+import { toAccountId, type AccountId } from '../../shared/id.ts';
 import type { Store } from '../platform/store.ts';
 import { SaveFailedError } from './save-failed-error.ts';
 import type { KeyEncryption } from './key-encryption.ts';

@@ -9,7 +9,7 @@ import {
   type Settings,
   speedLimits,
 } from '../../shared/settings.ts';
-import { toAccountId, type AccountId } from '../../shared/task.ts';
+import { toAccountId, type AccountId } from '../../shared/id.ts';
 import type { Store } from '../platform/store.ts';
 import { SaveFailedError } from './save-failed-error.ts';
 

@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
-import type { AccountId, CheckingTask, Task, TaskId } from '../../shared/task.ts';
+import type { CheckingTask, Task } from '../../shared/task.ts';
+import type { AccountId, TaskId } from '../../shared/id.ts';
 
 /** What a task has in every state. */
 export type CommonFields = Omit<

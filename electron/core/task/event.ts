@@ -3,7 +3,6 @@ import type { EndpointId } from '../../shared/endpoint.ts';
 import type { WaysKnown } from '../../shared/evidence.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type {
-  AccountId,
   ArchivedTask,
   ArchiveDamage,
   ArchivedFile,
@@ -11,6 +10,7 @@ import type {
   MediaLinks,
   WantedInput,
 } from '../../shared/task.ts';
+import type { AccountId } from '../../shared/id.ts';
 import type { KeyMask } from '../platform/key-mask.ts';
 import type { Answer } from '../provider/adapter.ts';
 

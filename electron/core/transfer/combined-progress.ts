@@ -1,6 +1,6 @@
 import type { Task, TransferProgress } from '../../shared/task.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { TransferBytes, TransferRequest } from '../download/downloader.ts';
+import type { TransferBytes, TransferRequest } from '../download/transfer-request.ts';
 import type { Wait } from './queue/pace.ts';
 import { SpeedMeter } from './speed-meter.ts';
 

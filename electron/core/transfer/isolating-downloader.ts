@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
-import type { FileRole, Task, TaskId } from '../../shared/task.ts';
+import type { FileRole, Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { InFlightJournal } from '../instance/in-flight-journal.ts';
 import type { CrashHistory } from '../instance/crash-history.ts';
 import type { TaskDownloader, TransferHandle } from './task-downloader.ts';

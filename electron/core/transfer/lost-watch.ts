@@ -1,5 +1,6 @@
 import { providerBaseUrls } from '../../shared/account.ts';
-import type { LostTask, MediaLinks, TaskId } from '../../shared/task.ts';
+import type { LostTask, MediaLinks } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import { resultBase } from '../archive/naming/path.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Downloader } from '../download/downloader.ts';

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { succeed, type Outcome } from '../../shared/outcome.ts';
-import type { ArchivedFile, Task, TaskId, WantedInput } from '../../shared/task.ts';
+import type { ArchivedFile, Task, WantedInput } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
-import type { ReadyTask, Task, TaskId } from '../../shared/task.ts';
+import type { ReadyTask, Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { CrashHistory, CrashSuspicion } from '../instance/crash-history.ts';
 import type { TaskUpdater } from '../library/task-updater.ts';

@@ -5,9 +5,9 @@ import type {
   FileRole,
   ReadyTask,
   Task,
-  TaskId,
   TransferProgress,
 } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { Archive } from '../archive/archive.ts';
 import { resultBase } from '../archive/naming/path.ts';
 import type { Downloader } from '../download/downloader.ts';

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
-import type { FileRole, ReadyTask, Task, TaskId, TransferProgress } from '../../shared/task.ts';
+import type { FileRole, ReadyTask, Task, TransferProgress } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { TransferHandle } from './task-downloader.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import { catchBugs } from './queue/catch-bugs.ts';

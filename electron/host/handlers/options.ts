@@ -1,6 +1,6 @@
 import type { Core } from '../../core/app/compose.ts';
 import type { StatusView } from '../../shared/contract.ts';
-import type { TaskId } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
 import type { FolderGrants } from '../folder-grants.ts';
 import type { Publisher } from '../publisher.ts';
 

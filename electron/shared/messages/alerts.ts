@@ -1,9 +1,11 @@
-import type { Alert, AlertAnswer, AlertCode, JobKind } from '../alert.ts';
+import type { Alert, AlertCode } from '../alert.ts';
+import type { JobKind } from '../job.ts';
 import { roughSize } from './amounts.ts';
 import type { LeftReason } from '../removal.ts';
 import { describeSafeMode } from './crashes.ts';
-import { describeFailure, type Words } from './en.ts';
+import { describeFailure } from './en.ts';
 import { stateAlertWords } from './state-alerts.ts';
+import type { AlertWords } from './alert-words.ts';
 
 function leftWords(left: number): string {
   return left === 1
@@ -13,15 +15,6 @@ function leftWords(left: number): string {
 
 function provenWords(repaired: number): string {
   return repaired === 1 ? 'It is proven again.' : 'Each is proven again.';
-}
-
-/** How grave an alert is, and its words. */
-export interface AlertWords extends Words {
-  /** What it is about, in a word or two. */
-  readonly about: string;
-  readonly tone: 'info' | 'warn' | 'bad';
-  /** What can be answered, with the words on the buttons. */
-  readonly answers?: readonly (readonly [answer: AlertAnswer, label: string])[];
 }
 
 /** What a job is called in the window. */

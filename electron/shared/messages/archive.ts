@@ -1,4 +1,4 @@
-import type { JobKind } from '../alert.ts';
+import type { JobKind } from '../job.ts';
 import type { Failure, FailureCode } from '../failure.ts';
 
 type FailureOf<C extends FailureCode> = Extract<Failure, { readonly code: C }>;

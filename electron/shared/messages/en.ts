@@ -8,12 +8,7 @@ import { diskWords } from './disk.ts';
 import { describeNotSaved } from './saving.ts';
 import { describeTemplate } from './templates.ts';
 import { describeSetAside } from './crashes.ts';
-
-/** What went wrong, and what to do about it. Both are whole sentences. */
-export interface Words {
-  readonly sentence: string;
-  readonly remedy: string;
-}
+import type { Words } from './words.ts';
 
 /** The visible word of a task's state. Anything that drives the window may rely on these. */
 export type StateWord =

@@ -1,5 +1,5 @@
 import type { Alert, StateKind } from '../alert.ts';
-import type { AlertWords } from './alerts.ts';
+import type { AlertWords } from './alert-words.ts';
 import { whyNotSaved } from './saving.ts';
 
 /** What the user calls it, as the beginning of a sentence. */

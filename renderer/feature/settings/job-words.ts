@@ -1,4 +1,4 @@
-import type { JobView } from '../../../electron/shared/alert.ts';
+import type { JobView } from '../../../electron/shared/job.ts';
 import { formatBytes, plural } from '../../ui/format.ts';
 
 /** How far a job is: `1,204 of 5,000 files`, `1.2 GB of 12.3 GB`; what is done alone while the whole is unknown. */

@@ -2,7 +2,8 @@ import { cpSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toTaskId, type Task } from '../../../electron/shared/task.ts';
+import type { Task } from '../../../electron/shared/task.ts';
+import { toTaskId } from '../../../electron/shared/id.ts';
 import { CoreHarness } from '../../integration/core-harness.ts';
 import { Outside } from './plants.ts';
 

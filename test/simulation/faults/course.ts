@@ -1,4 +1,4 @@
-import type { TaskId } from '../../../electron/shared/task.ts';
+import type { TaskId } from '../../../electron/shared/id.ts';
 import { seededRandom } from '../../fake/seeded-random.ts';
 import { idNumber } from '../../unit/builders.ts';
 

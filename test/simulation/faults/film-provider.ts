@@ -3,7 +3,7 @@ import type { ProviderCalls, StatusAnswer } from '../../../electron/core/provide
 import type { ClockSkew } from '../../../electron/core/provider/clock-skew.ts';
 import type { ProviderFailure } from '../../../electron/shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../electron/shared/outcome.ts';
-import type { TaskId } from '../../../electron/shared/task.ts';
+import type { TaskId } from '../../../electron/shared/id.ts';
 import type { VirtualClock } from '../../fake/virtual-clock.ts';
 import { CallBudget } from '../call-budget.ts';
 import { hourMs, type Course, type Film } from './course.ts';

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../../electron/core/platform/clock.ts';
 import { Publisher } from '../../../electron/host/publisher.ts';
 import type { Patch } from '../../../electron/shared/contract.ts';
-import { toAccountId, type Task, type TaskId } from '../../../electron/shared/task.ts';
+import type { Task } from '../../../electron/shared/task.ts';
+import { toAccountId, type TaskId } from '../../../electron/shared/id.ts';
 
 /** A clock that stands until it is moved. */
 class ManualClock implements Clock {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { toAccountId } from '../../../electron/shared/task.ts';
+import { toAccountId } from '../../../electron/shared/id.ts';
 import { Banners, bannersFor, type Troubles } from '../../../renderer/state/banners.svelte.ts';
 import { someSettings } from './fake-api.ts';
 

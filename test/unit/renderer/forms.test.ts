@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../electron/shared/account.ts';
 import { fail, succeed } from '../../../electron/shared/outcome.ts';
-import { toAccountId } from '../../../electron/shared/task.ts';
+import { toAccountId } from '../../../electron/shared/id.ts';
 import { AccountForm } from '../../../renderer/state/account-form.svelte.ts';
 import { FolderForm } from '../../../renderer/state/folder-form.svelte.ts';
 import { FakeApi } from './fake-api.ts';

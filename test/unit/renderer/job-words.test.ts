@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobView } from '../../../electron/shared/alert.ts';
+import type { JobView } from '../../../electron/shared/job.ts';
 import { jobAmount, jobShare } from '../../../renderer/feature/settings/job-words.ts';
 
 const scrub: JobView = { kind: 'scrub', done: 0, unit: 'files' };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TaskId, TaskView, TransferProgress } from '../../../electron/shared/task.ts';
+import type { TaskView, TransferProgress } from '../../../electron/shared/task.ts';
+import type { TaskId } from '../../../electron/shared/id.ts';
 import { calm } from '../../../renderer/state/held-up.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
 import {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { TextMessage, TextRequest } from './thread/readers.ts';
+import type { TextMessage, TextRequest } from './text-protocol.ts';
 
 /** What is no longer than this is read at once, in a few milliseconds: nearly every sidecar. */
 export const shortBytes = 32 * 1024;

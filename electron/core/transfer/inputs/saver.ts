@@ -1,12 +1,7 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import type {
-  ArchivedFile,
-  ArchivedTask,
-  Task,
-  TaskId,
-  WantedInput,
-} from '../../../shared/task.ts';
+import type { ArchivedFile, ArchivedTask, Task, WantedInput } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import { inputBase } from '../../archive/naming/path.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, type Outcome } from '../../../shared/outcome.ts';
-import type { TaskId } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Log } from '../../platform/log.ts';
 
 function noteBug(id: TaskId, log: Log, error: unknown): Failure {

@@ -1,12 +1,7 @@
 import type { WaysKnown } from '../../../shared/evidence.ts';
 import type { Failure, HostSigns } from '../../../shared/failure.ts';
-import type {
-  DownloadingTask,
-  LinkStep,
-  MediaLinks,
-  ReadyTask,
-  TaskId,
-} from '../../../shared/task.ts';
+import type { DownloadingTask, LinkStep, MediaLinks, ReadyTask } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { TaskEvent } from '../../task/event.ts';
 import {
   failureClass,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../../../shared/failure.ts';
-import type { Task, TaskId } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { TransferHandle } from '../task-downloader.ts';
 import type { TaskUpdater } from '../../library/task-updater.ts';

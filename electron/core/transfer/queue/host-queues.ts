@@ -1,4 +1,5 @@
-import type { FileRole, ReadyTask, TaskId } from '../../../shared/task.ts';
+import type { FileRole, ReadyTask } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import { PriorityQueue } from '../../platform/priority-queue.ts';
 
 /** A task that waits for a transfer, or is in one. */

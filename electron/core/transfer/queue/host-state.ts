@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
-import type { TaskId } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
 
 /** What the hosts need. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
-import type { TaskId } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import { allowedDelayMs } from '../../task/retry-policy.ts';
 import { aHost, type HostsOptions, type HostState, type Refusal } from './host-state.ts';
 

@@ -1,4 +1,5 @@
-import type { FileRole, TaskId } from '../../../shared/task.ts';
+import type { FileRole } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import { restMs, slowShare, turnMinutes, type Pace } from './pace.ts';
 import { nextOf, type SlotHolder, type Share } from './slots.ts';
 import { toEntry, HostQueues, type QueueEntry, type Waiter } from './host-queues.ts';

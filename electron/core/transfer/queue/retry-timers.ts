@@ -1,4 +1,4 @@
-import type { TaskId } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { QueueEntry } from './host-queues.ts';
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
-import type { DownloadingTask, ReadyTask, TaskId } from '../../../shared/task.ts';
+import type { DownloadingTask, ReadyTask } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import { failureClass, sourceRetryDelayMs, type RetryContext } from '../../task/retry-policy.ts';
 import type { Refused } from '../../task/verdict.ts';
 

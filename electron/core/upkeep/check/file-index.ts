@@ -1,4 +1,5 @@
-import type { Task, TaskId } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import { foldName } from '../../archive/naming/path.ts';
 import { forEachInTurns } from '../../platform/turns.ts';
 import type { RemovedTasks } from '../../ledger/removed-tasks.ts';

@@ -1,7 +1,8 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { CheckEvery } from '../../../shared/settings.ts';
-import type { ArchivedTask, TaskId } from '../../../shared/task.ts';
+import type { ArchivedTask } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import { Turns } from '../../platform/turns.ts';

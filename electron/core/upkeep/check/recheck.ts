@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
-import type { TaskId } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
 import { FileIndex } from './file-index.ts';

@@ -1,3 +1,4 @@
+import { patientAttempts } from '../../download/transfer-request.ts';
 import { providerBaseUrls } from '../../../shared/account.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
@@ -7,7 +8,7 @@ import { copyForRepair, discardRepair } from '../../archive/install-repair.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
-import { patientAttempts, type Downloader } from '../../download/downloader.ts';
+import { type Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
 import type { LinkResolver } from '../../library/link-resolver.ts';
 import { resultsOf } from '../../task/results.ts';

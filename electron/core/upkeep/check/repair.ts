@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import type { ArchivedFile, ArchivedTask, TaskId } from '../../../shared/task.ts';
+import type { ArchivedFile, ArchivedTask } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { chooseRepairPartPath } from '../../archive/naming/part-paths.ts';

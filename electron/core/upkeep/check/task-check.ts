@@ -1,6 +1,7 @@
 import type { DiskFailure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import type { ArchivedFile, ArchivedTask, Task, TaskId } from '../../../shared/task.ts';
+import type { ArchivedFile, ArchivedTask, Task } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { manifestLine, manifestLines } from '../../archive/metadata/manifest.ts';
 import { folderOf } from '../../archive/naming/path.ts';

@@ -1,7 +1,7 @@
 import type { ArchivedFile } from '../../../shared/task.ts';
 import { foldName } from '../../archive/naming/path.ts';
 import { bearsName, isAmbiguousBase } from '../../archive/naming/base-rules.ts';
-import { defaultLimits } from '../../download/downloader.ts';
+import { defaultLimits } from '../../download/transfer-request.ts';
 import type { Root } from '../../files/root.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { FoundTask } from '../../task/event.ts';

@@ -1,6 +1,7 @@
 import type { Account } from '../../../shared/account.ts';
 import { endpointId } from '../../../shared/endpoint.ts';
-import { toAccountId, toTaskId, type ArchiveDamage } from '../../../shared/task.ts';
+import type { ArchiveDamage } from '../../../shared/task.ts';
+import { toAccountId, toTaskId } from '../../../shared/id.ts';
 import type { ScannedSidecar } from '../../archive/metadata/scan.ts';
 import type { FoundTask } from '../../task/event.ts';
 

@@ -1,7 +1,8 @@
 import type { RenamePlan } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import { toTaskId, type ArchivedTask, type TaskId } from '../../../shared/task.ts';
+import type { ArchivedTask } from '../../../shared/task.ts';
+import { toTaskId, type TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { NameShape } from '../../archive/naming/name-shape.ts';
 import { nameFiles, withBase, type Noted } from '../../archive/rename-files.ts';

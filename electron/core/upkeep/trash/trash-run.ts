@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { LeftFile } from '../../../shared/removal.ts';
-import type { Task, TaskId } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Alerts } from '../../platform/alerts.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -7,7 +7,8 @@ import type {
   RemovedView,
   TrashView,
 } from '../../../shared/removal.ts';
-import type { Task, TaskId } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { Jobs } from '../../platform/jobs.ts';

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { defaultLimits, patientAttempts } from '../../../../electron/core/download/downloader.ts';
+import {
+  defaultLimits,
+  patientAttempts,
+} from '../../../../electron/core/download/transfer-request.ts';
 import { RetryBudget } from '../../../../electron/core/download/retry-budget.ts';
 
 function aPatience(limits = {}, startBytes = 0): RetryBudget {

@@ -6,8 +6,8 @@ import { systemClock, type Clock } from '../../../../electron/core/platform/cloc
 import {
   Downloader,
   type DownloaderOptions,
-  type TransferRequest,
 } from '../../../../electron/core/download/downloader.ts';
+import type { TransferRequest } from '../../../../electron/core/download/transfer-request.ts';
 import { Root } from '../../../../electron/core/files/root.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { startFakeProvider, type FakeProvider } from '../../../fake/provider/server.ts';

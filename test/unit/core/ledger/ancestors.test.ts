@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Ancestors } from '../../../../electron/core/ledger/ancestors.ts';
 import { createTask } from '../../../../electron/core/task/common-fields.ts';
-import { toAccountId, toTaskId, type Task, type TaskId } from '../../../../electron/shared/task.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
 
 const accountId = toAccountId('account');
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { Detection } from '../../../../electron/core/library/detection.ts';
 import { endpoints } from '../../../../electron/core/provider/registry.ts';
 import { endpointId } from '../../../../electron/shared/endpoint.ts';
-import { toAccountId, type Task } from '../../../../electron/shared/task.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import { toAccountId } from '../../../../electron/shared/id.ts';
 import { aCheckingTask, aRunningTask, anId, nowMs } from '../../builders.ts';
 
 const veo = endpointId('veo');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { knownSpelling } from '../../../../electron/core/library/known-spelling.ts';
-import { toTaskId, type Task, type TaskId } from '../../../../electron/shared/task.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import { toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
 import { aCheckingTask, aRunningTask } from '../../builders.ts';
 
 function idOf(text: string): TaskId {

@@ -11,7 +11,7 @@ import { RemovedTasks } from '../../../../electron/core/ledger/removed-tasks.ts'
 import { TaskRepository } from '../../../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../../../electron/core/library/service.ts';
 import type { JsonValue } from '../../../../electron/shared/brand.ts';
-import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/task.ts';
+import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 import { idNumber } from '../../builders.ts';
 

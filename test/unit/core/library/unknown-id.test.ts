@@ -4,7 +4,7 @@ import type { EndpointAdapter } from '../../../../electron/core/provider/adapter
 import type { ProviderCalls } from '../../../../electron/core/provider/client.ts';
 import type { ProviderFailure } from '../../../../electron/shared/failure.ts';
 import { fail, succeed } from '../../../../electron/shared/outcome.ts';
-import type { AccountId, TaskId } from '../../../../electron/shared/task.ts';
+import type { AccountId, TaskId } from '../../../../electron/shared/id.ts';
 import { startComputer, type Computer } from '../../../simulation/computer.ts';
 import { SnapshotStore } from '../../../fake/snapshot-store.ts';
 import { FakeVault } from '../../../fake/vault.ts';

@@ -4,7 +4,7 @@ import type {
   PollPriority,
 } from '../../../../electron/core/polling/poll-schedule.ts';
 import { Poller } from '../../../../electron/core/polling/poller.ts';
-import { toAccountId, type TaskId } from '../../../../electron/shared/task.ts';
+import { toAccountId, type TaskId } from '../../../../electron/shared/id.ts';
 import { ManualClock, settle } from '../../../fake/clock.ts';
 import { accountId, idNumber, nowMs } from '../../builders.ts';
 

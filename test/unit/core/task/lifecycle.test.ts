@@ -3,7 +3,8 @@ import type { TaskEvent } from '../../../../electron/core/task/event.ts';
 import { createTask } from '../../../../electron/core/task/common-fields.ts';
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import type { Answer } from '../../../../electron/core/provider/adapter.ts';
-import { toAccountId, type Task } from '../../../../electron/shared/task.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import { toAccountId } from '../../../../electron/shared/id.ts';
 import {
   aCheckingTask,
   accountId,

@@ -4,7 +4,8 @@ import type { AskedAgain } from '../../../../electron/core/library/link-resolver
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import { LostWatch } from '../../../../electron/core/transfer/lost-watch.ts';
 import { succeed } from '../../../../electron/shared/outcome.ts';
-import type { Task, TaskId } from '../../../../electron/shared/task.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import type { TaskId } from '../../../../electron/shared/id.ts';
 import { VirtualClock } from '../../../fake/virtual-clock.ts';
 import { aFile, aReadyTask, idNumber, nowMs } from '../../builders.ts';
 

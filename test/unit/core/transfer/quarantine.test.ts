@@ -9,7 +9,8 @@ import { IsolatingDownloader } from '../../../../electron/core/transfer/isolatin
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import { nextTryMs, Quarantine } from '../../../../electron/core/transfer/quarantine.ts';
 import type { Failure } from '../../../../electron/shared/failure.ts';
-import type { Task, TaskId } from '../../../../electron/shared/task.ts';
+import type { Task } from '../../../../electron/shared/task.ts';
+import type { TaskId } from '../../../../electron/shared/id.ts';
 import { ManualClock } from '../../../fake/clock.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 import { aReadyTask, idNumber, nowMs } from '../../builders.ts';

@@ -4,6 +4,7 @@ import { parseForeign } from '../../../platform/storable.ts';
 import { toMoved } from '../../move-markers.ts';
 import { toRelocations } from '../../rename-journal.ts';
 import { readSidecar } from '../sidecar.ts';
+import type { ReaderName } from '../text-protocol.ts';
 
 /** Entries in one page: what the main thread takes in at a time costs it a few milliseconds. */
 const pageSize = 1_000;
@@ -40,20 +41,4 @@ export const readers = {
   *journal(text: string): Generator {
     yield* pagesOf(toRelocations(parseForeign(text)));
   },
-} as const;
-
-/** What a text can be read as. */
-export type ReaderName = keyof typeof readers;
-
-/** A text to be read. */
-export interface TextRequest {
-  readonly reader: ReaderName;
-  /** UTF-8. */
-  readonly bytes: Uint8Array;
-  /** The folder that it lies in, relative to the archive, with `/`. */
-  readonly folder: string;
-}
-
-/** What the thread says: a page, and then nothing until it is asked for the next one. */
-export type TextMessage =
-  { readonly kind: 'page'; readonly page: unknown } | { readonly kind: 'end' };
+} as const satisfies { readonly [N in ReaderName]: (text: string, folder: string) => Generator };

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { readers, type TextMessage, type TextRequest } from './readers.ts';
+import type { TextMessage, TextRequest } from '../text-protocol.ts';
+import { readers } from './readers.ts';
 
 let pages: Iterator<unknown> | undefined;
 

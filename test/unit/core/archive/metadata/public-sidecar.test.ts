@@ -3,8 +3,8 @@ import {
   mostSidecarBytes,
   readSidecar,
   writeSidecar,
-  type Sidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
+import type { Sidecar } from '../../../../../electron/core/archive/metadata/sidecar-content.ts';
 import type { JsonValue } from '../../../../../electron/shared/brand.ts';
 import { aProof, aSidecar, base } from '../archive-harness.ts';
 

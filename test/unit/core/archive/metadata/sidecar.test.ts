@@ -3,7 +3,7 @@ import {
   readSidecar,
   writeSidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
-import { toTaskId } from '../../../../../electron/shared/task.ts';
+import { toTaskId } from '../../../../../electron/shared/id.ts';
 import { aProof, aSidecar, base, taskId } from '../archive-harness.ts';
 
 const parentTaskId = toTaskId('7d2c58e1-0000-0000-0000-000000000000');

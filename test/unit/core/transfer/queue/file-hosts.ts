@@ -5,7 +5,8 @@ import type { AskedAgain } from '../../../../../electron/core/library/link-resol
 import { TransferScheduler } from '../../../../../electron/core/transfer/transfer-scheduler.ts';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import { succeed } from '../../../../../electron/shared/outcome.ts';
-import type { ReadyTask, Task, TaskId } from '../../../../../electron/shared/task.ts';
+import type { ReadyTask, Task } from '../../../../../electron/shared/task.ts';
+import type { TaskId } from '../../../../../electron/shared/id.ts';
 import { VirtualClock } from '../../../../fake/virtual-clock.ts';
 import { aReadyTask, idNumber, nowMs } from '../../../builders.ts';
 

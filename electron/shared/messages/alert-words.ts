@@ -1,0 +1,11 @@
+import type { AlertAnswer } from '../alert.ts';
+import type { Words } from './words.ts';
+
+/** How grave an alert is, and its words. */
+export interface AlertWords extends Words {
+  /** What it is about, in a word or two. */
+  readonly about: string;
+  readonly tone: 'info' | 'warn' | 'bad';
+  /** What can be answered, with the words on the buttons. */
+  readonly answers?: readonly (readonly [answer: AlertAnswer, label: string])[];
+}

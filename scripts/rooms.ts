@@ -1,0 +1,44 @@
+/** A folder of `electron/core`: what it is for, in one line. */
+export interface Room {
+  readonly name: string;
+  readonly purpose: string;
+}
+
+/**
+ * The rooms of `electron/core` in the order of their imports: each may import from those before it, types
+ * included, and from none after it. The lint walls and their tests are made from this list.
+ */
+export const coreRooms: readonly Room[] = [
+  { name: 'platform', purpose: 'ports and small tools: clock, log, store, jobs, alerts, bounds' },
+  { name: 'files', purpose: 'the one door to the disk below a folder of the user’s' },
+  { name: 'media', purpose: 'whether bytes are a whole film, picture or sound, and which' },
+  {
+    name: 'network',
+    purpose: 'where Reelkeep may go, and by which proxy: addresses, routes, certificates',
+  },
+  { name: 'intake', purpose: 'task ids out of anything that people paste' },
+  { name: 'provider', purpose: 'the API: envelope, client, one adapter for each endpoint' },
+  { name: 'settings', purpose: 'settings, accounts and their keys' },
+  { name: 'download', purpose: 'one file from one link: ranges, resuming, proof' },
+  { name: 'archive', purpose: 'the folder tree: names, sidecars, manifests, markers' },
+  { name: 'polling', purpose: 'when to ask for a status, and whom first' },
+  { name: 'task', purpose: 'a task’s states and events, deadlines, retry policy: pure decisions' },
+  { name: 'ledger', purpose: 'the tasks on disk: documents, migration, removed ones' },
+  { name: 'instance', purpose: 'one process for each data folder, and how its last run ended' },
+  {
+    name: 'library',
+    purpose: 'what can be done with tasks and the archive: add, check, remove, open',
+  },
+  { name: 'transfer', purpose: 'from link to archived: queue, hosts, retries, forecast' },
+  {
+    name: 'upkeep',
+    purpose: 'jobs on what is archived: check, repair, rebuild, rename, move, mirror, trash',
+  },
+  { name: 'app', purpose: 'makes the parts and joins them; start, stop, wake' },
+];
+
+/** The rooms that a room may not import from, because they come after it. */
+export function roomsAbove(name: string): readonly string[] {
+  const index = coreRooms.findIndex((room) => room.name === name);
+  return coreRooms.slice(index + 1).map((room) => room.name);
+}

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { coreRooms } from '../../scripts/rooms.ts';
+
+const projectDir = resolve(import.meta.dirname, '../..');
+
+/** Which file imports which, types included, as paths relative to the project. */
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+function importsBelow(folder: string): Imports {
+  const files = readdirSync(join(projectDir, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+  return new Map(
+    files.map((file) => {
+      const text = readFileSync(join(projectDir, file), 'utf8');
+      const found = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) =>
+        relative(projectDir, resolve(projectDir, dirname(file), path)),
+      );
+      return [file, found];
+    }),
+  );
+}
+
+/** The first circle of imports that is found, as the files on it; `undefined` for none. */
+function circleIn(imports: Imports): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
+    const start = path.indexOf(file);
+    if (start >= 0) return path.slice(start);
+    if (done.has(file)) return undefined;
+    for (const next of imports.get(file) ?? []) {
+      const circle = visit(next, [...path, file]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of imports.keys()) {
+    const circle = visit(file, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}
+
+describe('circles of imports', () => {
+  test.each(['electron', 'renderer', 'scripts'])('there are none below %s', (folder) => {
+    expect(circleIn(importsBelow(folder))).toBeUndefined();
+  });
+
+  test.each([
+    [[['a', 'a']], ['a']],
+    [
+      [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+      ['a', 'b'],
+    ],
+    [
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'b'],
+      ],
+      ['b', 'c'],
+    ],
+  ])('one is found in %j', (edges, circle) => {
+    expect(circleIn(new Map(edges.map(([from = '', to = '']) => [from, [to]])))).toEqual(circle);
+  });
+});
+
+describe('the rooms of core', () => {
+  const core = join(projectDir, 'electron/core');
+
+  test('are the folders that there are', () => {
+    const folders = readdirSync(core, { withFileTypes: true }).filter((each) => each.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual(
+      coreRooms.map(({ name }) => name).sort(),
+    );
+  });
+
+  test('leave no file outside them', () => {
+    expect(readdirSync(core).filter((name) => name.endsWith('.ts'))).toEqual([]);
+  });
+
+  test('have at most 22 files in each folder', () => {
+    const folders = readdirSync(core, { recursive: true, withFileTypes: true });
+    const counts = new Map<string, number>();
+    for (const each of folders.filter(({ name }) => name.endsWith('.ts'))) {
+      counts.set(each.parentPath, (counts.get(each.parentPath) ?? 0) + 1);
+    }
+    expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
+  });
+
+  test.each(coreRooms.map(({ name, purpose }) => [name, purpose]))(
+    'are in ARCHITECTURE.md: %s',
+    (name, purpose) => {
+      const text = readFileSync(join(projectDir, 'ARCHITECTURE.md'), 'utf8');
+      expect(text.replace(/\s+/g, ' ')).toContain(`${name}/ ${purpose}`);
+    },
+  );
+});
