@@ -1,4 +1,4 @@
-import type { Core } from '../core/app/compose.ts';
+import type { Core } from '../core/app/core.ts';
 import type { StatusView } from '../shared/contract.ts';
 
 /** A clock that is further off than this is told to the user. */

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../electron/core/platform/clock.ts';
-import { composeCore, type Core } from '../../electron/core/app/compose.ts';
+import { composeCore } from '../../electron/core/app/compose.ts';
+import type { Core } from '../../electron/core/app/core.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import type { Store } from '../../electron/core/platform/store.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';

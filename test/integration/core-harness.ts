@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeCore, type Core, type CorePorts } from '../../electron/core/app/compose.ts';
+import { composeCore } from '../../electron/core/app/compose.ts';
+import type { Core, CorePorts } from '../../electron/core/app/core.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { isUnfinished, type Task, type TaskState } from '../../electron/shared/task.ts';
 import { toAccountId, toTaskId, type AccountId } from '../../electron/shared/id.ts';

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { composeCore, type Core } from '../../electron/core/app/compose.ts';
+import { composeCore } from '../../electron/core/app/compose.ts';
+import type { Core } from '../../electron/core/app/core.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { removedKeptMs } from '../../electron/shared/removal.ts';
 import type { TaskId } from '../../electron/shared/id.ts';

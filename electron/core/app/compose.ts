@@ -1,126 +1,35 @@
-import type { CallInput, FolderAnswer } from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
-import type { Outcome } from '../../shared/outcome.ts';
-import type { Task } from '../../shared/task.ts';
-import type { AccountId, TaskId } from '../../shared/id.ts';
-import type { MediaHttpClient } from '../download/media-http-client.ts';
+import type { AccountId } from '../../shared/id.ts';
 import { checkMediaFile } from '../media/media-check.ts';
 import { Alerts } from '../platform/alerts.ts';
 import { composeAsking } from './compose-polling.ts';
-import type { Clock, MonotonicClock } from '../platform/clock.ts';
-import { composeDownloads, type Downloads } from './compose-transfer.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Downloads } from './compose-transfer.ts';
+import { composeDownloads } from './compose-transfer.ts';
 import { Jobs } from '../platform/jobs.ts';
 import { KeyMask } from '../platform/key-mask.ts';
-import type { Log } from '../platform/log.ts';
 import { PollPlanner } from '../polling/poll-planner.ts';
 import { Durations } from '../polling/durations.ts';
 import { Poller } from '../polling/poller.ts';
-import type { ProxyResolver } from '../network/proxy-router.ts';
-import type { ProviderCalls } from '../provider/client.ts';
-import type { ClockSkew } from '../provider/clock-skew.ts';
 import { Accounts } from '../settings/accounts.ts';
 import { CrashRecovery } from './crash-recovery.ts';
 import { KeyStore } from '../settings/key-store.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
-import type { KeyEncryption } from '../settings/key-encryption.ts';
 import { MonitoredStore } from './monitored-store.ts';
-import type { Store } from '../platform/store.ts';
 import { AccountService } from '../library/account-service.ts';
 import { Ancestors } from '../ledger/ancestors.ts';
 import { ArchiveManager } from '../library/archive-manager.ts';
 import { tellOfOddManifests } from '../library/odd-manifests.ts';
-import type { Forecaster } from '../transfer/forecast/forecaster.ts';
-import { SpaceReservations, type SpaceLimits } from '../library/space-reservations.ts';
+import { SpaceReservations } from '../library/space-reservations.ts';
 import { PendingCleanup } from '../ledger/pending-cleanup.ts';
-import type { NamingScheme } from '../library/naming-scheme.ts';
 import { RemovedTasks } from '../ledger/removed-tasks.ts';
 import { checkAtStartup } from './startup-check.ts';
 import { TaskRepository } from '../ledger/repository.ts';
 import { ArchiveMonitor } from '../library/archive-monitor.ts';
 import { TaskService } from '../library/service.ts';
-import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
-import type { OsTrash } from '../platform/os-trash.ts';
 import { composeNetwork } from './compose-network.ts';
-import { composeUpkeep, type Upkeep } from './compose-upkeep.ts';
-
-/** What the core needs of the outside world. */
-export interface CorePorts {
-  readonly store: Store;
-  readonly vault: KeyEncryption;
-  readonly trash: OsTrash;
-  readonly clock: MonotonicClock;
-  readonly log: Log;
-  /** Whether the system thinks that there is a network. */
-  readonly isOnline: () => boolean;
-  /** 0 to 1. */
-  readonly random: () => number;
-  /** What answers in the place of the providers and of the hosts of files, for simulations. */
-  readonly calls?: ProviderCalls;
-  readonly origin?: Pick<MediaHttpClient, 'open'>;
-  /** The system's proxies; absent: every connection is direct. */
-  readonly proxies?: ProxyResolver;
-  /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */
-  readonly systemCertificates?: () => readonly string[];
-  /** Learns the accounts' keys, and takes them out of what others say; one of its own if absent. */
-  readonly keys?: KeyMask;
-  readonly userAgent: string;
-  readonly appVersion: string;
-  /** Absolute path, offered as the archive until the user chooses one. */
-  readonly defaultArchiveFolder: string;
-  /** Absolute path of a file of its own, to tell after a crash what was in hand. */
-  readonly inHandPath?: string;
-  /** Absolute path of the log file. */
-  readonly logPath?: string;
-  /** What is left free on the archive's disk; the usual limits when absent. */
-  readonly spaceLimits?: SpaceLimits;
-}
-
-/** What the core tells the outside world. */
-export interface CoreEvents {
-  readonly onTaskChanged: (task: Task) => void;
-  readonly onTaskRemoved: (id: TaskId) => void;
-  /** A task came to an end just now. */
-  readonly onTaskEnded: (task: Task) => void;
-  readonly onAccountsChanged: () => void;
-  /** The settings, or what stands in the way of the archive folder. */
-  readonly onSettingsChanged: () => void;
-  readonly onProgress: () => void;
-  /** The time of the next question may be another one now. */
-  readonly onPlanned: () => void;
-  readonly onAlertsChanged: () => void;
-  /** A removed task has come, gone or changed. */
-  readonly onTrashChanged: () => void;
-  /** The long job under way has begun, got further or ended. */
-  readonly onJobChanged: () => void;
-}
-
-/** The running core. */
-export interface Core {
-  readonly settings: SettingsStore;
-  readonly accounts: Accounts;
-  readonly desk: AccountService;
-  readonly tasks: TaskService;
-  readonly poller: Poller;
-  readonly transfers: TransferScheduler;
-  readonly forecaster: Forecaster;
-  readonly root: ArchiveManager;
-  readonly names: NamingScheme;
-  readonly skew: ClockSkew;
-  readonly alerts: Alerts;
-  readonly jobs: Jobs;
-  readonly upkeep: Upkeep;
-  readonly run: CrashRecovery;
-  /** Loads the ledger, and starts asking and fetching. */
-  start(): void;
-  /** Makes a folder the archive, or asks first; see the contract. */
-  setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
-  /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
-  wake(): void;
-  /** Puts what is known on disk, and notes that this run ends because it was asked to. Waits for nothing. */
-  keep(): void;
-  /** Stops asking and fetching; resolves once everything is on disk, or is given up as `patience` is over. */
-  stop(patience?: Promise<void>): Promise<void>;
-}
+import type { Upkeep } from './compose-upkeep.ts';
+import { composeUpkeep } from './compose-upkeep.ts';
+import type { CorePorts, CoreEvents, Core } from './core.ts';
 
 function openAccounts(
   { store, vault }: Pick<CorePorts, 'store' | 'vault'>,
@@ -193,11 +102,8 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     onOpened: () => upkeep.onArchiveAvailable(),
     onOddManifest: tellOfOddManifests(alerts),
   });
-  const watch: ArchiveMonitor = new ArchiveMonitor({
-    root,
-    clock,
-    isNeeded: () => transfers.isBusy,
-  });
+  const isNeeded = () => transfers.isBusy;
+  const watch: ArchiveMonitor = new ArchiveMonitor({ root, clock, isNeeded });
   const downloads: Downloads = composeDownloads({
     ...ports,
     ...shared,

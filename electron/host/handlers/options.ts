@@ -1,4 +1,4 @@
-import type { Core } from '../../core/app/compose.ts';
+import type { Core } from '../../core/app/core.ts';
 import type { StatusView } from '../../shared/contract.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { FolderGrants } from '../folder-grants.ts';

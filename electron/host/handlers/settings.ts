@@ -1,4 +1,4 @@
-import type { Core } from '../../core/app/compose.ts';
+import type { Core } from '../../core/app/core.ts';
 import type { FolderUse } from '../../shared/contract.ts';
 import { succeed } from '../../shared/outcome.ts';
 import type { SettingsView } from '../../shared/settings.ts';

@@ -1,4 +1,4 @@
-import type { Core } from '../../core/app/compose.ts';
+import type { Core } from '../../core/app/core.ts';
 import { examineStored, locateStored, type StoredFile } from '../../core/media/stored-media.ts';
 import { Root } from '../../core/files/root.ts';
 import type { CallInput } from '../../shared/contract.ts';

@@ -1,4 +1,4 @@
-import type { Core } from '../../core/app/compose.ts';
+import type { Core } from '../../core/app/core.ts';
 import { fail } from '../../shared/outcome.ts';
 import type { CallHandlers } from '../ipc.ts';
 

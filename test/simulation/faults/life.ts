@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeCore, type Core } from '../../../electron/core/app/compose.ts';
+import { composeCore } from '../../../electron/core/app/compose.ts';
+import type { Core } from '../../../electron/core/app/core.ts';
 import { useThreads } from '../../../electron/core/files/gate.ts';
 import { silentLog } from '../../../electron/core/platform/log.ts';
 import type { Task } from '../../../electron/shared/task.ts';

@@ -37,7 +37,6 @@ export interface RenamerOptions {
 
 /** Tasks between two writes of the ledger, whose documents hold a whole month each. */
 const chunkSize = 25;
-
 const mostExamples = 3;
 
 /** One task under way to its new name. */

@@ -14,21 +14,20 @@ import {
 
 const url = linkDigest('https://files.example.com/dunes.mp4');
 const etag = '"a1"';
-const lastModified = 'Sun, 22 Nov 2026 09:00:00 GMT';
-const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
+const [lastModified, date] = ['Sun, 22 Nov 2026 09:00:00 GMT', 'Sun, 22 Nov 2026 10:00:00 GMT'];
 
-function aPrefix(source: Partial<FileVersion> = {}, receivedBytes = 400): PartialFile {
+function aPartial(source: Partial<FileVersion> = {}, receivedBytes = 400): PartialFile {
   return { receivedBytes, source: { linkSha256: url, totalBytes: 1000, etag, ...source } };
 }
 
-function anAnswer(answer: Partial<ResponseHead> = {}): ResponseHead {
+function aHead(head: Partial<ResponseHead> = {}): ResponseHead {
   return {
     linkSha256: url,
     status: 206,
     contentRange: aRange(),
     contentLength: 600,
     etag,
-    ...answer,
+    ...head,
   };
 }
 
@@ -74,9 +73,9 @@ describe('If-Range', () => {
 
   test.each([
     ['nothing on disk', undefined, {}],
-    ['no byte on disk', aPrefix({}, 0), {}],
-    ['a tag', aPrefix(), { range: 'bytes=400-', 'if-range': etag }],
-    ['a weak tag', aPrefix({ etag: 'W/"a1"' }), { range: 'bytes=400-' }],
+    ['no byte on disk', aPartial({}, 0), {}],
+    ['a tag', aPartial(), { range: 'bytes=400-', 'if-range': etag }],
+    ['a weak tag', aPartial({ etag: 'W/"a1"' }), { range: 'bytes=400-' }],
   ])('goes with Range: %s', (_title, prefix, headers) => {
     expect(rangeHeaders(prefix)).toEqual(headers);
   });
@@ -93,94 +92,94 @@ const withoutLength: PartialFile = { receivedBytes: 400, source: { linkSha256: u
 
 describe('a 206', () => {
   test.each([
-    ['that fits continues', aPrefix(), anAnswer(), appended],
+    ['that fits continues', aPartial(), aHead(), appended],
     [
       'without its tag continues the same link',
-      aPrefix(),
-      { ...anAnswer({ etag: '' }), etag: undefined },
+      aPartial(),
+      { ...aHead({ etag: '' }), etag: undefined },
       appended,
     ],
     [
       'of less than was asked continues',
-      aPrefix(),
-      anAnswer({ contentLength: 100, contentRange: aRange({ lastByte: 499 }) }),
+      aPartial(),
+      aHead({ contentLength: 100, contentRange: aRange({ lastByte: 499 }) }),
       appended,
     ],
     [
       'that begins elsewhere does not fit',
-      aPrefix(),
-      anAnswer({ contentRange: aRange({ firstByte: 401 }), contentLength: 599 }),
+      aPartial(),
+      aHead({ contentRange: aRange({ firstByte: 401 }), contentLength: 599 }),
       askWhole,
     ],
     [
       'of another total does not fit',
-      aPrefix(),
-      anAnswer({ contentRange: aRange({ totalBytes: 1001 }) }),
+      aPartial(),
+      aHead({ contentRange: aRange({ totalBytes: 1001 }) }),
       askWhole,
     ],
     [
       'of an unknown total does not fit',
-      aPrefix(),
-      anAnswer({ contentRange: { firstByte: 400, lastByte: 999 } }),
+      aPartial(),
+      aHead({ contentRange: { firstByte: 400, lastByte: 999 } }),
       askWhole,
     ],
-    ['with another tag does not fit', aPrefix(), anAnswer({ etag: '"b2"' }), askWhole],
+    ['with another tag does not fit', aPartial(), aHead({ etag: '"b2"' }), askWhole],
     [
       'with another date does not fit',
-      aPrefix({ lastModified }),
-      anAnswer({ lastModified: date }),
+      aPartial({ lastModified }),
+      aHead({ lastModified: date }),
       askWhole,
     ],
     [
       'whose length is not its range’s does not fit',
-      aPrefix(),
-      anAnswer({ contentLength: 601 }),
+      aPartial(),
+      aHead({ contentLength: 601 }),
       askWhole,
     ],
     [
       'without Content-Range does not fit',
-      aPrefix(),
+      aPartial(),
       { linkSha256: url, status: 206, contentLength: 600, etag },
       askWhole,
     ],
     [
       'of a 416’s form does not fit',
-      aPrefix(),
-      anAnswer({ contentRange: { totalBytes: 1000 } }),
+      aPartial(),
+      aHead({ contentRange: { totalBytes: 1000 } }),
       askWhole,
     ],
     [
       'of equal length continues the same link without a tag',
       withoutTag,
-      anAnswer(),
+      aHead(),
       { kind: 'append', source: { linkSha256: url, totalBytes: 1000 } },
     ],
-    ['tells the length of what began without one', withoutLength, anAnswer(), appended],
+    ['tells the length of what began without one', withoutLength, aHead(), appended],
     [
       'from another link needs the same strong tag',
-      aPrefix(),
-      anAnswer({ linkSha256: other }),
+      aPartial(),
+      aHead({ linkSha256: other }),
       { kind: 'append', source: { linkSha256: other, totalBytes: 1000, etag } },
     ],
     [
       'from another link without a tag does not fit',
       withoutTag,
-      anAnswer({ linkSha256: other }),
+      aHead({ linkSha256: other }),
       askWhole,
     ],
     [
       'from another link with a weak tag does not fit',
-      aPrefix({ etag: 'W/"a1"' }),
-      anAnswer({ linkSha256: other, etag: 'W/"a1"' }),
+      aPartial({ etag: 'W/"a1"' }),
+      aHead({ linkSha256: other, etag: 'W/"a1"' }),
       askWhole,
     ],
     [
       'to a plain request is the file if it begins at 0',
       undefined,
-      anAnswer({ contentRange: aRange({ firstByte: 0 }), contentLength: 1000 }),
+      aHead({ contentRange: aRange({ firstByte: 0 }), contentLength: 1000 }),
       { kind: 'replace', source: { linkSha256: url, totalBytes: 1000, etag } },
     ],
-    ['to a plain request that begins elsewhere does not fit', undefined, anAnswer(), askWhole],
+    ['to a plain request that begins elsewhere does not fit', undefined, aHead(), askWhole],
   ] as [string, PartialFile | undefined, ResponseHead, unknown][])(
     '%s',
     (...[, prefix, answer, plan]) => {
@@ -193,7 +192,7 @@ describe('a 200', () => {
   test.each([
     [
       'to a Range request is the whole file',
-      aPrefix(),
+      aPartial(),
       { linkSha256: url, status: 200, contentLength: 1000 },
       { linkSha256: url, totalBytes: 1000 },
     ],
@@ -221,20 +220,20 @@ describe('a 416', () => {
   test.each([
     [
       'with the length that is here means complete',
-      aPrefix({}, 1000),
+      aPartial({}, 1000),
       { totalBytes: 1000 },
       { kind: 'complete' },
     ],
     [
       'without a length means complete when all announced bytes are here',
-      aPrefix({}, 1000),
+      aPartial({}, 1000),
       undefined,
       { kind: 'complete' },
     ],
-    ['with another length means another file', aPrefix(), { totalBytes: 300 }, askWhole],
+    ['with another length means another file', aPartial(), { totalBytes: 300 }, askWhole],
     [
       'with the length here, but not the one announced, means another file',
-      aPrefix({ totalBytes: 1000 }, 400),
+      aPartial({ totalBytes: 1000 }, 400),
       { totalBytes: 400 },
       askWhole,
     ],

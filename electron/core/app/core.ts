@@ -1,0 +1,108 @@
+import type { CallInput, FolderAnswer } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { Task } from '../../shared/task.ts';
+import type { TaskId } from '../../shared/id.ts';
+import type { MediaHttpClient } from '../download/media-http-client.ts';
+import type { Alerts } from '../platform/alerts.ts';
+import type { MonotonicClock } from '../platform/clock.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import type { KeyMask } from '../platform/key-mask.ts';
+import type { Log } from '../platform/log.ts';
+import type { Poller } from '../polling/poller.ts';
+import type { ProxyResolver } from '../network/proxy-router.ts';
+import type { ProviderCalls } from '../provider/client.ts';
+import type { ClockSkew } from '../provider/clock-skew.ts';
+import type { Accounts } from '../settings/accounts.ts';
+import type { CrashRecovery } from './crash-recovery.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { KeyEncryption } from '../settings/key-encryption.ts';
+import type { Store } from '../platform/store.ts';
+import type { AccountService } from '../library/account-service.ts';
+import type { ArchiveManager } from '../library/archive-manager.ts';
+import type { Forecaster } from '../transfer/forecast/forecaster.ts';
+import type { SpaceLimits } from '../library/space-reservations.ts';
+import type { NamingScheme } from '../library/naming-scheme.ts';
+import type { TaskService } from '../library/service.ts';
+import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
+import type { OsTrash } from '../platform/os-trash.ts';
+import type { Upkeep } from './compose-upkeep.ts';
+
+/** What the core needs of the outside world. */
+export interface CorePorts {
+  readonly store: Store;
+  readonly vault: KeyEncryption;
+  readonly trash: OsTrash;
+  readonly clock: MonotonicClock;
+  readonly log: Log;
+  /** Whether the system thinks that there is a network. */
+  readonly isOnline: () => boolean;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** What answers in the place of the providers and of the hosts of files, for simulations. */
+  readonly calls?: ProviderCalls;
+  readonly origin?: Pick<MediaHttpClient, 'open'>;
+  /** The system's proxies; absent: every connection is direct. */
+  readonly proxies?: ProxyResolver;
+  /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */
+  readonly systemCertificates?: () => readonly string[];
+  /** Learns the accounts' keys, and takes them out of what others say; one of its own if absent. */
+  readonly keys?: KeyMask;
+  readonly userAgent: string;
+  readonly appVersion: string;
+  /** Absolute path, offered as the archive until the user chooses one. */
+  readonly defaultArchiveFolder: string;
+  /** Absolute path of a file of its own, to tell after a crash what was in hand. */
+  readonly inHandPath?: string;
+  /** Absolute path of the log file. */
+  readonly logPath?: string;
+  /** What is left free on the archive's disk; the usual limits when absent. */
+  readonly spaceLimits?: SpaceLimits;
+}
+
+/** What the core tells the outside world. */
+export interface CoreEvents {
+  readonly onTaskChanged: (task: Task) => void;
+  readonly onTaskRemoved: (id: TaskId) => void;
+  /** A task came to an end just now. */
+  readonly onTaskEnded: (task: Task) => void;
+  readonly onAccountsChanged: () => void;
+  /** The settings, or what stands in the way of the archive folder. */
+  readonly onSettingsChanged: () => void;
+  readonly onProgress: () => void;
+  /** The time of the next question may be another one now. */
+  readonly onPlanned: () => void;
+  readonly onAlertsChanged: () => void;
+  /** A removed task has come, gone or changed. */
+  readonly onTrashChanged: () => void;
+  /** The long job under way has begun, got further or ended. */
+  readonly onJobChanged: () => void;
+}
+
+/** The running core. */
+export interface Core {
+  readonly settings: SettingsStore;
+  readonly accounts: Accounts;
+  readonly desk: AccountService;
+  readonly tasks: TaskService;
+  readonly poller: Poller;
+  readonly transfers: TransferScheduler;
+  readonly forecaster: Forecaster;
+  readonly root: ArchiveManager;
+  readonly names: NamingScheme;
+  readonly skew: ClockSkew;
+  readonly alerts: Alerts;
+  readonly jobs: Jobs;
+  readonly upkeep: Upkeep;
+  readonly run: CrashRecovery;
+  /** Loads the ledger, and starts asking and fetching. */
+  start(): void;
+  /** Makes a folder the archive, or asks first; see the contract. */
+  setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
+  /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
+  wake(): void;
+  /** Puts what is known on disk, and notes that this run ends because it was asked to. Waits for nothing. */
+  keep(): void;
+  /** Stops asking and fetching; resolves once everything is on disk, or is given up as `patience` is over. */
+  stop(patience?: Promise<void>): Promise<void>;
+}
