@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   parseContentRange,
-  linkDigest,
   planTransfer,
   rangeHeaders,
   strongValidator,
@@ -11,29 +10,7 @@ import {
   type PartialFile,
   type FileVersion,
 } from '../../../../electron/core/download/resume.ts';
-
-const url = linkDigest('https://files.example.com/dunes.mp4');
-const etag = '"a1"';
-const [lastModified, date] = ['Sun, 22 Nov 2026 09:00:00 GMT', 'Sun, 22 Nov 2026 10:00:00 GMT'];
-
-function aPartial(source: Partial<FileVersion> = {}, receivedBytes = 400): PartialFile {
-  return { receivedBytes, source: { linkSha256: url, totalBytes: 1000, etag, ...source } };
-}
-
-function aHead(head: Partial<ResponseHead> = {}): ResponseHead {
-  return {
-    linkSha256: url,
-    status: 206,
-    contentRange: aRange(),
-    contentLength: 600,
-    etag,
-    ...head,
-  };
-}
-
-function aRange(range: ContentRange = {}): ContentRange {
-  return { firstByte: 400, lastByte: 999, totalBytes: 1000, ...range };
-}
+import { url, etag, lastModified, date, aPartial, aHead, aRange } from './heads.ts';
 
 describe('Content-Range', () => {
   test.each([
