@@ -158,15 +158,6 @@ export default defineConfig(
       ],
     },
   },
-  // Composition roots are pages to read from top to bottom.
-  {
-    files: [
-      'electron/main.ts',
-      'electron/core/app/compose.ts',
-      'electron/core/app/compose-upkeep.ts',
-    ],
-    rules: { 'max-lines-per-function': ['error', { max: 140 }] },
-  },
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['**/*.mjs'], extends: [ts.configs.disableTypeChecked] },
 );

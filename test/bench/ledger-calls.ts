@@ -21,7 +21,8 @@ import { watched, type Row } from './blocks.ts';
 function compose(store: Store, send: (patch: Patch) => void) {
   const clock = systemClock;
   const publisher = new Publisher({ clock, send });
-  const poller = new Poller({ clock, ask: () => new Promise(() => undefined) });
+  const poller = new Poller({ clock });
+  poller.onDue(() => new Promise(() => undefined));
   const durations = new Durations({ store, clock, log: silentLog });
   const repository = new TaskRepository({ store, clock, log: silentLog });
   const removed = new RemovedTasks({ store, log: silentLog });

@@ -91,11 +91,16 @@ describe('a file that comes', () => {
 });
 
 describe('what is no video', () => {
+  test('a film compressed unasked is undone, and is the same film', async () => {
+    harness.provider.fault('gzip');
+    const fetched = await harness.fetch('dunes.mp4');
+    expect(fetched).toMatchObject({ ok: true, value: { sha256: harness.hashOf('dunes.mp4') } });
+  });
+
   test.each([
     ['html-file', 'html'],
     ['html-as-video', 'html'],
     ['empty-file', 'empty'],
-    ['gzip', 'gzip'],
   ] as const)(
     '%s at status 200 is refused as %s, and leaves nothing behind',
     async (fault, got) => {

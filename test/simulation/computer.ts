@@ -54,7 +54,7 @@ export function startComputer(options: ComputerOptions) {
   const skew = new ClockSkew();
   provider.skew = skew;
   const trueNow = () => clock.now() - skew.aheadMs();
-  const poller: Poller = new Poller({ clock, ask: (id) => asker.check(id) });
+  const poller = new Poller({ clock });
   const durations = new Durations({ store, clock, log });
   const repository = new TaskRepository({ store, clock, log });
   const removed = new RemovedTasks({ store, log });
@@ -83,6 +83,7 @@ export function startComputer(options: ComputerOptions) {
     isOnline: options.isOnline,
     onAccountsChanged,
   });
+  poller.onDue((id) => asker.check(id));
   const links = new LinkResolver({ ...shared, asker });
   const fateOf = (id: TaskId) => provider.generation(id)?.fate;
   const fetcher = new SimulatedFetcher({

@@ -85,7 +85,7 @@ export function composeDownloads(parts: DownloadParts): Downloads {
     wantedInputs: (task) => (settings.current().saveInputs ? wantedInputs(task) : []),
     onForgotten: (id) => leaving.clear([id]),
   });
-  const transfers: TransferScheduler = new TransferScheduler({
+  const transfers = new TransferScheduler({
     book: tasks,
     isBlocked: () => root.problem !== undefined,
     fetcher: run.careful(fetcher),
@@ -95,12 +95,9 @@ export function composeDownloads(parts: DownloadParts): Downloads {
     limit: () => settings.current().simultaneousTransfers,
     chance: parts.random,
     onHostRefuses: tellOfHosts(parts.alerts),
-    onProgress: () => {
-      parts.onProgress();
-      forecaster.changed();
-    },
+    onProgress: parts.onProgress,
   });
-  const forecaster: Forecaster = new Forecaster({
+  const forecaster = new Forecaster({
     tasks: () => tasks.tasks(),
     progress: () => transfers.progress(),
     speedLimit,

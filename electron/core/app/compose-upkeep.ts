@@ -45,26 +45,35 @@ function heldWith(
   };
 }
 
-/** Makes the services of the archive's upkeep; the room `task/upkeep` holds them. */
-export function composeUpkeep(parts: UpkeepParts): Upkeep {
-  const { jobs, tasks, accounts, appVersion } = parts;
+/** Makes the jobs, each of what is there already. */
+function createJobs(parts: UpkeepParts, onRestored: () => void) {
+  const { tasks, accounts, appVersion } = parts;
   const sidecars = new SidecarWriter({ book: tasks, accounts, appVersion });
-  const annotations = new Annotations({ ...parts, book: tasks, sidecars });
-  const scrub = new IntegrityCheck({ ...parts, sidecars });
-  const recheck = new Recheck({ ...parts, sidecars });
   const mirror = new Mirror(parts);
   const source = new RepairSource({ ...parts, copies: mirror.copies });
-  const repair = new Repair({ ...parts, sidecars, source });
-  let isStarted = false;
-  const onRestored = () => {
-    if (isStarted) void scrub.checkUnread();
-  };
-  const rebuild = new Rebuild({ ...parts, onRestored });
   const inputs = new InputSaver({ ...parts, sidecars });
-  const mover = new Mover({ ...parts, transfers: heldWith(inputs, parts.transfers) });
-  const renamer = new Renamer(parts);
-  const trash = new TrashBin(parts);
-  const archiveIsHere = () => {
+  return {
+    annotations: new Annotations({ ...parts, book: tasks, sidecars }),
+    scrub: new IntegrityCheck({ ...parts, sidecars }),
+    recheck: new Recheck({ ...parts, sidecars }),
+    mirror,
+    repair: new Repair({ ...parts, sidecars, source }),
+    rebuild: new Rebuild({ ...parts, onRestored }),
+    inputs,
+    mover: new Mover({ ...parts, transfers: heldWith(inputs, parts.transfers) }),
+    renamer: new Renamer(parts),
+    trash: new TrashBin(parts),
+  };
+}
+
+/** Makes the services of the archive's upkeep; the room `upkeep` holds them. */
+export function composeUpkeep(parts: UpkeepParts): Upkeep {
+  let isStarted = false;
+  const made = createJobs(parts, () => {
+    if (isStarted) void made.scrub.checkUnread();
+  });
+  const { annotations, scrub, recheck, mirror, rebuild, inputs, mover, renamer, trash } = made;
+  const onArchiveAvailable = () => {
     if (!isStarted) return;
     void renamer.recoverInterrupted();
     void annotations.writeStaleSidecars();
@@ -72,36 +81,21 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     trash.archiveIsHere();
   };
   return {
-    trash,
-    annotations,
-    scrub,
-    recheck,
-    repair,
-    rebuild,
-    mover,
-    renamer,
-    mirror,
-    inputs,
-    onArchiveAvailable: archiveIsHere,
+    ...made,
+    onArchiveAvailable,
     start: () => {
       isStarted = true;
       scrub.start();
       void mover.start();
-      mirror.start();
-      trash.start();
-      inputs.start();
-      archiveIsHere();
+      for (const each of [mirror, trash, inputs]) each.start();
+      onArchiveAvailable();
     },
     stop: async () => {
       isStarted = false;
       scrub.stop();
       recheck.stop();
-      await inputs.stop();
-      await mirror.stop();
-      await jobs.stop();
-      await trash.stop();
-      await renamer.stop();
-      await annotations.stop();
+      for (const each of [inputs, mirror, parts.jobs, trash, renamer, annotations])
+        await each.stop();
     },
   };
 }

@@ -12,8 +12,6 @@ const driftMs = 2_000;
 /** What the poller needs. */
 export interface PollerOptions {
   readonly clock: MonotonicClock;
-  /** Makes the one call for this task. Never rejects; the next time is set with `schedule`. */
-  readonly ask: (taskId: TaskId) => Promise<void>;
   /** The time of the next call may be another one now. */
   readonly onPlanned?: () => void;
   /** Between two calls of an account, start to start, in milliseconds; a little over a second by default. */
@@ -27,7 +25,7 @@ export interface PollerOptions {
  */
 export class Poller {
   readonly #clock: MonotonicClock;
-  readonly #ask: (taskId: TaskId) => Promise<void>;
+  #check: (taskId: TaskId) => Promise<void> = () => Promise.resolve();
   readonly #onPlanned: () => void;
   readonly #spacingMs: number | undefined;
   readonly #queues = new Map<AccountId, AccountCallQueue>();
@@ -39,12 +37,19 @@ export class Poller {
   /** By how much the clock of the day was ahead of the other one at the last look. */
   #aheadMs: number;
 
-  constructor({ clock, ask, onPlanned, spacingMs }: PollerOptions) {
+  constructor({ clock, onPlanned, spacingMs }: PollerOptions) {
     this.#clock = clock;
-    this.#ask = ask;
     this.#onPlanned = onPlanned ?? (() => undefined);
     this.#spacingMs = spacingMs;
     this.#aheadMs = clock.now() - clock.elapsed();
+  }
+
+  /**
+   * Sets what is done when a task is due.
+   * @param check makes the one call for it; never rejects, and sets the next time with `schedule`
+   */
+  onDue(check: (taskId: TaskId) => Promise<void>): void {
+    this.#check = check;
   }
 
   /** Starts asking. Tasks may be scheduled before. */
@@ -215,7 +220,7 @@ export class Poller {
 
   async #askAbout(taskId: TaskId, lane: AccountCallQueue): Promise<void> {
     this.#queueOfTask.delete(taskId);
-    await this.#make(lane, () => this.#ask(taskId));
+    await this.#make(lane, () => this.#check(taskId));
   }
 
   async #make<T>(lane: AccountCallQueue, call: () => Promise<T>): Promise<T> {

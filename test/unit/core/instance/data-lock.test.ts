@@ -15,7 +15,7 @@ const program = `
   const { DataLock } = await import(${JSON.stringify(module)});
   const clock = { now: Date.now, after: () => () => {} };
   process.stdin.on('data', () => {
-    const taken = DataLock.take({ folder: process.argv[1], clock });
+    const taken = DataLock.acquire({ folder: process.argv[1], clock });
     console.log(taken.ok ? 'mine' : 'taken by ' + taken.failure.holder.pid);
   });
   console.log('here');`;

@@ -43,7 +43,7 @@ beforeEach(() => {
   answers = new Map();
   waiting = new Map();
   changes = 0;
-  const poller = new Poller({ clock, ask: () => Promise.resolve(), onPlanned: () => undefined });
+  const poller = new Poller({ clock });
   poller.start();
   const credits = ({ key }: { readonly key: string }): Promise<Credits> => {
     const answer = answers.get(key);

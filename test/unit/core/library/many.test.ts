@@ -45,7 +45,7 @@ function start(): TaskService {
     keys: new KeyMask(),
     ancestors: new Ancestors({ repository, removed, log: silentLog }),
     leaving: new PendingCleanup(parts),
-    poller: new Poller({ clock, ask: () => Promise.resolve() }),
+    poller: new Poller({ clock }),
     cadence: new PollPlanner({
       durations: new Durations(parts),
       trueNow: () => clock.now(),

@@ -23,10 +23,10 @@ function aPoller(ask: (id: TaskId) => Promise<void> = () => Promise.resolve()) {
   const poller = new Poller({
     clock,
     spacingMs: 1000, // round, so that the times below can be read
-    ask: (id) => {
-      asked.push({ id, atMs: clock.now() - nowMs });
-      return ask(id);
-    },
+  });
+  poller.onDue((id) => {
+    asked.push({ id, atMs: clock.now() - nowMs });
+    return ask(id);
   });
   return { clock, asked, poller };
 }

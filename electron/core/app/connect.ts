@@ -1,0 +1,30 @@
+import type { CoreEvents } from './core.ts';
+import type { Parts } from './create.ts';
+import type { Signals } from './signals.ts';
+
+/** Who listens to whom: this page is how the parts work together. */
+export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
+  const { poller, asker, tasks, forecaster, transfers, upkeep, watch } = parts;
+  poller.onDue((id) => asker.check(id));
+
+  on.taskChanged.event(events.onTaskChanged);
+  on.taskChanged.event((task) => upkeep.mirror.onTaskChanged(task));
+  on.taskChanged.event((task) => upkeep.inputs.noticed(task));
+  on.taskChanged.event(() => forecaster.changed());
+  on.taskRemoved.event(events.onTaskRemoved);
+  on.taskRemoved.event(() => forecaster.changed());
+  on.taskEnded.event(events.onTaskEnded);
+  on.tasksPutBack.event((records) => void upkeep.trash.look(records)); // never rejects
+
+  on.accountUsable.event((id) => asker.accountChanged(id));
+  on.accountUsable.event((id) => tasks.accountChanged(id));
+
+  on.archiveProblem.event(() => watch.reschedule());
+  on.archiveProblem.event(events.onSettingsChanged);
+  on.archiveUsable.event(() => transfers.retryNow());
+  on.archiveUsable.event(() => upkeep.onArchiveAvailable());
+  on.archiveOpened.event(() => upkeep.onArchiveAvailable());
+
+  on.transferProgress.event(events.onProgress);
+  on.transferProgress.event(() => forecaster.changed());
+}

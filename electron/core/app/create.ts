@@ -1,0 +1,128 @@
+import { checkMediaFile } from '../media/media-check.ts';
+import { Alerts } from '../platform/alerts.ts';
+import type { Clock } from '../platform/clock.ts';
+import { Jobs } from '../platform/jobs.ts';
+import { KeyMask } from '../platform/key-mask.ts';
+import { PollPlanner } from '../polling/poll-planner.ts';
+import { Durations } from '../polling/durations.ts';
+import { Poller } from '../polling/poller.ts';
+import { Accounts } from '../settings/accounts.ts';
+import { KeyStore } from '../settings/key-store.ts';
+import { SettingsStore } from '../settings/settings-store.ts';
+import { Ancestors } from '../ledger/ancestors.ts';
+import { PendingCleanup } from '../ledger/pending-cleanup.ts';
+import { RemovedTasks } from '../ledger/removed-tasks.ts';
+import { TaskRepository } from '../ledger/repository.ts';
+import { AccountService } from '../library/account-service.ts';
+import { ArchiveManager } from '../library/archive-manager.ts';
+import { ArchiveMonitor } from '../library/archive-monitor.ts';
+import { tellOfOddManifests } from '../library/odd-manifests.ts';
+import { TaskService } from '../library/service.ts';
+import { SpaceReservations } from '../library/space-reservations.ts';
+import { composeNetwork } from './compose-network.ts';
+import { composeAsking } from './compose-polling.ts';
+import { composeDownloads } from './compose-transfer.ts';
+import { composeUpkeep } from './compose-upkeep.ts';
+import type { CoreEvents, CorePorts } from './core.ts';
+import { CrashRecovery } from './crash-recovery.ts';
+import { MonitoredStore } from './monitored-store.ts';
+import type { Signals } from './signals.ts';
+
+// The parts, from the ground up: each is made of those that are there already, and tells by `on` what it
+// has to tell those that come later.
+
+/** What everything else stands on: the stores, the settings, the network, the clocks. */
+function createBase(ports: CorePorts, events: CoreEvents) {
+  const { clock, log, keys = new KeyMask() } = ports;
+  const alerts = new Alerts(events.onAlertsChanged);
+  const store = new MonitoredStore({ store: ports.store, alerts, clock, log });
+  const settings = new SettingsStore({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
+  const keyStore = new KeyStore({ store, vault: ports.vault, onKey: (key) => keys.add(key) });
+  keyStore.load();
+  const network = composeNetwork(ports, keys);
+  const trueNow = () => clock.now() - network.skew.aheadMs();
+  const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
+  return {
+    ...ports,
+    ...network,
+    keys,
+    alerts,
+    store,
+    jobs: new Jobs({ alerts, log, onChanged: events.onJobChanged }),
+    run: new CrashRecovery({ ...ports, store, alerts }),
+    settings,
+    accounts: new Accounts({ settings, secrets: keyStore }),
+    trueNow,
+    trueClock,
+  };
+}
+
+type Base = ReturnType<typeof createBase>;
+
+/** The tracked tasks, and those that ask about them. */
+function createTracking(base: Base, on: Signals, events: CoreEvents) {
+  const { store, clock, log, accounts, trueNow, random } = base;
+  const poller = new Poller({ clock, onPlanned: events.onPlanned });
+  const durations = new Durations({ store, clock, log });
+  const repository = new TaskRepository({ store, clock, log });
+  const removed = new RemovedTasks({ store, log, onChanged: events.onTrashChanged });
+  const leaving = new PendingCleanup({ store, log });
+  const tasks = new TaskService({
+    ...base,
+    repository,
+    removed,
+    leaving,
+    poller,
+    ancestors: new Ancestors({ repository, removed, log }),
+    cadence: new PollPlanner({ durations, trueNow, random }),
+    now: () => clock.now(), // when a task was taken off the list
+    hasAccount: (id) => accounts.find(id) !== undefined,
+    onChanged: on.taskChanged.fire,
+    onRemoved: on.taskRemoved.fire,
+    onEnded: on.taskEnded.fire,
+    onPutBack: on.tasksPutBack.fire,
+  });
+  const { onAccountsChanged } = events;
+  const asking = composeAsking({ ...base, poller, tasks, onAccountsChanged });
+  const desk = new AccountService({
+    ...base,
+    poller,
+    onUsable: on.accountUsable.fire,
+    onChanged: onAccountsChanged,
+  });
+  return { ...base, ...asking, poller, durations, repository, removed, leaving, tasks, desk };
+}
+
+type Tracking = ReturnType<typeof createTracking>;
+
+/** The archive, and those that bring files into it and look after them there. */
+function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
+  const { tasks, alerts, clock, spaceLimits, repository } = tracking;
+  const space = new SpaceReservations(spaceLimits);
+  const root = new ArchiveManager({
+    ...tracking,
+    space,
+    probe: checkMediaFile,
+    reserved: () => tasks.reservedPaths(),
+    onProblem: on.archiveProblem.fire,
+    onUsable: on.archiveUsable.fire,
+    onOpened: on.archiveOpened.fire,
+    onOddManifest: tellOfOddManifests(alerts),
+  });
+  const parts = { ...tracking, space, root };
+  const downloads = composeDownloads({ ...parts, onProgress: on.transferProgress.fire });
+  const { transfers } = downloads;
+  const watch = new ArchiveMonitor({ root, clock, isNeeded: () => transfers.isBusy });
+  const onChanged = events.onSettingsChanged;
+  const upkeep = composeUpkeep({ ...parts, ...downloads, ledger: repository, onChanged });
+  return { ...parts, ...downloads, watch, upkeep };
+}
+
+/** Makes all parts. Nothing is asked or fetched, and nobody listens yet. */
+export function createParts(ports: CorePorts, on: Signals, events: CoreEvents) {
+  const base = createBase(ports, events);
+  return createArchiving(createTracking(base, on, events), on, events);
+}
+
+/** All parts of the core. */
+export type Parts = ReturnType<typeof createParts>;

@@ -1,0 +1,93 @@
+import type { Core, CoreEvents } from '../core/app/core.ts';
+import { notificationText } from '../core/library/notification-text.ts';
+import type { TaskId } from '../shared/id.ts';
+import type { Task } from '../shared/task.ts';
+import { settingsView } from './handlers/settings.ts';
+import type { Notifier } from './notifications.ts';
+import type { WakeLock } from './power.ts';
+import type { Publisher } from './publisher.ts';
+import type { StatusBoard } from './status-board.ts';
+
+/** The core, and whom its news is passed on to: all of them are made after the one who observes. */
+export interface Observed {
+  readonly core: Core;
+  readonly status: StatusBoard;
+  readonly publisher: Publisher;
+  readonly notifier: Notifier;
+  readonly wakeLock: WakeLock;
+  /** A notification was clicked. */
+  readonly onClicked: (taskId: TaskId) => void;
+}
+
+/** Passes on what the core tells: to the window, as notifications, and to the system's sleep. */
+export class CoreObserver implements CoreEvents {
+  #observed: Observed | undefined;
+
+  /** Begins to pass on; nobody has missed anything before, for the window asks for everything once. */
+  observe(observed: Observed): void {
+    this.#observed = observed;
+  }
+
+  readonly onTaskChanged = (task: Task): void => {
+    this.#with(({ publisher }) => {
+      publisher.tasks([task]);
+    });
+  };
+
+  readonly onTaskRemoved = (id: TaskId): void => {
+    this.#with(({ publisher }) => {
+      publisher.removed([id]);
+    });
+  };
+
+  readonly onTaskEnded = (task: Task): void => {
+    this.#with(({ core, status, notifier, onClicked }) => {
+      const text = notificationText(task, core.settings.current());
+      if (text) {
+        notifier.notify({
+          ...text,
+          onClick: () => {
+            onClicked(task.id);
+          },
+        });
+      }
+      void status.refresh();
+    });
+  };
+
+  readonly onAccountsChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ accounts: core.accounts.views() }));
+  };
+
+  readonly onPlanned = (): void => {
+    this.#with(({ status, publisher }) => publisher.set({ status: status.view() }));
+  };
+
+  readonly onSettingsChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ settings: settingsView(core) }));
+  };
+
+  readonly onAlertsChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ alerts: core.alerts.list() }));
+  };
+
+  readonly onTrashChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ trash: core.upkeep.trash.view() }));
+  };
+
+  readonly onJobChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ job: core.jobs.current ?? null }));
+  };
+
+  readonly onProgress = (): void => {
+    this.#with(({ core, status, publisher, wakeLock }) => {
+      const progress = core.transfers.progress();
+      publisher.set({ progress, status: status.view() });
+      wakeLock.keepAwake(progress.length > 0);
+    });
+  };
+
+  #with(pass: (observed: Observed) => void): void {
+    if (this.#observed !== undefined) pass(this.#observed);
+  }
+}

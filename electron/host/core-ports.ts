@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { app, net } from 'electron';
+import ElectronStore from 'electron-store';
+import type { CorePorts } from '../core/app/core.ts';
+import { systemClock as clock } from '../core/platform/clock.ts';
+import type { KeyMask } from '../core/platform/key-mask.ts';
+import type { Log } from '../core/platform/log.ts';
+import { systemCertificates } from './certificates.ts';
+import { JsonStore } from './json-store.ts';
+import { systemProxies } from './proxy.ts';
+import { systemTrash } from './trash.ts';
+import { userAgent } from './user-agent.ts';
+import { openVault } from './vault.ts';
+
+/** The outside world, as the core is given it in the app. */
+export function corePorts(log: Log, keys: KeyMask): CorePorts {
+  return {
+    store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
+    vault: openVault(log),
+    trash: systemTrash,
+    clock,
+    log,
+    keys,
+    logPath: join(app.getPath('logs'), 'reelkeep.log'),
+    inHandPath: join(app.getPath('userData'), 'in-hand'),
+    isOnline: () => net.isOnline(),
+    random: Math.random,
+    proxies: systemProxies,
+    systemCertificates: () => systemCertificates(),
+    userAgent: userAgent(),
+    appVersion: app.getVersion(),
+    defaultArchiveFolder: join(app.getPath('videos'), 'Reelkeep'),
+  };
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { app, type Session } from 'electron';
+import type { Core } from '../core/app/core.ts';
+import type { Log } from '../core/platform/log.ts';
+import { setAppearance } from './appearance.ts';
+import { serveApp } from './app-protocol.ts';
+import type { CoreObserver } from './core-observer.ts';
+import type { Disposable } from './disposables.ts';
+import { FolderGrants } from './folder-grants.ts';
+import { createHandlers } from './handlers.ts';
+import { foldersInUse } from './handlers/settings.ts';
+import { findFile } from './handlers/system.ts';
+import { serveCalls, type CallHandlers } from './ipc.ts';
+import { catchUnhandled } from './log.ts';
+import { serveMedia } from './media-protocol.ts';
+import { setMenu } from './menu.ts';
+import { isOwnPage } from './page-address.ts';
+import { watchPower } from './power.ts';
+import type { Publisher } from './publisher.ts';
+import { guardPages } from './security.ts';
+import type { Selection } from './selection.ts';
+import { confirmFolder } from './shell.ts';
+import type { StatusBoard } from './status-board.ts';
+import type { MainWindow } from './window.ts';
+
+/** What is served. */
+export interface ServeOptions {
+  readonly core: Core;
+  readonly window: MainWindow;
+  readonly publisher: Publisher;
+  readonly status: StatusBoard;
+  readonly selection: Selection;
+  readonly observer: CoreObserver;
+  readonly pages: Session;
+  readonly log: Log;
+}
+
+function handlersFor({ core, publisher, status, selection, observer }: ServeOptions): CallHandlers {
+  return createHandlers({
+    core,
+    publisher,
+    grants: new FolderGrants({
+      inUse: (use) => foldersInUse(core.settings, use),
+      confirm: confirmFolder,
+    }),
+    version: app.getVersion(),
+    status: status.view,
+    takeSelected: selection.take,
+    onSettingsChanged: () => {
+      setAppearance(core.settings.current().appearance);
+      observer.onSettingsChanged();
+      void status.refresh();
+    },
+  });
+}
+
+/** Answers the page and the system: its files and calls, the menu, sleep and waking. @returns what ends it */
+export function serve(options: ServeOptions): readonly Disposable[] {
+  const { core, window, pages, log } = options;
+  return [
+    catchUnhandled(log),
+    guardPages({ isOwnPage, isAllowedLink: () => false, log }),
+    serveApp(pages, join(import.meta.dirname, '../renderer')),
+    serveMedia(pages, {
+      lookup: (id, role) => findFile(core, id, role),
+      onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
+    }),
+    serveCalls(handlersFor(options), { isTrusted: window.owns, log }),
+    setMenu({
+      openAdd: () => window.send('openAdd', undefined),
+      openSettings: () => window.send('openSettings', undefined),
+      quit: () => app.quit(),
+    }),
+    watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
+  ];
+}
