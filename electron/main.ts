@@ -55,7 +55,7 @@ function openWindow({ log, pages }: Begun, { settings }: Core): MainWindow {
   });
 }
 
-/** Everything there is, made from top to bottom, each of what is there already; taken down in reverse. */
+/** Makes everything in the order of what it needs; it is taken down in reverse. */
 function start(begun: Begun): Running {
   const { log, keys, lock, pages } = begun;
   const observer = new CoreObserver();

@@ -39,7 +39,7 @@ export function listenToWindow(app: AppState): () => void {
   };
   seeNetwork();
   for (const name of ['online', 'offline']) window.addEventListener(name, seeNetwork, { signal });
-  // The last resort: a rejection that nobody caught is still said.
+  // The last resort: unhandled rejections are shown too.
   window.addEventListener(
     'unhandledrejection',
     (event) => {

@@ -13,7 +13,7 @@ export class Disposables implements Disposable {
     return made;
   }
 
-  /** Takes everything down, what was made last first. Again is as good as once. */
+  /** Takes everything down, what was made last first. Idempotent. */
   dispose(): void {
     for (const each of this.#made.splice(0).reverse()) each.dispose();
   }

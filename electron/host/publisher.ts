@@ -74,7 +74,7 @@ export class Publisher {
   }
 
   /**
-   * Sends what is pending and answers the revision that the state of this very moment has. Whoever
+   * Sends what is pending and returns the current revision. Whoever
    * makes a snapshot reads that state in the same turn: then the next patch is the first thing it lacks.
    */
   snapshot(): number {

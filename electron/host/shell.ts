@@ -7,10 +7,8 @@ import {
   type OpenDialogOptions,
 } from 'electron';
 import { extname, sep } from 'node:path';
+import { kindByExtension } from '../core/media/sniff.ts';
 import type { FolderUse } from '../shared/contract.ts';
-
-/** What media-check can prove a file to be. `openPath` would run anything else that can be run. */
-const mediaExtensions = new Set(['.mp4', '.mov', '.webm', '.jpg', '.png', '.webp', '.gif']);
 
 const folderTitles: { readonly [U in FolderUse]: string } = {
   archive: 'Choose the archive folder',
@@ -80,12 +78,14 @@ export function showInFolder(path: string): void {
 }
 
 /**
- * Opens a video or picture with the program that the system has for it.
+ * Opens a video, picture or sound with the program that the system has for it.
  * @returns the system's words when it could not; `undefined` when it did
  * @see https://www.electronjs.org/docs/latest/api/shell#shellopenpathpath
  */
 export async function openMedia(path: string): Promise<string | undefined> {
-  if (!mediaExtensions.has(extname(path).toLowerCase())) return 'Not a video or picture.';
+  // `openPath` would run anything else that can be run.
+  const kind = kindByExtension(extname(path).slice(1).toLowerCase());
+  if (kind === undefined) return 'Not a video, picture or sound.';
   const problem = await shell.openPath(path);
   return problem === '' ? undefined : problem;
 }

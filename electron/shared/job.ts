@@ -16,5 +16,5 @@ export interface JobView {
   readonly isStopping?: true;
 }
 
-/** How far a job is, as the one who does its work tells it. */
+/** How far a job is, as it reports itself. */
 export type JobProgress = Pick<JobView, 'done' | 'total' | 'unit'>;

@@ -10,7 +10,7 @@ import type { TaskId } from '../../electron/shared/id.ts';
 import type { VirtualClock } from '../fake/virtual-clock.ts';
 import type { Fate } from './generation.ts';
 
-/** What the fetcher needs. */
+/** What the task downloader needs. */
 export interface SimulatedFetcherOptions {
   readonly book: TaskUpdater;
   readonly links: LinkResolver;

@@ -45,7 +45,7 @@ function heldWith(
   };
 }
 
-/** Makes the jobs, each of what is there already. */
+/** Makes the jobs, in the order of what they need. */
 function createJobs(parts: UpkeepParts, onRestored: () => void) {
   const { tasks, accounts, appVersion } = parts;
   const sidecars = new SidecarWriter({ book: tasks, accounts, appVersion });

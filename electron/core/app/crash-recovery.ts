@@ -12,7 +12,7 @@ import type { TaskDownloader } from '../transfer/task-downloader.ts';
 import { Quarantine } from '../transfer/quarantine.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 
-/** What the guard needs. */
+/** What the crash recovery needs. */
 export interface CrashRecoveryOptions {
   readonly store: Store;
   readonly clock: Clock;

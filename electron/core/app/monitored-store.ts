@@ -32,7 +32,7 @@ interface Finding {
   readonly savedAtMs: number | undefined;
 }
 
-/** What the watch needs. */
+/** What the monitored store needs. */
 export interface MonitoredStoreOptions {
   readonly store: Store;
   readonly alerts: Alerts;

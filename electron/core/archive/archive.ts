@@ -134,7 +134,7 @@ export class Archive {
     return this.#names.learnShape();
   }
 
-  /** Takes the reservations of an earlier run again. */
+  /** Registers the reservations of a previous run. */
   registerExisting(basePaths: Iterable<string>): void {
     this.#names.registerExisting(basePaths);
   }

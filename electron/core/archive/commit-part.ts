@@ -78,9 +78,9 @@ async function commitAs(
 }
 
 /**
- * Gives a proven part its final name, never replacing a file. Again after a crash is as good as once: a
+ * Gives a proven part its final name, never replacing a file. Idempotent, also after a crash: a
  * final file with the proven bytes is taken for what it is, and the rest of the part removed.
- * @throws DiskTrouble or the system's error
+ * @throws DiskError or the system's error
  */
 export async function commitPart(keeping: CommitRequest): Promise<ArchivedFile> {
   const { root, base, role, proven, partPath } = keeping;

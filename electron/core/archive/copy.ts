@@ -44,8 +44,8 @@ export type CopyResult = 'copied' | 'differs' | 'stopped';
 
 /**
  * Copies a file so that its name says it is whole: the bytes are hashed on their way, put on disk
- * (fsync), read back and hashed again, and only then named. The time of the last change goes along.
- * @throws DiskTrouble or the system's error; no half copy bears the name then
+ * (fsync), read back and hashed again, and only then named. The modification time is preserved.
+ * @throws DiskError or the system's error; no half copy bears the name then
  */
 export async function copyVerified(wish: CopyRequest): Promise<CopyResult> {
   const { to, path, toPath = path } = wish;

@@ -6,7 +6,7 @@ export const probeBytes = 6;
 
 /**
  * Makes the archive's own folder, with those above it.
- * @throws DiskTrouble `folder-not-writable` with the system's code; the system's error for a full disk
+ * @throws DiskError `folder-not-writable` with the system's code; the system's error for a full disk
  */
 export async function makeRoot(root: Root): Promise<void> {
   try {

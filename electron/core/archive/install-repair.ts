@@ -16,7 +16,7 @@ export interface RepairPlace {
 /**
  * Copies a file from another root to where a repair's bytes arrive, flushed to disk and proven by its hash.
  * @returns `false` when it is not the file that is wanted; nothing is left of it then
- * @throws DiskTrouble or the system's error
+ * @throws DiskError or the system's error
  */
 export async function copyForRepair(
   from: Root,
@@ -40,7 +40,7 @@ export async function discardRepair(root: Root, partPath: string): Promise<void>
  * beside, `….damaged-1.mp4`.
  * @param extension of the repaired bytes, should they be of another format
  * @returns the path of the file
- * @throws DiskTrouble or the system's error; nothing is lost then
+ * @throws DiskError or the system's error; nothing is lost then
  */
 export async function installRepair(
   root: Root,

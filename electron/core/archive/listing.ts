@@ -26,14 +26,14 @@ const systemNames = new Set([
   'lost+found',
 ]);
 
-/** Whether a name in the archive's own folder is the system's, or Reelkeep's own sign of the place. */
+/** Whether a name in the archive's own folder is the system's, or a marker file of Reelkeep's. */
 export function isSystemEntry(name: string): boolean {
   return systemNames.has(name) || name.startsWith('.reelkeep') || name.startsWith('.Trash-');
 }
 
 /**
  * Lists a folder tree, without what belongs to the place and without unfinished copies.
- * @throws DiskTrouble or the system's error; a folder that is not there has no files
+ * @throws DiskError or the system's error; a folder that is not there has no files
  */
 export async function listFiles(root: Root): Promise<Listing> {
   const files = new Map<string, ListedFile>();
@@ -60,7 +60,7 @@ async function entriesOf(root: Root, folder: string): Promise<readonly ListedEnt
   }
 }
 
-/** One regular file; `undefined` when there is none. @throws DiskTrouble or the system's error */
+/** One regular file; `undefined` when there is none. @throws DiskError or the system's error */
 export async function listFile(root: Root, path: string): Promise<ListedFile | undefined> {
   const facts = await root.facts(path);
   return facts?.kind === 'file' ? facts : undefined;

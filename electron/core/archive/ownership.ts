@@ -57,7 +57,7 @@ export async function ownFilesOf(root: Root, task: Task): Promise<readonly OwnFi
 
 /**
  * Looks at what is in a file's place right now. No link is followed on the way, at any level.
- * @throws DiskTrouble or the system's error when it cannot be read
+ * @throws DiskError or the system's error when it cannot be read
  */
 export async function verifyOwnership(root: Root, file: OwnFile): Promise<OwnershipCheck> {
   const path = toRelativePath(file.path);

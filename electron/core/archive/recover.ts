@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
+import { kindByExtension } from '../media/sniff.ts';
 import { removeNote } from './commit-part.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/path.ts';
@@ -40,33 +41,10 @@ export interface RecoverOptions {
   readonly partPaths: readonly string[];
 }
 
-/** Endings of finished files. Which format it is, the check says. */
-const roles: { readonly [extension: string]: FileRole } = {
-  mp4: 'video',
-  mov: 'video',
-  webm: 'video',
-  jpg: 'thumbnail',
-  png: 'thumbnail',
-  webp: 'thumbnail',
-  gif: 'thumbnail',
-  wav: 'video',
-  mp3: 'video',
-  m4a: 'video',
-  flac: 'video',
-  ogg: 'video',
-};
-
 /** What a file of an IANA media type has to be. */
 export function kindOfType(mimeType: string): MediaKind {
   if (mimeType.startsWith('video/')) return 'video';
   return mimeType.startsWith('audio/') ? 'any' : 'image';
-}
-
-const sounds: ReadonlySet<string> = new Set(['wav', 'mp3', 'm4a', 'flac', 'ogg']);
-
-function kindOf(extension: string, role: FileRole): MediaKind {
-  if (sounds.has(extension)) return 'any';
-  return role === 'video' ? 'video' : 'image';
 }
 
 /** A final file by its name: what its ending says of it. */
@@ -85,8 +63,11 @@ interface NotedCandidate extends Candidate {
 function toCandidate(base: string, path: string): Candidate | undefined {
   if (!path.startsWith(base)) return undefined;
   const ending = /^(?: \(\d\))?\.([a-z0-9]+)$/.exec(path.slice(base.length))?.[1] ?? '';
-  const role = roles[ending];
-  return role && { path, role, kind: kindOf(ending, role) };
+  const found = kindByExtension(ending);
+  if (found === undefined) return undefined;
+  // A picture may be a result; only the sidecar can tell it from a thumbnail.
+  const role = found === 'image' ? 'thumbnail' : 'video';
+  return { path, role, kind: found === 'audio' ? 'any' : found };
 }
 
 /** Final files of a base path, as far as the sidecar does not speak for others of the same role. */
@@ -103,7 +84,6 @@ async function candidates(
     if (found === undefined) return [];
     const own = noted.find(({ path }) => path === found.path);
     const isOther = own === undefined && noted.some(({ role }) => role === found.role);
-    // A picture may be a result; only the sidecar can tell it from a thumbnail.
     return isOther ? [] : [{ ...found, role: own?.role ?? found.role, noted: own }];
   });
 }

@@ -12,7 +12,7 @@ import { bearsName } from './naming/base-rules.ts';
 import { writeMetadata } from './write-metadata.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';
 
-/** What a task's files are brought to other names with. */
+/** Options for renaming a task's files. */
 export interface Relocating {
   readonly root: Root;
   readonly manifests: Manifests;
@@ -79,7 +79,7 @@ async function nameAlso({ root }: Relocating, from: string, file: ArchivedFile):
 /**
  * Gives a task's files their new names beside the old ones, then the new sidecar and the manifest's
  * lines. The old names stay: whatever happens, the task has a valid file.
- * @throws DiskTrouble or the system's error; `undoRelocation` takes back what was done
+ * @throws DiskError or the system's error; `undoRelocation` takes back what was done
  */
 export async function addNames(
   place: Relocating,
@@ -165,7 +165,7 @@ async function removeNames({ root, manifests }: Relocating, surplus: Surplus): P
   await removeEmptyFolders(root, folder);
 }
 
-/** Removes the old names of a task whose ledger entry knows the new ones. Again is as good as once. */
+/** Removes the old names of a task whose ledger entry knows the new ones. Idempotent. */
 export function removeOldNames(
   place: Relocating,
   { taskId, from, to, files }: Relocation,
@@ -174,7 +174,7 @@ export function removeOldNames(
   return removeNames(place, { taskId, gone: from, kept: to, files, noted, isMade: false });
 }
 
-/** Removes the new names of a task whose ledger entry knows the old ones. Again is as good as once. */
+/** Removes the new names of a task whose ledger entry knows the old ones. Idempotent. */
 export function removeNewNames(
   place: Relocating,
   { taskId, from, to, files }: Relocation,

@@ -13,7 +13,7 @@ export interface FoundFile {
 /**
  * The archive's files at any depth, folder by folder. Links are not followed, and what is hidden is left
  * out: the marker, and what the system keeps there for itself.
- * @throws DiskTrouble or the system's error for the root; a folder below that cannot be read is left out
+ * @throws DiskError or the system's error for the root; a folder below that cannot be read is left out
  */
 export async function* archiveFiles(root: Root): AsyncGenerator<FoundFile> {
   yield* filesIn(root, '');

@@ -63,7 +63,7 @@ export interface MetadataTarget {
 /**
  * Writes a task's sidecar in one step, then its files' lines in their folders' manifests. A former one
  * of the task under another name has then had its time.
- * @throws DiskTrouble or the system's error; everything before is then as it was
+ * @throws DiskError or the system's error; everything before is then as it was
  */
 export async function writeMetadata(place: MetadataTarget, sidecar: Sidecar): Promise<void> {
   const { root, base, manifests, annotations = 'merge', formerBase = base } = place;

@@ -100,7 +100,7 @@ export class MediaHttpClient {
   /**
    * Asks, and follows redirects by hand so that every hop passes the rules for addresses.
    * @returns the first answer that is no redirect, whatever its status
-   * @throws OriginError when there is no answer: the network's error, or the signal's end
+   * @throws MediaHttpError when there is no answer: the network's error, or the signal's end
    */
   async open(asking: MediaRequest): Promise<Outcome<OpenResponse, AddressFailure | MediaFailure>> {
     let next = asking.url;

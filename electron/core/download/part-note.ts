@@ -47,7 +47,7 @@ export function toNote(text: string): PartNote | undefined {
 
 /**
  * Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are.
- * @throws DiskTrouble for a drive that does not answer, and for a link or the like in the note's place:
+ * @throws DiskError for a drive that does not answer, and for a link or the like in the note's place:
  * neither says that the bytes may be begun anew
  */
 export async function readNote(root: Root, path: string): Promise<PartNote | undefined> {
@@ -66,7 +66,7 @@ export function textOf(note: PartNote): string {
 
 /**
  * Writes a part's note. A torn one would cost the prefix, so it is written beside and renamed over.
- * @throws DiskTrouble
+ * @throws DiskError
  */
 export async function writeNote(root: Root, path: string, note: PartNote): Promise<void> {
   await onDisk(root.absolute(path), root.writeAtomically(path, textOf(note)));
@@ -74,7 +74,7 @@ export async function writeNote(root: Root, path: string, note: PartNote): Promi
 
 /**
  * Writes a part's note on a full disk: in the old one's place it needs no new room.
- * @throws DiskTrouble or the system's error
+ * @throws DiskError or the system's error
  */
 export async function overwriteNote(root: Root, path: string, note: PartNote): Promise<void> {
   await root.overwrite(path, textOf(note));

@@ -53,7 +53,7 @@ export class Part {
    * Takes up what is there, or starts with nothing; makes no file before there are bytes for it.
    * @param path relative to the root
    * @param limits how long a file may be at the most; the signal ends the reading of what is there
-   * @throws DiskTrouble
+   * @throws DiskError
    */
   static async open(root: Root, path: string, { mostBytes, signal }: TakeUpLimits): Promise<Part> {
     const part = new Part(root, path);
@@ -104,7 +104,7 @@ export class Part {
     return this.#source === source;
   }
 
-  /** Begins from the first byte; what was there is overwritten. @throws DiskTrouble */
+  /** Begins from the first byte; what was there is overwritten. @throws DiskError */
   async restart(source: FileVersion): Promise<void> {
     const file = this.#file ?? (await this.#make());
     await this.#onDisk(file.truncate(0));
@@ -123,7 +123,7 @@ export class Part {
   /**
    * Adds bytes at the end; resolves once there is room for more. Pieces of a connection are small, and
    * a call of the system for each costs more than their hash.
-   * @throws DiskTrouble
+   * @throws DiskError
    */
   async append(bytes: Uint8Array): Promise<void> {
     this.#waiting.push(bytes);
@@ -131,7 +131,7 @@ export class Part {
     if (this.#waitingBytes >= writeBytes) await this.#write();
   }
 
-  /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskTrouble */
+  /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskError */
   async checkpoint(): Promise<void> {
     if (this.#file === undefined || this.unprovenBytes === 0) return;
     await this.#write();
@@ -154,7 +154,7 @@ export class Part {
     }
   }
 
-  /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskTrouble */
+  /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskError */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: RootFile }> {
     const file = this.#opened();
     await this.#write();
@@ -170,7 +170,7 @@ export class Part {
     return { sizeBytes, sha256: this.#hash.copy().digest('hex'), file };
   }
 
-  /** Removes file and note: only for bytes that are proven worthless. @throws DiskTrouble */
+  /** Removes file and note: only for bytes that are proven worthless. @throws DiskError */
   async discard(): Promise<void> {
     await this.close();
     this.#source = undefined;
@@ -189,7 +189,7 @@ export class Part {
     await file?.close().catch(() => undefined); // of a drive in trouble its first failure tells
   }
 
-  /** Writes what waits. What the system refuses is gone, and asked for again. @throws DiskTrouble */
+  /** Writes what waits. What the system refuses is gone, and asked for again. @throws DiskError */
   async #write(): Promise<void> {
     const file = this.#opened();
     let pieces: readonly Uint8Array[] = this.#waiting;
@@ -215,7 +215,7 @@ export class Part {
     return this.#file;
   }
 
-  /** Opens the file to begin anew: an own one that is there, or a new one. @throws DiskTrouble */
+  /** Opens the file to begin anew: an own one that is there, or a new one. @throws DiskError */
   async #make(): Promise<RootFile> {
     const opening = this.#root.openOwn(this.#path);
     const file =

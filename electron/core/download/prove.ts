@@ -13,7 +13,7 @@ import type { MediaKind } from '../media/sniff.ts';
  * Puts all bytes of a part on disk (fsync), and proves that they are a whole video or picture. The
  * SHA-256 is that of the bytes as they came, which a later reading can be held against.
  * @returns `media-damaged` when they are not; the part is then gone, for nothing can be made of it
- * @throws DiskTrouble
+ * @throws DiskError
  */
 export async function prove(part: Part, kind: MediaKind): Promise<Outcome<ProvenMedia, Failure>> {
   const { file, sizeBytes, sha256 } = await part.finish();
@@ -29,7 +29,7 @@ export async function prove(part: Part, kind: MediaKind): Promise<Outcome<Proven
 /**
  * Whether what came so far is a whole file by its own account, although the host announced no end. Changes
  * nothing.
- * @throws DiskTrouble
+ * @throws DiskError
  */
 export async function isWholeByItself(part: Part, kind: MediaKind): Promise<boolean> {
   if (part.receivedBytes === 0) return false;

@@ -51,7 +51,7 @@ const endsEarly: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'Z
  * Takes a body in, piece by piece, each on its way to the disk before the next is read. What is on disk
  * already gives way only when the new body's first bytes are those of a video or picture: a hotel's
  * log-in page must not cost a half-fetched film.
- * @throws DiskTrouble
+ * @throws DiskError
  */
 export async function receive(reception: ReceiveContext): Promise<BodyEnd> {
   const { opened, watchdog, limits, part, clock, replaces, speedLimit } = reception;
@@ -99,7 +99,7 @@ async function startBody(reception: ReceiveContext, head: Buffer): Promise<BodyE
   return undefined;
 }
 
-/** @throws DiskTrouble when what is still to come does not fit on the disk */
+/** @throws DiskError when what is still to come does not fit on the disk */
 async function ensureRoom(
   { request, source }: ReceiveContext,
   receivedBytes: number,

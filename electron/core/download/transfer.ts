@@ -64,7 +64,7 @@ export class Transfer {
   /**
    * Runs to the end. A file that an earlier run brought whole is proven without asking anyone: its
    * link may be dead by now.
-   * @throws DiskTrouble
+   * @throws DiskError
    */
   async run(): Promise<Outcome<ProvenMedia, Failure>> {
     let end = this.#part.isWhole ? await this.#prove(true) : await this.#attempt();

@@ -113,7 +113,7 @@ export class Gate {
 
   /**
    * Runs an operation on the root.
-   * @throws DiskTrouble `drive-not-answering` when the time is over, or was for the one before; `foreign-entry`;
+   * @throws DiskError `drive-not-answering` when the time is over, or was for the one before; `foreign-entry`;
    * Stopped; the system's error
    */
   run<N extends OperationName>(

@@ -25,14 +25,14 @@ export class RootFile {
     return this.#fd !== undefined;
   }
 
-  /** Its facts now. @throws DiskTrouble or the system's error */
+  /** Its facts now. @throws DiskError or the system's error */
   stat(): Promise<EntryFacts> {
     return this.#run('factsOf', [this.#open()]);
   }
 
   /**
    * Up to `lengthBytes` bytes, 1 MiB at the most; fewer only where the file ends or that is all.
-   * @throws DiskTrouble or the system's error
+   * @throws DiskError or the system's error
    */
   async read(position: number, lengthBytes: number): Promise<Buffer> {
     const length = Math.max(0, Math.min(lengthBytes, longestReadBytes));
@@ -57,7 +57,7 @@ export class RootFile {
    * @param bytes handed over: they are not to be used afterwards; shared ones (SharedArrayBuffer) not before
    * this is done, and not again if it fails, for then it may still be on its way
    * @returns how many the system took
-   * @throws DiskTrouble or the system's error
+   * @throws DiskError or the system's error
    */
   write(bytes: Uint8Array, position: number): Promise<number> {
     const { buffer } = bytes;
@@ -68,12 +68,12 @@ export class RootFile {
     });
   }
 
-  /** Puts the bytes on disk (fsync). @throws DiskTrouble or the system's error */
+  /** Puts the bytes on disk (fsync). @throws DiskError or the system's error */
   sync(): Promise<void> {
     return this.#run('sync', [this.#open()]);
   }
 
-  /** Cuts the file. @throws DiskTrouble or the system's error */
+  /** Cuts the file. @throws DiskError or the system's error */
   truncate(sizeBytes: number): Promise<void> {
     return this.#run('truncate', [this.#open(), sizeBytes]);
   }
@@ -84,8 +84,8 @@ export class RootFile {
   }
 
   /**
-   * Lets go of the file; again is as good as once. Where the drive does not answer, it is closed when it does.
-   * @throws DiskTrouble or the system's error
+   * Lets go of the file (idempotent). Where the drive does not answer, it is closed when it does.
+   * @throws DiskError or the system's error
    */
   async close(): Promise<void> {
     const fd = this.#fd;

@@ -26,7 +26,7 @@ const smallBytes = 16 * 1024 ** 2;
  *   a second name is never written to, and only regular files are removed or replaced;
  * - all of it happens in threads of its own, a few operations at a time, each within a time limit.
  *
- * Every method throws DiskTrouble: `drive-not-answering`, `foreign-entry` for a link or anything else in
+ * Every method throws DiskError: `drive-not-answering`, `foreign-entry` for a link or anything else in
  * the way, `disk-error` with the detail `outside` for a path that is none; or the system's error.
  * Paths use `/`; nothing stands for the root itself.
  */

@@ -23,7 +23,7 @@ const deviceOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])
  * before the disk sees them.
  * @param path relative, with `/`; nothing for the root itself
  * @param platform whose rules for names count besides the common ones
- * @throws DiskTrouble `disk-error` with the detail `outside` for every path that could lead elsewhere:
+ * @throws DiskError `disk-error` with the detail `outside` for every path that could lead elsewhere:
  * absolute ones, `.` and `..`, empty names, NUL, halves of characters, and names that no file system takes
  */
 export function toSegments(

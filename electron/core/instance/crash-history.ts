@@ -39,7 +39,7 @@ const documentShape = z.object({
 
 type RunDocument = z.infer<typeof documentShape>;
 
-/** What the record needs. */
+/** What the crash history needs. */
 export interface CrashHistoryOptions {
   readonly store: Store;
   readonly clock: Clock;

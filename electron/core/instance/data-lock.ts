@@ -34,7 +34,7 @@ export interface DataLockOptions {
   readonly isForced?: boolean;
 }
 
-/** A lock of which nobody has ever heard has the number 0. */
+/** 0 means that there was no claim yet. */
 interface Claim {
   readonly number: number;
   readonly path: string;
@@ -187,7 +187,7 @@ export class DataLock {
   }
 
   /**
-   * Gives signs of life, which those on other computers go by, until it is released.
+   * Sends heartbeats, by which other computers know that it is alive, until it is released.
    * @param onLost called once if somebody else has taken the folder meanwhile: nothing may be written then
    */
   startHeartbeat(onLost: () => void): void {

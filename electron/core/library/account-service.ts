@@ -10,7 +10,7 @@ import type { AccountAccess, Accounts, AccountInput } from '../settings/accounts
 /** Milliseconds that saving waits for the test of a key: answers take 0.7 s at the most, a dead line 30 s. */
 const testPatienceMs = 4_000;
 
-/** What the desk needs. */
+/** What the account service needs. */
 export interface AccountServiceOptions {
   readonly accounts: Accounts;
   readonly client: Pick<ProviderClient, 'credits'>;

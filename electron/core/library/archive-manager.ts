@@ -146,7 +146,7 @@ export class ArchiveManager {
   }
 
   /**
-   * The archive with this id: the one in use, or one of earlier, if its folder is still there.
+   * The archive with this id: the current one, or an earlier one, if its folder is still there.
    * @returns `folder-missing` for one that is not
    */
   async openById(id: string): Promise<Outcome<Archive, DiskFailure>> {

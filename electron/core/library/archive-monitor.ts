@@ -7,7 +7,7 @@ const calmMs = 30_000;
 /** While something is wrong: a drive that is back is used within seconds. */
 const troubledMs = 3_000;
 
-/** What the watch needs. */
+/** What the monitor needs. */
 export interface ArchiveMonitorOptions {
   readonly root: Pick<ArchiveManager, 'checkAvailability' | 'problem'>;
   readonly clock: Clock;

@@ -15,7 +15,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import type { StatusChecker } from './status-checker.ts';
 import { withFresh } from '../task/results.ts';
 
-/** What the link finder needs. */
+/** What the link resolver needs. */
 export interface LinkResolverOptions {
   readonly accounts: Accounts;
   readonly client: Pick<ProviderClient, 'status' | 'downloadUrl'>;

@@ -52,7 +52,7 @@ export interface PuttingBack {
 /** Tasks in one step of putting back, which writes one document: it blocks all else for so long. */
 const mostInStep = 64;
 
-/** Takes tasks off the ledger so that they can come back: the order of the writes is all its art. */
+/** Takes tasks off the ledger so that they can come back: the order of the writes is what makes this crash-safe. */
 export class Removal {
   readonly #options: RemovalOptions;
 

@@ -52,7 +52,7 @@ export const defaultSpaceLimits: SpaceLimits = { reserveBytes, guessedBytes };
 
 /**
  * Keeps the transfers from filling a disk: each asks before its first byte and while bytes come, and
- * what the others are still to bring counts as taken.
+ * bytes that other transfers still expect count as used.
  */
 export class SpaceReservations {
   readonly #limits: SpaceLimits;

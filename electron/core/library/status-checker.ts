@@ -16,7 +16,7 @@ import { retentionMs } from '../task/deadline.ts';
 import { Detection } from './detection.ts';
 import { allowedDelayMs } from '../task/retry-policy.ts';
 
-/** What the asker needs. */
+/** What the status checker needs. */
 export interface StatusCheckerOptions {
   readonly book: TaskUpdater;
   readonly accounts: Accounts;

@@ -3,10 +3,10 @@ import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { TaskEvent } from '../task/event.ts';
 
-/** The service, as its two arms see it: they read tasks and report events, nothing else. */
+/** What the status checker and the transfers may do with tasks: they read tasks and report events, nothing else. */
 export interface TaskUpdater {
   get(id: TaskId): Task | undefined;
-  /** Advances a task, keeps it, and sees to what follows. */
+  /** Applies an event, stores the result and schedules what comes next. */
   apply(id: TaskId, event: TaskEvent): Task | undefined;
   /**
    * Writes what must be on disk before the next step: everything, or the documents of these tasks.

@@ -22,7 +22,7 @@ export const longHeaderBytes = 16;
  * 0 that the box reaches to the end of the file.
  * @param header the box's first `longHeaderBytes` bytes, or all there are
  * @param limit where the file, or the box around it, ends
- * @throws DamagedMedia for a size that no box has
+ * @throws InvalidMediaError for a size that no box has
  */
 export function boxOf(header: Buffer, start: number, limit: number): Box {
   if (header.length < headerBytes) throw new InvalidMediaError('the file became shorter');
@@ -40,7 +40,7 @@ export function boxOf(header: Buffer, start: number, limit: number): Box {
 
 /**
  * Walks the boxes between two offsets, in order.
- * @throws DamagedMedia when one reaches beyond the end: the file is cut off
+ * @throws InvalidMediaError when one reaches beyond the end: the file is cut off
  */
 export async function* boxesIn(bytes: ByteSource, start: number, end: number): AsyncGenerator<Box> {
   let offset = start;
@@ -69,7 +69,7 @@ export async function childOf(
 
 /**
  * The beginning of a full box's content (ISO/IEC 14496-12, 4.2): version, flags, fields.
- * @throws DamagedMedia when the box is shorter
+ * @throws InvalidMediaError when the box is shorter
  */
 export async function fieldsOf(bytes: ByteSource, box: Box, lengthBytes: number): Promise<Buffer> {
   const fields = await bytes.read(box.body, Math.min(lengthBytes, box.end - box.body));

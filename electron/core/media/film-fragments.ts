@@ -166,7 +166,7 @@ class FragmentReader {
 /**
  * Proves that the samples of a film's fragments lie within the file, and adds up how long they are.
  * @returns the longest track in milliseconds; `undefined` when they do not tell
- * @throws DamagedMedia when samples are missing
+ * @throws InvalidMediaError when samples are missing
  */
 export async function fragmentsMs(
   bytes: ByteSource,

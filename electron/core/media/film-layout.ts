@@ -55,7 +55,7 @@ async function topBoxAt(bytes: ByteSource, start: number): Promise<TopBox | unde
 /**
  * Walks the top level of a film: one `moov`, media data, and no box that is cut off, in whatever order. What
  * is appended and no box does no harm; the samples tell whether anything is missing.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function layOutFilm(bytes: ByteSource): Promise<FilmLayout> {
   let movie: Box | undefined;

@@ -137,7 +137,7 @@ export interface SampleExtent {
 
 /**
  * How far a track's samples reach into the file: one that lies beyond its end is missing.
- * @throws DamagedMedia when its tables are cut off
+ * @throws InvalidMediaError when its tables are cut off
  */
 export async function extentOf(bytes: ByteSource, { table }: FilmTrack): Promise<SampleExtent> {
   const sizes = await sizesOf(bytes, table);

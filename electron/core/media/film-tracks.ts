@@ -100,7 +100,7 @@ async function trackOf(bytes: ByteSource, box: Box): Promise<FilmTrack | undefin
   };
 }
 
-/** The tracks of picture and sound in a `moov`. @throws DamagedMedia */
+/** The tracks of picture and sound in a `moov`. @throws InvalidMediaError */
 export async function tracksOf(bytes: ByteSource, movie: Box): Promise<readonly FilmTrack[]> {
   const tracks: FilmTrack[] = [];
   for await (const box of boxesIn(bytes, movie.body, movie.end)) {

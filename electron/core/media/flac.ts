@@ -17,7 +17,7 @@ async function durationOf(bytes: ByteSource, body: number): Promise<number | und
 /**
  * Proves a FLAC file as far as it says anything of its end (RFC 9639): STREAMINFO, every block of metadata
  * within the file, and a frame after them.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkFlac(bytes: ByteSource): Promise<Dimensions> {
   let durationMs: number | undefined;

@@ -5,7 +5,7 @@ const trailer = 0x3b;
 
 /**
  * Proves a GIF whole by its screen size and its last byte, the trailer (GIF89a, 18 and 27).
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkGif(bytes: ByteSource): Promise<Dimensions> {
   const head = await bytes.read(0, 10);

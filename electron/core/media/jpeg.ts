@@ -25,7 +25,7 @@ async function hasEnd(bytes: ByteSource, from: number): Promise<boolean> {
 /**
  * Proves a JPEG whole (ITU-T T.81, annex B): SOI, a frame header with a size, a scan, and after it EOI.
  * Within the scan's data FF D9 cannot occur, so the marker is the true end.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkJpeg(bytes: ByteSource): Promise<Dimensions> {
   let size: Dimensions | undefined;

@@ -97,7 +97,7 @@ export async function checkMedia(
 
 /**
  * The same proof for a file below a root.
- * @throws DiskTrouble when it cannot be read
+ * @throws DiskError when it cannot be read
  */
 export async function checkMediaFile(
   root: Root,

@@ -74,7 +74,7 @@ export class Meter implements ByteSource {
     return this.#fetchedBytes;
   }
 
-  /** @throws DamagedMedia when the budget is spent; the system's error */
+  /** @throws InvalidMediaError when the budget is spent; the system's error */
   async read(offset: number, lengthBytes: number): Promise<Buffer> {
     this.#steps += 1;
     if (this.#steps > this.limits.steps)

@@ -92,7 +92,7 @@ async function announced(
 /**
  * Proves an MP3 as far as it says anything of its end: tags within the file, frames after them, and as many
  * bytes as the encoder announced, where it did. One without that note may end after any frame.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkMp3(bytes: ByteSource): Promise<Dimensions> {
   const start = await tagBytes(bytes);

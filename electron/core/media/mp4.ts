@@ -54,7 +54,7 @@ async function extendedMs(bytes: ByteSource, movie: Box): Promise<number | undef
 /**
  * `sidx`, 8.16.3: its references, 12 bytes each, lie one after another behind it.
  * @returns their duration
- * @throws DamagedMedia when they reach beyond the end
+ * @throws InvalidMediaError when they reach beyond the end
  */
 async function indexedMs(bytes: ByteSource, index: Box): Promise<number | undefined> {
   const isLong = (await fieldsOf(bytes, index, 4)).readUInt8(0) === 1;
@@ -89,7 +89,7 @@ async function pictureOf(bytes: ByteSource, tracks: readonly FilmTrack[]): Promi
  * Proves an MP4 or MOV whole (ISO/IEC 14496-12; Apple's QuickTime format has the same boxes): no box is cut
  * off, and where boxes alone do not tell, every sample lies within the file, be it named by tables or by
  * fragments (8.8). A duration that nothing tells is left unknown.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkFilm(bytes: ByteSource): Promise<FilmFacts> {
   const { movie, fragments, indexes, isClosed } = await layOutFilm(bytes);

@@ -45,7 +45,7 @@ export interface OggWalk extends Dimensions {
 /**
  * Walks an Ogg file page by page (RFC 3533): each lies within the file. What follows the page that says
  * that it is the last may be anything.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function walkOgg(bytes: ByteSource): Promise<OggWalk> {
   let rate = 0;
@@ -71,7 +71,7 @@ export async function walkOgg(bytes: ByteSource): Promise<OggWalk> {
 
 /**
  * Proves an Ogg file: whole pages to the end, with sound in them.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkOgg(bytes: ByteSource): Promise<Dimensions> {
   const { hasEnd: _, ...dimensions } = await walkOgg(bytes);

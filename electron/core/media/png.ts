@@ -7,7 +7,7 @@ const chunkFrameBytes = 12;
 
 /**
  * Proves a PNG whole (W3C PNG, 5): IHDR first, image data, IEND, and no chunk beyond the file.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkPng(bytes: ByteSource): Promise<Dimensions> {
   let size: Dimensions | undefined;

@@ -37,6 +37,15 @@ export function isFormatOf(kind: MediaKind, sniffed: Sniffed): sniffed is MediaF
   return kind === 'any' || formats[sniffed as MediaFormat].kind === kind; // `in` has just said so
 }
 
+/**
+ * What a file with this ending may be, if it is one of ours; what it is, only its bytes say.
+ * @param extension in small letters, without the dot
+ * @returns `undefined` for the ending of anything else
+ */
+export function kindByExtension(extension: string): 'video' | 'image' | 'audio' | undefined {
+  return Object.hasOwn(formats, extension) ? formats[extension as MediaFormat].kind : undefined; // just seen
+}
+
 /** The IANA media type of a format. */
 export function mimeTypeOf(format: MediaFormat): string {
   return formats[format].mimeType;

@@ -14,7 +14,7 @@ const openSizes: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
 /**
  * Proves a WAVE file whole (RIFF, Multimedia Programming Interface 1.0; EBU Tech 3306 for RF64): a format,
  * and sound that lies within the file. What follows the sound is not looked at.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkWav(bytes: ByteSource): Promise<Dimensions> {
   let bytesPerSecond = 0;

@@ -128,7 +128,7 @@ export async function segmentEnd(bytes: ByteSource): Promise<number | undefined>
 /**
  * Proves a WebM whole as far as its elements have sizes: an EBML header that says `webm`, a segment
  * within the file, a video track, and at least one cluster.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkWebm(bytes: ByteSource): Promise<Dimensions> {
   const segment = await segmentOf(bytes);

@@ -16,7 +16,7 @@ function sizeIn(type: string, head: Buffer): Dimensions | undefined {
 /**
  * Proves a WebP whole (RFC 9649, 2.3 to 2.7): the RIFF header's size lies within the file, and the
  * first chunk is one of the three that carry a size.
- * @throws DamagedMedia
+ * @throws InvalidMediaError
  */
 export async function checkWebp(bytes: ByteSource): Promise<Dimensions> {
   const head = await bytes.read(0, 30);

@@ -46,7 +46,7 @@ const closedIPv6 = [
 ].map((range) => ipaddr.IPv6.parseCIDR(range));
 
 /**
- * IPv4 in other clothes, in the last 32 bits: mapped (RFC 4291, 2.5.5.2), translated (RFC 2765, 2.1), and
+ * IPv4 embedded in IPv6, in the last 32 bits: mapped (RFC 4291, 2.5.5.2), translated (RFC 2765, 2.1), and
  * NAT64, of everybody (RFC 6052, 2.1) and of one network (RFC 8215). What is inside decides.
  */
 const wrapped = ['::ffff:0:0/96', '::ffff:0:0:0/96', '64:ff9b::/96', '64:ff9b:1::/48'].map(

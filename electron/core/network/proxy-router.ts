@@ -80,7 +80,7 @@ export class ProxyRouter {
   /**
    * Goes the first of the ways that leads to the target. A proxy that is down gives way to the next; one
    * that refuses does not: what it forbids is not to be sneaked past it.
-   * @throws ProxyRefusal, ProxyDown, or the network's own error, of the last way tried
+   * @throws ProxyRefusedError, ProxyUnreachableError, or the network's own error, of the last way tried
    */
   async connect(ways: readonly Route[], target: Target, asker: ConnectOptions): Promise<Socket> {
     let trouble: unknown = new Error('There is no way.');

@@ -136,7 +136,7 @@ export async function connectDirectly(
  * Opens a tunnel to the target through a proxy. The proxy resolves the target's name, so that no lookup
  * of Reelkeep's can check where it leads.
  * @param signal ends the attempt: it has taken too long, or nobody wants it any more
- * @throws ProxyRefusal or ProxyDown
+ * @throws ProxyRefusedError or ProxyUnreachableError
  */
 export async function openTunnel(
   proxy: Proxy,

@@ -6,7 +6,7 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
-/** A clock that has a second hand besides, which nobody can set. */
+/** A clock with an additional, monotonic reading. */
 export interface MonotonicClock extends Clock {
   /** Milliseconds since some start. It never jumps, and may stand still while the computer sleeps. */
   elapsed(): number;

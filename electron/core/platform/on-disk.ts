@@ -2,7 +2,7 @@ import { diskFailureOf, DiskError } from './disk-error.ts';
 
 /**
  * Awaits work on a file.
- * @throws DiskTrouble for an error of the system; any other error is a bug and stays what it is
+ * @throws DiskError for an error of the system; any other error is a bug and stays what it is
  */
 export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
   try {

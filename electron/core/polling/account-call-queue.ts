@@ -56,7 +56,7 @@ export class AccountCallQueue {
     this.#refuseLinks();
   }
 
-  /** Asks nothing until `release`. */
+  /** Asks nothing until `resume`. */
   suspend(): void {
     this.#blocked = true;
     this.#refuseLinks();
@@ -72,7 +72,7 @@ export class AccountCallQueue {
     return this.#blocked || nowMs < this.#heldUntilMs;
   }
 
-  /** Puts a person's call in front of everything; holds do not apply to it. */
+  /** User-initiated calls go first and ignore back-off; holds do not apply to it. */
   enqueueUserCall(proceed: Caller): void {
     this.#userCalls.push(proceed);
   }

@@ -18,7 +18,7 @@ const plausible = { fromMs: 1000, toMs: 24 * 3_600_000 };
 
 const documentShape = z.object({ endpoints: z.record(z.string(), z.array(z.unknown())) });
 
-/** What the record needs. */
+/** What the crash history needs. */
 export interface DurationsOptions {
   readonly store: Store;
   readonly clock: Clock;

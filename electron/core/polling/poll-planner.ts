@@ -19,7 +19,7 @@ const renewShare = 0.05;
  */
 const attentive = { untilLearned: 3, forMs: 60_000, everyMs: 6_000 };
 
-/** What the cadence needs. */
+/** What the poll planner needs. */
 export interface PollPlannerOptions {
   readonly durations: Durations;
   /** Unix milliseconds by the providers' clocks. */

@@ -119,7 +119,7 @@ export class Poller {
     this.#arm();
   }
 
-  /** Asks nothing for this account until `release`. */
+  /** Asks nothing for this account until `resume`. */
   suspend(accountId: AccountId): void {
     this.#queueOf(accountId).suspend();
     this.#arm();

@@ -82,7 +82,7 @@ export class KeyStore {
   /**
    * Keeps a key. Without a keyring it fails with `keyring-missing` unless `storage` says what the
    * user has chosen instead.
-   * @throws NotSaved
+   * @throws SaveFailedError
    */
   async put(
     id: AccountId,
@@ -99,7 +99,7 @@ export class KeyStore {
 
   /**
    * Forgets a key.
-   * @throws NotSaved
+   * @throws SaveFailedError
    */
   remove(id: AccountId): void {
     const others = [...this.#entries].filter(([other]) => other !== id);

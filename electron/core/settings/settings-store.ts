@@ -101,7 +101,7 @@ export interface SettingsOptions {
 
 /**
  * The user's choices and accounts, each change written at once. Keys are not here. What the user changes
- * throws `NotSaved` when the disk refuses; what Reelkeep notes for itself holds for this run then.
+ * throws `SaveFailedError` when the disk refuses; what Reelkeep notes for itself holds for this run then.
  */
 export class SettingsStore {
   readonly #store: Store;
@@ -273,7 +273,7 @@ export class SettingsStore {
     }
   }
 
-  /** @throws NotSaved */
+  /** @throws SaveFailedError */
   #save(change: { readonly [K in keyof Stored]?: unknown }): void {
     const next = documentShape.parse({ ...this.#stored, ...change });
     try {

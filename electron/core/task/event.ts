@@ -75,7 +75,7 @@ export type TaskEvent =
     }
   /** Of what an archived task was made from, one is in the archive too, sealed. */
   | { readonly type: 'input-kept'; readonly count: number; readonly file: ArchivedFile }
-  /** One of them could not be had. It hinders nothing. */
+  /** One source file could not be downloaded. Nothing depends on it. */
   | { readonly type: 'input-missed'; readonly input: WantedInput }
   /** Some results are in the archive for good, sealed; the others could not be had. */
   | { readonly type: 'results-kept'; readonly files: readonly ArchivedFile[] }

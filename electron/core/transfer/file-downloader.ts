@@ -84,7 +84,7 @@ export class FileDownloader {
   async #leftBehind(wish: FileRequest): Promise<ArchivedFile | undefined> {
     const { archive, base, task, role, count } = wish;
     const left = await archive.recover(base, task.id, baseOf(wish));
-    // Nothing but inputs bears such a name.
+    // Only source files are named like this.
     if (role === 'input') return left?.files[0] && { ...left.files[0], role };
     const file = left?.files.find((each) => each.role === role);
     if (file !== undefined || kindOf(wish) !== 'any') return file;

@@ -9,7 +9,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import type { TaskUpdater } from '../library/task-updater.ts';
 import { sidecarOf } from '../task/sidecar-of.ts';
 
-/** What the sealer needs. */
+/** What the metadata writer needs. */
 export interface MetadataWriterOptions {
   readonly book: TaskUpdater;
   readonly accounts: Accounts;

@@ -6,7 +6,7 @@ import type { CrashHistory, CrashSuspicion } from '../instance/crash-history.ts'
 import type { TaskUpdater } from '../library/task-updater.ts';
 import type { TransferScheduler } from './transfer-scheduler.ts';
 
-/** A task that Reelkeep has ended with twice while it was alone in hand is set aside. */
+/** Quarantines a task after two crashes while it was the only one in flight. */
 const crashesToSetAside = 2;
 
 const firstRestMs = 6 * 60 * 60_000;

@@ -22,7 +22,7 @@ import { resultsOf, type Result } from '../task/results.ts';
 import { CombinedProgress } from './combined-progress.ts';
 import { MetadataWriter, type Place, type MetadataWriterOptions } from './metadata-writer.ts';
 
-/** What the fetcher needs. */
+/** What the task downloader needs. */
 export interface TaskDownloaderOptions extends MetadataWriterOptions {
   readonly root: ArchiveManager;
   readonly downloader: Downloader;

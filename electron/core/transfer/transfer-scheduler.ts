@@ -89,7 +89,7 @@ export class TransferScheduler {
     await this.#stopRunning();
   }
 
-  /** Does work while no transfer runs: those under way let go, and go on afterwards. @throws what it throws */
+  /** Stops all transfers, runs `work`, then resumes them. @throws what it throws */
   async runPaused<T>(work: () => Promise<T>): Promise<T> {
     this.#isHeld = true;
     try {
@@ -104,7 +104,7 @@ export class TransferScheduler {
   /** Puts a ready task into the queue. One that is in it, under way or resting stays as it is. */
   enqueue(task: ReadyTask): void {
     const { id, thumbnail, media, attempts } = task;
-    // One whose thumbnail could not be had waits for its video, and not for the thumbnail once more.
+    // If the thumbnail failed, the video is queued and the thumbnail is not tried again.
     if (this.#running.has(id) || this.#rests.has(id) || this.#lanes.hasVideo(id)) return;
     if (this.#hosts.isParked(id) || this.#setbacks.isAsking(id)) return;
     const { host, deadlineMs } = toEntry(task, 'video');
@@ -287,7 +287,7 @@ export class TransferScheduler {
   #hold(): void {
     this.#cancelHold ??= this.#options.clock.after(folderHoldMs, () => {
       this.#cancelHold = undefined;
-      // Whoever looks after the folder calls `retryNow` as soon as it is back.
+      // The archive monitor leads to `retryNow` as soon as the folder is back.
       if (this.#options.isBlocked?.() === true) this.#hold();
       else this.retryNow();
     });

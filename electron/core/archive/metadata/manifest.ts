@@ -46,7 +46,7 @@ const lineEnd = 0x0a;
 /**
  * A folder's manifest, some whole lines at a time; nothing where there is none. A last line without its
  * end is left out.
- * @throws DiskTrouble or the system's error; one with the code `EFBIG` where it is longer than any manifest
+ * @throws DiskError or the system's error; one with the code `EFBIG` where it is longer than any manifest
  */
 async function* linesOf(root: Root, folder: string): AsyncGenerator<string> {
   const path = inFolder(folder, manifestName);
@@ -117,10 +117,10 @@ export class Manifests {
   }
 
   /**
-   * Makes sure that the folder's manifest has these entries, on disk; again is as good as once. The videos
+   * Makes sure that the folder's manifest has these entries, on disk (idempotent). The videos
    * are proven without it: so whatever is in its place that is no manifest, or cannot be written, gets
    * another name, and a new one is begun; where not even that is possible, it is told and left.
-   * @throws DiskTrouble or the system's error for what is not the manifest's own trouble
+   * @throws DiskError or the system's error for what is not the manifest's own trouble
    */
   async add(folder: string, entries: readonly HashEntry[]): Promise<void> {
     const add = entries.map(hashLine);
@@ -138,7 +138,7 @@ export class Manifests {
 
   /**
    * Takes the lines of files out that are not in the folder any more. What is no manifest has none.
-   * @throws DiskTrouble or the system's error for what is not the manifest's own trouble
+   * @throws DiskError or the system's error for what is not the manifest's own trouble
    */
   async remove(folder: string, names: readonly string[]): Promise<void> {
     const drop = names.map((name) => hashLine({ name, sha256: anyHash }));

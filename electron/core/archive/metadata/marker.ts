@@ -77,7 +77,7 @@ type MarkerFailure = Extract<DiskFailure, { readonly code: 'marker-unreadable' }
  * Reads the marker of a folder that is an archive, or is to be one.
  * @param knownId what it should say, if that is known
  * @returns `marker-unreadable` for whatever is in its place and names no archive
- * @throws DiskTrouble or the system's error for what is not the marker's own trouble
+ * @throws DiskError or the system's error for what is not the marker's own trouble
  */
 export async function readOwnMarker(
   root: Root,

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../shared/brand.ts';
 import type { ArchivedFile, MediaLinks, TaskRecord } from '../../../shared/task.ts';
 
-/** A picture or video that the task was made from, which was not to be had. */
+/** A picture or video that the task was made from, which could not be downloaded. */
 export interface MissedInput {
   readonly host: string;
   /** A failure's code. */

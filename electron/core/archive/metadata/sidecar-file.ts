@@ -9,7 +9,7 @@ import { readInThread, shortBytes } from './text-thread.ts';
  * Reads what may be a sidecar; `undefined` for what is none, or is not there. A long one, which may hold
  * anything, is read in a thread of its own, and its raw answer comes bounded as the writer bounds it.
  * @param path of the file itself, relative to the root
- * @throws DiskTrouble or the system's error, `EFBIG` for what is larger than any sidecar
+ * @throws DiskError or the system's error, `EFBIG` for what is larger than any sidecar
  */
 export async function readSidecarAt(root: Root, path: string): Promise<Sidecar | undefined> {
   const bytes = await root.readBytes(path, mostSidecarBytes);

@@ -85,7 +85,7 @@ export function isOfShape(
   return false;
 }
 
-/** Which names are made of a wish. */
+/** Which names are made of an input. */
 interface Naming {
   readonly shape: NameShape;
   /** Whether the name with this tag is to be made; `undefined` stands for one that is not. */

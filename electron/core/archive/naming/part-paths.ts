@@ -48,7 +48,7 @@ async function isUsable(root: Root, partPath: string, { part, beside }: Found): 
  * The name under which the bytes for a role arrive: the other one where somebody's link, folder or pipe has
  * the usual one, for a link to a video dies while nobody is there to make room. What was begun under the
  * other name goes on there. Where neither is to be had, it is the usual one, and whoever opens it is told.
- * @throws DiskTrouble or the system's error
+ * @throws DiskError or the system's error
  */
 export function choosePartPath(root: Root, base: string, role: FileRole): Promise<string> {
   return chooseFree(root, partPaths(base, role), noteOf);
@@ -56,7 +56,7 @@ export function choosePartPath(root: Root, base: string, role: FileRole): Promis
 
 /**
  * The same for the bytes of a file's repair, which may come as a copy, too.
- * @throws DiskTrouble or the system's error
+ * @throws DiskError or the system's error
  */
 export function chooseRepairPartPath(root: Root, path: string): Promise<string> {
   return chooseFree(root, repairPartPaths(path), (part) => [...noteOf(part), copyPathOf(part)]);

@@ -26,7 +26,7 @@ export type FetchableTask = ReadyTask | DownloadingTask;
 
 type Failed = Omit<Extract<TaskEvent, { readonly type: 'transfer-failed' }>, 'type' | 'origin'>;
 
-/** What the setbacks need. */
+/** What the failure handler needs. */
 export interface FailureHandlerOptions extends Pick<
   TransferSchedulerOptions,
   'book' | 'links' | 'clock' | 'log'
@@ -45,7 +45,7 @@ export interface FailureHandlerOptions extends Pick<
 /** Causes that say something about the way to the file, so that they count towards the verdict. */
 const evidence: ReadonlySet<FailureClass> = new Set<FailureClass>(['refusal', 'body', 'trouble']);
 
-/** Sees to what follows a transfer that ended without a file: a rest, another way, or the verdict. */
+/** Decides what follows a transfer that ended without a file: a rest, another way, or the verdict. */
 export class FailureHandler {
   readonly #options: FailureHandlerOptions;
   readonly #tries: Tries;

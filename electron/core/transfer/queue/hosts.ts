@@ -201,7 +201,7 @@ export class Hosts {
     }
   }
 
-  /** Nobody is told any more. */
+  /** Stops all timers. */
   stop(): void {
     for (const { cancelTimer } of this.#states.values()) cancelTimer?.();
   }

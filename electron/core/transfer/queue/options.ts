@@ -4,7 +4,7 @@ import type { TaskUpdater } from '../../library/task-updater.ts';
 import type { TaskDownloader } from '../task-downloader.ts';
 import type { LinkResolver } from '../../library/link-resolver.ts';
 
-/** What the transfers need. */
+/** What the scheduler needs. */
 export interface TransferSchedulerOptions {
   readonly book: TaskUpdater;
   readonly fetcher: Pick<TaskDownloader, 'fetch' | 'forget'>;

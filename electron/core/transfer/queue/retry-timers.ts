@@ -13,7 +13,7 @@ export class RetryTimers {
   readonly #clock: Clock;
   readonly #onOver: (id: TaskId) => void;
   readonly #resting = new Map<TaskId, () => void>();
-  /** Of those resting: too large for what is free on the disk. */
+  /** Those of them that are too large for what is free on the disk. */
   readonly #tooLarge = new Set<TaskId>();
   /** Of those resting: for trouble that may be over once the computer has woken, or its network is back. */
   readonly #untilWake = new Set<TaskId>();

@@ -27,7 +27,7 @@ const intervalsMs: { readonly [E in CheckEvery]: number } = {
   never: Infinity,
 };
 
-/** What the scrub needs. */
+/** What the integrity check needs. */
 export type IntegrityCheckParts = Pick<
   UpkeepParts,
   'tasks' | 'transfers' | 'root' | 'settings' | 'alerts' | 'jobs' | 'clock' | 'log' | 'onChanged'

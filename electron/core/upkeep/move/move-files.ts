@@ -52,7 +52,7 @@ export class MoveFiles {
    * Copies what is not there yet.
    * @param isLast also what transfers had been at work on; they hold now
    * @returns whether it came to its end, without being stopped
-   * @throws DiskTrouble or the system's error
+   * @throws DiskError or the system's error
    */
   async pass(isLast: boolean): Promise<boolean> {
     const { files } = await listFiles(this.#route.from);

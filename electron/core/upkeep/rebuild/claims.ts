@@ -30,7 +30,7 @@ export class Claims {
   /**
    * The task with the files that are its own; `undefined` when none of them is the video or picture that it
    * was archived for.
-   * @throws DiskTrouble or the system's error
+   * @throws DiskError or the system's error
    */
   async rightful(task: FoundTask): Promise<FoundTask | undefined> {
     const own: ArchivedFile[] = [];

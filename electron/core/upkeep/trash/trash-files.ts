@@ -27,7 +27,7 @@ export interface TrashResult {
 
 /**
  * Moves a task's own files to the system's trash, the sidecar last, each looked at right before it goes;
- * then takes their lines out of the manifests. Again after a crash is as good as once.
+ * then takes their lines out of the manifests. Idempotent: safe to repeat after a crash.
  * @returns `undefined` when the task was put back meanwhile, or the disk could not be read
  */
 export async function trashFiles(

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { isFormatOf, sniff, type Sniffed } from '../../../../electron/core/media/sniff.ts';
+import {
+  isFormatOf,
+  kindByExtension,
+  sniff,
+  type Sniffed,
+} from '../../../../electron/core/media/sniff.ts';
 
 test.each([
   ['\0\0\0\x20ftypisom', 'mp4'],
@@ -51,4 +56,18 @@ test('a request for any takes sound as well, and still no page', () => {
     ['mp4', 'webm', 'png', 'gif', 'wav', 'mp3'].every((word) => isFormatOf('any', word as Sniffed)),
   ).toBe(true);
   expect(isFormatOf('any', 'html')).toBe(false);
+});
+
+test.each([
+  ['mp4', 'video'],
+  ['gif', 'image'],
+  ['mp3', 'audio'],
+  ['m4a', 'audio'],
+  ['MP4', undefined],
+  ['exe', undefined],
+  ['', undefined],
+  ['toString', undefined],
+  ['__proto__', undefined],
+])('the ending %j may be of a %s', (extension, kind) => {
+  expect(kindByExtension(extension)).toBe(kind);
 });
