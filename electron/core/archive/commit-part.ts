@@ -50,11 +50,6 @@ async function removeTwins(root: Root, path: string, partPaths: readonly string[
   }
 }
 
-/** Whether a file of the proven one's size is it, byte for byte. */
-async function isKept(root: Root, path: string, proven: ProvenMedia): Promise<boolean> {
-  return (await root.hash(path)).sha256 === proven.sha256;
-}
-
 /**
  * Brings the part under one name. An empty file in its place is Reelkeep's own placeholder from a crash,
  * for the name carries the task's id; any other is somebody's.
@@ -66,8 +61,8 @@ async function commitAs(
 ): Promise<'moved' | 'kept' | undefined> {
   const [found, partBytes] = (await root.factsEach([path, partPath])).map(sizeOf);
   if (found !== undefined && found !== 0) {
-    const isIt = found === proven.sizeBytes && (await isKept(root, path, proven));
-    return isIt ? 'kept' : undefined;
+    if (found !== proven.sizeBytes) return undefined;
+    return (await root.hash(path)).sha256 === proven.sha256 ? 'kept' : undefined;
   }
   if (partBytes !== proven.sizeBytes) {
     const detail = partBytes === undefined ? 'ENOENT' : 'the part has changed';

@@ -1,6 +1,7 @@
 import type { ArchivedFile } from '../../shared/task.ts';
 import { DiskError } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
+import { removeNote } from './commit-part.ts';
 import { copyVerified } from './copy.ts';
 
 /** Names that are tried for a damaged file. */
@@ -29,12 +30,6 @@ export async function copyForRepair(
   );
 }
 
-/** Removes what a repair that failed has brought. */
-export async function discardRepair(root: Root, partPath: string): Promise<void> {
-  await root.remove(partPath);
-  await root.remove(`${partPath}.json`);
-}
-
 /**
  * Gives a repair's proven bytes their place. What lies there, damaged, is never deleted: it gets a name
  * beside, `….damaged-1.mp4`.
@@ -53,7 +48,7 @@ export async function installRepair(
   if (!(await root.move(partPath, target))) {
     throw new DiskError({ code: 'disk-error', path: root.absolute(target), detail: 'EEXIST' });
   }
-  await root.remove(`${partPath}.json`);
+  await removeNote(root, partPath);
   return target;
 }
 

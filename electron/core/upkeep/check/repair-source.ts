@@ -1,10 +1,10 @@
-import { patientAttempts } from '../../download/transfer-request.ts';
 import { providerBaseUrls } from '../../../shared/account.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { copyForRepair, discardRepair } from '../../archive/install-repair.ts';
+import { removePart } from '../../archive/commit-part.ts';
+import { copyForRepair } from '../../archive/install-repair.ts';
 import { onDisk } from '../../archive/on-disk.ts';
 import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
@@ -12,6 +12,7 @@ import { type Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
 import type { LinkResolver } from '../../library/link-resolver.ts';
 import { resultsOf } from '../../task/results.ts';
+import { patientAttempts } from '../../download/transfer-request.ts';
 
 /** Where a copy of an archived file may lie: the mirror. */
 export interface CopySource {
@@ -55,7 +56,7 @@ export class RepairSource {
     const fetched = await this.#fromProvider(wish);
     const { archive, partPath } = wish;
     // The disk may be the trouble.
-    if (!fetched.ok) await discardRepair(archive.root, partPath).catch(() => undefined);
+    if (!fetched.ok) await removePart(archive.root, partPath).catch(() => undefined);
     return fetched;
   }
 

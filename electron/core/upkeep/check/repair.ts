@@ -65,8 +65,7 @@ export class Repair {
     ids: readonly TaskId[],
     { signal, report }: JobContext,
   ): Promise<undefined> {
-    const { alerts, log } = this.#parts;
-    const { tasks } = this.#parts;
+    const { alerts, log, tasks } = this.#parts;
     const reading: ReadOptions = { signal, pace: () => Promise.resolve() };
     const files = new FileIndex(tasks);
     const kept = new Set<string>();
