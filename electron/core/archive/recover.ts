@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
-import { kindByExtension } from '../media/sniff.ts';
+import { kindByExtension, type MediaKind } from '../media/sniff.ts';
 import { removeNote } from './commit-part.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/path.ts';
@@ -12,10 +12,7 @@ import type { Sidecar } from './metadata/sidecar-content.ts';
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;
 
-/** What a file has to be: a video, a picture, or either of them or sound. */
-export type MediaKind = 'video' | 'image' | 'any';
-
-/** The proof by structure, passed in: the archive does not know formats. */
+/** The proof by structure, passed in: the archive knows formats by their endings only. */
 export type MediaProbe = (
   root: Root,
   path: string,
