@@ -41,14 +41,17 @@ function wall(files: string[], ...patterns: Wall[]): Config {
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
-/** What a room of core may not import: the rooms after it, and the disk unless it has a door of its own. */
-function roomWall(name: string, isDoor = false): Config {
+/**
+ * What a room of core may not import: the rooms after it, and the disk unless it has a door of its own.
+ * @param files all of the room's, unless others are named
+ */
+function roomWall(name: string, isDoor: boolean, files = `electron/core/${name}/**`): Config {
   const above: Wall = {
     regex: `^(\\.\\./)+(${roomsAbove(name).join('|')})/`,
     message: `core/${name} comes before these rooms: see scripts/rooms.ts for the order.`,
   };
   const walls = roomsAbove(name).length === 0 ? [toHost] : [toHost, above];
-  return wall([`electron/core/${name}/**`], electron, ...(isDoor ? [] : [disk]), ...walls);
+  return wall([files], electron, ...(isDoor ? [] : [disk]), ...walls);
 }
 
 const toRooms: Wall = {
@@ -119,10 +122,7 @@ export default defineConfig(
   wall(['electron/core/**'], electron, disk, toHost),
   // The app's own data folder has a door of its own: it is nobody else's, and opened before any thread.
   ...coreRooms.map(({ name }) => roomWall(name, name === 'instance')),
-  wall(['electron/core/files/thread/**'], electron, toHost, {
-    regex: `^(\\.\\./)+(${roomsAbove('files').join('|')})/`,
-    message: 'core/files comes before these rooms: see scripts/rooms.ts for the order.',
-  }),
+  roomWall('files', true, 'electron/core/files/thread/**'),
   wall(['electron/host/**'], toPage, disk),
   // The page comes out of the package, the ledger's documents lie in the app's own data folder, and what
   // certificates are trusted is in the system's, which only its administrator writes.
