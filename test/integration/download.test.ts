@@ -1,4 +1,3 @@
-import { patientAttempts } from '../../electron/core/download/transfer-request.ts';
 import { rm } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import {
   TransferHarness,
   userAgent,
 } from '../unit/core/download/transfer-harness.ts';
+import { patientAttempts } from '../../electron/core/download/transfer-request.ts';
 
 let harness: TransferHarness;
 beforeEach(async () => {

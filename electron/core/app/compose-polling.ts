@@ -5,14 +5,14 @@ import type { TaskService } from '../library/service.ts';
 import { WakeQuestions } from '../library/wake-questions.ts';
 
 /** What asking works with. */
-export interface AskingParts extends Omit<StatusCheckerOptions, 'book' | 'leftMs'> {
+export interface PollingParts extends Omit<StatusCheckerOptions, 'book' | 'leftMs'> {
   readonly tasks: TaskService;
   /** Unix milliseconds by the providers' clocks. */
   readonly trueNow: () => number;
 }
 
 /** Makes the parts that ask the providers. Nothing is asked before the poller starts. */
-export function composeAsking(parts: AskingParts) {
+export function composePolling(parts: PollingParts) {
   const { tasks, poller, clock, trueNow } = parts;
   const leftMs = (id: AccountId) => earliestOf(tasks.tasks(), id) - trueNow();
   return {

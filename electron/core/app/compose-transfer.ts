@@ -27,7 +27,7 @@ import { tellOfHosts } from '../transfer/queue/host-alerts.ts';
 import { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 
 /** What the downloads work with. */
-export interface DownloadParts {
+export interface TransferParts {
   readonly tasks: TaskService;
   readonly leaving: PendingCleanup;
   readonly accounts: Accounts;
@@ -69,7 +69,7 @@ export interface Downloads {
 }
 
 /** Makes the parts that fetch, and joins them. Nothing is fetched before `transfers.start`. */
-export function composeDownloads(parts: DownloadParts): Downloads {
+export function composeTransfer(parts: TransferParts): Downloads {
   const { tasks, accounts, settings, root, run, leaving, clock, trueClock } = parts;
   const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
   const downloader = new Downloader({ ...parts, chance: parts.random, speedLimit });

@@ -20,8 +20,8 @@ import { tellOfOddManifests } from '../library/odd-manifests.ts';
 import { TaskService } from '../library/service.ts';
 import { SpaceReservations } from '../library/space-reservations.ts';
 import { composeNetwork } from './compose-network.ts';
-import { composeAsking } from './compose-polling.ts';
-import { composeDownloads } from './compose-transfer.ts';
+import { composePolling } from './compose-polling.ts';
+import { composeTransfer } from './compose-transfer.ts';
 import { composeUpkeep } from './compose-upkeep.ts';
 import type { CoreEvents, CorePorts } from './core.ts';
 import { CrashRecovery } from './crash-recovery.ts';
@@ -83,7 +83,7 @@ function createTracking(base: Base, on: Signals, events: CoreEvents) {
     onPutBack: on.tasksPutBack.fire,
   });
   const { onAccountsChanged } = events;
-  const asking = composeAsking({ ...base, poller, tasks, onAccountsChanged });
+  const asking = composePolling({ ...base, poller, tasks, onAccountsChanged });
   const desk = new AccountService({
     ...base,
     poller,
@@ -110,7 +110,7 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
     onOddManifest: tellOfOddManifests(alerts),
   });
   const parts = { ...tracking, space, root };
-  const downloads = composeDownloads({ ...parts, onProgress: on.transferProgress.fire });
+  const downloads = composeTransfer({ ...parts, onProgress: on.transferProgress.fire });
   const { transfers } = downloads;
   const watch = new ArchiveMonitor({ root, clock, isNeeded: () => transfers.isBusy });
   const onChanged = events.onSettingsChanged;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { TaskId } from '../../shared/id.ts';
-import { toTaskId } from '../../shared/id.ts';
+import { toTaskId, type TaskId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';

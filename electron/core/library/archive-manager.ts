@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import { Archive } from '../archive/archive.ts';
-import type { MediaProbe } from '../archive/archive.ts';
+import { Archive, type MediaProbe } from '../archive/archive.ts';
 import { probeBytes } from '../archive/folder.ts';
 import type { OddManifest } from '../archive/metadata/manifest.ts';
 import { readMarker } from '../archive/metadata/marker.ts';
