@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
-import { fragmented, mov } from '../unit/core/download/media-samples.ts';
-import { wav } from '../unit/core/download/sounds.ts';
+import { fragmented, mov } from '../unit/core/media/media-samples.ts';
+import { wav } from '../unit/core/media/sounds.ts';
 import { test } from './app-test.ts';
 import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
 

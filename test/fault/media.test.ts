@@ -1,4 +1,4 @@
-import { webm } from '../unit/core/download/media-samples.ts';
+import { webm } from '../unit/core/media/media-samples.ts';
 import {
   archived,
   onThumbnail,

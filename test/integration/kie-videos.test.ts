@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Step, TaskEndpoint } from '../fake/provider/script.ts';
-import { wav } from '../unit/core/download/sounds.ts';
+import { wav } from '../unit/core/media/sounds.ts';
 import { CoreHarness } from './core-harness.ts';
 
 let it: CoreHarness;

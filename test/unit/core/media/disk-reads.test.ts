@@ -4,8 +4,8 @@ import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { Meter } from '../../../../electron/core/media/meter.ts';
 import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { seededRandom } from '../../../fake/seeded-random.ts';
-import { fragmented, mov } from '../download/media-samples.ts';
-import { mutant } from '../download/mutants.ts';
+import { fragmented, mov } from './media-samples.ts';
+import { mutant } from './mutants.ts';
 
 /** A file that counts what is read of it. */
 class CountedFile {

@@ -6,15 +6,7 @@ import { Root } from '../../../../electron/core/files/root.ts';
 import { checkMedia, checkMediaFile } from '../../../../electron/core/media/media-check.ts';
 import type { MediaKind } from '../../../../electron/core/media/sniff.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
-import {
-  fragmented,
-  gif,
-  indexed,
-  losslessWebp,
-  lossyWebp,
-  mov,
-  webm,
-} from '../download/media-samples.ts';
+import { fragmented, gif, indexed, losslessWebp, lossyWebp, mov, webm } from './media-samples.ts';
 
 function fixture(name: string): Buffer {
   return readFileSync(`${fixtureFolder}/media/${name}`);

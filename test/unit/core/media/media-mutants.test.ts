@@ -8,7 +8,7 @@ import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { Meter } from '../../../../electron/core/media/meter.ts';
 import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { seededRandom } from '../../../fake/seeded-random.ts';
-import { mutant } from '../download/mutants.ts';
+import { mutant } from './mutants.ts';
 
 /** By hand: `REELKEEP_MUTANTS=1000000`, and `REELKEEP_MUTANTS_SEED` for others than those of every day. */
 const mutants = Number(process.env['REELKEEP_MUTANTS'] ?? 100_000);

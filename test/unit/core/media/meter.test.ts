@@ -3,8 +3,8 @@ import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { Meter, meterLimits } from '../../../../electron/core/media/meter.ts';
 import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
-import { mov, fragmented, webm } from '../download/media-samples.ts';
-import { wholeFiles } from '../download/mutants.ts';
+import { mov, fragmented, webm } from './media-samples.ts';
+import { wholeFiles } from './mutants.ts';
 
 const megabyte = 1024 ** 2;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
-import { fragmented, indexed, mov } from '../download/media-samples.ts';
+import { fragmented, indexed, mov } from './media-samples.ts';
 
 const check = (bytes: Buffer) => checkMedia(bufferSource(bytes), 'video');
 

@@ -5,7 +5,7 @@ import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
-import { fragmented, gif, indexed, lossyWebp, mov, webm } from '../download/media-samples.ts';
+import { fragmented, gif, indexed, lossyWebp, mov, webm } from './media-samples.ts';
 
 function fixture(name: string): Buffer {
   return readFileSync(`${fixtureFolder}/media/${name}`);

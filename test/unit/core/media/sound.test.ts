@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { isSelfTerminated } from '../../../../electron/core/media/self-terminated.ts';
-import { flac, mp3, ogg, wav } from '../download/sounds.ts';
+import { flac, mp3, ogg, wav } from './sounds.ts';
 
 const check = (bytes: Buffer) => checkMedia(bufferSource(bytes), 'any');
 

@@ -21,7 +21,7 @@ import { toFoundTask } from '../../../../../electron/core/upkeep/rebuild/found-t
 import type { JsonValue } from '../../../../../electron/shared/brand.ts';
 import type { ArchivedTask } from '../../../../../electron/shared/task.ts';
 import { base, taskId } from '../archive-harness.ts';
-import { aMutant, aRandom } from '../text-mutation.ts';
+import { aMutant, aRandom } from './text-mutation.ts';
 
 /** Texts that are made of each kind; `HOSTILE_TEXTS` says how many in all. */
 const mutants = Math.ceil(Number(process.env.HOSTILE_TEXTS ?? 100_000) / 6);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Failure } from '../../../../electron/shared/failure.ts';
-import { idNumber, nowMs } from '../../builders.ts';
-import type { AskedAgain } from '../../../../electron/core/library/link-resolver.ts';
-import { FileHosts } from '../transfer/queue/file-hosts.ts';
+import type { Failure } from '../../../../../electron/shared/failure.ts';
+import { idNumber, nowMs } from '../../../builders.ts';
+import type { AskedAgain } from '../../../../../electron/core/library/link-resolver.ts';
+import { FileHosts } from './file-hosts.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
