@@ -13,6 +13,7 @@ import type { Task } from '../../electron/shared/task.ts';
 
 const dayMs = 86_400_000;
 const accountId = toAccountId('seed');
+const archiveId = 'seed';
 const subjects = ['A lighthouse', 'A red fox', 'An old tram', 'A glass harbour', 'Two dancers'];
 const places = ['in a storm', 'at dawn', 'under neon signs', 'in deep snow', 'by the sea'];
 const moves = ['slow dolly in', 'handheld', 'drone shot', 'static, shallow focus'];
@@ -61,6 +62,7 @@ function aTask(n: number, nowMs: number): Task {
     state: 'archived',
     archivedAtMs: addedAtMs + 60_000,
     reservedPath: path,
+    archiveId,
     files: [{ ...video, width: 1280, height: 720, durationMs: 5000 }],
   };
 }
@@ -87,6 +89,8 @@ const store = new JsonStore({ folder, ElectronStore, clock });
 store.write('settings', {
   accounts: [{ id: accountId, name: 'Seed', provider: 'custom', baseUrl: 'http://127.0.0.1:8791' }],
   archiveFolder: join(folder, 'archive'),
+  archiveId,
+  archives: { [archiveId]: join(folder, 'archive') },
 });
 const repository = new TaskRepository({ store, clock, log: silentLog });
 const nowMs = clock.now();
