@@ -233,7 +233,8 @@ export class TransferScheduler {
     this.#running.set(id, running);
     this.#hosts.begin(turn.host, id);
     this.#look();
-    const failure = await catchBugs(id, log, () => fetcher.fetch(id, role, this.#heard(running)));
+    const fetch = () => fetcher.fetch(id, role, this.#heard(running));
+    const failure = await catchBugs({ id, log }, fetch, (bug) => bug);
     this.#running.delete(id);
     const forgotten = this.#forgotten.get(id);
     this.#forgotten.delete(id);

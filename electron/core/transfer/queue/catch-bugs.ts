@@ -1,36 +1,27 @@
 import type { Failure } from '../../../shared/failure.ts';
-import { fail, type Outcome } from '../../../shared/outcome.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Log } from '../../platform/log.ts';
 
-function noteBug(id: TaskId, log: Log, error: unknown): Failure {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log.error(`Transfer of ${id}: ${detail}`);
-  return { code: 'internal-error', detail: String(error) };
+/** Whose work it is, and where a bug in it is noted. */
+export interface WorkOfTask {
+  readonly id: TaskId;
+  readonly log: Log;
 }
 
-/** Asks something for one transfer: a bug in it is a failure like any other. */
-export async function outcomeOf<T>(
-  id: TaskId,
-  log: Log,
-  ask: () => Promise<Outcome<T, Failure>>,
-): Promise<Outcome<T, Failure>> {
+/**
+ * Does one task's work: a bug in it costs that task a try, and no one their turn.
+ * @param failed what comes of the work where it had a bug
+ */
+export async function catchBugs<T>(
+  { id, log }: WorkOfTask,
+  work: () => Promise<T>,
+  failed: (failure: Failure) => T,
+): Promise<T> {
   try {
-    return await ask();
+    return await work();
   } catch (error) {
-    return fail(noteBug(id, log, error));
-  }
-}
-
-/** Runs one transfer: a bug in it costs that transfer a try, and no one their turn. */
-export async function catchBugs(
-  id: TaskId,
-  log: Log,
-  fetch: () => Promise<Failure | undefined>,
-): Promise<Failure | undefined> {
-  try {
-    return await fetch();
-  } catch (error) {
-    return noteBug(id, log, error);
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.error(`Transfer of ${id}: ${detail}`);
+    return failed({ code: 'internal-error', detail: String(error) });
   }
 }

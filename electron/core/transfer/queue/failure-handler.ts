@@ -1,3 +1,4 @@
+import { fail } from '../../../shared/outcome.ts';
 import type { WaysKnown } from '../../../shared/evidence.ts';
 import type { Failure, HostSigns } from '../../../shared/failure.ts';
 import type { DownloadingTask, LinkStep, MediaLinks, ReadyTask } from '../../../shared/task.ts';
@@ -15,7 +16,7 @@ import type { Hosts } from './hosts.ts';
 import type { TransferSchedulerOptions } from './options.ts';
 import type { RetryTimers } from './retry-timers.ts';
 import { Tries } from './tries.ts';
-import { outcomeOf } from './catch-bugs.ts';
+import { catchBugs } from './catch-bugs.ts';
 import { hostOf } from './host-queues.ts';
 
 /** Fresh links that are asked for at a time: the account has one call a second for everything. */
@@ -190,7 +191,7 @@ export class FailureHandler {
     const { links, clock, log, isStarted } = this.#options;
     this.#tries.asks(task.id, clock.now());
     this.#asking.add(task.id);
-    const asked = await outcomeOf(task.id, log, () => links.askAgain(task));
+    const asked = await catchBugs({ id: task.id, log }, () => links.askAgain(task), fail);
     this.#asking.delete(task.id);
     if (!isStarted()) return; // whoever starts next finds the task as it is on disk
     const nowMs = clock.now();
