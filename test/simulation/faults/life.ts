@@ -25,6 +25,9 @@ const parent = process.platform === 'linux' ? '/dev/shm' : tmpdir();
 /** So many quiet rounds mean that nothing is under way but timers. */
 const quietRounds = 2;
 
+/** So long is waited for what is under way when Reelkeep quits, in milliseconds. */
+const quitMs = 5_000;
+
 interface Happening {
   readonly atMs: number;
   readonly happen: () => unknown;
@@ -225,10 +228,17 @@ export class Life {
     this.#noteRun();
     const core = this.#core;
     this.#core = undefined;
-    if (kind === 'quit') await core?.stop(this.#clock.passed(5_000).then(() => undefined));
+    if (kind === 'quit' && core !== undefined) await this.#quit(core);
     this.#disk.kill();
     this.#clock.forgetTimers();
     this.#provider.budget.forgetHolds();
+  }
+
+  /** Time goes on while it quits: what it waits for may take some, and its patience ends. */
+  async #quit(core: Core): Promise<void> {
+    const stopped = core.stop(this.#clock.passed(quitMs).then(() => undefined));
+    await this.#clock.runUntil(this.#clock.world() + quitMs);
+    await stopped;
   }
 
   #noteRun(): void {
