@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { DiskError } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
-import { writeJoined } from '../files/write-buffers.ts';
+import { gatheredBytes, writeJoined } from '../files/write-buffers.ts';
 import { onDisk } from '../platform/on-disk.ts';
 import { readNote, overwriteNote, writeNote, type PartNote } from './part-note.ts';
 import { splitAt } from './split-buffers.ts';
@@ -10,9 +10,6 @@ import { sourceOf, type PartialFile, type FileVersion } from './resume.ts';
 
 /** Bytes read at a time when a prefix is hashed. */
 const readBytes = 256 * 1024;
-
-/** So many bytes are gathered before they are written. */
-const writeBytes = 1024 * 1024 - 64 * 1024;
 
 /** What bounds the reading of bytes that are there already. */
 export interface TakeUpLimits {
@@ -128,7 +125,7 @@ export class Part {
   async append(bytes: Uint8Array): Promise<void> {
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= writeBytes) await this.#write();
+    if (this.#waitingBytes >= gatheredBytes) await this.#write();
   }
 
   /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskError */

@@ -1,6 +1,12 @@
 /** A buffer holds what is gathered for a write, and the piece that made it enough. */
 const bufferBytes = 1024 * 1024;
 
+/** No piece of a connection is larger: Node reads so much of a socket at a time. */
+const longestPieceBytes = 64 * 1024;
+
+/** When so many bytes are gathered they are to be written: with one piece more they still fit a buffer. */
+export const gatheredBytes = bufferBytes - longestPieceBytes;
+
 /** As many as there are usually transfers at a time; what is over is left to the garbage collector. */
 const mostSpare = 4;
 
