@@ -62,6 +62,9 @@ export interface ArchivedFile extends ProvenMedia {
   readonly formerSha256?: string;
 }
 
+/** The states in which a task has ended without a video. Each of them may turn out to be wrong. */
+export type EndWithoutVideo = 'failed' | 'not-found' | 'lost';
+
 /** What every tracked task has, whatever its state. */
 interface TaskBase {
   readonly id: TaskId;
@@ -97,6 +100,11 @@ interface TaskBase {
   readonly notes?: string;
   /** Tags and notes have changed since the sidecar was written: it is written again when that is possible. */
   readonly isSidecarBehind?: true;
+  /**
+   * Ends without a video that it had come to before and that the user has heard of, each once: the same is not
+   * told again. Absent for none.
+   */
+  readonly formerEnds?: readonly EndWithoutVideo[];
   /** What last stood in the way; gone with the next progress. It is never an end by itself. */
   readonly hindrance?: Failure;
   /** The provider's last answer word for word, for the sidecar. Dropped once that is written. */

@@ -9,19 +9,31 @@ export interface NotificationText {
   readonly body: string;
 }
 
+function archivedText(
+  task: Task,
+  { notifyArchived, notifyFailed }: Pick<Settings, 'notifyArchived' | 'notifyFailed'>,
+): NotificationText | undefined {
+  const name = taskTitle(task);
+  // Whoever was told that there is no video hears that there is one, whatever else is of interest.
+  if (task.formerEnds !== undefined && notifyFailed) {
+    const before = task.formerEnds.includes('lost') ? 'It was lost before.' : 'It was found after all.';
+    return { title: 'Video archived', body: `${name}\n${before}` };
+  }
+  return notifyArchived ? { title: 'Video archived', body: name } : undefined;
+}
+
 /**
  * What to notify the user of when a task has come to this end; `undefined` when the user does not
- * want to hear of it.
+ * want to hear of it, or has heard it before: an end without a video is told once, whoever asked again.
  */
 export function notificationText(
   task: Task,
   settings: Pick<Settings, 'notifyArchived' | 'notifyFailed'>,
 ): NotificationText | undefined {
   const name = taskTitle(task);
-  if (task.state === 'archived') {
-    return settings.notifyArchived ? { title: 'Video archived', body: name } : undefined;
-  }
-  if (!settings.notifyFailed) return undefined;
+  if (task.state === 'archived') return archivedText(task, settings);
+  const isKnown = task.formerEnds?.some((state) => state === task.state) === true;
+  if (!settings.notifyFailed || isKnown) return undefined;
   switch (task.state) {
     case 'failed': {
       const reason = task.providerMessage === '' ? 'no reason given' : task.providerMessage;

@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
-import type { CheckingTask, Task } from '../../shared/task.ts';
+import type { CheckingTask, EndWithoutVideo, Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
 
 /** What a task has in every state. */
@@ -31,6 +31,13 @@ export function createTask(wish: {
   };
 }
 
+/** The ends that a task has come to so far, the one that it is leaving included. */
+function formerEndsOf({ state, formerEnds }: Task): readonly EndWithoutVideo[] | undefined {
+  const isEnd = state === 'failed' || state === 'not-found' || state === 'lost';
+  if (!isEnd || formerEnds?.includes(state) === true) return formerEnds;
+  return [...(formerEnds ?? []), state];
+}
+
 /** The fields that every state has, without what only this state or the last try left behind. */
 export function commonFields(task: Task, nowMs: number): CommonFields {
   const {
@@ -52,6 +59,7 @@ export function commonFields(task: Task, nowMs: number): CommonFields {
     notes,
     rawAnswer,
   } = task;
+  const formerEnds = formerEndsOf(task);
   return {
     id,
     accountId,
@@ -70,6 +78,7 @@ export function commonFields(task: Task, nowMs: number): CommonFields {
     ...(thumbnail !== undefined && { thumbnail }),
     ...(tags !== undefined && { tags }),
     ...(notes !== undefined && { notes }),
+    ...(formerEnds !== undefined && { formerEnds }),
     ...(rawAnswer !== undefined && { rawAnswer }),
   };
 }
