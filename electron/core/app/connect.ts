@@ -13,6 +13,7 @@ export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
   on.taskChanged.event(() => forecaster.changed());
   on.taskRemoved.event(events.onTaskRemoved);
   on.taskRemoved.event(() => forecaster.changed());
+  on.taskRemoved.event((id) => asker.taskRemoved(id));
   on.taskEnded.event(events.onTaskEnded);
   on.tasksPutBack.event((records) => void upkeep.trash.look(records)); // never rejects
 

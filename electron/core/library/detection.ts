@@ -34,7 +34,7 @@ export class Detection {
   /** Endpoints that an account's provider does not have, as far as is known since the start. */
   readonly #absent = new Map<AccountId, Set<EndpointId>>();
 
-  /** The endpoint that failed last over an id whose owner nobody knows. */
+  /** The endpoint that failed last over an id whose owner nobody knows. No more than there are tasks. */
   readonly #failed = new Map<TaskId, EndpointId>();
 
   constructor(endpoints: readonly EndpointAdapter[]) {
@@ -88,6 +88,11 @@ export class Detection {
   lacks(accountId: AccountId, endpoint: EndpointId): void {
     const absent = this.#absent.get(accountId) ?? new Set();
     this.#absent.set(accountId, absent.add(endpoint));
+  }
+
+  /** A task is gone: nothing of its id is kept. */
+  removed(id: TaskId): void {
+    this.#failed.delete(id);
   }
 
   /** The account has another address: what its provider has is to be found out anew. */

@@ -16,7 +16,9 @@ function archivedText(
   const name = taskTitle(task);
   // Whoever was told that there is no video hears that there is one, whatever else is of interest.
   if (task.formerEnds !== undefined && notifyFailed) {
-    const before = task.formerEnds.includes('lost') ? 'It was lost before.' : 'It was found after all.';
+    const before = task.formerEnds.includes('lost')
+      ? 'It was lost before.'
+      : 'It was found after all.';
     return { title: 'Video archived', body: `${name}\n${before}` };
   }
   return notifyArchived ? { title: 'Video archived', body: name } : undefined;

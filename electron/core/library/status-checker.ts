@@ -91,6 +91,11 @@ export class StatusChecker {
     this.#detection.learn(tasks);
   }
 
+  /** A task is gone: nothing that an endpoint has said of its id is kept. */
+  taskRemoved(id: TaskId): void {
+    this.#detection.removed(id);
+  }
+
   /** Asks the next endpoint that may own the task. Never rejects: a bug here must not end the asking. */
   async check(id: TaskId): Promise<void> {
     try {
@@ -270,7 +275,9 @@ export class StatusChecker {
       return;
     }
     const isOfRoute = failure.code === 'provider-error' || failure.code === 'not-the-provider';
-    if (task.endpoint === undefined && isOfRoute) this.#detection.failed(task.id, asked.endpoint);
+    const isThere = book.get(task.id) !== undefined; // else it was removed while it was asked about
+    if (isThere && task.endpoint === undefined && isOfRoute)
+      this.#detection.failed(task.id, asked.endpoint);
     if (failure.code !== 'provider-error') {
       // An account that was only tried for an id of another one does not keep the id from its search.
       const isGuest = 'triedAccounts' in task && (task.triedAccounts ?? []).length > 0;

@@ -79,3 +79,13 @@ test('an endpoint that was missing is asked again by what was not found, and onc
   detection.spoke(task, veo);
   expect(names(task)).toContain('veo');
 });
+
+test('what has failed over an id is forgotten with its task', () => {
+  const detection = new Detection(endpoints);
+  const task = aCheckingTask();
+  const first = (): string | undefined => detection.candidates(task)[0]?.id;
+  detection.failed(task.id, endpointId('runway'));
+  expect(first()).toBe('aleph');
+  detection.removed(task.id);
+  expect(first()).toBe('runway');
+});
