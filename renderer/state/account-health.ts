@@ -1,5 +1,6 @@
 import type { AccountView } from '../../electron/shared/account.ts';
-import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { isMendedAt, traitsOf } from '../../electron/shared/failure-traits.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Words } from '../../electron/shared/messages/words.ts';
 
@@ -17,32 +18,25 @@ export interface AccountHealth {
   readonly failure?: Failure;
 }
 
-// A busy provider says nothing of the key, and passes by itself.
-const passing: ReadonlySet<FailureCode> = new Set<FailureCode>(['rate-limited']);
-
-// Said of this key, or of the account behind it. Whatever else came says only that nobody knows.
-const ofKey: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'key-refused',
-  'sub-key-limit',
-  'no-credits',
-  'account-no-key',
-  'keyring-failed',
-]);
+/** Said of this key, or of the account behind it. Whatever else came says only that nobody knows. */
+function isOfKey(failure: Failure): boolean {
+  return isMendedAt(failure, 'key') || isMendedAt(failure, 'provider');
+}
 
 /** Never `answered` for a key that has not been answered to. */
 export function healthOf({ hasKey, block, keyCheck }: AccountView): AccountHealth {
   if (!hasKey) return { look: 'trouble', summary: 'No API key' };
-  if (block !== undefined && !passing.has(block.code)) {
+  if (block !== undefined && traitsOf(block).severity !== 'info') {
     return {
       look: 'trouble',
-      summary: ofKey.has(block.code) ? 'Key not usable' : 'Not answering',
+      summary: isOfKey(block) ? 'Key not usable' : 'Not answering',
       failure: block,
     };
   }
   if (keyCheck === undefined) return { look: 'unknown', summary: 'Not checked yet' };
   const { atMs, failure } = keyCheck;
   if (failure === undefined) return { look: 'answered', summary: 'Answered', atMs };
-  return ofKey.has(failure.code)
+  return isOfKey(failure)
     ? { look: 'trouble', summary: 'Key not usable', failure }
     : { look: 'unknown', summary: 'Could not be tested', failure };
 }

@@ -1,5 +1,6 @@
 import type { AccountView } from '../../electron/shared/account.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
+import { traitsOf } from '../../electron/shared/failure-traits.ts';
 import { isUnfinished, type TaskView } from '../../electron/shared/task.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
 
@@ -9,17 +10,15 @@ export const taskActions = ['check', 'retry', 'pause', 'resume'] as const;
 /** One of the actions. */
 export type TaskAction = (typeof taskActions)[number];
 
-// No question goes out with such an account, whoever asks for it: another key has to come first.
-const mute: ReadonlySet<Failure['code']> = new Set([
-  'key-refused',
-  'account-unknown',
-  'account-no-key',
-  'keyring-failed',
-]);
+/** No question goes out with such an account, whoever asks for it: another key has to come first. */
+function isMute(block: Failure): boolean {
+  const { account } = traitsOf(block);
+  return account === 'until-changed' || account === 'keyring';
+}
 
 /** The accounts that a question can be asked with. */
 export function askableAccounts(accounts: readonly AccountView[]): ReadonlySet<AccountId> {
-  const usable = accounts.filter(({ block }) => block === undefined || !mute.has(block.code));
+  const usable = accounts.filter(({ block }) => block === undefined || !isMute(block));
   return new Set(usable.map(({ id }) => id));
 }
 

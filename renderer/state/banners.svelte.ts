@@ -2,6 +2,7 @@ import type { AccountView } from '../../electron/shared/account.ts';
 import type { Alert, AlertView } from '../../electron/shared/alert.ts';
 import type { StatusView } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
+import { traitsOf, type FailureTraits } from '../../electron/shared/failure-traits.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import type { AlertWords } from '../../electron/shared/messages/alert-words.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
@@ -44,16 +45,9 @@ export interface Troubles {
   readonly alerts: readonly AlertView[];
 }
 
-// Passes by itself within minutes, and nothing helps meanwhile.
-const silent: ReadonlySet<Failure['code']> = new Set(['rate-limited']);
-
-const fixable: ReadonlySet<Failure['code']> = new Set([
-  'key-refused',
-  'sub-key-limit',
-  'not-the-provider',
-  'account-no-key',
-  'keyring-failed',
-]);
+const tones = { info: 'info', warning: 'warn', error: 'bad' } as const satisfies {
+  readonly [S in FailureTraits['severity']]: Banner['tone'];
+};
 
 // Only the first is always open: a note must not cover up a loss.
 const gravity = { bad: 0, warn: 1, info: 2 } as const satisfies Record<Banner['tone'], number>;
@@ -114,15 +108,18 @@ function isFixable(place: Banner['place']): boolean {
 }
 
 function accountBanner({ id, name, block }: AccountView): Banner | undefined {
-  if (block === undefined || silent.has(block.code)) return undefined;
+  if (block === undefined) return undefined;
+  const { severity, mend } = traitsOf(block);
+  // It passes by itself within minutes, and nothing helps meanwhile.
+  if (severity === 'info') return undefined;
   const { sentence, remedy } = describeFailure(block);
   return {
     key: `${id} ${block.code}`,
-    tone: 'warn',
+    tone: tones[severity],
     sentence: `${name}: ${sentence}`,
     remedy,
     about: name,
-    place: { accountId: id, isFixable: fixable.has(block.code) },
+    place: { accountId: id, isFixable: mend === 'key' || mend === 'address' },
     dismissable: true,
   };
 }
@@ -130,7 +127,7 @@ function accountBanner({ id, name, block }: AccountView): Banner | undefined {
 function folderBanner(problem: Failure): Banner {
   return {
     key: `folder ${problem.code}`,
-    tone: 'bad',
+    tone: tones[traitsOf(problem).severity],
     ...describeFailure(problem),
     about: 'the archive folder',
     place: 'archive',

@@ -90,7 +90,7 @@ export class Commands {
   async repair(ids?: readonly TaskId[]): Promise<void> {
     const wish = ids === undefined ? {} : { ids: [...ids] };
     const isBegun = await this.#attempt(() => this.#api.call('repair', wish));
-    if (isBegun) this.#notices.dismissAbout(['file-missing', 'file-changed']);
+    if (isBegun) this.#notices.dismissAbout('file');
   }
 
   async readArchive(includesRemoved: boolean): Promise<void> {

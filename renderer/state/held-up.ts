@@ -1,6 +1,7 @@
 import type { AccountView } from '../../electron/shared/account.ts';
 import type { AlertView } from '../../electron/shared/alert.ts';
-import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { traitsOf } from '../../electron/shared/failure-traits.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Words } from '../../electron/shared/messages/words.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
@@ -34,13 +35,6 @@ export const calm: Circumstances = {
 export type Hold =
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'paused' | 'held-back' | 'too-slow' | 'offline' | 'stalled' };
-
-// A busy host and the user's own stop are no danger: the next turn comes by itself.
-const harmless: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'rate-limited',
-  'host-busy',
-  'transfer-stopped',
-]);
 
 /** The circumstances, out of what the main process tells. */
 export function circumstancesOf(told: {
@@ -81,7 +75,7 @@ export function heldUpBy(task: TaskView, now: Circumstances): Hold | undefined {
   if (!isUnfinished(task)) return undefined;
   if (task.paused) return { kind: 'paused' };
   const { hindrance } = task;
-  if (hindrance !== undefined && !harmless.has(hindrance.code)) return toHold(hindrance);
+  if (hindrance !== undefined && traitsOf(hindrance).severity !== 'info') return toHold(hindrance);
   const isFetched = task.state === 'ready' || task.state === 'downloading';
   // With a link at hand the account is not needed; without one, the folder is not needed yet.
   const common = isFetched ? fetchingHold(task, now) : toHold(accountTrouble(task, now));
@@ -93,7 +87,7 @@ export function heldUpBy(task: TaskView, now: Circumstances): Hold | undefined {
 
 /** Whether a hold passes by itself, and before a deadline that is so far away. */
 export function isHarmless(hold: Hold, leftMs: number): boolean {
-  if (hold.kind !== 'failure' || !harmless.has(hold.failure.code)) return false;
+  if (hold.kind !== 'failure' || traitsOf(hold.failure).severity !== 'info') return false;
   const askedMs = 'retryAfterMs' in hold.failure ? (hold.failure.retryAfterMs ?? 0) : 0;
   return askedMs < leftMs;
 }

@@ -3,7 +3,8 @@ import type { AlertView } from '../../electron/shared/alert.ts';
 import type { JobView } from '../../electron/shared/job.ts';
 import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
-import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
+import type { Failure } from '../../electron/shared/failure.ts';
+import { traitsOf } from '../../electron/shared/failure-traits.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
@@ -21,13 +22,6 @@ export interface MirrorParts {
   readonly banners: Banners;
   readonly trash: Trash;
 }
-
-/** Troubles of a folder whose files can be read all the same. */
-const seen: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'disk-full',
-  'disk-reserve',
-  'folder-not-writable',
-]);
 
 /**
  * The page's copy of what the main process knows: one snapshot, then patches by revision. A patch
@@ -98,8 +92,8 @@ export class Mirror {
 
   /** The archive's folder is not there just now: its files cannot be shown, and are not gone. */
   get isArchiveAway(): boolean {
-    const code = this.#settings?.archiveProblem?.code;
-    return code === 'folder-missing' || code === 'drive-not-answering';
+    const problem = this.#settings?.archiveProblem;
+    return problem !== undefined && traitsOf(problem).archiveFiles === 'away';
   }
 
   /** There is an account, and no folder has been chosen for its videos. */
@@ -114,7 +108,7 @@ export class Mirror {
   /** Nobody can say how the videos in the archive are. */
   get isArchiveUnseen(): boolean {
     const problem = this.#settings?.archiveProblem;
-    return problem !== undefined && !seen.has(problem.code);
+    return problem !== undefined && traitsOf(problem).archiveFiles !== 'readable';
   }
 
   /** Why nobody can say how the archived files of a task are just now; `undefined` when they can be seen. */

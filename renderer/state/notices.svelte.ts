@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
+import { traitsOf, type MendPlace } from '../../electron/shared/failure-traits.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Words } from '../../electron/shared/messages/words.ts';
 
@@ -65,10 +66,10 @@ export class Notices {
     this.#show({ id: this.#nextId++, tone: 'error', ...describeFailure(failure), code }, errorMs);
   }
 
-  /** Takes back what was said of such failures: it is being set right. */
-  dismissAbout(codes: readonly FailureCode[]): void {
+  /** Takes back what was said of failures that are set right there: it is being done. */
+  dismissAbout(place: MendPlace): void {
     for (const { id, code } of this.#list) {
-      if (code !== undefined && codes.includes(code)) this.dismiss(id);
+      if (code !== undefined && traitsOf({ code }).mend === place) this.dismiss(id);
     }
   }
 

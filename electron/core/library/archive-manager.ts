@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
+import { isMendedAt, traitsOf } from '../../shared/failure-traits.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { Archive, type MediaProbe } from '../archive/archive.ts';
 import { probeBytes } from '../archive/folder.ts';
@@ -27,13 +28,6 @@ export interface ArchiveManagerOptions {
   /** Called when something odd was in a manifest's place. */
   readonly onOddManifest?: (odd: OddManifest) => void;
 }
-
-/** What a transfer may meet on one path as well as on the whole folder. */
-const maybeOfPath: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
-  'disk-error',
-  'folder-not-writable',
-  'drive-not-answering',
-]);
 
 /** A look at an archive that is under way. */
 interface Check {
@@ -86,7 +80,7 @@ export class ArchiveManager {
       this.#report(this.#trouble);
       return;
     }
-    if (failure.code !== 'disk-reserve' && failure.code !== 'disk-full') return;
+    if (!isMendedAt(failure, 'space')) return;
     this.#shortage = failure;
     this.#report(this.#trouble);
   }
@@ -97,7 +91,7 @@ export class ArchiveManager {
    */
   async classify(failure: Failure): Promise<Failure> {
     const archive = this.#archive;
-    if (!maybeOfPath.has(failure.code) || !('path' in failure) || archive === undefined)
+    if (!traitsOf(failure).mayBeOnePath || !('path' in failure) || archive === undefined)
       return failure;
     if (archive.root.isSilent || !(await this.open()).ok) return failure;
     const written = await archive.tryWriting(probeBytes);

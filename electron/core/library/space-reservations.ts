@@ -1,4 +1,5 @@
 import type { DiskFailure } from '../../shared/failure.ts';
+import { type FailureMendedAt } from '../../shared/failure-traits.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 const mebibyte = 1024 ** 2;
@@ -27,7 +28,7 @@ export interface WritableDisk extends Disk {
 }
 
 /** What a transfer meets on a disk without room. */
-export type SpaceFailure = Extract<DiskFailure, { readonly code: 'disk-reserve' | 'disk-full' }>;
+export type SpaceFailure = FailureMendedAt<'space'>;
 
 /** One transfer's part of the free space. */
 export interface SpaceReservation {

@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
-import type { Failure, ProviderFailure } from '../../shared/failure.ts';
+import type { AskedPause, Failure, ProviderFailure } from '../../shared/failure.ts';
+import { traitsOf } from '../../shared/failure-traits.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
@@ -61,14 +62,16 @@ const idRefusedCodes = new Set([400, 404, 422]);
 
 /** An account that only rests is worth the wait for an id that it may own. */
 function isOut(block: Failure | undefined): boolean {
-  return block !== undefined && block.code !== 'rate-limited' && block.code !== 'maintenance';
+  if (block === undefined) return false;
+  const { account } = traitsOf(block);
+  return account !== 'rate-limit' && account !== 'maintenance';
 }
 
 /** A provider that says when to come back means every call. */
 function isAboutOne(failure: ProviderFailure): boolean {
-  if (failure.code === 'other-task') return true;
-  if (failure.code === 'not-the-provider' && failure.got === 'unknown-data') return true;
-  return failure.code === 'provider-error' && failure.retryAfterMs === undefined;
+  if (failure.code === 'not-the-provider') return failure.got === 'unknown-data';
+  const { retryAfterMs } = failure as AskedPause; // absent in all that have none
+  return traitsOf(failure).blocks === 'task' && retryAfterMs === undefined;
 }
 
 /** Makes one call about one task, and tells the book and the account's lane what came of it. */
@@ -222,8 +225,7 @@ export class StatusChecker {
   /** The computer has woken, its network is back, or the user asks: accounts that could not be reached are tried at once. */
   onNetworkRestored(): void {
     for (const [accountId, { failure }] of this.#troubles) {
-      const isOfNetwork = failure.code === 'unreachable' || failure.code === 'proxy-refused';
-      if (isOfNetwork) this.#options.poller.resume(accountId);
+      if (traitsOf(failure).account === 'network') this.#options.poller.resume(accountId);
     }
     for (const accountId of this.#locked.keys()) this.#options.poller.resume(accountId);
   }
@@ -274,7 +276,7 @@ export class StatusChecker {
       this.#miss(task, asked);
       return;
     }
-    const isOfRoute = failure.code === 'provider-error' || failure.code === 'not-the-provider';
+    const isOfRoute = traitsOf(failure).account === 'answer';
     const isThere = book.get(task.id) !== undefined; // else it was removed while it was asked about
     if (isThere && task.endpoint === undefined && isOfRoute)
       this.#detection.failed(task.id, asked.endpoint);

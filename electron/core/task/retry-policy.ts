@@ -1,4 +1,5 @@
 import type { Failure, HostSigns } from '../../shared/failure.ts';
+import { traitsOf, type TransferFailureKind } from '../../shared/failure-traits.ts';
 import type { LinkStep } from '../../shared/task.ts';
 
 const secondMs = 1000;
@@ -8,8 +9,8 @@ const hourMs = 60 * minuteMs;
 /** Wrong bodies in a row by one link until another way is tried. */
 const wrongBodies = 3;
 
-/** Troubles in a row by one link until another way is tried. */
-const troubles = 6;
+/** Transient failures in a row by one link until another way is tried. */
+const transientFailures = 6;
 
 /** A proxy that refuses is somebody's decision: it is looked at again, but not every few seconds. */
 const proxyRestMs = 30 * secondMs;
@@ -70,53 +71,6 @@ export type RetryDecision =
   /** This file is too large for what is free on the disk; a smaller one may go. */
   | { readonly kind: 'wait-for-space' }
   | { readonly kind: 'stopped' };
-
-/** What a failure is about. */
-export type FailureClass =
-  'stopped' | 'folder' | 'place' | 'space' | 'proxy' | 'pause' | 'refusal' | 'body' | 'trouble';
-
-/** What a failure is about, whatever the task. */
-export function failureClass(failure: Failure): FailureClass {
-  switch (failure.code) {
-    case 'transfer-stopped':
-      return 'stopped';
-    case 'folder-missing':
-    case 'marker-unreadable':
-    case 'folder-not-absolute':
-    case 'folder-not-writable':
-    case 'folder-not-empty':
-    case 'folder-nested':
-    case 'folder-unsuitable':
-    case 'disk-full':
-    case 'disk-error':
-    case 'drive-not-answering':
-      return 'folder';
-    case 'foreign-entry':
-    case 'path-refused':
-    case 'not-saved': // Reelkeep's own disk: no link can help, and the archive is not in trouble
-      return 'place';
-    case 'disk-reserve':
-      return 'space';
-    case 'proxy-refused':
-      return 'proxy';
-    case 'host-busy':
-      return 'pause';
-    case 'media-refused':
-    case 'media-expired':
-    case 'host-refuses':
-    case 'address-invalid':
-    case 'address-not-https':
-    case 'address-private':
-    case 'address-port':
-      return 'refusal';
-    case 'media-not-media':
-    case 'media-damaged':
-    case 'media-too-large':
-      return 'body';
-    default:
-      return 'trouble';
-  }
-}
 
 /**
  * How long a task rests after a round that brought nothing: seconds at first, then twice as long each
@@ -181,16 +135,15 @@ function patiently(failure: Failure, situation: RetryContext, times: number): Re
  * and another round. Nothing here ever ends a task: that is for `verdict.ts`.
  */
 export function decideRetry(failure: Failure, situation: RetryContext): RetryDecision {
-  switch (failureClass(failure)) {
+  switch (traitsOf(failure).transfer) {
     case 'stopped':
       return { kind: 'stopped' };
-    case 'folder':
+    case 'archive':
       return { kind: 'hold' };
     case 'space': {
-      const isForAll = failure.code !== 'disk-reserve' || failure.isForAll;
-      return { kind: isForAll ? 'hold' : 'wait-for-space' };
+      return { kind: affectsAllTransfers(failure) ? 'hold' : 'wait-for-space' };
     }
-    case 'place': // its own trouble: the others go on, and it says nothing about the link
+    case 'path': // its own trouble: the others go on, and it says nothing about the link
       return { kind: 'wait', afterMs: Math.max(placeRestMs, retryDelayMs(situation)) };
     case 'proxy':
       return { kind: 'wait', afterMs: proxyRestMs };
@@ -200,36 +153,49 @@ export function decideRetry(failure: Failure, situation: RetryContext): RetryDec
       return climb(failure, situation);
     case 'body':
       return patiently(failure, situation, wrongBodies);
-    case 'trouble':
-      return patiently(failure, situation, troubles);
+    case 'transient':
+      return patiently(failure, situation, transientFailures);
   }
 }
 
 /** Whether a failure meets every transfer alike, so that none of the task's others is worth a try. */
 export function affectsAllTransfers(failure: Failure): boolean {
-  const cause = failureClass(failure);
-  return (
-    cause === 'stopped' ||
-    cause === 'folder' ||
-    (failure.code === 'disk-reserve' && failure.isForAll)
-  );
+  const { transfer } = traitsOf(failure);
+  if (transfer === 'space') return failure.code !== 'disk-reserve' || failure.isForAll;
+  return transfer === 'stopped' || transfer === 'archive';
 }
 
-/** What decides over what: a way that may still bring another result is not left for the next. */
-const ranks: { readonly [C in FailureClass]: number } = {
-  stopped: 0,
-  folder: 1,
-  space: 2,
-  pause: 3,
-  proxy: 4,
-  place: 5,
-  trouble: 6,
-  body: 7,
-  refusal: 8,
+/** What follows from the kind of a transfer's failure, beside its next try. */
+export interface KindTraits {
+  /** Of several failures that of the lowest rank decides: a way that may still bring a file is not left. */
+  readonly rank: number;
+  /** It says something about the way to the file, so that it counts towards the verdict. */
+  readonly isEvidence?: true;
+  /** The host has answered, however it fails the task. */
+  readonly isAnswer?: true;
+  /** Another network, or a computer that has slept, may be free of it. */
+  readonly endsAtWake?: true;
+}
+
+/** The traits of each kind of a transfer's failure. */
+export const kindTraits: { readonly [K in TransferFailureKind]: KindTraits } = {
+  stopped: { rank: 0 },
+  archive: { rank: 1 },
+  space: { rank: 2 },
+  pause: { rank: 3, isAnswer: true },
+  proxy: { rank: 4, endsAtWake: true },
+  path: { rank: 5 },
+  transient: { rank: 6, isEvidence: true, isAnswer: true, endsAtWake: true },
+  body: { rank: 7, isEvidence: true, isAnswer: true },
+  refusal: { rank: 8, isEvidence: true, isAnswer: true },
 };
+
+/** What follows from the kind of a failed transfer, beside its next try. */
+export function kindTraitsOf(failure: Failure): KindTraits {
+  return kindTraits[traitsOf(failure).transfer];
+}
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
 export function mostRecoverable(failures: readonly Failure[]): Failure | undefined {
-  const rankOf = (failure: Failure): number => ranks[failureClass(failure)];
-  return [...failures].sort((one, other) => rankOf(one) - rankOf(other))[0];
+  return [...failures].sort((a, b) => kindTraitsOf(a).rank - kindTraitsOf(b).rank)[0];
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
+import { traitsOf } from '../../../shared/failure-traits.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, Task, WantedInput } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
@@ -227,7 +228,7 @@ export class InputSaver {
       return;
     }
     const tries = input.tries + 1;
-    const isOver = isHopeless(failure) || tries >= mostTries;
+    const isOver = traitsOf(failure).isHopelessForSource === true || tries >= mostTries;
     log.info(`Input of ${task.id}: ${failure.code}`);
     const told = { ...input, tries, failure, ...(isOver && ({ isOver: true } as const)) };
     tasks.apply(task.id, { type: 'input-missed', input: told });
@@ -254,16 +255,6 @@ export class InputSaver {
     });
     this.#resting.set(id, cancel);
   }
-}
-
-/** Another try would end in the same way: the address is refused, or what is there is no picture or video. */
-function isHopeless({ code }: Failure): boolean {
-  return (
-    code.startsWith('address-') ||
-    code === 'media-refused' ||
-    code === 'media-not-media' ||
-    code === 'media-too-large'
-  );
 }
 
 /** The input of an archived task that is next to be tried. */

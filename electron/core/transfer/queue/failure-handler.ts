@@ -5,10 +5,9 @@ import type { DownloadingTask, LinkStep, MediaLinks, ReadyTask } from '../../../
 import type { TaskId } from '../../../shared/id.ts';
 import type { TaskEvent } from '../../task/event.ts';
 import {
-  failureClass,
+  kindTraitsOf,
   decideRetry,
   retryDelayMs,
-  type FailureClass,
   type RetryContext,
 } from '../../task/retry-policy.ts';
 import { isLost, withTry } from '../../task/verdict.ts';
@@ -43,9 +42,6 @@ export interface FailureHandlerOptions extends Pick<
   readonly requeue: (task: FetchableTask) => void;
 }
 
-/** Causes that say something about the way to the file, so that they count towards the verdict. */
-const evidence: ReadonlySet<FailureClass> = new Set<FailureClass>(['refusal', 'body', 'trouble']);
-
 /** Decides what follows a transfer that ended without a file: a rest, another way, or the verdict. */
 export class FailureHandler {
   readonly #options: FailureHandlerOptions;
@@ -75,7 +71,7 @@ export class FailureHandler {
   meet(task: FetchableTask, failure: Failure, host: string): void {
     const situation = this.#tries.situationOf(task, this.#options.clock.now());
     const isOfHost = this.#tellHost(task, failure, host);
-    const known = evidence.has(failureClass(failure))
+    const known = kindTraitsOf(failure).isEvidence
       ? this.#knownAfter(task, failure, isOfHost)
       : undefined;
     if (known !== undefined && this.#endIfLost(task, failure, known)) return;
@@ -110,7 +106,7 @@ export class FailureHandler {
         return;
       case 'wait':
         this.#tries.failed(task.id);
-        rests.start(task.id, next.afterMs, endsAtWake(failure));
+        rests.start(task.id, next.afterMs, kindTraitsOf(failure).endsAtWake === true);
         this.#failed(task, { failure, next: 'stored', attempts });
         return;
       case 'rest':
@@ -171,7 +167,7 @@ export class FailureHandler {
     const isOfHost = hosts.refusesAll(host);
     const shown: Failure = isOfHost ? { code: 'host-refuses', host } : (task.origin ?? failure);
     if (isOfHost) hosts.park(host, task.id);
-    else rests.start(task.id, afterMs, endsAtWake(failure));
+    else rests.start(task.id, afterMs, kindTraitsOf(failure).endsAtWake === true);
     this.#failed(task, { failure: shown, next: 'stored', attempts: 1 });
   }
 
@@ -226,12 +222,6 @@ export class FailureHandler {
       ...(origin !== undefined && { origin }),
     });
   }
-}
-
-/** Trouble on the way, and no answer: another network, or a computer that has slept, may be free of it. */
-function endsAtWake(failure: Failure): boolean {
-  const cause = failureClass(failure);
-  return cause === 'trouble' || cause === 'proxy';
 }
 
 const goneFailure: Failure = { code: 'media-expired' };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../../../shared/failure.ts';
+import { traitsOf } from '../../../shared/failure-traits.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -8,12 +9,6 @@ import type { TaskUpdater } from '../../library/task-updater.ts';
 import type { Hosts } from './hosts.ts';
 import type { Running } from './running.ts';
 import { refusalOf } from './failure-handler.ts';
-
-/** What stands in the way of all of a host's tasks, and passes for all of them at once. */
-const ofHosts: ReadonlySet<Failure['code'] | undefined> = new Set<Failure['code']>([
-  'host-refuses',
-  'host-busy',
-]);
 
 /** A transfer, and the task that it is for. */
 export interface HostEvidence {
@@ -64,5 +59,6 @@ export function tellOfHost(
   // Each event comes back here by way of the queue: what is told already is not told again.
   if (isDeepStrictEqual(failure, task.hindrance)) return;
   if (failure !== undefined) book.apply(id, { type: 'hindered', failure });
-  else if (ofHosts.has(task.hindrance?.code)) book.apply(id, { type: 'unhindered' });
+  else if (task.hindrance !== undefined && traitsOf(task.hindrance).blocks === 'host')
+    book.apply(id, { type: 'unhindered' });
 }

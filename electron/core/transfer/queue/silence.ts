@@ -1,16 +1,8 @@
 import type { Failure } from '../../../shared/failure.ts';
-import { failureClass, type FailureClass } from '../../task/retry-policy.ts';
+import { kindTraitsOf } from '../../task/retry-policy.ts';
 
 /** So many tries in a row that only waited, and no answer between, make a host silent. */
 const leastWaits = 3;
-
-/** What a host says: an answer of any kind, however it fails the task. */
-const answers: ReadonlySet<FailureClass> = new Set<FailureClass>([
-  'refusal',
-  'body',
-  'trouble',
-  'pause',
-]);
 
 /** Whether a try has ended only because nothing came for long: it has held its slot all the time. */
 function isWait(failure: Failure): boolean {
@@ -34,7 +26,6 @@ export class Silence {
   ended(host: string, failure: Failure | undefined): void {
     if (failure !== undefined && isWait(failure)) {
       this.#waits.set(host, (this.#waits.get(host) ?? 0) + 1);
-    } else if (failure === undefined || answers.has(failureClass(failure)))
-      this.#waits.delete(host);
+    } else if (failure === undefined || kindTraitsOf(failure).isAnswer) this.#waits.delete(host);
   }
 }

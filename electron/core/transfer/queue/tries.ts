@@ -1,7 +1,8 @@
 import type { Failure } from '../../../shared/failure.ts';
+import { traitsOf } from '../../../shared/failure-traits.ts';
 import type { DownloadingTask, ReadyTask } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
-import { failureClass, sourceRetryDelayMs, type RetryContext } from '../../task/retry-policy.ts';
+import { sourceRetryDelayMs, type RetryContext } from '../../task/retry-policy.ts';
 import type { Refused } from '../../task/verdict.ts';
 
 type FetchableTask = ReadyTask | DownloadingTask;
@@ -62,7 +63,7 @@ export class Tries {
    */
   met(task: FetchableTask, failure: Failure, when: { nowMs: number; isOfHost: boolean }): boolean {
     const known = this.#of(task.id);
-    const isRefusal = failureClass(failure) === 'refusal';
+    const isRefusal = traitsOf(failure).transfer === 'refusal';
     const isFirst = task.linkStep === 'stored';
     known.isRefusedSoFar = isRefusal && (isFirst || known.isRefusedSoFar);
     const isConverted = task.linkStep === 'converted';

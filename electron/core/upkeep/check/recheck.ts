@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
+import { traitsOf } from '../../../shared/failure-traits.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
@@ -19,11 +20,6 @@ export type RecheckParts = Pick<
   'tasks' | 'transfers' | 'root' | 'jobs' | 'clock' | 'log'
 > & { readonly sidecars: SidecarWriter };
 
-/** Whether a refusal to open an archived file says that it is not what the ledger has it to be. */
-function isSuspicion({ code }: Failure): boolean {
-  return code === 'file-missing' || code === 'file-changed' || code === 'foreign-entry';
-}
-
 /**
  * Reads the files of single tasks again, at once: whoever wanted to open one has met something else in
  * its place, and the list must not go on calling it archived until the next check of everything.
@@ -41,7 +37,7 @@ export class Recheck {
 
   /** A file of this task was refused. What is known to be damaged, or was just found good, is left alone. */
   refused(id: TaskId, failure: Failure): void {
-    if (isSuspicion(failure)) this.suspect(id);
+    if (traitsOf(failure).needsRecheck) this.suspect(id);
   }
 
   /** A player could not make anything of a file of this task. The same exceptions hold. */

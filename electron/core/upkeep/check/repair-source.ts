@@ -1,5 +1,6 @@
 import { providerBaseUrls } from '../../../shared/account.ts';
 import type { Failure } from '../../../shared/failure.ts';
+import { traitsOf } from '../../../shared/failure-traits.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
@@ -75,7 +76,7 @@ export class RepairSource {
     const stored = linkOf(task, file);
     if (stored === undefined) return fail({ code: 'media-expired' });
     const first = await this.#download(wish, stored);
-    if (first.ok || signal.aborted || isOfDisk(first.failure)) return first;
+    if (first.ok || signal.aborted || traitsOf(first.failure).blocks === 'archive') return first;
     const fresh = await this.#options.links.refresh(task);
     const url = fresh.ok && fresh.value ? linkOf({ ...task, media: fresh.value }, file) : undefined;
     const second = url === undefined || url === stored ? first : await this.#download(wish, url);
@@ -97,10 +98,6 @@ export class RepairSource {
       onProgress: () => undefined,
     });
   }
-}
-
-function isOfDisk({ code }: Failure): boolean {
-  return code.startsWith('disk-') || code.startsWith('folder-');
 }
 
 function provenOf({ role: _role, path: _path, ...proven }: ArchivedFile): ProvenMedia {
