@@ -119,6 +119,7 @@ export const failureTraits = {
   // Accounts and their keys
   'account-unknown': { ...ofAccess, mend: 'nowhere' },
   'account-no-key': ofAccess,
+  'account-resting': { ...ofAccount, severity: 'info', account: 'rate-limit' },
   'keyring-failed': { ...ofAccess, account: 'keyring' },
   'keyring-missing': ofForm,
   'key-empty': ofForm,

@@ -250,6 +250,8 @@ export interface SavingTrouble {
 export type AccountFailure =
   | { readonly code: 'account-unknown' }
   | { readonly code: 'account-no-key'; readonly name: string }
+  /** A transfer's call was not made, for the account has just been resting. */
+  | { readonly code: 'account-resting'; readonly host: string }
   | { readonly code: 'key-empty' }
   /** The base URL has changed, and a key is never sent to a host it was not given for. */
   | { readonly code: 'key-elsewhere' }

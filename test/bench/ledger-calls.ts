@@ -3,6 +3,7 @@ import { KeyMask } from '../../electron/core/platform/key-mask.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { PollPlanner } from '../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../electron/core/polling/durations.ts';
+import { AccountHealth } from '../../electron/core/settings/account-health.ts';
 import { Poller } from '../../electron/core/polling/poller.ts';
 import type { Store } from '../../electron/core/platform/store.ts';
 import { Ancestors } from '../../electron/core/ledger/ancestors.ts';
@@ -21,7 +22,7 @@ import { watched, type Row } from './blocks.ts';
 function compose(store: Store, send: (patch: Patch) => void) {
   const clock = systemClock;
   const publisher = new Publisher({ clock, send });
-  const poller = new Poller({ clock });
+  const poller = new Poller({ clock, health: new AccountHealth({ clock }) });
   poller.onDue(() => new Promise(() => undefined));
   const durations = new Durations({ store, clock, log: silentLog });
   const repository = new TaskRepository({ store, clock, log: silentLog });

@@ -3,6 +3,7 @@ import { Durations } from '../../electron/core/polling/durations.ts';
 import { Poller } from '../../electron/core/polling/poller.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { ClockSkew } from '../../electron/core/provider/clock-skew.ts';
+import { AccountHealth } from '../../electron/core/settings/account-health.ts';
 import { Accounts } from '../../electron/core/settings/accounts.ts';
 import { KeyStore } from '../../electron/core/settings/key-store.ts';
 import { SettingsStore } from '../../electron/core/settings/settings-store.ts';
@@ -50,11 +51,12 @@ export function startComputer(options: ComputerOptions) {
   const settings = new SettingsStore({ store, defaultArchiveFolder: '/archive' });
   const secrets = new KeyStore({ store, vault: options.vault });
   secrets.load();
-  const accounts = new Accounts({ settings, secrets });
+  const health = new AccountHealth({ clock });
+  const accounts = new Accounts({ settings, secrets, health });
   const skew = new ClockSkew();
   provider.skew = skew;
   const trueNow = () => clock.now() - skew.aheadMs();
-  const poller = new Poller({ clock });
+  const poller = new Poller({ clock, health });
   const durations = new Durations({ store, clock, log });
   const repository = new TaskRepository({ store, clock, log });
   const removed = new RemovedTasks({ store, log });
@@ -74,7 +76,7 @@ export function startComputer(options: ComputerOptions) {
     onEnded: () => undefined,
   });
   const onAccountsChanged = () => undefined;
-  const shared = { accounts, client: provider, poller };
+  const shared = { accounts, health, client: provider, poller };
   const asker = new StatusChecker({
     ...shared,
     book: tasks,
@@ -119,12 +121,12 @@ export function startComputer(options: ComputerOptions) {
   tasks.start(transfers);
   poller.start();
   transfers.start();
-  return { tasks, poller, questions, asker, transfers, desk, accounts, durations };
+  return { tasks, poller, questions, asker, transfers, desk, accounts, health, durations };
 }
 
 /** What the core does when the computer wakes. */
-export function wake({ asker, poller, questions, transfers }: Computer): void {
-  asker.onNetworkRestored();
+export function wake({ health, poller, questions, transfers }: Computer): void {
+  health.retryNow();
   poller.wake();
   questions.wake();
   transfers.retryNow();

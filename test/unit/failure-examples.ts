@@ -79,6 +79,7 @@ export const failureExamples: { readonly [C in FailureCode]: Extract<Failure, { 
   'foreign-entry': { code: 'foreign-entry', path, found: 'link' },
   'account-unknown': { code: 'account-unknown' },
   'account-no-key': { code: 'account-no-key', name: 'Studio' },
+  'account-resting': { code: 'account-resting', host },
   'key-empty': { code: 'key-empty' },
   'key-elsewhere': { code: 'key-elsewhere' },
   'key-malformed': { code: 'key-malformed' },

@@ -10,6 +10,7 @@ import type { ProxyRouter } from '../network/proxy-router.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { ProviderCalls } from '../provider/client.ts';
 import type { CrashRecovery } from './crash-recovery.ts';
+import type { AccountHealth } from '../settings/account-health.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ArchiveManager } from '../library/archive-manager.ts';
@@ -31,6 +32,7 @@ export interface TransferParts {
   readonly tasks: TaskService;
   readonly leaving: PendingCleanup;
   readonly accounts: Accounts;
+  readonly health: AccountHealth;
   readonly client: ProviderCalls;
   readonly keys: KeyMask;
   /** The ways through the system's proxies; absent: always direct. */

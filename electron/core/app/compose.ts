@@ -39,9 +39,9 @@ function start(parts: Parts): void {
 }
 
 /** The computer has woken, its network is back, or the user asks for it. */
-function wake({ ways, asker, poller, questions, transfers, forecaster, watch }: Parts): void {
+function wake({ ways, health, poller, questions, transfers, forecaster, watch }: Parts): void {
   ways?.forget();
-  asker.onNetworkRestored();
+  health.retryNow();
   poller.wake();
   questions.wake();
   transfers.wake();

@@ -4,7 +4,7 @@ import type { Signals } from './signals.ts';
 
 /** Who listens to whom: this page is how the parts work together. */
 export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
-  const { poller, asker, tasks, forecaster, transfers, upkeep, watch } = parts;
+  const { poller, asker, tasks, forecaster, transfers, upkeep, watch, health } = parts;
   poller.onDue((id) => asker.check(id));
 
   on.taskChanged.event(events.onTaskChanged);
@@ -17,6 +17,7 @@ export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
   on.taskEnded.event(events.onTaskEnded);
   on.tasksPutBack.event((records) => void upkeep.trash.look(records)); // never rejects
 
+  health.failureChanged.event(events.onAccountsChanged);
   on.accountUsable.event((id) => asker.accountChanged(id));
   on.accountUsable.event((id) => tasks.accountChanged(id));
 

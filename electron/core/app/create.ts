@@ -6,6 +6,7 @@ import { KeyMask } from '../platform/key-mask.ts';
 import { PollPlanner } from '../polling/poll-planner.ts';
 import { Durations } from '../polling/durations.ts';
 import { Poller } from '../polling/poller.ts';
+import { AccountHealth } from '../settings/account-health.ts';
 import { Accounts } from '../settings/accounts.ts';
 import { KeyStore } from '../settings/key-store.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
@@ -39,6 +40,7 @@ function createBase(ports: CorePorts, events: CoreEvents) {
   const settings = new SettingsStore({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const keyStore = new KeyStore({ store, vault: ports.vault, onKey: (key) => keys.add(key) });
   keyStore.load();
+  const health = new AccountHealth({ clock });
   const network = composeNetwork(ports, keys);
   const trueNow = () => clock.now() - network.skew.aheadMs();
   const trueClock: Clock = { now: trueNow, after: (delayMs, run) => clock.after(delayMs, run) };
@@ -51,7 +53,8 @@ function createBase(ports: CorePorts, events: CoreEvents) {
     jobs: new Jobs({ alerts, log, onChanged: events.onJobChanged }),
     run: new CrashRecovery({ ...ports, store, alerts }),
     settings,
-    accounts: new Accounts({ settings, secrets: keyStore }),
+    health,
+    accounts: new Accounts({ settings, secrets: keyStore, health }),
     trueNow,
     trueClock,
   };
@@ -62,7 +65,7 @@ type Base = ReturnType<typeof createBase>;
 /** The tracked tasks, and those that ask about them. */
 function createTracking(base: Base, on: Signals, events: CoreEvents) {
   const { store, clock, log, accounts, trueNow, random } = base;
-  const poller = new Poller({ clock, onPlanned: events.onPlanned });
+  const poller = new Poller({ clock, health: base.health, onPlanned: events.onPlanned });
   const durations = new Durations({ store, clock, log });
   const repository = new TaskRepository({ store, clock, log });
   const removed = new RemovedTasks({ store, log, onChanged: events.onTrashChanged });

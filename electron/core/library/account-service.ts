@@ -5,6 +5,7 @@ import type { AccountId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { ProviderClient } from '../provider/client.ts';
+import type { AccountHealth } from '../settings/account-health.ts';
 import type { AccountAccess, Accounts, AccountInput } from '../settings/accounts.ts';
 
 /** Milliseconds that saving waits for the test of a key: answers take 0.7 s at the most, a dead line 30 s. */
@@ -13,6 +14,7 @@ const testPatienceMs = 4_000;
 /** What the account service needs. */
 export interface AccountServiceOptions {
   readonly accounts: Accounts;
+  readonly health: AccountHealth;
   readonly client: Pick<ProviderClient, 'credits'>;
   readonly poller: Poller;
   readonly clock: Clock;
@@ -122,12 +124,13 @@ export class AccountService {
   }
 
   #note(id: AccountId, { atMs, failure }: Tested): void {
-    const { accounts, onChanged, onUsable } = this.#options;
+    const { accounts, health, onChanged, onUsable } = this.#options;
     const check: KeyCheck = failure === undefined ? { atMs } : { atMs, failure };
     const isNews = accounts.noteKeyCheck(id, check);
-    const isFree = failure === undefined && accounts.setBlock(id, undefined);
-    if (isNews || isFree) onChanged();
-    if (isFree) onUsable(id);
+    if (isNews) onChanged();
+    if (failure !== undefined || health.failureOf(id) === undefined) return;
+    health.reset(id);
+    onUsable(id);
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Poller } from '../polling/poller.ts';
 import type { Access, ProviderClient } from '../provider/client.ts';
 import { findEndpoint } from '../provider/registry.ts';
+import type { AccountHealth } from '../settings/account-health.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { StatusChecker } from './status-checker.ts';
 import { withFresh } from '../task/results.ts';
@@ -18,6 +19,7 @@ import { withFresh } from '../task/results.ts';
 /** What the link resolver needs. */
 export interface LinkResolverOptions {
   readonly accounts: Accounts;
+  readonly health: Pick<AccountHealth, 'failureOf'>;
   readonly client: Pick<ProviderClient, 'status' | 'downloadUrl'>;
   readonly poller: Poller;
   readonly asker: Pick<StatusChecker, 'withAccountHealth'>;
@@ -110,7 +112,7 @@ export class LinkResolver {
     task: Task,
     call: (access: Access) => Promise<Outcome<T, ProviderFailure>>,
   ): Promise<Outcome<T, Failure>> {
-    const { accounts, poller, asker } = this.#options;
+    const { accounts, poller, asker, health } = this.#options;
     const { accountId } = task;
     const access = await accounts.access(accountId);
     if (!access.ok) return access;
@@ -120,6 +122,6 @@ export class LinkResolver {
     if (outcome !== undefined) return outcome;
     // The account rests: the transfer comes back, and its place is free meanwhile.
     const { host } = new URL(access.value.baseUrl);
-    return fail(accounts.blockOf(accountId) ?? { code: 'unreachable', host, detail: 'resting' });
+    return fail(health.failureOf(accountId) ?? { code: 'account-resting', host });
   }
 }

@@ -213,7 +213,6 @@ export class TaskService implements TaskUpdater {
 
   /** Sets the account's tasks on their way again: its key or address has changed. */
   accountChanged(accountId: AccountId): void {
-    this.#options.poller.resume(accountId);
     // Never rejects. What comes in meanwhile is not hindered by what was.
     void forEachInTurns([...this.tasks()], (task) => {
       if (task.accountId === accountId) this.apply(task.id, { type: 'unhindered' });

@@ -6,11 +6,11 @@ import type { Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { accountBackoff, type AccountBackoff } from '../polling/account-backoff.ts';
 import { pollNow } from '../polling/poll-schedule.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { ProviderClient, StatusAnswer } from '../provider/client.ts';
 import { endpoints } from '../provider/registry.ts';
+import type { AccountHealth } from '../settings/account-health.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { TaskUpdater } from './task-updater.ts';
 import { retentionMs } from '../task/deadline.ts';
@@ -21,6 +21,7 @@ import { allowedDelayMs } from '../task/retry-policy.ts';
 export interface StatusCheckerOptions {
   readonly book: TaskUpdater;
   readonly accounts: Accounts;
+  readonly health: AccountHealth;
   readonly client: Pick<ProviderClient, 'status'>;
   readonly poller: Poller;
   readonly clock: Clock;
@@ -29,16 +30,12 @@ export interface StatusCheckerOptions {
   readonly isOnline: () => boolean;
   /** Milliseconds to the earliest deadline of an account's unfinished tasks; absent: nobody knows. */
   readonly leftMs?: (accountId: AccountId) => number;
-  /** An account was blocked or is free again. */
+  /** The window should hear of an account. */
   readonly onAccountsChanged: () => void;
 }
 
 /** So long an account that could not be reached rests at least, if the system knows of no network. */
 const offlineRestMs = 30_000;
-
-/** After a keyring that did not open; doubled each time, for the user may be asked for a password. */
-const keyringRestMs = 30_000;
-const mostKeyringRestMs = 10 * 60_000;
 
 /** From here on it matters whose deadline comes meanwhile. */
 const longHoldMs = 60 * 60_000;
@@ -47,14 +44,6 @@ const longHoldMs = 60 * 60_000;
 interface Asked {
   readonly endpoint: EndpointId;
   readonly isLast: boolean;
-}
-
-/** The failures of an account since its last good answer. */
-interface Trouble {
-  readonly times: number;
-  readonly failure: ProviderFailure;
-  /** The last call that had begun by then: what it and those before it bring is no news. */
-  readonly lastCall: number;
 }
 
 /** Codes by which a provider says that it cannot do anything with this id: one endpoint's miss. */
@@ -77,13 +66,7 @@ function isAboutOne(failure: ProviderFailure): boolean {
 /** Makes one call about one task, and tells the book and the account's lane what came of it. */
 export class StatusChecker {
   readonly #options: StatusCheckerOptions;
-  readonly #troubles = new Map<AccountId, Trouble>();
-  /** Accounts whose keys the keyring does not hand out, and how often it has not. */
-  readonly #locked = new Map<AccountId, number>();
-  /** The last call that went out before an account got another key or address. */
-  readonly #outdated = new Map<AccountId, number>();
   readonly #detection = new Detection(endpoints);
-  #calls = 0;
 
   constructor(options: StatusCheckerOptions) {
     this.#options = options;
@@ -114,7 +97,7 @@ export class StatusChecker {
   }
 
   async #ask(id: TaskId): Promise<void> {
-    const { book, accounts } = this.#options;
+    const { book, accounts, health } = this.#options;
     const task = book.get(id);
     const [endpoint, ...others] = task === undefined ? [] : this.#detection.candidates(task);
     if (task === undefined || endpoint === undefined) return;
@@ -123,7 +106,7 @@ export class StatusChecker {
       this.#noAccess(task, access.failure);
       return;
     }
-    if (this.#locked.delete(task.accountId)) this.#block(task.accountId, undefined);
+    health.keyRead(task.accountId);
     const { client } = this.#options;
     const status = await this.withAccountHealth(
       task.accountId,
@@ -137,15 +120,9 @@ export class StatusChecker {
 
   /** The account cannot be used. A keyring that is locked may be opened at any time, by whomever. */
   #noAccess({ id, accountId }: Task, failure: Failure): void {
-    const { book, poller, clock } = this.#options;
-    if (failure.code === 'keyring-failed') {
-      const times = this.#locked.get(accountId) ?? 0;
-      this.#locked.set(accountId, times + 1);
-      const forMs = Math.min(keyringRestMs * 2 ** Math.min(times, 16), mostKeyringRestMs);
-      poller.backOffUntil(accountId, clock.now() + forMs);
-      poller.schedule(id, accountId, pollNow);
-    } else poller.suspend(accountId);
-    this.#block(accountId, failure);
+    const { book, poller, health } = this.#options;
+    health.failed(accountId, failure, { call: health.begin() });
+    if (health.restsUntilMs(accountId) < Infinity) poller.schedule(id, accountId, pollNow);
     book.apply(id, { type: 'hindered', failure });
   }
 
@@ -158,76 +135,43 @@ export class StatusChecker {
     call: () => Promise<Outcome<T, ProviderFailure>>,
     isAboutCall = (_failure: ProviderFailure) => false,
   ): Promise<Outcome<T, ProviderFailure>> {
-    const begun = ++this.#calls;
+    const { health } = this.#options;
+    const begun = health.begin();
     const outcome = await call();
     if (outcome.ok) this.#noteAccepted(accountId, begun);
     // The provider's own error, or an answer about another task, concerns one task; the account goes on.
     if (outcome.ok) this.#detection.answered(accountId);
     const isFine = outcome.ok || isAboutOne(outcome.failure) || isAboutCall(outcome.failure);
-    if (isFine) this.#recovered(accountId, begun);
+    if (isFine) health.answered(accountId, begun);
     else this.#failed(accountId, outcome.failure, begun);
     return outcome;
   }
 
   /** Whoever answers as it should has accepted the key. */
-  #noteAccepted(accountId: AccountId, begun: number): void {
-    const { accounts, clock, onAccountsChanged } = this.#options;
-    if (begun <= (this.#outdated.get(accountId) ?? 0)) return; // that was the key before
+  #noteAccepted(accountId: AccountId, call: number): void {
+    const { accounts, health, clock, onAccountsChanged } = this.#options;
+    if (health.isOutdated(accountId, call)) return; // that was the key before
     if (accounts.noteKeyCheck(accountId, { atMs: clock.now() })) onAccountsChanged();
   }
 
-  /** Makes the account rest as long as this failure asks for, and says why in its banner. */
-  #failed(accountId: AccountId, failure: ProviderFailure, begun: number): void {
-    const { poller, clock, log } = this.#options;
-    if (begun <= (this.#outdated.get(accountId) ?? 0)) return; // it says nothing of the new key
-    const known = this.#troubles.get(accountId);
-    // Calls that were open together fail together: that is one failure.
-    const isKnown = known !== undefined && begun <= known.lastCall;
-    const times = known === undefined ? 0 : known.times - Number(isKnown);
-    this.#troubles.set(accountId, { times: times + 1, failure, lastCall: this.#calls });
-    const hold = this.#holdAfter(failure, times);
-    log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
-    if (hold === 'until-changed') poller.suspend(accountId);
-    else poller.backOffUntil(accountId, clock.now() + this.#granted(accountId, hold.forMs));
-    this.#block(accountId, failure);
+  #failed(accountId: AccountId, failure: ProviderFailure, call: number): void {
+    const { health, log } = this.#options;
+    const restMs = (usualMs: number) => this.#restMs(accountId, failure, usualMs);
+    const isNews = health.failed(accountId, failure, { call, restMs });
+    if (isNews) log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
   }
 
   /** A long rest ends in time for the account's most urgent video. */
-  #granted(accountId: AccountId, forMs: number): number {
+  #restMs(accountId: AccountId, failure: ProviderFailure, usualMs: number): number {
+    const isOffline = failure.code === 'unreachable' && !this.#options.isOnline();
+    const forMs = isOffline ? Math.max(usualMs, offlineRestMs) : usualMs;
     if (forMs < longHoldMs) return forMs;
     return allowedDelayMs(forMs, this.#options.leftMs?.(accountId) ?? Infinity);
   }
 
-  #holdAfter(failure: ProviderFailure, times: number): AccountBackoff {
-    const hold = accountBackoff(failure, times);
-    const isOffline = failure.code === 'unreachable' && !this.#options.isOnline();
-    if (hold === 'until-changed' || !isOffline) return hold;
-    return { forMs: Math.max(hold.forMs, offlineRestMs) };
-  }
-
-  /** The account answers again; an answer to a call from before the trouble does not say so. */
-  #recovered(accountId: AccountId, begun: number): void {
-    const known = this.#troubles.get(accountId);
-    if (known === undefined || begun <= known.lastCall) return;
-    this.#troubles.delete(accountId);
-    this.#options.poller.resume(accountId);
-    this.#block(accountId, undefined);
-  }
-
-  /** The account has another key or address: what is still under way was asked with the old one. */
+  /** The account has another key or address, and may be one of another user's. */
   accountChanged(accountId: AccountId): void {
-    this.#locked.delete(accountId);
-    this.#outdated.set(accountId, this.#calls);
     this.#detection.forget(accountId);
-    this.#troubles.delete(accountId);
-  }
-
-  /** The computer has woken, its network is back, or the user asks: accounts that could not be reached are tried at once. */
-  onNetworkRestored(): void {
-    for (const [accountId, { failure }] of this.#troubles) {
-      if (traitsOf(failure).account === 'network') this.#options.poller.resume(accountId);
-    }
-    for (const accountId of this.#locked.keys()) this.#options.poller.resume(accountId);
   }
 
   /** Another account of the user's that may own an id nobody has known so far. */
@@ -290,9 +234,5 @@ export class StatusChecker {
     const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
     if (isRefused) this.#miss(task, asked);
     book.apply(task.id, { type: 'hindered', failure });
-  }
-
-  #block(accountId: AccountId, failure: Failure | undefined): void {
-    if (this.#options.accounts.setBlock(accountId, failure)) this.#options.onAccountsChanged();
   }
 }

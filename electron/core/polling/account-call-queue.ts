@@ -30,6 +30,14 @@ export type NextCall =
   | { readonly kind: 'caller'; readonly proceed: Caller }
   | { readonly kind: 'task'; readonly taskId: TaskId };
 
+/** What a queue is made of. */
+export interface AccountCallQueueOptions {
+  /** Until when the account rests, by a clock that is never set. */
+  readonly restsUntilMs: () => number;
+  /** Between two calls, start to start, in milliseconds. */
+  readonly spacingMs?: number | undefined;
+}
+
 /**
  * One account's calls: its tasks by the time they are due, callers that wait for a turn, and the
  * earliest moment of the next call. All times are of a clock that is never set. It knows no timer; the
@@ -38,49 +46,34 @@ export type NextCall =
 export class AccountCallQueue {
   readonly due = new DueTasks();
   readonly #spacingMs: number;
+  readonly #restsUntilMs: () => number;
   readonly #userCalls: Caller[] = [];
   #links: Caller[] = [];
   #nextCallAtMs = -Infinity;
-  #heldUntilMs = -Infinity;
-  #blocked = false;
   #openCalls = 0;
   #turns = 0;
 
-  constructor(spacingMs: number = callSpacingMs) {
+  constructor({ restsUntilMs, spacingMs = callSpacingMs }: AccountCallQueueOptions) {
     this.#spacingMs = spacingMs;
+    this.#restsUntilMs = restsUntilMs;
   }
 
-  /** Makes the account rest. A hold never shortens one that is longer. */
-  backOffUntil(untilMs: number): void {
-    this.#heldUntilMs = Math.max(this.#heldUntilMs, untilMs);
-    this.#refuseLinks();
-  }
-
-  /** Asks nothing until `resume`. */
-  suspend(): void {
-    this.#blocked = true;
-    this.#refuseLinks();
-  }
-
-  /** Ends holds and blocks; the spacing of calls stays. */
-  resume(): void {
-    this.#blocked = false;
-    this.#heldUntilMs = -Infinity;
-  }
-
-  isBackingOff(nowMs: number): boolean {
-    return this.#blocked || nowMs < this.#heldUntilMs;
-  }
-
-  /** User-initiated calls go first and ignore back-off; holds do not apply to it. */
+  /** User-initiated calls go first, and also while the account rests. */
   enqueueUserCall(proceed: Caller): void {
     this.#userCalls.push(proceed);
   }
 
   /** Queues a transfer's call for a link, unless the account rests: transfers have other ways to wait. */
   enqueueLinkCall(proceed: Caller, nowMs: number): void {
-    if (this.isBackingOff(nowMs)) proceed(false);
+    if (nowMs < this.#restsUntilMs()) proceed(false);
     else this.#links.push(proceed);
+  }
+
+  /** The account rests: transfers have other ways to wait. */
+  refuseLinkCalls(): void {
+    const refused = this.#links;
+    this.#links = [];
+    for (const proceed of refused) proceed(false);
   }
 
   /** When the next call is; `undefined` when there is none to make or none may be made. */
@@ -88,8 +81,8 @@ export class AccountCallQueue {
     if (this.#openCalls >= mostOpenCalls) return undefined;
     if (this.#userCalls.length > 0) return this.#nextCallAtMs;
     const dueAtMs = this.#links.length > 0 ? -Infinity : this.due.nextAtMs();
-    if (dueAtMs === undefined || this.#blocked) return undefined;
-    return Math.max(dueAtMs, this.#nextCallAtMs, this.#heldUntilMs);
+    if (dueAtMs === undefined || this.#restsUntilMs() === Infinity) return undefined;
+    return Math.max(dueAtMs, this.#nextCallAtMs, this.#restsUntilMs());
   }
 
   /** Takes the next call, which must be due, and counts it as open until `close`. */
@@ -109,11 +102,6 @@ export class AccountCallQueue {
   /** The computer has slept: what waits is due that much earlier. */
   skip(passedMs: number): void {
     this.due.skip(passedMs);
-  }
-
-  /** A hold counts the time of a sleep too. */
-  shortenHold(passedMs: number): void {
-    this.#heldUntilMs -= passedMs;
   }
 
   #take(nowMs: number): NextCall | undefined {
@@ -136,11 +124,5 @@ export class AccountCallQueue {
   #takeTask(turn: PollPriority): NextCall | undefined {
     const taskId = this.due.take(turn);
     return taskId === undefined ? undefined : { kind: 'task', taskId };
-  }
-
-  #refuseLinks(): void {
-    const refused = this.#links;
-    this.#links = [];
-    for (const proceed of refused) proceed(false);
   }
 }

@@ -1,5 +1,6 @@
 import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { MonotonicClock } from '../platform/clock.ts';
+import type { AccountHealth } from '../settings/account-health.ts';
 import { AccountCallQueue } from './account-call-queue.ts';
 import type { PollSchedule, PollPriority } from './poll-schedule.ts';
 
@@ -12,6 +13,7 @@ const driftMs = 2_000;
 /** What the poller needs. */
 export interface PollerOptions {
   readonly clock: MonotonicClock;
+  readonly health: AccountHealth;
   /** The time of the next call may be another one now. */
   readonly onPlanned?: () => void;
   /** Between two calls of an account, start to start, in milliseconds; a little over a second by default. */
@@ -25,6 +27,7 @@ export interface PollerOptions {
  */
 export class Poller {
   readonly #clock: MonotonicClock;
+  readonly #health: AccountHealth;
   #check: (taskId: TaskId) => Promise<void> = () => Promise.resolve();
   readonly #onPlanned: () => void;
   readonly #spacingMs: number | undefined;
@@ -37,8 +40,10 @@ export class Poller {
   /** By how much the clock of the day was ahead of the other one at the last look. */
   #aheadMs: number;
 
-  constructor({ clock, onPlanned, spacingMs }: PollerOptions) {
+  constructor({ clock, health, onPlanned, spacingMs }: PollerOptions) {
     this.#clock = clock;
+    this.#health = health;
+    health.restChanged.event((id) => this.#restChanged(id));
     this.#onPlanned = onPlanned ?? (() => undefined);
     this.#spacingMs = spacingMs;
     this.#aheadMs = clock.now() - clock.elapsed();
@@ -113,31 +118,12 @@ export class Poller {
     return mayCall ? this.#make(lane, call) : undefined;
   }
 
-  /** Makes the account rest until then, in Unix milliseconds. */
-  backOffUntil(accountId: AccountId, untilMs: number): void {
-    this.#queueOf(accountId).backOffUntil(untilMs - this.#clock.now() + this.#clock.elapsed());
-    this.#arm();
-  }
-
-  /** Asks nothing for this account until `resume`. */
-  suspend(accountId: AccountId): void {
-    this.#queueOf(accountId).suspend();
-    this.#arm();
-  }
-
-  /** Ends the account's holds and its block. */
-  resume(accountId: AccountId): void {
-    this.#queueOf(accountId).resume();
-    this.#arm();
-  }
-
   /**
    * The computer has woken, or its network is back: what would have been due by now is due, once. Missed
    * turns are not replayed, and holds have gone on through the sleep.
    */
   wake(): void {
-    const sleptMs = this.#skipSleep();
-    for (const lane of this.#queues.values()) lane.shortenHold(sleptMs);
+    this.#health.skip(this.#skipSleep());
     this.#arm();
   }
 
@@ -155,8 +141,14 @@ export class Poller {
     this.#aheadMs = aheadMs;
     // A clock that was set back says nothing: everything goes on as planned.
     if (sleptMs < driftMs) return 0;
-    for (const lane of this.#queues.values()) lane.skip(sleptMs);
+    for (const queue of this.#queues.values()) queue.skip(sleptMs);
     return sleptMs;
+  }
+
+  #restChanged(accountId: AccountId): void {
+    const isResting = this.#clock.elapsed() < this.#health.restsUntilMs(accountId);
+    if (isResting) this.#queues.get(accountId)?.refuseLinkCalls();
+    this.#arm();
   }
 
   #nextElapsedMs(): number | undefined {
@@ -171,7 +163,10 @@ export class Poller {
   #queueOf(accountId: AccountId): AccountCallQueue {
     const known = this.#queues.get(accountId);
     if (known !== undefined) return known;
-    const lane = new AccountCallQueue(this.#spacingMs);
+    const lane = new AccountCallQueue({
+      restsUntilMs: () => this.#health.restsUntilMs(accountId),
+      spacingMs: this.#spacingMs,
+    });
     this.#queues.set(accountId, lane);
     return lane;
   }

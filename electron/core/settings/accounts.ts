@@ -11,6 +11,7 @@ import type { AccountFailure, AddressFailure, Failure } from '../../shared/failu
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';
 import { parseBaseUrl } from '../network/url-policy.ts';
+import type { AccountHealth } from './account-health.ts';
 import type { KeyStore } from './key-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -48,16 +49,24 @@ function baseUrlOf(
 /** So often the window hears that an account still answers. */
 const tellEveryMs = 60_000;
 
-/** The user's accounts: what is stored, where their keys are, and why one may be blocked. */
+/** What the accounts are made of. */
+export interface AccountsOptions {
+  readonly settings: SettingsStore;
+  readonly secrets: KeyStore;
+  readonly health: AccountHealth;
+}
+
+/** The user's accounts: what is stored, and where their keys are. */
 export class Accounts {
   readonly #settings: SettingsStore;
   readonly #secrets: KeyStore;
-  readonly #blocks = new Map<AccountId, Failure>();
+  readonly #health: AccountHealth;
   readonly #keyChecks = new Map<AccountId, KeyCheck>();
 
-  constructor(options: { readonly settings: SettingsStore; readonly secrets: KeyStore }) {
+  constructor(options: AccountsOptions) {
     this.#settings = options.settings;
     this.#secrets = options.secrets;
+    this.#health = options.health;
   }
 
   /** Every account as the window sees it. */
@@ -83,7 +92,7 @@ export class Accounts {
     if (!kept.ok) return kept;
     const account: Account = { id, name, provider: wish.provider, baseUrl: baseUrl.value };
     this.#settings.putAccount(account);
-    this.#blocks.delete(id);
+    this.#health.reset(id);
     this.#keyChecks.delete(id); // it may be another key, or another provider
     return succeed(this.#view(account));
   }
@@ -92,7 +101,7 @@ export class Accounts {
   remove(id: AccountId): void {
     this.#secrets.remove(id); // first: no key may outlive its account
     this.#settings.removeAccount(id);
-    this.#blocks.delete(id);
+    this.#health.reset(id);
     this.#keyChecks.delete(id);
   }
 
@@ -139,19 +148,6 @@ export class Accounts {
     return key.ok ? succeed({ baseUrl: account.baseUrl, key: key.value }) : key;
   }
 
-  /** Why nothing is asked with this account just now, if anything is in the way. */
-  blockOf(id: AccountId): Failure | undefined {
-    return this.#blocks.get(id);
-  }
-
-  /** Says why nothing is asked with this account, or that asking is possible again. */
-  setBlock(id: AccountId, block: Failure | undefined): boolean {
-    if (this.#blocks.get(id)?.code === block?.code) return false;
-    if (block === undefined) this.#blocks.delete(id);
-    else this.#blocks.set(id, block);
-    return true;
-  }
-
   async #keepKey(
     id: AccountId,
     wish: AccountInput,
@@ -168,7 +164,7 @@ export class Accounts {
 
   #view(account: Account): AccountView {
     const key = this.#secrets.describe(account.id);
-    const block = this.#blocks.get(account.id);
+    const block = this.#health.failureOf(account.id);
     const keyCheck = this.#keyChecks.get(account.id);
     return {
       ...account,

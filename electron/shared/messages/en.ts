@@ -149,6 +149,10 @@ const failureWords: Table = {
     sentence: `The account ${quote(name)} has no API key.`,
     remedy: 'Enter its key in Settings, Accounts.',
   }),
+  'account-resting': ({ host }) => ({
+    sentence: `Reelkeep has just left ${host} alone for a while.`,
+    remedy: nothingToDo,
+  }),
   'key-empty': () => ({
     sentence: 'The API key is empty.',
     remedy: "Paste the key from the provider's site.",

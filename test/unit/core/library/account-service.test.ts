@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Poller } from '../../../../electron/core/polling/poller.ts';
+import { AccountHealth } from '../../../../electron/core/settings/account-health.ts';
 import { Accounts } from '../../../../electron/core/settings/accounts.ts';
 import { KeyStore } from '../../../../electron/core/settings/key-store.ts';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
@@ -25,6 +26,7 @@ const wish = {
 
 let clock: ManualClock;
 let accounts: Accounts;
+let health: AccountHealth;
 let desk: AccountService;
 let changes: number;
 /** What the provider says to each key; a key without an answer waits for one. */
@@ -36,14 +38,16 @@ beforeEach(() => {
   const store = new MemoryStore();
   const secrets = new KeyStore({ store, vault: new FakeVault() });
   secrets.load();
+  health = new AccountHealth({ clock });
   accounts = new Accounts({
+    health,
     secrets,
     settings: new SettingsStore({ store, defaultArchiveFolder: '/archive' }),
   });
   answers = new Map();
   waiting = new Map();
   changes = 0;
-  const poller = new Poller({ clock });
+  const poller = new Poller({ clock, health });
   poller.start();
   const credits = ({ key }: { readonly key: string }): Promise<Credits> => {
     const answer = answers.get(key);
@@ -52,6 +56,7 @@ beforeEach(() => {
   };
   desk = new AccountService({
     accounts,
+    health,
     client: { credits },
     poller,
     clock,

@@ -4,6 +4,7 @@ import { KeyMask } from '../../../../electron/core/platform/key-mask.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { PollPlanner } from '../../../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../../../electron/core/polling/durations.ts';
+import { AccountHealth } from '../../../../electron/core/settings/account-health.ts';
 import { Poller } from '../../../../electron/core/polling/poller.ts';
 import { Ancestors } from '../../../../electron/core/ledger/ancestors.ts';
 import { PendingCleanup } from '../../../../electron/core/ledger/pending-cleanup.ts';
@@ -45,7 +46,7 @@ function start(): TaskService {
     keys: new KeyMask(),
     ancestors: new Ancestors({ repository, removed, log: silentLog }),
     leaving: new PendingCleanup(parts),
-    poller: new Poller({ clock }),
+    poller: new Poller({ clock, health: new AccountHealth({ clock }) }),
     cadence: new PollPlanner({
       durations: new Durations(parts),
       trueNow: () => clock.now(),

@@ -3,6 +3,7 @@ import type {
   PollSchedule,
   PollPriority,
 } from '../../../../electron/core/polling/poll-schedule.ts';
+import { AccountHealth } from '../../../../electron/core/settings/account-health.ts';
 import { Poller } from '../../../../electron/core/polling/poller.ts';
 import { toAccountId, type TaskId } from '../../../../electron/shared/id.ts';
 import { ManualClock, settle } from '../../../fake/clock.ts';
@@ -20,15 +21,20 @@ function after(delayMs: number, turn: PollPriority = 'routine', slackMs = 0): Po
 function aPoller(ask: (id: TaskId) => Promise<void> = () => Promise.resolve()) {
   const clock = new ManualClock();
   const asked: Asked[] = [];
-  const poller = new Poller({
-    clock,
-    spacingMs: 1000, // round, so that the times below can be read
-  });
+  const health = new AccountHealth({ clock });
+  const spacingMs = 1000; // round, so that the times below can be read
+  const poller = new Poller({ clock, health, spacingMs });
   poller.onDue((id) => {
     asked.push({ id, atMs: clock.now() - nowMs });
     return ask(id);
   });
-  return { clock, asked, poller };
+  /** Lets an account rest so long; without a time, until it is changed. */
+  const rest = (forMs?: number, id = accountId) => {
+    const call = health.begin();
+    if (forMs === undefined) health.failed(id, { code: 'key-refused', host: 'host' }, { call });
+    else health.failed(id, { code: 'rate-limited', host: 'host' }, { call, restMs: () => forMs });
+  };
+  return { clock, asked, poller, health, rest };
 }
 
 test('an account is asked once a second at the most, in the order of being due', async () => {
@@ -72,8 +78,8 @@ test('a task that waits for its time holds no one up', async () => {
 });
 
 test('an account on hold rests, and goes on by itself', async () => {
-  const { clock, asked, poller } = aPoller();
-  poller.backOffUntil(accountId, nowMs + 10_000);
+  const { clock, asked, poller, rest } = aPoller();
+  rest(10_000);
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   await clock.advance(9_999);
@@ -83,13 +89,13 @@ test('an account on hold rests, and goes on by itself', async () => {
 });
 
 test('a blocked account is not asked until it is released', async () => {
-  const { clock, asked, poller } = aPoller();
-  poller.suspend(accountId);
+  const { clock, asked, poller, health, rest } = aPoller();
+  rest();
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   await clock.advance(3_600_000);
   expect(asked).toEqual([]);
-  poller.resume(accountId);
+  health.reset(accountId);
   await clock.advance(0);
   expect(asked).toHaveLength(1);
 });
@@ -139,12 +145,12 @@ test('a stopped poller asks nothing', async () => {
 test.each([-86_400_000, -3_600_000, 3_600_000, 86_400_000])(
   'a clock that is set by %d ms freezes nothing and hurries no one',
   async (jumpMs) => {
-    const { clock, asked, poller } = aPoller();
+    const { clock, asked, poller, rest } = aPoller();
     const otherId = toAccountId('account-2');
     poller.schedule(idNumber(1), accountId, after(0));
     poller.start();
     await clock.advance(0);
-    poller.backOffUntil(otherId, clock.now() + 300_000);
+    rest(300_000, otherId);
     poller.schedule(idNumber(2), accountId, after(40_000));
     poller.schedule(idNumber(3), otherId, after(0));
     clock.jumpTo(nowMs + jumpMs);
@@ -189,8 +195,8 @@ test('a sleep that nobody tells of is noticed within a minute', async () => {
 });
 
 test('a hold ends when its time has passed in a sleep', async () => {
-  const { clock, asked, poller } = aPoller();
-  poller.backOffUntil(accountId, nowMs + 600_000);
+  const { clock, asked, poller, rest } = aPoller();
+  rest(600_000);
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   clock.sleep(600_000);
@@ -269,25 +275,24 @@ test('a task that keeps coming back does not overtake one that waits: all 50 get
 });
 
 test('a link waits its turn, and gets none while its account rests', async () => {
-  const { clock, asked, poller } = aPoller();
+  const { clock, asked, poller, rest } = aPoller();
   for (let n = 0; n < 8; n++) poller.schedule(idNumber(n), accountId, after(0));
   poller.start();
   const link = poller.runLinkCall(accountId, () => Promise.resolve('link'));
   await clock.advance(1000);
   await expect(link).resolves.toBe('link');
   expect(asked).toHaveLength(1);
-  poller.backOffUntil(accountId, clock.now() + 60_000);
-  await expect(
-    poller.runLinkCall(accountId, () => Promise.resolve('link')),
-  ).resolves.toBeUndefined();
+  rest(60_000);
+  const refused = poller.runLinkCall(accountId, () => Promise.resolve('link'));
+  await expect(refused).resolves.toBeUndefined();
 });
 
 test('a hold sends waiting links away, so that no transfer hangs on it', async () => {
-  const { clock, poller } = aPoller();
+  const { clock, poller, rest } = aPoller();
   poller.schedule(idNumber(1), accountId, after(0));
   poller.start();
   await clock.advance(0);
   const link = poller.runLinkCall(accountId, () => Promise.resolve('link'));
-  poller.suspend(accountId);
+  rest();
   await expect(link).resolves.toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { AccountHealth } from '../../../../electron/core/settings/account-health.ts';
 import { Accounts, type AccountInput } from '../../../../electron/core/settings/accounts.ts';
 import { KeyStore } from '../../../../electron/core/settings/key-store.ts';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
@@ -17,7 +18,8 @@ function open(vault = new FakeVault()): Accounts {
   const secrets = new KeyStore({ store, vault });
   secrets.load();
   const settings = new SettingsStore({ store, defaultArchiveFolder: '/archive' });
-  return new Accounts({ settings, secrets });
+  const health = new AccountHealth({ clock: { elapsed: () => 0 } });
+  return new Accounts({ settings, secrets, health });
 }
 
 function aWish(change: Partial<AccountInput> = {}): AccountInput {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accountBackoff } from '../../../../electron/core/polling/account-backoff.ts';
+import { accountBackoff } from '../../../../electron/core/settings/account-backoff.ts';
 
 const host = 'api.kie.ai';
 
