@@ -39,12 +39,14 @@ function start(parts: Parts): void {
 }
 
 /** The computer has woken, its network is back, or the user asks for it. */
-function wake({ ways, health, poller, questions, transfers, forecaster, watch }: Parts): void {
+function wake(parts: Parts): void {
+  const { ways, health, poller, questions, transfers, upkeep, forecaster, watch } = parts;
   ways?.forget();
   health.retryNow();
   poller.wake();
   questions.wake();
   transfers.wake();
+  upkeep.inputs.wake();
   forecaster.changed();
   watch.checkNow();
 }

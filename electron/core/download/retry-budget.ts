@@ -1,5 +1,8 @@
-import { backoffMs } from './backoff.ts';
+import { backoffMs, type Backoff } from '../platform/backoff.ts';
 import type { TransferLimits } from './transfer-request.ts';
+
+/** Transfers that broke together do not come back together: half of the wait is left to chance. */
+export const betweenAttempts: Backoff = { firstMs: 500, maxMs: 15_000, jitter: 0.5 };
 
 /** Says how long a transfer waits for its next attempt, and when there is none. */
 export class RetryBudget {
@@ -29,7 +32,7 @@ export class RetryBudget {
     this.#fruitless = hasGrown ? 0 : this.#fruitless + 1;
     this.#attempts += 1;
     if (this.#fruitless >= fruitlessAttempts || this.#attempts >= attempts) return undefined;
-    if (waitMs === undefined) return backoffMs(this.#fruitless, this.#chance());
+    if (waitMs === undefined) return backoffMs(betweenAttempts, this.#fruitless, this.#chance());
     return waitMs > longestRetryAfterMs ? undefined : waitMs;
   }
 }

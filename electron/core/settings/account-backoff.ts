@@ -1,5 +1,6 @@
 import type { AskedPause, Failure } from '../../shared/failure.ts';
 import { traitsOf, type AccountBackoffKind } from '../../shared/failure-traits.ts';
+import { backoffMs, type Backoff } from '../platform/backoff.ts';
 import { mostRetryAfterMs } from '../platform/retry-after.ts';
 
 const secondMs = 1000;
@@ -8,21 +9,15 @@ const minuteMs = 60 * secondMs;
 /** What a failed call means for the whole account: wait, or wait for the user. */
 export type AccountBackoff = { readonly forMs: number } | 'until-changed';
 
-/** The first rest, which doubles with each failure in a row, and the longest. */
-interface Range {
-  readonly firstMs: number;
-  readonly mostMs: number;
-}
-
-const ranges: { readonly [K in Exclude<AccountBackoffKind, 'until-changed'>]: Range } = {
+const backoffs: { readonly [K in Exclude<AccountBackoffKind, 'until-changed'>]: Backoff } = {
   // A dropped call (429) is not queued at the provider: asking again at once only prolongs the drop.
-  'rate-limit': { firstMs: 10 * secondMs, mostMs: 5 * minuteMs },
-  maintenance: { firstMs: 3 * minuteMs, mostMs: 3 * minuteMs },
-  quota: { firstMs: minuteMs, mostMs: 10 * minuteMs },
+  'rate-limit': { firstMs: 10 * secondMs, maxMs: 5 * minuteMs },
+  maintenance: { firstMs: 3 * minuteMs, maxMs: 3 * minuteMs },
+  quota: { firstMs: minuteMs, maxMs: 10 * minuteMs },
   // The user may be asked for a password each time.
-  keyring: { firstMs: 30 * secondMs, mostMs: 10 * minuteMs },
-  network: { firstMs: 2 * secondMs, mostMs: minuteMs },
-  answer: { firstMs: 2 * secondMs, mostMs: minuteMs },
+  keyring: { firstMs: 30 * secondMs, maxMs: 10 * minuteMs },
+  network: { firstMs: 2 * secondMs, maxMs: minuteMs },
+  answer: { firstMs: 2 * secondMs, maxMs: minuteMs },
 };
 
 /**
@@ -32,8 +27,7 @@ const ranges: { readonly [K in Exclude<AccountBackoffKind, 'until-changed'>]: Ra
 export function accountBackoff(failure: Failure, times: number): AccountBackoff {
   const kind = traitsOf(failure).account ?? 'until-changed';
   if (kind === 'until-changed') return kind;
-  const { firstMs, mostMs } = ranges[kind];
-  const usualMs = Math.min(firstMs * 2 ** Math.min(times, 16), mostMs);
+  const usualMs = backoffMs(backoffs[kind], times);
   const { retryAfterMs: askedMs = 0 } = failure as AskedPause; // absent in all that have none
   return { forMs: Math.max(usualMs, Math.min(askedMs, mostRetryAfterMs)) };
 }

@@ -1,5 +1,6 @@
 import type { Failure, HostSigns } from '../../shared/failure.ts';
 import { traitsOf, type TransferFailureKind } from '../../shared/failure-traits.ts';
+import { backoffMs } from '../platform/backoff.ts';
 import type { LinkStep } from '../../shared/task.ts';
 
 const secondMs = 1000;
@@ -82,9 +83,8 @@ export function retryDelayMs({
   leftMs,
   chance,
 }: Omit<RetryContext, 'step' | 'mayAsk'>): number {
-  const mostMs = leftMs > 0 ? mostRestMs : mostOverdueRestMs;
-  const fullMs = Math.min(2 * secondMs * 2 ** Math.min(tries, 12), mostMs);
-  return Math.round(fullMs * (1 - jitter * chance));
+  const maxMs = leftMs > 0 ? mostRestMs : mostOverdueRestMs;
+  return backoffMs({ firstMs: 2 * secondMs, maxMs, jitter }, tries, chance);
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { ReadyTask, Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
+import { backoffMs, type Backoff } from '../platform/backoff.ts';
 import type { Clock } from '../platform/clock.ts';
+import { TimerMap } from '../platform/timer-map.ts';
 import type { CrashHistory, CrashSuspicion } from '../instance/crash-history.ts';
 import type { TaskUpdater } from '../library/task-updater.ts';
 import type { TransferScheduler } from './transfer-scheduler.ts';
@@ -9,7 +11,8 @@ import type { TransferScheduler } from './transfer-scheduler.ts';
 /** Quarantines a task after two crashes while it was the only one in flight. */
 const crashesToSetAside = 2;
 
-const firstRestMs = 6 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+const backoff: Backoff = { firstMs: 6 * hourMs, maxMs: 6 * hourMs * 2 ** 10 };
 const leastRestMs = 10 * 60_000;
 
 /**
@@ -21,7 +24,7 @@ export function nextTryMs(
   { crashes, atMs }: CrashSuspicion,
   deadlineMs: number | undefined,
 ): number {
-  const restMs = firstRestMs * 2 ** Math.min(crashes - crashesToSetAside, 10);
+  const restMs = backoffMs(backoff, crashes - crashesToSetAside);
   const leftMs = (deadlineMs ?? Infinity) - atMs;
   return atMs + Math.max(leastRestMs, Math.min(restMs, leftMs / 2));
 }
@@ -42,11 +45,12 @@ export interface QuarantineOptions {
  */
 export class Quarantine implements Queue {
   readonly #options: QuarantineOptions;
-  readonly #waiting = new Map<TaskId, () => void>();
+  readonly #timers: TimerMap<TaskId>;
   readonly #released = new Set<TaskId>();
 
   constructor(options: QuarantineOptions) {
     this.#options = options;
+    this.#timers = new TimerMap(options.clock);
   }
 
   enqueue(task: ReadyTask): void {
@@ -56,23 +60,23 @@ export class Quarantine implements Queue {
       this.#options.transfers.enqueue(task);
       return;
     }
-    if (!this.#waiting.has(task.id)) this.#setAside(task, suspicion);
+    if (!this.#timers.has(task.id)) this.#setAside(task, suspicion);
   }
 
   drop(id: TaskId): void {
-    this.#stopWaiting(id);
+    this.#timers.cancel(id);
     this.#options.transfers.drop(id);
   }
 
   forget(task: Task): void {
-    this.#stopWaiting(task.id);
+    this.#timers.cancel(task.id);
     this.#options.record.acquit(task.id);
     this.#options.transfers.forget(task);
   }
 
   /** Lets a task be tried once more: the user wishes it, or it is time. */
   release(id: TaskId): void {
-    this.#stopWaiting(id);
+    this.#timers.cancel(id);
     this.#released.add(id);
   }
 
@@ -82,25 +86,19 @@ export class Quarantine implements Queue {
 
   /** Lets go of everything that waits. */
   stop(): void {
-    for (const cancel of this.#waiting.values()) cancel();
-    this.#waiting.clear();
+    this.#timers.cancelAll();
   }
 
   #setAside(task: ReadyTask, suspicion: CrashSuspicion): void {
     const { clock, book } = this.#options;
     const atMs = nextTryMs(suspicion, task.deadlineMs);
-    const cancel = clock.after(Math.max(0, atMs - clock.now()), () => {
-      this.release(task.id);
-      const now = book.get(task.id);
+    const onOver = (id: TaskId): void => {
+      this.release(id);
+      const now = book.get(id);
       if (now?.state === 'ready' && !now.paused) this.enqueue(now);
-    });
-    this.#waiting.set(task.id, cancel);
+    };
+    this.#timers.start(task.id, Math.max(0, atMs - clock.now()), { onOver });
     const failure: Failure = { code: 'set-aside', crashes: suspicion.crashes, nextTryAtMs: atMs };
     book.apply(task.id, { type: 'hindered', failure });
-  }
-
-  #stopWaiting(id: TaskId): void {
-    this.#waiting.get(id)?.();
-    this.#waiting.delete(id);
   }
 }

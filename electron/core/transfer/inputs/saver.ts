@@ -5,9 +5,11 @@ import type { ArchivedFile, ArchivedTask, Task, WantedInput } from '../../../sha
 import type { TaskId } from '../../../shared/id.ts';
 import { inputBase } from '../../archive/naming/path.ts';
 import type { Archive } from '../../archive/archive.ts';
+import { backoffMs, type Backoff } from '../../platform/backoff.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
+import { TimerMap } from '../../platform/timer-map.ts';
 import type { SettingsStore } from '../../settings/settings-store.ts';
 import type { ArchiveManager } from '../../library/archive-manager.ts';
 import {
@@ -15,7 +17,7 @@ import {
   type FileDownloaderOptions,
   type FileRequest,
 } from '../file-downloader.ts';
-import { affectsAllTransfers } from '../../task/retry-policy.ts';
+import { affectsAllTransfers, kindTraitsOf } from '../../task/retry-policy.ts';
 import type { TaskService } from '../../library/service.ts';
 import type { TransferScheduler } from '../transfer-scheduler.ts';
 import type { SidecarWriter } from '../../library/sidecar-writer.ts';
@@ -24,7 +26,7 @@ import type { SidecarWriter } from '../../library/sidecar-writer.ts';
 const mostTries = 3;
 
 /** Between two tries of the same one; ten times as long each time. */
-const firstRestMs = 60_000;
+const backoff: Backoff = { firstMs: 60_000, maxMs: 60 * 60_000, factor: 10 };
 
 /** How long what comes first is given its way, before it is looked at again. */
 const yieldMs = 5_000;
@@ -49,7 +51,7 @@ export class InputSaver {
   readonly #options: InputSaverOptions;
   readonly #files: FileDownloader;
   readonly #waiting = new Set<TaskId>();
-  readonly #resting = new Map<TaskId, () => void>();
+  readonly #resting: TimerMap<TaskId>;
   #isStarted = false;
   #held = 0;
   #current: TaskId | undefined;
@@ -60,6 +62,7 @@ export class InputSaver {
   constructor(options: InputSaverOptions) {
     this.#options = options;
     this.#files = new FileDownloader(options);
+    this.#resting = new TimerMap(options.clock);
   }
 
   /** Takes up what an earlier run has left. */
@@ -74,8 +77,7 @@ export class InputSaver {
     this.#isStarted = false;
     this.#cancelLook?.();
     this.#cancelLook = undefined;
-    for (const cancel of this.#resting.values()) cancel();
-    this.#resting.clear();
+    this.#resting.cancelAll();
     this.#controller.abort();
     await this.#work;
   }
@@ -94,6 +96,11 @@ export class InputSaver {
       this.#held -= 1;
       this.#pump();
     }
+  }
+
+  /** The computer has woken, or its network is back. */
+  wake(): void {
+    this.#resting.wake();
   }
 
   /** The user has changed the settings: those that were to be saved before may go on. */
@@ -153,7 +160,7 @@ export class InputSaver {
       await this.#save(id);
     } catch (error) {
       this.#options.log.error(`Input of ${id}: ${String(error)}`);
-      this.#rest(id, firstRestMs * 10);
+      this.#rest(id, backoffMs(backoff, 1));
     }
   }
 
@@ -165,7 +172,7 @@ export class InputSaver {
     const archive = await root.open();
     // An archive that is not in use waits until it is.
     if (!archive.ok || archive.value.id !== task.archiveId) {
-      this.#rest(id, firstRestMs * 10);
+      this.#rest(id, backoffMs(backoff, 1));
       return;
     }
     const file = await this.#bring(archive.value, task, input);
@@ -223,7 +230,7 @@ export class InputSaver {
   ): Promise<void> {
     const { tasks, sidecars, log } = this.#options;
     if (affectsAllTransfers(failure)) {
-      this.#rest(task.id, failure.code === 'transfer-stopped' ? yieldMs : firstRestMs * 10);
+      this.#rest(task.id, failure.code === 'transfer-stopped' ? yieldMs : backoffMs(backoff, 1));
       if (!tasks.get(task.id)) await this.#discard(archive, task, input);
       return;
     }
@@ -233,7 +240,8 @@ export class InputSaver {
     const told = { ...input, tries, failure, ...(isOver && ({ isOver: true } as const)) };
     tasks.apply(task.id, { type: 'input-missed', input: told });
     if (!isOver) {
-      this.#rest(task.id, firstRestMs * 10 ** input.tries);
+      const endsAtWake = kindTraitsOf(failure).endsAtWake === true;
+      this.#rest(task.id, backoffMs(backoff, input.tries), endsAtWake);
       return;
     }
     await this.#discard(archive, task, input);
@@ -245,15 +253,14 @@ export class InputSaver {
     return archive.discardPart(inputBase(task.reservedPath ?? '', count), 'input');
   }
 
-  #rest(id: TaskId, forMs: number): void {
+  #rest(id: TaskId, forMs: number, endsAtWake = false): void {
     if (!this.#isStarted) return;
-    const cancel = this.#options.clock.after(forMs, () => {
-      this.#resting.delete(id);
+    const onOver = (): void => {
       const task = this.#options.tasks.get(id);
       if (task !== undefined) this.#enqueue(task);
       this.#pump();
-    });
-    this.#resting.set(id, cancel);
+    };
+    this.#resting.start(id, forMs, { onOver, endsAtWake });
   }
 }
 

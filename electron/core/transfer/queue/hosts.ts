@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
 import type { TaskId } from '../../../shared/id.ts';
+import { backoffMs } from '../../platform/backoff.ts';
 import { allowedDelayMs } from '../../task/retry-policy.ts';
 import { aHost, type HostsOptions, type HostState, type Refusal } from './host-state.ts';
 
@@ -160,7 +161,7 @@ export class Hosts {
    */
   pause(host: string, askedMs: number | undefined, leftMs: number): void {
     const state = this.#stateOf(host);
-    const ownMs = Math.min(firstPauseMs * 2 ** Math.min(state.pauses, 10), mostPauseMs);
+    const ownMs = backoffMs({ firstMs: firstPauseMs, maxMs: mostPauseMs }, state.pauses);
     if (askedMs === undefined) state.pauses += 1;
     // Also one that ends sooner than asked, for an urgent video, is the host's own.
     else state.askedUntilMs = this.#options.clock.now() + askedMs;

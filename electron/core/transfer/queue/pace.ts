@@ -1,3 +1,5 @@
+import { backoffMs, type Backoff } from '../../platform/backoff.ts';
+
 /** How often the transfers under way are looked at. */
 export const lookMs = 60_000;
 
@@ -8,9 +10,10 @@ export const lookMs = 60_000;
 export const leastBytesPerMinute = 6_000;
 
 const firstTurnMinutes = 10;
-const longestTurnMinutes = 6 * 60;
 const firstRestMs = 2 * 60_000;
-const longestRestMs = 2 * 60 * 60_000;
+
+const turnBackoff: Backoff = { firstMs: firstTurnMinutes * lookMs, maxMs: 6 * 60 * lookMs };
+const restBackoff: Backoff = { firstMs: firstRestMs, maxMs: 2 * 60 * 60_000 };
 
 /** Neither a rest nor the turns of others may take more of the time that is left to a deadline. */
 const shareOfTimeLeft = 1 / 8;
@@ -101,7 +104,7 @@ export function slowShare(limit: number): number {
  */
 export function turnMinutes(turns: number, leftMs = Infinity): number {
   const longest = leftMs > 0 ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
-  const minutes = Math.min(longestTurnMinutes, firstTurnMinutes * 2 ** turns);
+  const minutes = backoffMs(turnBackoff, turns) / lookMs;
   return Math.max(firstTurnMinutes, Math.min(minutes, longest));
 }
 
@@ -114,5 +117,5 @@ export function turnMinutes(turns: number, leftMs = Infinity): number {
 export function restMs(turns: number, leftMs = Infinity): number {
   const longest =
     leftMs > 0 ? Math.min(leftMs / 2, Math.max(firstRestMs, leftMs * shareOfTimeLeft)) : Infinity;
-  return Math.min(longestRestMs, firstRestMs * 2 ** turns, longest);
+  return Math.min(backoffMs(restBackoff, turns), longest);
 }

@@ -1,5 +1,6 @@
 import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { TimerMap } from '../../platform/timer-map.ts';
 import type { QueueEntry } from './host-queues.ts';
 
 /** How long the queue rests, before it looks again, when the archive's folder is missing or full. */
@@ -10,38 +11,34 @@ const tooLargeRestMs = 10 * 60_000;
 
 /** Tasks that rest after a failed transfer, or since they drip, each until its time. */
 export class RetryTimers {
-  readonly #clock: Clock;
+  readonly #timers: TimerMap<TaskId>;
   readonly #onOver: (id: TaskId) => void;
-  readonly #resting = new Map<TaskId, () => void>();
   /** Those of them that are too large for what is free on the disk. */
   readonly #tooLarge = new Set<TaskId>();
-  /** Of those resting: for trouble that may be over once the computer has woken, or its network is back. */
-  readonly #untilWake = new Set<TaskId>();
   /** Of those resting: let go of their slots for others, with their deadlines. */
   readonly #yielding = new Map<TaskId, number>();
 
   constructor(clock: Clock, onOver: (id: TaskId) => void) {
-    this.#clock = clock;
+    this.#timers = new TimerMap(clock);
     this.#onOver = onOver;
   }
 
   get size(): number {
-    return this.#resting.size;
+    return this.#timers.size;
   }
 
   has(id: TaskId): boolean {
-    return this.#resting.has(id);
+    return this.#timers.has(id);
   }
 
   /** @param endsAtWake whether the rest is over once the computer has woken, or its network is back */
   start(id: TaskId, forMs: number, endsAtWake = false): void {
     this.end(id);
-    if (endsAtWake) this.#untilWake.add(id);
-    const cancel = this.#clock.after(forMs, () => {
+    const onOver = (): void => {
       this.end(id);
       this.#onOver(id);
-    });
-    this.#resting.set(id, cancel);
+    };
+    this.#timers.start(id, forMs, { onOver, endsAtWake });
   }
 
   /** Lets a task rest that is too large for what is free on the disk. */
@@ -66,39 +63,29 @@ export class RetryTimers {
       if (first === undefined || deadlineMs < first.deadlineMs) first = { id, deadlineMs };
     }
     if (first === undefined) return false;
-    this.end(first.id);
-    this.#onOver(first.id);
+    this.#timers.end(first.id);
     return true;
   }
 
   /** Ends a rest without a word. */
   end(id: TaskId): void {
-    this.#resting.get(id)?.();
-    this.#resting.delete(id);
+    this.#timers.cancel(id);
     this.#tooLarge.delete(id);
-    this.#untilWake.delete(id);
     this.#yielding.delete(id);
   }
 
   /** Space may be free now. */
   retryTooLarge(): void {
-    this.#wakeAll(this.#tooLarge);
+    for (const id of [...this.#tooLarge]) this.#timers.end(id);
   }
 
   /** The computer has woken, or its network is back. */
   wake(): void {
-    this.#wakeAll(this.#untilWake);
-  }
-
-  #wakeAll(resting: ReadonlySet<TaskId>): void {
-    for (const id of [...resting]) {
-      this.end(id);
-      this.#onOver(id);
-    }
+    this.#timers.wake();
   }
 
   /** Nobody is woken any more. */
   stop(): void {
-    for (const cancel of this.#resting.values()) cancel();
+    this.#timers.cancelAll();
   }
 }

@@ -6,7 +6,7 @@ import {
 import { RetryBudget } from '../../../../electron/core/download/retry-budget.ts';
 
 function aPatience(limits = {}, startBytes = 0): RetryBudget {
-  return new RetryBudget({ ...defaultLimits, ...limits }, () => 0, startBytes);
+  return new RetryBudget({ ...defaultLimits, ...limits }, () => 1, startBytes);
 }
 
 test.each([
