@@ -75,7 +75,7 @@ function start(begun: Begun): Running {
   setAppearance(core.settings.current().appearance);
   window.show();
   core.start();
-  void core.root.reopen().then(status.refresh);
+  void core.archiveManager.reopen().then(status.refresh);
   log.info(`Reelkeep ${app.getVersion()} on Electron ${process.versions.electron}`);
   const stop = async (patience: Promise<void>) => {
     try {

@@ -30,7 +30,7 @@ export class StatusBoard {
 
   /** Looks at the archive's disk. */
   readonly refresh = async (): Promise<void> => {
-    this.#freeBytes = await this.#core.root.current?.freeBytes();
+    this.#freeBytes = await this.#core.archiveManager.current?.freeBytes();
     this.#onChanged();
   };
 }

@@ -95,7 +95,7 @@ function aTask(n: number, archiveId: string): ArchivedTask {
 /** A ledger of so many archived tasks, of an archive that is there and has none of their files. */
 async function fill(rig: Rig, count: number): Promise<readonly TaskId[]> {
   const { core } = compose(rig);
-  const archive = await core.root.open();
+  const archive = await core.archiveManager.open();
   if (!archive.ok) throw new Error(archive.failure.code);
   const repository = new TaskRepository({ ...rig, log: silentLog });
   const tasks = Array.from({ length: count }, (_, n) => aTask(n + 1, archive.value.id));
@@ -116,7 +116,7 @@ async function restart(rig: Rig, words: string, measure: Measure): Promise<Core>
   await measure(`start with ${words}`, () => {
     core.start();
   });
-  await measure(`open the archive with ${words}`, () => core.root.reopen());
+  await measure(`open the archive with ${words}`, () => core.archiveManager.reopen());
   return core;
 }
 
@@ -132,7 +132,7 @@ async function measureNames(core: Core, ids: readonly TaskId[], measure: Measure
   });
   core.names.change(defaultFileNames);
   await measure('look at all for a check', async () => {
-    await core.upkeep.scrub.check();
+    await core.upkeep.integrityCheck.check();
     setTimeout(() => {
       core.jobs.cancel('scrub');
     }, 3_000);

@@ -94,20 +94,20 @@ function learn(endpoint: TimedEndpoint, shape: Shape): readonly number[] {
   const clock = new ManualClock();
   const durations = new Durations({ store: new MemoryStore(), clock, log: silentLog });
   let nowMs = startMs;
-  const cadence = new PollPlanner({ durations, trueNow: () => nowMs, random });
+  const pollPlanner = new PollPlanner({ durations, trueNow: () => nowMs, random });
   const id = endpointId(endpoint);
   for (let n = 0; n < learnedFrom; n++) {
     const task = { ...aTask(nowMs), endpoint: id };
     const endsAtMs = nowMs + generationMs(endpoint, shape, random);
     nowMs += pastedWithinMs * random();
     while (nowMs < endsAtMs) {
-      cadence.answered(task);
-      nowMs += cadence.plan(task)?.delayMs ?? 60_000;
+      pollPlanner.answered(task);
+      nowMs += pollPlanner.plan(task)?.delayMs ?? 60_000;
     }
     const { state: _running, phase: _phase, rawState: _raw, ...base } = task;
     const media = { videoUrl: 'https://files.example/v.mp4' };
     const ended: Task = { ...base, state: 'ready', media, linkStep: 'stored', attempts: 0 };
-    cadence.answered(ended);
+    pollPlanner.answered(ended);
   }
   return durations.of(id);
 }

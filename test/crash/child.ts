@@ -103,7 +103,7 @@ async function carryOut(request: Request): Promise<string | undefined> {
       const id = core.accounts.views()[0]?.id;
       const { baseUrl, key } = request;
       const wish = { name: 'Crash', provider: 'custom', baseUrl, key } as const;
-      const saved = await core.desk.save({ ...wish, ...(id !== undefined && { id }) });
+      const saved = await core.accountService.save({ ...wish, ...(id !== undefined && { id }) });
       return saved.ok ? undefined : saved.failure.code;
     }
     case 'add': {
@@ -119,14 +119,14 @@ async function carryOut(request: Request): Promise<string | undefined> {
       core.settings.change({ simultaneousTransfers: request.simultaneousTransfers });
       return undefined;
     case 'go-on': {
-      core.run.resume();
+      core.crashRecovery.resume();
       const tasks = [...core.tasks.tasks()];
       const aside = tasks.filter(({ hindrance }) => hindrance?.code === 'set-aside');
       await core.tasks.check(aside.map(({ id }) => id));
       return undefined;
     }
     case 'check': {
-      const checked = await core.upkeep.scrub.check();
+      const checked = await core.upkeep.integrityCheck.check();
       await jobIsOver();
       return checked.ok || checked.failure.code === 'busy' ? undefined : checked.failure.code;
     }
@@ -138,7 +138,7 @@ async function carryOut(request: Request): Promise<string | undefined> {
 }
 
 core.start();
-void core.root.reopen();
+void core.archiveManager.reopen();
 say({ say: 'ready', calls: watcher.count() });
 tellLeft();
 

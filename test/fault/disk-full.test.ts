@@ -52,7 +52,7 @@ describe.runIf(canMount)('A small disk (needs mount)', () => {
     bench.it.provider.fault('no-length', { taskId: id, file: 'video', times: 1 });
     bench.it.add(id, 'runway');
     await bench.untilHindered(id, 'disk-full');
-    expect(bench.it.core.root.problem?.code).toBe('disk-full');
+    expect(bench.it.core.archiveManager.problem?.code).toBe('disk-full');
     const part = join(bench.archive, `${bench.it.taskOf(id).reservedPath ?? ''}.mp4.part`);
     expect((await stat(part)).size).toBeGreaterThan(mebibyte);
     bench.addHealthy();

@@ -47,7 +47,10 @@ test.runIf(canMount)(
     drive = Drive.mount(bench.archive, 'size=16m');
     bench.addHealthy();
     first.goOn();
-    await bench.until(() => bench.it.core.root.problem?.code === 'folder-missing', 'missing');
+    await bench.until(
+      () => bench.it.core.archiveManager.problem?.code === 'folder-missing',
+      'missing',
+    );
     await bench.until(() => bench.it.taskOf(first.id).state === 'ready', 'ready');
     expect(await readdir(bench.archive)).toEqual([]);
     drive.unmount();
@@ -62,7 +65,10 @@ test('a folder that is taken away in mid-transfer → ready (folder-missing); pu
   await rename(bench.archive, `${bench.archive}-away`);
   bench.addHealthy();
   goOn();
-  await bench.until(() => bench.it.core.root.problem?.code === 'folder-missing', 'missing');
+  await bench.until(
+    () => bench.it.core.archiveManager.problem?.code === 'folder-missing',
+    'missing',
+  );
   expect(await readdir(bench.folder)).toEqual(['archive-away', 'store']);
   await rename(`${bench.archive}-away`, bench.archive);
   await allArchived();
@@ -75,7 +81,10 @@ test('an empty folder in the archive’s place → ready (folder-missing), and s
   await mkdir(bench.archive);
   bench.addHealthy();
   goOn();
-  await bench.until(() => bench.it.core.root.problem?.code === 'folder-missing', 'missing');
+  await bench.until(
+    () => bench.it.core.archiveManager.problem?.code === 'folder-missing',
+    'missing',
+  );
   expect(await readdir(bench.archive)).toEqual([]);
   await rm(bench.archive, { recursive: true });
   await rename(`${bench.archive}-away`, bench.archive);

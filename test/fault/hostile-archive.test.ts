@@ -46,7 +46,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
     const it = await copyOf(archived);
     await plantAtDerived(it, archived.ids, plant);
     const harness = it.start();
-    await harness.core.root.reopen();
+    await harness.core.archiveManager.reopen();
     await run(harness, archived.ids);
     await expectAllWell(it, harness);
   });
@@ -70,7 +70,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
   test('a repair from a mirror with it takes nothing from outside', async () => {
     const it = await copyOf(archived);
     const harness = it.start();
-    await harness.core.root.reopen();
+    await harness.core.archiveManager.reopen();
     const mirror = join(harness.folder, 'mirror');
     await harness.core.upkeep.mirror.set(mirror);
     // A video is counted as copied while its sidecar is still on the way.
@@ -92,7 +92,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
     const it = await copyOf(ready);
     await plantAtDerived(it, ready.ids, plant);
     const harness = it.start();
-    await harness.core.root.reopen();
+    await harness.core.archiveManager.reopen();
     await harness.core.upkeep.trash.remove(ready.ids.map(idOf), true);
     await harness.core.upkeep.trash.moveNow(ready.ids.map(idOf));
     await expectAllWell(it, harness);

@@ -46,9 +46,9 @@ describe.each(commonNames)('at %s', (name) => {
       await it.outside.remember();
       const harness = it.start();
       try {
-        await harness.core.root.reopen();
+        await harness.core.archiveManager.reopen();
         for (const job of aLife) await jobs[job]?.(harness, library.ids);
-        const { problem } = harness.core.root;
+        const { problem } = harness.core.archiveManager;
         if (problem !== undefined) expect(describeFailure(problem).sentence).not.toBe('');
         await expectAllWell(it, harness);
       } finally {

@@ -55,7 +55,7 @@ async function remove(id: string): Promise<void> {
 /** Starts again, and waits until the archive was read. */
 async function restartAndRead(): Promise<void> {
   bench.it.restart();
-  await bench.it.core.root.reopen();
+  await bench.it.core.archiveManager.reopen();
   await bench.until(() => alertOf('rebuilt') !== undefined, 'the archive is read');
   // What was taken in is read right after.
   const { settings, jobs } = bench.it.core;
@@ -145,7 +145,7 @@ test('A ledger of a newer version: the archive is not read into it', async () =>
   await writeFile(newer, '{"value":{"version":99,"tasks":[]}}');
   await damage(/^done-/);
   bench.it.restart();
-  await bench.it.core.root.reopen();
+  await bench.it.core.archiveManager.reopen();
   await bench.it.core.upkeep.rebuild.readIfNeeded();
   expect(bench.it.core.jobs.current).toBeUndefined();
   expect(ids()).toEqual([]);

@@ -98,7 +98,7 @@ async function everywhere(it: CoreHarness, folder: string): Promise<void> {
   const path = join(folder, 'archive', task.files[0]?.path ?? '');
   const bytes = await readFile(path);
 
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  await finish(it, 'scrub', () => it.core.upkeep.integrityCheck.check());
   expect(archivedOf(it, task.id).damage).toBeUndefined();
 
   expect(it.core.names.change('{prompt} {endpoint} [{id}]').ok).toBe(true);

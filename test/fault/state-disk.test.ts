@@ -90,13 +90,15 @@ describe.runIf(canMount).each(disks)(
       const words = refused.ok ? undefined : describeFailure(refused.failure);
       expect(words?.sentence).toContain(`${join(bench.folder, 'store')}” ${says}`);
       expect(words?.remedy).not.toContain('archive folder');
-      expect(bench.it.core.root.problem).toBeUndefined();
+      expect(bench.it.core.archiveManager.problem).toBeUndefined();
       expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(
         SaveFailedError,
       );
       expect(bench.it.core.settings.current().simultaneousTransfers).toBe(3);
       await expect(bench.it.saveAccount('another-key')).rejects.toThrow(SaveFailedError);
-      expect(() => bench.it.core.desk.remove(bench.it.accountId)).toThrow(SaveFailedError);
+      expect(() => bench.it.core.accountService.remove(bench.it.accountId)).toThrow(
+        SaveFailedError,
+      );
       expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
 
       await open();
@@ -115,7 +117,7 @@ describe.runIf(canMount).each(disks)(
       goOn();
       await bench.until(() => bench.it.taskOf(id).state === 'archived', 'archived');
       await bench.until(isUnwritable, 'the user is told');
-      expect(bench.it.core.root.problem).toBeUndefined(); // the archive has room
+      expect(bench.it.core.archiveManager.problem).toBeUndefined(); // the archive has room
       await open();
       await bench.hurryUntil(() => !isUnwritable(), 'it can be written again');
       await bench.it.core.stop();

@@ -54,7 +54,7 @@ test('what is noted while the drive is away is in the sidecar once it is back, a
   it.restart();
   expect(it.taskOf(id)).toMatchObject({ tags: ['offline'], isSidecarBehind: true });
   await rename(`${pathOf(it, '')}-away`, pathOf(it, ''));
-  await it.core.root.reopen();
+  await it.core.archiveManager.reopen();
   await isWritten(id);
   expect(await sidecarOf(id)).toMatchObject({ tags: ['offline'], notes: 'written on the train' });
 });
@@ -71,17 +71,17 @@ test('tags that somebody wrote into a sidecar by hand are taken over by a check'
   const path = pathOf(it, `${it.taskOf(id).reservedPath ?? ''}.json`);
   const text = await readFile(path, 'utf8');
   await writeFile(path, text.replace('"tags": []', '"tags": ["by hand"]'));
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  await finish(it, 'scrub', () => it.core.upkeep.integrityCheck.check());
   expect(archivedOf(it, id)).toMatchObject({ tags: ['by hand'] });
   expect(await sidecarOf(id)).toMatchObject({ tags: ['by hand'] });
 });
 
 test('what is noted in the moment when the video comes in outlives the next check', async () => {
-  const open = it.core.root.open.bind(it.core.root);
-  it.core.root.open = async () => {
+  const open = it.core.archiveManager.open.bind(it.core.archiveManager);
+  it.core.archiveManager.open = async () => {
     const opened = await open();
     if (!opened.ok) return opened;
-    it.core.root.open = open;
+    it.core.archiveManager.open = open;
     const seal = opened.value.writeMetadata.bind(opened.value);
     opened.value.writeMetadata = async (...input) => {
       const sealed = await seal(...input);
@@ -96,7 +96,7 @@ test('what is noted in the moment when the video comes in outlives the next chec
     ...aVideo('a quick hand'),
     script: [{ state: 'success', video: 'aurora.mp4' }],
   });
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  await finish(it, 'scrub', () => it.core.upkeep.integrityCheck.check());
   expect(archivedOf(it, id)).toMatchObject({ tags: ['just now'] });
   expect(await sidecarOf(id)).toMatchObject({ tags: ['just now'] });
 });
@@ -108,7 +108,7 @@ test('tags that cannot be read in a sidecar cost none of those that are known', 
   const path = pathOf(it, `${it.taskOf(id).reservedPath ?? ''}.json`);
   const text = await readFile(path, 'utf8');
   await writeFile(path, text.replace(/"tags": \[[^\]]*\]/, '"tags": "known, and more"'));
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  await finish(it, 'scrub', () => it.core.upkeep.integrityCheck.check());
   expect(archivedOf(it, id)).toMatchObject({ tags: ['known'] });
   expect(await sidecarOf(id)).toMatchObject({ tags: ['known'] });
 });

@@ -38,7 +38,7 @@ async function anArchiveOfMany(): Promise<string> {
 
 test('ten thousand sidecars are read with progress, stopped when asked, and then to the end', async () => {
   const root = await anArchiveOfMany();
-  expect((await it.core.root.openExisting(root)).ok).toBe(true);
+  expect((await it.core.archiveManager.openExisting(root)).ok).toBe(true);
   await it.until(() => (it.core.jobs.current?.done ?? 0) > 100);
   expect(it.core.jobs.current).toMatchObject({ kind: 'rebuild', total: manyVideos, unit: 'files' });
   it.core.jobs.cancel('rebuild');

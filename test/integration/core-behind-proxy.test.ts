@@ -14,7 +14,7 @@ beforeEach(async () => {
   it = await CoreHarness.start({ proxies: { resolve: () => Promise.resolve(pac) } });
   stage = await ProxyStage.start(it.provider);
   pac = stage.http.pac;
-  const saved = await it.core.desk.save({
+  const saved = await it.core.accountService.save({
     id: it.accountId,
     name: 'Behind a proxy',
     provider: 'custom',

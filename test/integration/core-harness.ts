@@ -81,7 +81,7 @@ export class CoreHarness {
   /** Saves the account, or gives it another key. */
   async saveAccount(key: string): Promise<void> {
     const known = this.core.accounts.views()[0]?.id;
-    const saved = await this.core.desk.save({
+    const saved = await this.core.accountService.save({
       ...(known !== undefined && { id: known }),
       name: 'Test account',
       provider: 'custom',

@@ -159,13 +159,13 @@ test('an archive folder that goes away holds the downloads, and its return lets 
   await rename(join(it.folder, 'archive'), join(it.folder, 'unplugged'));
   const second = it.aTask('tide.mp4');
   it.add(second);
-  await it.until(() => it.core.root.problem?.code === 'folder-missing');
+  await it.until(() => it.core.archiveManager.problem?.code === 'folder-missing');
   expect(it.taskOf(second).state).toBe('ready');
   expect(await readdir(it.folder)).toEqual(['unplugged']);
   await rename(join(it.folder, 'unplugged'), join(it.folder, 'archive'));
   await it.ends(second);
   expect(it.taskOf(second).state).toBe('archived');
-  expect(it.core.root.problem).toBeUndefined();
+  expect(it.core.archiveManager.problem).toBeUndefined();
 });
 
 test('a paused task is neither asked about nor fetched until it is resumed', async () => {
@@ -280,7 +280,7 @@ test('an unfinished task whose account is removed stays, and goes on with anothe
   });
   it.add(id);
   await it.reaches(id, 'running');
-  it.core.desk.remove(it.accountId);
+  it.core.accountService.remove(it.accountId);
   it.provider.advance(id);
   await it.until(() => it.taskOf(id).hindrance?.code === 'account-unknown');
   await it.saveAccount(it.provider.key);
@@ -291,9 +291,9 @@ test('an unfinished task whose account is removed stays, and goes on with anothe
 
 test('transfers that begin together in a folder nobody has opened yet share one archive', async () => {
   const ids = ['aurora.mp4', 'tide.mp4', 'dunes.mp4'].map((video) => it.aTask(video));
-  const opened = await Promise.all(ids.map(() => it.core.root.open()));
+  const opened = await Promise.all(ids.map(() => it.core.archiveManager.open()));
   const archives = new Set(opened.map((outcome) => (outcome.ok ? outcome.value : undefined)));
-  expect([...archives]).toEqual([it.core.root.current]);
+  expect([...archives]).toEqual([it.core.archiveManager.current]);
   for (const id of ids) it.add(id);
   await Promise.all(ids.map((id) => it.ends(id)));
   expect(ids.map((id) => it.taskOf(id).state)).toEqual(['archived', 'archived', 'archived']);

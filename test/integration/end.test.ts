@@ -40,7 +40,7 @@ async function untilAtOnce(holds: () => boolean): Promise<void> {
 }
 
 const moments: readonly (readonly [string, () => boolean])[] = [
-  ['when the archive is opened', () => it.core.root.current !== undefined],
+  ['when the archive is opened', () => it.core.archiveManager.current !== undefined],
   ['while it is read', () => (it.core.jobs.current?.done ?? 0) > videos / 2],
   ['right when it has been read', () => it.core.alerts.isRaised('rebuild')],
   ['when the check of it has begun', () => it.core.jobs.current?.kind === 'scrub'],
@@ -55,7 +55,7 @@ const moments: readonly (readonly [string, () => boolean])[] = [
 ];
 
 test.each(moments)('ended %s, nothing reaches the archive any more', async (_moment, holds) => {
-  const adopted = it.core.root.openExisting(root);
+  const adopted = it.core.archiveManager.openExisting(root);
   await untilAtOnce(holds);
   await it.core.stop();
   expect(isAnyBusy()).toBe(false);
@@ -67,6 +67,6 @@ test.each(moments)('ended %s, nothing reaches the archive any more', async (_mom
   }
   expect(await readdir(root, { recursive: true })).toEqual(names);
   expect(it.core.jobs.current).toBeUndefined();
-  expect(await it.core.upkeep.scrub.check()).toMatchObject({ ok: false });
+  expect(await it.core.upkeep.integrityCheck.check()).toMatchObject({ ok: false });
   await rm(root, { recursive: true });
 });

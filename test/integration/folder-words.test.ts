@@ -99,5 +99,7 @@ test('a folder that is not there is made', async () => {
 
 test('a folder to open that is not there is told so', async () => {
   const path = join(it.folder, 'nowhere', 'films');
-  expect(wordsOf(await it.core.root.openExisting(path))).toContain(`“${path}” is not there`);
+  expect(wordsOf(await it.core.archiveManager.openExisting(path))).toContain(
+    `“${path}” is not there`,
+  );
 });

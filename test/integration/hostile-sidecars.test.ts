@@ -121,7 +121,7 @@ describe('a sidecar that was put into the archive', () => {
     loseLedger(it);
     await put(`${base} 2.json`, await aStranger((json) => json));
     it.restart();
-    await it.core.root.reopen();
+    await it.core.archiveManager.reopen();
     await it.until(() => told() !== undefined);
     await it.until(() => it.core.jobs.current === undefined);
     expect(it.taskOf(own.id)).toMatchObject({ state: 'archived', files: own.files });
@@ -139,7 +139,7 @@ test.each(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', '1969-12-31T2
     const times = { added: moment, archived: moment, deadline: moment, mediaSeen: moment };
     await put(`${base}.json`, JSON.stringify({ ...json, times }));
     it.restart();
-    await it.core.root.reopen();
+    await it.core.archiveManager.reopen();
     await it.until(() => it.core.settings.lastCheck() !== undefined);
     await it.until(() => it.core.jobs.current === undefined);
     const before = it.taskOf(own.id);

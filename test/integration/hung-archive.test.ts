@@ -33,7 +33,7 @@ test.runIf(canHang)(
     const { it, path } = await started();
     const problems: unknown[] = [];
     it.onSettingsChanged = () => {
-      const code = it.core.root.problem?.code;
+      const code = it.core.archiveManager.problem?.code;
       if (problems.at(-1) !== code) problems.push(code);
     };
     const ids = ['lagoon.mp4', 'aurora.mp4'].map((video) => it.aTask(video));
@@ -44,7 +44,7 @@ test.runIf(canHang)(
     await it.until(() => it.core.transfers.progress().length === 2);
     const drive = await hang(path);
     for (const each of slow) each.clear();
-    await it.until(() => it.core.root.problem?.code === 'drive-not-answering');
+    await it.until(() => it.core.archiveManager.problem?.code === 'drive-not-answering');
     await it.until(() => it.core.transfers.progress().length === 0);
     drive.unmount();
     for (const id of ids) await it.reaches(id, 'archived');
@@ -61,14 +61,14 @@ test.runIf(canHang)(
       failure: { code: 'drive-not-answering' },
     });
     const failure = { code: 'drive-not-answering', path } as const;
-    it.core.root.reportFailure(failure);
-    expect(it.core.root.problem).toEqual(failure);
+    it.core.archiveManager.reportFailure(failure);
+    expect(it.core.archiveManager.problem).toEqual(failure);
     drive.unmount();
-    await it.until(() => it.core.root.problem === undefined);
-    it.core.root.reportFailure(failure); // of an operation that was given up before
-    expect(it.core.root.problem).toBeUndefined();
-    it.core.root.reportFailure({ ...failure, path: '/elsewhere' });
-    expect(it.core.root.problem).toBeUndefined();
+    await it.until(() => it.core.archiveManager.problem === undefined);
+    it.core.archiveManager.reportFailure(failure); // of an operation that was given up before
+    expect(it.core.archiveManager.problem).toBeUndefined();
+    it.core.archiveManager.reportFailure({ ...failure, path: '/elsewhere' });
+    expect(it.core.archiveManager.problem).toBeUndefined();
   },
 );
 
@@ -76,10 +76,10 @@ test.runIf(canHang)('while one drive hangs, another archive is there', async () 
   const { it, path } = await started();
   await hang(path);
   const other = join(it.folder, 'other');
-  const chosen = await it.core.root.switchTo(other);
+  const chosen = await it.core.archiveManager.switchTo(other);
   expect(chosen.ok && chosen.value.root.path).toBe(other);
   const second = it.aTask();
   it.add(second, 'runway');
   await it.reaches(second, 'archived');
-  expect(it.core.root.problem).toBeUndefined();
+  expect(it.core.archiveManager.problem).toBeUndefined();
 });

@@ -18,7 +18,12 @@ afterEach(async () => {
 
 async function addOtherAccount(key = other.key): Promise<AccountId> {
   const { baseUrl } = other;
-  const saved = await it.core.desk.save({ name: 'Other', provider: 'custom', baseUrl, key });
+  const saved = await it.core.accountService.save({
+    name: 'Other',
+    provider: 'custom',
+    baseUrl,
+    key,
+  });
   if (!saved.ok) throw new Error(saved.failure.code);
   return saved.value.id;
 }

@@ -142,7 +142,7 @@ test('made the archive once the archive’s disk has died, shows every video, wi
   const task = harness.taskOf(id);
   expect(task).toMatchObject({ state: 'archived', tags: ['after all'] });
   expect(task).not.toHaveProperty('damage');
-  expect(harness.core.root.current?.root.path).toBe(mirror);
+  expect(harness.core.archiveManager.current?.root.path).toBe(mirror);
 });
 
 test('made the archive while the archive is there, takes nothing from it', async () => {

@@ -37,14 +37,14 @@ async function move(): Promise<void> {
 }
 
 function root(): string | undefined {
-  return harness.core.root.current?.root.path;
+  return harness.core.archiveManager.current?.root.path;
 }
 
 describe('the present folder', () => {
   test('chosen again stays in the hands of whoever works in it', async () => {
-    const before = harness.core.root.current;
+    const before = harness.core.archiveManager.current;
     expect(await choose(from)).toMatchObject({ ok: true });
-    expect(harness.core.root.current).toBe(before);
+    expect(harness.core.archiveManager.current).toBe(before);
   });
 
   test('whose slow drive answers late does not take the place of another that was chosen', async () => {
@@ -58,8 +58,8 @@ describe('the present folder', () => {
       await chosen;
       return opened;
     });
-    const slow = harness.core.root.open();
-    await harness.core.root.switchTo(to);
+    const slow = harness.core.archiveManager.open();
+    await harness.core.archiveManager.switchTo(to);
     isChosen();
     expect(await slow).toMatchObject({ ok: true, value: { root: { path: to } } });
     vi.restoreAllMocks();
@@ -70,7 +70,7 @@ describe('the present folder', () => {
 
 describe('moving', () => {
   test('goes nowhere when the old drive is unplugged in the last moment', async () => {
-    const { root: archiveRoot, transfers, settings } = harness.core;
+    const { archiveManager: archiveRoot, transfers, settings } = harness.core;
     const open = archiveRoot.open.bind(archiveRoot);
     const whileHeld = transfers.runPaused.bind(transfers);
     transfers.runPaused = (work) => {

@@ -42,7 +42,7 @@ async function move(path = to): Promise<void> {
 }
 
 function root(): string | undefined {
-  return harness.core.root.current?.root.path;
+  return harness.core.archiveManager.current?.root.path;
 }
 
 /** What the settings say of a move, as a crash left it. */
@@ -55,7 +55,7 @@ function setMove(step: 'copying' | 'moved'): void {
 async function crash(): Promise<void> {
   await harness.core.stop();
   harness.restart();
-  await harness.core.root.reopen();
+  await harness.core.archiveManager.reopen();
 }
 
 describe('choosing another folder', () => {

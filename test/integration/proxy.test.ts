@@ -52,7 +52,7 @@ function waysBy(pac: string, clock: Clock = systemClock): ProxyRouter {
 
 /** A question to the provider. */
 function ask(pac: string, { clock, baseUrl = farBaseUrl }: How = {}) {
-  const agent = new ProxyAgent({ ways: waysBy(pac, clock), keepAlive: true });
+  const agent = new ProxyAgent({ proxyRouter: waysBy(pac, clock), keepAlive: true });
   const skew = new ClockSkew();
   const client = new ProviderClient({
     clock: systemClock,
@@ -74,7 +74,7 @@ function fetch(
     clock,
     log: silentLog,
     limits: { fruitlessAttempts: 1 },
-    ways: waysBy(pac, clock),
+    proxyRouter: waysBy(pac, clock),
     ...(lookup !== undefined && { lookup }),
   });
   return downloader.fetch({
@@ -247,7 +247,7 @@ test('a name that leads into the own network is refused when the proxy is down',
 });
 
 test('a tunnel is kept for its own origin, and serves no other', async () => {
-  const agent = new ProxyAgent({ ways: waysBy(stage.http.pac), keepAlive: true });
+  const agent = new ProxyAgent({ proxyRouter: waysBy(stage.http.pac), keepAlive: true });
   const skew = new ClockSkew();
   const client = new ProviderClient({
     clock: systemClock,

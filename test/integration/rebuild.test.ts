@@ -52,7 +52,7 @@ function ledger(): readonly object[] {
 /** Starts again, and waits until nothing is read any more. */
 async function startAgain(): Promise<void> {
   it.restart();
-  await it.core.root.reopen();
+  await it.core.archiveManager.reopen();
   await it.until(() => it.core.alerts.list().some(({ key }) => key === 'rebuild'));
   // What was taken in is read right after.
   await it.until(() => it.core.settings.lastCheck() !== undefined);
@@ -136,7 +136,7 @@ test('an archive of another computer is opened with its videos, and the own ones
     await there.core.stop();
     const own = await anArchivedTask(it, aVideo('from here'));
     await rename(join(there.folder, 'archive'), join(it.folder, 'plugged in'));
-    const opened = await it.core.root.openExisting(join(it.folder, 'plugged in'));
+    const opened = await it.core.archiveManager.openExisting(join(it.folder, 'plugged in'));
     expect(opened.ok).toBe(true);
     await it.until(() => it.core.tasks.get(other.id) !== undefined);
     await it.until(() => it.core.jobs.current === undefined);
@@ -156,16 +156,16 @@ test('a copy of the archive is told apart from the archive that was moved', asyn
   await anArchivedTask(it, aVideo('one of a kind'));
   const [old, copy] = [pathOf(it, ''), join(it.folder, 'copy')];
   await cp(old, copy, { recursive: true });
-  expect(await it.core.root.openExisting(copy)).toMatchObject({
+  expect(await it.core.archiveManager.openExisting(copy)).toMatchObject({
     ok: false,
     failure: { code: 'archive-copy', otherPath: it.core.settings.current().archiveFolder },
   });
   await rm(old, { recursive: true });
-  expect(await it.core.root.openExisting(copy)).toMatchObject({ ok: true });
+  expect(await it.core.archiveManager.openExisting(copy)).toMatchObject({ ok: true });
 });
 
 test('a folder that is no archive is not opened as one', async () => {
-  expect(await it.core.root.openExisting(it.folder)).toMatchObject({
+  expect(await it.core.archiveManager.openExisting(it.folder)).toMatchObject({
     ok: false,
     failure: { code: 'not-an-archive' },
   });

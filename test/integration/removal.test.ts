@@ -66,8 +66,8 @@ test('what a removed task had in the archive is put in order even after a crash'
   const path = join(it.folder, 'archive', task.reservedPath ?? '');
   await rm(`${path}.json`); // as a crash before its writing would have it
   await rm(join(path, '..', 'manifest-sha256.txt'));
-  const leaving = new PendingCleanup({ store: it.store, log: silentLog });
-  leaving.remember([task]); // a crash has come between this and all the rest
+  const pendingCleanup = new PendingCleanup({ store: it.store, log: silentLog });
+  pendingCleanup.remember([task]); // a crash has come between this and all the rest
   it.store.write(documentOf(groupOf(task), 0), writeShard({ tasks: [], unknownEntries: [] }));
   it.restart();
   await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);

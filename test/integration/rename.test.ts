@@ -112,7 +112,7 @@ test('a file that is not as it was archived keeps its task where it is', async (
 
 test('a video that is removed while it gets its new name has its files where its record says', async () => {
   const [id = '', other = ''] = await twoTasks();
-  const renames = it.core.root.current?.renames ?? expect.fail();
+  const renames = it.core.archiveManager.current?.renames ?? expect.fail();
   const add = renames.add.bind(renames);
   const renamed: string[] = [];
   renames.add = async (relocation, sidecar) => {
@@ -134,7 +134,7 @@ type Step = 'begin' | 'end' | 'add' | 'finish';
 
 /** A core that dies, for the archive and the ledger alike, after so many steps of a kind. */
 function dieAfter(step: Step, count: number): Promise<void> {
-  const renames = it.core.root.current?.renames;
+  const renames = it.core.archiveManager.current?.renames;
   if (renames === undefined) throw new Error('The archive is not open.');
   let left = count;
   if (step === 'begin' || step === 'end') {
@@ -178,7 +178,7 @@ async function restartAfter(
   it.store.documents.clear();
   for (const [name, text] of onDisk) it.store.documents.set(name, text);
   it.restart();
-  await it.core.root.open();
+  await it.core.archiveManager.open();
 }
 
 const oldJournal = () => join(it.folder, 'archive', '.reelkeep-rename.json');

@@ -83,9 +83,9 @@ test.each(departures)('idle, it is told that %s, and that it is back', async (_,
   const it = await withOneVideo();
   const { core } = it.harness;
   const comeBack = await depart(it);
-  await it.harness.until(() => core.root.problem?.code === 'folder-missing');
+  await it.harness.until(() => core.archiveManager.problem?.code === 'folder-missing');
   await comeBack();
-  await it.harness.until(() => core.root.problem === undefined);
+  await it.harness.until(() => core.archiveManager.problem === undefined);
   expect(core.tasks.get([...core.tasks.tasks()][0]?.id ?? expect.fail())?.state).toBe('archived');
 });
 
@@ -94,7 +94,7 @@ test('while the folder is away nothing is asked of a link, and then all go on by
   await rename(root, away);
   const ids = [harness.aTask('tide.mp4'), harness.aTask('nebula.mp4')];
   for (const id of ids) harness.add(id, 'runway');
-  await harness.until(() => harness.core.root.problem !== undefined);
+  await harness.until(() => harness.core.archiveManager.problem !== undefined);
   for (const id of ids) await harness.reaches(id, 'ready');
   expect(ids.flatMap((id) => harness.provider.requestsOf(id)).some(({ file }) => file)).toBe(false);
   await rename(away, root);
@@ -127,12 +127,12 @@ test('on a small disk the queue holds before the reserve is touched, and goes on
   await writeFile(join(root, 'holiday.mov'), Buffer.alloc(5 * mebibyte));
   const id = harness.aTask('large.mp4');
   harness.add(id, 'runway');
-  await harness.until(() => harness.core.root.problem?.code === 'disk-reserve');
+  await harness.until(() => harness.core.archiveManager.problem?.code === 'disk-reserve');
   expect(await freeBytes(root)).toBeGreaterThan(limits.reserveBytes);
-  expect(harness.core.root.problem).toMatchObject({ keptBytes: limits.reserveBytes });
+  expect(harness.core.archiveManager.problem).toMatchObject({ keptBytes: limits.reserveBytes });
   await rm(join(root, 'holiday.mov'));
   await harness.reaches(id, 'archived');
-  expect(harness.core.root.problem).toBeUndefined();
+  expect(harness.core.archiveManager.problem).toBeUndefined();
 });
 
 test('a disk that fills up in the middle of a video: its part is kept and continued', async (context) => {
@@ -141,7 +141,7 @@ test('a disk that fills up in the middle of a video: its part is kept and contin
   const refused = await mountSmall(root, 8);
   context.skip(refused !== undefined, `no mount here: ${refused ?? ''}`);
   const id = harness.aTask('large.mp4');
-  const stopped = harness.until(() => harness.core.root.problem !== undefined);
+  const stopped = harness.until(() => harness.core.archiveManager.problem !== undefined);
   // Far enough that some of it has been written: small pieces are gathered first.
   const received = () => harness.core.transfers.progress()[0]?.receivedBytes ?? 0;
   const begun = harness.until(() => received() > mebibyte);

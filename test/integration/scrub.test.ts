@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => it.stop());
 
 function check(): Promise<void> {
-  return finish(it, 'scrub', () => it.core.upkeep.scrub.check());
+  return finish(it, 'scrub', () => it.core.upkeep.integrityCheck.check());
 }
 
 function repair(): Promise<void> {
@@ -81,7 +81,7 @@ test('a video that was moved within the archive is taken up at its new place', a
 test('nothing is missing while the drive is unplugged: the check says why it ends', async () => {
   const { id } = await anArchivedTask(it, aVideo('a far away place'));
   await rename(pathOf(it, ''), `${pathOf(it, '')}-away`);
-  const started = await it.core.upkeep.scrub.check();
+  const started = await it.core.upkeep.integrityCheck.check();
   expect(started).toMatchObject({ ok: false, failure: { code: 'folder-missing' } });
   expect(archivedOf(it, id).damage).toBeUndefined();
 });
@@ -91,7 +91,7 @@ test('a drive that goes in the middle of a check makes nothing missing', async (
     await anArchivedTask(it, aVideo('one of two')),
     await anArchivedTask(it, aVideo('two of two')),
   ];
-  const started = await it.core.upkeep.scrub.check();
+  const started = await it.core.upkeep.integrityCheck.check();
   expect(started.ok).toBe(true);
   await rename(pathOf(it, '.reelkeep'), pathOf(it, '.elsewhere'));
   for (const task of tasks) await rm(filePath(it, task), { force: true });
@@ -206,17 +206,17 @@ test('by itself only what is due is read, and nothing when that is not wanted', 
   await agedBy({ [old.id]: 40, [young.id]: 8 });
   const before = archivedOf(it, young.id);
   it.core.settings.change({ checkEvery: 'never' });
-  await it.core.upkeep.scrub.checkIfDue();
+  await it.core.upkeep.integrityCheck.checkIfDue();
   expect(it.core.jobs.current).toBeUndefined();
   it.core.settings.change({ checkEvery: 'month' });
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.checkIfDue());
+  await finish(it, 'scrub', () => it.core.upkeep.integrityCheck.checkIfDue());
   expect(it.core.settings.lastCheck()).toMatchObject({ videos: 1, isComplete: true });
   expect(archivedOf(it, young.id)).toEqual(before);
   expect(archivedOf(it, old.id).checkedAtMs).toBeGreaterThan(Date.now() - dayMs);
   it.core.settings.change({ checkEvery: 'week' });
-  await finish(it, 'scrub', () => it.core.upkeep.scrub.checkIfDue());
+  await finish(it, 'scrub', () => it.core.upkeep.integrityCheck.checkIfDue());
   expect(archivedOf(it, young.id).checkedAtMs).toBeGreaterThan(Date.now() - dayMs);
-  await it.core.upkeep.scrub.checkIfDue();
+  await it.core.upkeep.integrityCheck.checkIfDue();
   expect(it.core.jobs.current).toBeUndefined();
 });
 
@@ -230,7 +230,7 @@ test('what was read the longest ago comes first, and a stopped check goes on fro
   if (youngest === undefined || oldest === undefined || middle === undefined) throw new Error();
   await agedBy({ [youngest]: 5, [oldest]: 50, [middle]: 20 });
   const isRead = (id: string) => (archivedOf(it, id).checkedAtMs ?? 0) > Date.now() - dayMs;
-  expect((await it.core.upkeep.scrub.check()).ok).toBe(true);
+  expect((await it.core.upkeep.integrityCheck.check()).ok).toBe(true);
   await it.until(() => {
     // Heard at the very change that dates the first one.
     const hasBegun = tasks.some(({ id }) => isRead(id));

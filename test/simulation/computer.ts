@@ -65,9 +65,9 @@ export function startComputer(options: ComputerOptions) {
     removed,
     ancestors: new Ancestors({ repository, removed, log }),
     keys: new KeyMask(),
-    leaving: new PendingCleanup({ store, log }),
+    pendingCleanup: new PendingCleanup({ store, log }),
     poller,
-    cadence: new PollPlanner({ durations, trueNow, random }),
+    pollPlanner: new PollPlanner({ durations, trueNow, random }),
     trueNow,
     now: () => clock.now(),
     hasAccount: (id) => accounts.find(id) !== undefined,
@@ -77,19 +77,19 @@ export function startComputer(options: ComputerOptions) {
   });
   const onAccountsChanged = () => undefined;
   const shared = { accounts, health, client: provider, poller };
-  const asker = new StatusChecker({
+  const statusChecker = new StatusChecker({
     ...shared,
-    book: tasks,
+    tasks,
     clock,
     log,
     isOnline: options.isOnline,
     onAccountsChanged,
   });
-  poller.onDue((id) => asker.check(id));
-  const links = new LinkResolver({ ...shared, asker });
+  poller.onDue((id) => statusChecker.check(id));
+  const links = new LinkResolver({ ...shared, statusChecker });
   const fateOf = (id: TaskId) => provider.generation(id)?.fate;
-  const fetcher = new SimulatedFetcher({
-    book: tasks,
+  const taskDownloader = new SimulatedFetcher({
+    tasks,
     links,
     clock,
     random,
@@ -97,8 +97,8 @@ export function startComputer(options: ComputerOptions) {
     onFetch: options.onFetch,
   });
   const transfers = new TransferScheduler({
-    book: tasks,
-    fetcher,
+    tasks,
+    taskDownloader,
     links,
     clock,
     log,
@@ -106,7 +106,7 @@ export function startComputer(options: ComputerOptions) {
     chance: random,
     onProgress: () => undefined,
   });
-  const desk = new AccountService({
+  const accountService = new AccountService({
     ...shared,
     clock,
     onUsable: (id) => tasks.accountChanged(id),
@@ -121,7 +121,17 @@ export function startComputer(options: ComputerOptions) {
   tasks.start(transfers);
   poller.start();
   transfers.start();
-  return { tasks, poller, questions, asker, transfers, desk, accounts, health, durations };
+  return {
+    tasks,
+    poller,
+    questions,
+    statusChecker,
+    transfers,
+    accountService,
+    accounts,
+    health,
+    durations,
+  };
 }
 
 /** What the core does when the computer wakes. */

@@ -12,7 +12,7 @@ import type { Fate } from './generation.ts';
 
 /** What the task downloader needs. */
 export interface SimulatedFetcherOptions {
-  readonly book: TaskUpdater;
+  readonly tasks: TaskUpdater;
   readonly links: LinkResolver;
   readonly clock: VirtualClock;
   readonly random: () => number;
@@ -41,11 +41,11 @@ export class SimulatedFetcher implements Pick<TaskDownloader, 'fetch' | 'forget'
   }
 
   async fetch(id: TaskId, _role: FileRole, transfer: TransferHandle): Promise<Failure | undefined> {
-    const { book, links, clock, random, fateOf } = this.#options;
-    const task = book.get(id);
+    const { tasks, links, clock, random, fateOf } = this.#options;
+    const task = tasks.get(id);
     if (task?.state !== 'ready' || task.paused) return undefined;
     this.#options.onFetch(id);
-    book.apply(id, { type: 'transfer-started' });
+    tasks.apply(id, { type: 'transfer-started' });
     const link = await links.urlFor(task, task.media.videoUrl, transfer.signal);
     if (!link.ok) return link.failure;
     const steps = worksFrom[fateOf(id) ?? 'succeeds'];
@@ -57,7 +57,7 @@ export class SimulatedFetcher implements Pick<TaskDownloader, 'fetch' | 'forget'
     const stopped = new Promise((resolve) => transfer.signal.addEventListener('abort', resolve));
     await Promise.race([clock.passed(2_000 + 10_000 * random()), stopped]);
     if (transfer.signal.aborted) return { code: 'transfer-stopped' };
-    book.apply(id, { type: 'archived', files: [] });
-    return book.flush();
+    tasks.apply(id, { type: 'archived', files: [] });
+    return tasks.flush();
   }
 }

@@ -102,7 +102,7 @@ export class Run {
 
   async #saveAccount(number: number, key: string): Promise<void> {
     const id = this.#accounts[number];
-    const saved = await this.computer.desk.save({
+    const saved = await this.computer.accountService.save({
       ...(id !== undefined && { id }),
       name: `Account ${number}`,
       provider: 'custom',

@@ -22,7 +22,7 @@ export interface NetworkParts {
 
 /** The network as the user's system is set up. */
 export interface Network {
-  readonly ways: ProxyRouter | undefined;
+  readonly proxyRouter: ProxyRouter | undefined;
   readonly certificates: TrustedCertificates | undefined;
   readonly skew: ClockSkew;
   readonly client: ProviderCalls;
@@ -31,7 +31,7 @@ export interface Network {
 /** Makes what leads to the providers, and to the hosts of files. Nothing is asked. */
 export function composeNetwork(parts: NetworkParts, keys: KeyMask): Network {
   const { proxies, systemCertificates, clock, log, userAgent } = parts;
-  const ways =
+  const proxyRouter =
     proxies === undefined ? undefined : new ProxyRouter({ resolver: proxies, clock, log });
   const certificates =
     systemCertificates === undefined
@@ -42,7 +42,7 @@ export function composeNetwork(parts: NetworkParts, keys: KeyMask): Network {
           ofSystem: systemCertificates,
         });
   const skew = new ClockSkew();
-  const agent = new ProxyAgent({ ways, certificates, keepAlive: true });
+  const agent = new ProxyAgent({ proxyRouter, certificates, keepAlive: true });
   const client = parts.calls ?? new ProviderClient({ clock, userAgent, skew, agent, keys });
-  return { ways, certificates, skew, client };
+  return { proxyRouter, certificates, skew, client };
 }

@@ -5,7 +5,7 @@ import type { TaskService } from '../library/service.ts';
 import { WakeQuestions } from '../library/wake-questions.ts';
 
 /** What asking works with. */
-export interface PollingParts extends Omit<StatusCheckerOptions, 'book' | 'leftMs'> {
+export interface PollingParts extends Omit<StatusCheckerOptions, 'tasks' | 'leftMs'> {
   readonly tasks: TaskService;
   /** Unix milliseconds by the providers' clocks. */
   readonly trueNow: () => number;
@@ -16,7 +16,7 @@ export function composePolling(parts: PollingParts) {
   const { tasks, poller, clock, trueNow } = parts;
   const leftMs = (id: AccountId) => earliestOf(tasks.tasks(), id) - trueNow();
   return {
-    asker: new StatusChecker({ ...parts, book: tasks, leftMs }),
+    statusChecker: new StatusChecker({ ...parts, tasks, leftMs }),
     questions: new WakeQuestions({ tasks: () => tasks.tasks(), poller, now: () => clock.now() }),
   };
 }

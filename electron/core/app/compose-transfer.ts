@@ -30,22 +30,22 @@ import { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 /** What the downloads work with. */
 export interface TransferParts {
   readonly tasks: TaskService;
-  readonly leaving: PendingCleanup;
+  readonly pendingCleanup: PendingCleanup;
   readonly accounts: Accounts;
   readonly health: AccountHealth;
   readonly client: ProviderCalls;
   readonly keys: KeyMask;
   /** The ways through the system's proxies; absent: always direct. */
-  readonly ways: ProxyRouter | undefined;
+  readonly proxyRouter: ProxyRouter | undefined;
   /** The authorities that are trusted; absent: Node's own. */
   readonly certificates: TrustedCertificates | undefined;
   readonly poller: Poller;
-  readonly asker: StatusChecker;
+  readonly statusChecker: StatusChecker;
   readonly settings: SettingsStore;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly space: SpaceReservations;
   readonly alerts: Alerts;
-  readonly run: CrashRecovery;
+  readonly crashRecovery: CrashRecovery;
   readonly clock: MonotonicClock;
   /** By the providers' time. */
   readonly trueClock: Clock;
@@ -64,7 +64,7 @@ export interface Downloads {
   readonly downloader: Downloader;
   readonly links: LinkResolver;
   readonly names: NamingScheme;
-  readonly fetcher: TaskDownloader;
+  readonly taskDownloader: TaskDownloader;
   readonly transfers: TransferScheduler;
   readonly forecaster: Forecaster;
   readonly lost: LostWatch;
@@ -72,25 +72,34 @@ export interface Downloads {
 
 /** Makes the parts that fetch, and joins them. Nothing is fetched before `transfers.start`. */
 export function composeTransfer(parts: TransferParts): Downloads {
-  const { tasks, accounts, settings, root, run, leaving, clock, trueClock } = parts;
+  const {
+    tasks,
+    accounts,
+    settings,
+    archiveManager,
+    crashRecovery,
+    pendingCleanup,
+    clock,
+    trueClock,
+  } = parts;
   const speedLimit = new SpeedLimit(clock, settings.current().speedLimitBytesPerSecond);
   const downloader = new Downloader({ ...parts, chance: parts.random, speedLimit });
   const links = new LinkResolver(parts);
   const names = new NamingScheme({ settings, accounts, tasks: () => tasks.tasks() });
-  const fetcher = new TaskDownloader({
+  const taskDownloader = new TaskDownloader({
     ...parts,
-    book: tasks,
+    tasks,
     names,
     downloader,
     links,
     clock: trueClock,
     wantedInputs: (task) => (settings.current().saveInputs ? wantedInputs(task) : []),
-    onForgotten: (id) => leaving.clear([id]),
+    onForgotten: (id) => pendingCleanup.clear([id]),
   });
   const transfers = new TransferScheduler({
-    book: tasks,
-    isBlocked: () => root.problem !== undefined,
-    fetcher: run.careful(fetcher),
+    tasks,
+    isBlocked: () => archiveManager.problem !== undefined,
+    taskDownloader: crashRecovery.careful(taskDownloader),
     links,
     clock: trueClock,
     log: parts.log,
@@ -108,5 +117,5 @@ export function composeTransfer(parts: TransferParts): Downloads {
     trueNow: () => trueClock.now(),
   });
   const lost = new LostWatch({ ...parts, links, downloader, clock: trueClock });
-  return { downloader, links, names, fetcher, transfers, forecaster, lost };
+  return { downloader, links, names, taskDownloader, transfers, forecaster, lost };
 }

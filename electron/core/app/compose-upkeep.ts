@@ -18,7 +18,7 @@ export interface Upkeep {
   /** The removed tasks. */
   readonly trash: TrashBin;
   readonly annotations: Annotations;
-  readonly scrub: IntegrityCheck;
+  readonly integrityCheck: IntegrityCheck;
   readonly recheck: Recheck;
   readonly repair: Repair;
   readonly rebuild: Rebuild;
@@ -48,13 +48,13 @@ function heldWith(
 /** Makes the jobs, in the order of what they need. */
 function createJobs(parts: UpkeepParts, onRestored: () => void) {
   const { tasks, accounts, appVersion } = parts;
-  const sidecars = new SidecarWriter({ book: tasks, accounts, appVersion });
+  const sidecars = new SidecarWriter({ tasks, accounts, appVersion });
   const mirror = new Mirror(parts);
   const source = new RepairSource({ ...parts, copies: mirror.copies });
   const inputs = new InputSaver({ ...parts, sidecars });
   return {
-    annotations: new Annotations({ ...parts, book: tasks, sidecars }),
-    scrub: new IntegrityCheck({ ...parts, sidecars }),
+    annotations: new Annotations({ ...parts, tasks, sidecars }),
+    integrityCheck: new IntegrityCheck({ ...parts, sidecars }),
     recheck: new Recheck({ ...parts, sidecars }),
     mirror,
     repair: new Repair({ ...parts, sidecars, source }),
@@ -70,9 +70,10 @@ function createJobs(parts: UpkeepParts, onRestored: () => void) {
 export function composeUpkeep(parts: UpkeepParts): Upkeep {
   let isStarted = false;
   const made = createJobs(parts, () => {
-    if (isStarted) void made.scrub.checkUnread();
+    if (isStarted) void made.integrityCheck.checkUnread();
   });
-  const { annotations, scrub, recheck, mirror, rebuild, inputs, mover, renamer, trash } = made;
+  const { annotations, integrityCheck, recheck, mirror, rebuild, inputs, mover, renamer, trash } =
+    made;
   const onArchiveAvailable = () => {
     if (!isStarted) return;
     void renamer.recoverInterrupted();
@@ -85,14 +86,14 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
     onArchiveAvailable,
     start: () => {
       isStarted = true;
-      scrub.start();
+      integrityCheck.start();
       void mover.start();
       for (const each of [mirror, trash, inputs]) each.start();
       onArchiveAvailable();
     },
     stop: async () => {
       isStarted = false;
-      scrub.stop();
+      integrityCheck.stop();
       recheck.stop();
       for (const each of [inputs, mirror, parts.jobs, trash, renamer, annotations])
         await each.stop();

@@ -29,41 +29,54 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
 }
 
 function start(parts: Parts): void {
-  const { durations, tasks, run, transfers, asker, poller, watch } = parts;
+  const { durations, tasks, crashRecovery, transfers, statusChecker, poller, archiveMonitor } =
+    parts;
   durations.load();
-  tasks.start(run.begin(transfers, tasks));
-  asker.learn(tasks.tasks());
+  tasks.start(crashRecovery.begin(transfers, tasks));
+  statusChecker.learn(tasks.tasks());
   checkAtStartup(parts);
-  for (const each of [poller, watch]) each.start();
-  run.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);
+  for (const each of [poller, archiveMonitor]) each.start();
+  crashRecovery.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);
 }
 
 /** The computer has woken, its network is back, or the user asks for it. */
 function wake(parts: Parts): void {
-  const { ways, health, poller, questions, transfers, upkeep, forecaster, watch } = parts;
-  ways?.forget();
+  const { proxyRouter, health, poller, questions, transfers, upkeep, forecaster, archiveMonitor } =
+    parts;
+  proxyRouter?.forget();
   health.retryNow();
   poller.wake();
   questions.wake();
   transfers.wake();
   upkeep.inputs.wake();
   forecaster.changed();
-  watch.checkNow();
+  archiveMonitor.checkNow();
 }
 
 /** Puts what is known on disk, and notes that this run ends because it was asked to. */
-function keep({ run, tasks, durations }: Parts): void {
-  run.end();
+function keep({ crashRecovery, tasks, durations }: Parts): void {
+  crashRecovery.end();
   tasks.flush();
   durations.flush();
 }
 
 async function stop(parts: Parts, patience: Promise<void> | undefined): Promise<void> {
-  const { poller, forecaster, watch, lost, tasks, upkeep, transfers, fetcher, root, store } = parts;
+  const {
+    poller,
+    forecaster,
+    archiveMonitor,
+    lost,
+    tasks,
+    upkeep,
+    transfers,
+    taskDownloader,
+    archiveManager,
+    store,
+  } = parts;
   keep(parts); // before anything is waited for: a drive may keep it waiting for ever
-  for (const each of [poller, forecaster, watch, lost]) each.stop();
+  for (const each of [poller, forecaster, archiveMonitor, lost]) each.stop();
   const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
-  const stopped = ended.then(() => fetcher.settled()).then(() => root.end());
+  const stopped = ended.then(() => taskDownloader.settled()).then(() => archiveManager.end());
   try {
     await Promise.race([stopped, patience ?? stopped]);
   } finally {

@@ -4,8 +4,9 @@ import type { Signals } from './signals.ts';
 
 /** Who listens to whom: this page is how the parts work together. */
 export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
-  const { poller, asker, tasks, forecaster, transfers, upkeep, watch, health } = parts;
-  poller.onDue((id) => asker.check(id));
+  const { poller, statusChecker, tasks, forecaster, transfers, upkeep, archiveMonitor, health } =
+    parts;
+  poller.onDue((id) => statusChecker.check(id));
 
   on.taskChanged.event(events.onTaskChanged);
   on.taskChanged.event((task) => upkeep.mirror.onTaskChanged(task));
@@ -13,15 +14,15 @@ export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
   on.taskChanged.event(() => forecaster.changed());
   on.taskRemoved.event(events.onTaskRemoved);
   on.taskRemoved.event(() => forecaster.changed());
-  on.taskRemoved.event((id) => asker.taskRemoved(id));
+  on.taskRemoved.event((id) => statusChecker.taskRemoved(id));
   on.taskEnded.event(events.onTaskEnded);
   on.tasksPutBack.event((records) => void upkeep.trash.look(records)); // never rejects
 
   health.failureChanged.event(events.onAccountsChanged);
-  on.accountUsable.event((id) => asker.accountChanged(id));
+  on.accountUsable.event((id) => statusChecker.accountChanged(id));
   on.accountUsable.event((id) => tasks.accountChanged(id));
 
-  on.archiveProblem.event(() => watch.reschedule());
+  on.archiveProblem.event(() => archiveMonitor.reschedule());
   on.archiveProblem.event(events.onSettingsChanged);
   on.archiveUsable.event(() => transfers.retryNow());
   on.archiveUsable.event(() => upkeep.onArchiveAvailable());

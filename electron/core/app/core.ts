@@ -83,18 +83,18 @@ export interface CoreEvents {
 export interface Core {
   readonly settings: SettingsStore;
   readonly accounts: Accounts;
-  readonly desk: AccountService;
+  readonly accountService: AccountService;
   readonly tasks: TaskService;
   readonly poller: Poller;
   readonly transfers: TransferScheduler;
   readonly forecaster: Forecaster;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly names: NamingScheme;
   readonly skew: ClockSkew;
   readonly alerts: Alerts;
   readonly jobs: Jobs;
   readonly upkeep: Upkeep;
-  readonly run: CrashRecovery;
+  readonly crashRecovery: CrashRecovery;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
   /** Makes a folder the archive, or asks first; see the contract. */

@@ -39,29 +39,29 @@ export class CrashRecovery {
   }
 
   /** The fetcher, noting what it has in hand. */
-  careful(fetcher: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
-    return new IsolatingDownloader({ fetcher, record: this.#record, inHand: this.#inHand });
+  careful(taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
+    return new IsolatingDownloader({ taskDownloader, record: this.#record, inHand: this.#inHand });
   }
 
   /** The transfers' queue, as far as tasks may come into it. Reads how the last run ended. */
   begin(
     transfers: Pick<TransferScheduler, 'enqueue' | 'drop' | 'forget' | 'tryNow'>,
-    book: TaskUpdater,
+    tasks: TaskUpdater,
   ): Quarantine {
     this.#record.begin();
     const { clock } = this.#options;
-    this.#quarantine = new Quarantine({ record: this.#record, transfers, book, clock });
+    this.#quarantine = new Quarantine({ record: this.#record, transfers, tasks, clock });
     return this.#quarantine;
   }
 
   /** Starts the works at once, or in safe mode once the user says so. */
-  start(book: { tasks(): Iterable<Task> }, works: readonly { start(): void }[]): void {
+  start(tasks: { tasks(): Iterable<Task> }, works: readonly { start(): void }[]): void {
     const { alerts, clock, logPath = '' } = this.#options;
     this.#safeMode = new SafeMode({
       record: this.#record,
       alerts,
       clock,
-      tasks: () => book.tasks(),
+      tasks: () => tasks.tasks(),
       logPath,
       onResume: () => {
         for (const work of works) work.start();

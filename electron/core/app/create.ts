@@ -51,7 +51,7 @@ function createBase(ports: CorePorts, events: CoreEvents) {
     alerts,
     store,
     jobs: new Jobs({ alerts, log, onChanged: events.onJobChanged }),
-    run: new CrashRecovery({ ...ports, store, alerts }),
+    crashRecovery: new CrashRecovery({ ...ports, store, alerts }),
     settings,
     health,
     accounts: new Accounts({ settings, secrets: keyStore, health }),
@@ -69,15 +69,15 @@ function createTracking(base: Base, on: Signals, events: CoreEvents) {
   const durations = new Durations({ store, clock, log });
   const repository = new TaskRepository({ store, clock, log });
   const removed = new RemovedTasks({ store, log, onChanged: events.onTrashChanged });
-  const leaving = new PendingCleanup({ store, log });
+  const pendingCleanup = new PendingCleanup({ store, log });
   const tasks = new TaskService({
     ...base,
     repository,
     removed,
-    leaving,
+    pendingCleanup,
     poller,
     ancestors: new Ancestors({ repository, removed, log }),
-    cadence: new PollPlanner({ durations, trueNow, random }),
+    pollPlanner: new PollPlanner({ durations, trueNow, random }),
     now: () => clock.now(), // when a task was taken off the list
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: on.taskChanged.fire,
@@ -87,13 +87,23 @@ function createTracking(base: Base, on: Signals, events: CoreEvents) {
   });
   const { onAccountsChanged } = events;
   const asking = composePolling({ ...base, poller, tasks, onAccountsChanged });
-  const desk = new AccountService({
+  const accountService = new AccountService({
     ...base,
     poller,
     onUsable: on.accountUsable.fire,
     onChanged: onAccountsChanged,
   });
-  return { ...base, ...asking, poller, durations, repository, removed, leaving, tasks, desk };
+  return {
+    ...base,
+    ...asking,
+    poller,
+    durations,
+    repository,
+    removed,
+    pendingCleanup,
+    tasks,
+    accountService,
+  };
 }
 
 type Tracking = ReturnType<typeof createTracking>;
@@ -102,7 +112,7 @@ type Tracking = ReturnType<typeof createTracking>;
 function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
   const { tasks, alerts, clock, spaceLimits, repository } = tracking;
   const space = new SpaceReservations(spaceLimits);
-  const root = new ArchiveManager({
+  const archiveManager = new ArchiveManager({
     ...tracking,
     space,
     probe: checkMediaFile,
@@ -112,13 +122,17 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
     onOpened: on.archiveOpened.fire,
     onOddManifest: tellOfOddManifests(alerts),
   });
-  const parts = { ...tracking, space, root };
+  const parts = { ...tracking, space, archiveManager };
   const downloads = composeTransfer({ ...parts, onProgress: on.transferProgress.fire });
   const { transfers } = downloads;
-  const watch = new ArchiveMonitor({ root, clock, isNeeded: () => transfers.isBusy });
+  const archiveMonitor = new ArchiveMonitor({
+    archiveManager,
+    clock,
+    isNeeded: () => transfers.isBusy,
+  });
   const onChanged = events.onSettingsChanged;
   const upkeep = composeUpkeep({ ...parts, ...downloads, ledger: repository, onChanged });
-  return { ...parts, ...downloads, watch, upkeep };
+  return { ...parts, ...downloads, archiveMonitor, upkeep };
 }
 
 /** Makes all parts. Nothing is asked or fetched, and nobody listens yet. */

@@ -29,7 +29,7 @@ export interface DownloaderOptions {
   /** Shared by all transfers; absent: as fast as it goes. */
   readonly speedLimit?: SpeedLimit;
   /** The ways through the system's proxies; absent: always direct. */
-  readonly ways?: ProxyRouter | undefined;
+  readonly proxyRouter?: ProxyRouter | undefined;
   /** The authorities that are trusted; absent: Node's own. */
   readonly certificates?: TrustedCertificates | undefined;
   /** Takes the accounts' keys out of what a host says of a file. */

@@ -52,7 +52,7 @@ export interface MediaHttpClientOptions {
   /** How names are resolved; the system's way if absent. */
   readonly lookup?: LookupFunction;
   /** The ways through the system's proxies; absent: always direct. */
-  readonly ways?: ProxyRouter | undefined;
+  readonly proxyRouter?: ProxyRouter | undefined;
   /** The authorities that are trusted; Node's own if absent. */
   readonly certificates?: TrustedCertificates | undefined;
   /** Takes the accounts' keys out of headers, which are written down beside a part. */
@@ -85,14 +85,14 @@ export function publicOnly(lookup: LookupFunction): LookupFunction {
 export class MediaHttpClient {
   readonly #userAgent: string;
   readonly #lookup: LookupFunction;
-  readonly #ways: ProxyRouter | undefined;
+  readonly #proxyRouter: ProxyRouter | undefined;
   readonly #certificates: TrustedCertificates | undefined;
   readonly #keys: Pick<KeyMask, 'maskAll'> | undefined;
 
   constructor(options: MediaHttpClientOptions) {
     this.#userAgent = options.userAgent;
     this.#lookup = options.lookup ?? systemLookup;
-    this.#ways = options.ways;
+    this.#proxyRouter = options.proxyRouter;
     this.#certificates = options.certificates;
     this.#keys = options.keys;
   }
@@ -140,7 +140,7 @@ export class MediaHttpClient {
         // Plain http never leaves this computer, so no proxy has a part in it.
         http: new http.Agent({ keepAlive: false }),
         https: new ProxyAgent({
-          ways: this.#ways,
+          proxyRouter: this.#proxyRouter,
           certificates: this.#certificates,
           keepAlive: false,
           signal: asking.signal,

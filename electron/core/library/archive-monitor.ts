@@ -9,7 +9,7 @@ const troubledMs = 3_000;
 
 /** What the monitor needs. */
 export interface ArchiveMonitorOptions {
-  readonly root: Pick<ArchiveManager, 'checkAvailability' | 'problem'>;
+  readonly archiveManager: Pick<ArchiveManager, 'checkAvailability' | 'problem'>;
   readonly clock: Clock;
   /** Whether anything waits for the folder. */
   readonly isNeeded: () => boolean;
@@ -58,16 +58,16 @@ export class ArchiveMonitor {
 
   #schedule(): void {
     if (!this.#isStarted) return;
-    const { clock, root } = this.#options;
-    const delayMs = root.problem === undefined ? calmMs : troubledMs;
+    const { clock, archiveManager } = this.#options;
+    const delayMs = archiveManager.problem === undefined ? calmMs : troubledMs;
     this.#cancelTimer = clock.after(delayMs, () => void this.#check());
   }
 
   async #check(): Promise<void> {
-    const { root, isNeeded } = this.#options;
+    const { archiveManager, isNeeded } = this.#options;
     this.#isChecking = true;
     try {
-      await root.checkAvailability(isNeeded());
+      await archiveManager.checkAvailability(isNeeded());
     } finally {
       this.#isChecking = false;
       this.#schedule();

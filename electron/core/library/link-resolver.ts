@@ -22,7 +22,7 @@ export interface LinkResolverOptions {
   readonly health: Pick<AccountHealth, 'failureOf'>;
   readonly client: Pick<ProviderClient, 'status' | 'downloadUrl'>;
   readonly poller: Poller;
-  readonly asker: Pick<StatusChecker, 'withAccountHealth'>;
+  readonly statusChecker: Pick<StatusChecker, 'withAccountHealth'>;
 }
 
 /**
@@ -112,12 +112,12 @@ export class LinkResolver {
     task: Task,
     call: (access: Access) => Promise<Outcome<T, ProviderFailure>>,
   ): Promise<Outcome<T, Failure>> {
-    const { accounts, poller, asker, health } = this.#options;
+    const { accounts, poller, statusChecker, health } = this.#options;
     const { accountId } = task;
     const access = await accounts.access(accountId);
     if (!access.ok) return access;
     const outcome = await poller.runLinkCall(accountId, () =>
-      asker.withAccountHealth(accountId, () => call(access.value)),
+      statusChecker.withAccountHealth(accountId, () => call(access.value)),
     );
     if (outcome !== undefined) return outcome;
     // The account rests: the transfer comes back, and its place is free meanwhile.

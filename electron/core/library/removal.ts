@@ -16,7 +16,7 @@ import { forEachInTurns, Turns } from '../platform/turns.ts';
 export interface RemovalOptions {
   readonly repository: TaskRepository;
   readonly removed: RemovedTasks;
-  readonly leaving: PendingCleanup;
+  readonly pendingCleanup: PendingCleanup;
   /** Unix milliseconds by the providers' clocks. */
   readonly trueNow: () => number;
   /** Unix milliseconds by this computer's clock. */
@@ -230,8 +230,8 @@ export class Removal {
    * both, and the ledger counts.
    */
   dropRecords(ids: readonly TaskId[]): void {
-    const { removed, leaving } = this.#options;
-    leaving.clear(ids);
+    const { removed, pendingCleanup } = this.#options;
+    pendingCleanup.clear(ids);
     removed.drop(ids);
     removed.ids.forget(ids);
   }
@@ -247,11 +247,13 @@ export class Removal {
    * What a backup has brought back that was removed after it was made is removed again.
    */
   repairAfterCrash(): void {
-    const { repository, removed, leaving } = this.#options;
+    const { repository, removed, pendingCleanup } = this.#options;
     for (const [id, savedAtMs] of repository.fromBackup) {
       if ((removed.removedAtMs(id) ?? 0) >= savedAtMs) repository.remove(id);
     }
-    leaving.clear(leaving.values().flatMap(({ id }) => (repository.has(id) ? id : [])));
+    pendingCleanup.clear(
+      pendingCleanup.values().flatMap(({ id }) => (repository.has(id) ? id : [])),
+    );
     const both = [...removed.values()].filter(({ task }) => repository.has(task.id));
     const tracked = this.#withNewest(both).map(({ task }) => task.id);
     if (tracked.length === 0) return;

@@ -15,13 +15,13 @@ export interface TaskServiceOptions {
   readonly keys: Pick<KeyMask, 'maskAll'>;
   readonly ancestors: Ancestors;
   readonly removed: RemovedTasks;
-  readonly leaving: PendingCleanup;
+  readonly pendingCleanup: PendingCleanup;
   readonly poller: Poller;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;
   /** Unix milliseconds by this computer's clock. */
   readonly now: () => number;
-  readonly cadence: PollPlanner;
+  readonly pollPlanner: PollPlanner;
   readonly hasAccount: (id: AccountId) => boolean;
   readonly onChanged: (task: Task) => void;
   readonly onRemoved: (id: TaskId) => void;

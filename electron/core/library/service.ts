@@ -48,13 +48,13 @@ export class TaskService implements TaskUpdater {
   /** Loads the ledger and sets every task on its way. */
   start(transfers: TransferQueue): void {
     this.#transfers = transfers;
-    const { repository, removed, leaving, poller, ancestors } = this.#options;
+    const { repository, removed, pendingCleanup, poller, ancestors } = this.#options;
     repository.load();
     removed.load();
     ancestors.load();
-    leaving.load();
+    pendingCleanup.load();
     this.#removal.repairAfterCrash();
-    for (const task of leaving.values()) transfers.forget(task);
+    for (const task of pendingCleanup.values()) transfers.forget(task);
     // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
     for (const task of [...repository.values()]) {
       if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
@@ -176,11 +176,11 @@ export class TaskService implements TaskUpdater {
   }
 
   #drop(ids: readonly TaskId[]): void {
-    const { repository, leaving, poller, cadence, onRemoved } = this.#options;
-    leaving.remember(ids.flatMap((id) => repository.get(id) ?? []));
+    const { repository, pendingCleanup, poller, pollPlanner, onRemoved } = this.#options;
+    pendingCleanup.remember(ids.flatMap((id) => repository.get(id) ?? []));
     for (const id of ids) {
       poller.unschedule(id);
-      cadence.forget(id);
+      pollPlanner.forget(id);
       const task = repository.get(id);
       if (task !== undefined) this.#transfers?.forget(task);
       repository.remove(id);
@@ -220,11 +220,11 @@ export class TaskService implements TaskUpdater {
   }
 
   apply(id: TaskId, event: TaskEvent): Task | undefined {
-    const { repository, cadence, trueNow, onEnded, keys } = this.#options;
+    const { repository, pollPlanner, trueNow, onEnded, keys } = this.#options;
     const task = repository.get(id);
     if (task === undefined) return undefined;
     const next = advance(task, withoutKeys(event, keys), trueNow());
-    if (event.type === 'answered') cadence.answered(next);
+    if (event.type === 'answered') pollPlanner.answered(next);
     if (next === task) {
       this.#scheduleNext(task);
       return task;
@@ -285,9 +285,9 @@ export class TaskService implements TaskUpdater {
 
   /** Sees to the next step of a task: a question, a transfer, or nothing. */
   #scheduleNext(task: Task): void {
-    const { poller, cadence } = this.#options;
+    const { poller, pollPlanner } = this.#options;
     if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);
-    const plan = cadence.plan(task);
+    const plan = pollPlanner.plan(task);
     if (plan === undefined) poller.unschedule(task.id);
     else poller.schedule(task.id, task.accountId, plan);
   }

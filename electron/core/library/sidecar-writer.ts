@@ -11,7 +11,7 @@ import { sidecarOf } from '../task/sidecar-of.ts';
 
 /** What the writer of sidecars needs. */
 export interface SidecarWriterOptions {
-  readonly book: TaskUpdater;
+  readonly tasks: TaskUpdater;
   readonly accounts: Pick<Accounts, 'find'>;
   readonly appVersion: string;
 }
@@ -47,8 +47,8 @@ export class SidecarWriter {
     id: TaskId,
     place: NewLocation | undefined,
   ): Promise<Outcome<undefined, DiskFailure>> {
-    const { book, accounts, appVersion } = this.#options;
-    const task = book.get(id);
+    const { tasks, accounts, appVersion } = this.#options;
+    const task = tasks.get(id);
     const before = task?.reservedPath;
     if (task?.state !== 'archived' || before === undefined || task.archiveId !== archive.id) {
       return succeed(undefined);
@@ -62,10 +62,10 @@ export class SidecarWriter {
       formerBase: before,
     });
     if (!sealed.ok) return sealed;
-    const now = book.get(id);
+    const now = tasks.get(id);
     // Unless they were changed again meanwhile.
     if (now?.tags === task.tags && now?.notes === task.notes) {
-      book.apply(id, { type: 'sidecar-written' });
+      tasks.apply(id, { type: 'sidecar-written' });
     }
     return sealed;
   }

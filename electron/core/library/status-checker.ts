@@ -19,7 +19,7 @@ import { allowedDelayMs } from '../task/retry-policy.ts';
 
 /** What the status checker needs. */
 export interface StatusCheckerOptions {
-  readonly book: TaskUpdater;
+  readonly tasks: TaskUpdater;
   readonly accounts: Accounts;
   readonly health: AccountHealth;
   readonly client: Pick<ProviderClient, 'status'>;
@@ -63,7 +63,7 @@ function isAboutOne(failure: ProviderFailure): boolean {
   return traitsOf(failure).blocks === 'task' && retryAfterMs === undefined;
 }
 
-/** Makes one call about one task, and tells the book and the account's lane what came of it. */
+/** Makes one call about one task, and tells the tasks and the account's health what came of it. */
 export class StatusChecker {
   readonly #options: StatusCheckerOptions;
   readonly #detection = new Detection(endpoints);
@@ -89,7 +89,7 @@ export class StatusChecker {
     } catch (error) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#options.log.error(`Asking about ${id}: ${detail}`);
-      this.#options.book.apply(id, {
+      this.#options.tasks.apply(id, {
         type: 'hindered',
         failure: { code: 'internal-error', detail: String(error) },
       });
@@ -97,8 +97,8 @@ export class StatusChecker {
   }
 
   async #ask(id: TaskId): Promise<void> {
-    const { book, accounts, health } = this.#options;
-    const task = book.get(id);
+    const { tasks, accounts, health } = this.#options;
+    const task = tasks.get(id);
     const [endpoint, ...others] = task === undefined ? [] : this.#detection.candidates(task);
     if (task === undefined || endpoint === undefined) return;
     const access = await accounts.access(task.accountId);
@@ -120,10 +120,10 @@ export class StatusChecker {
 
   /** The account cannot be used. A keyring that is locked may be opened at any time, by whomever. */
   #noAccess({ id, accountId }: Task, failure: Failure): void {
-    const { book, poller, health } = this.#options;
+    const { tasks, poller, health } = this.#options;
     health.failed(accountId, failure, { call: health.begin() });
     if (health.restsUntilMs(accountId) < Infinity) poller.schedule(id, accountId, pollNow);
-    book.apply(id, { type: 'hindered', failure });
+    tasks.apply(id, { type: 'hindered', failure });
   }
 
   /**
@@ -191,7 +191,7 @@ export class StatusChecker {
     const home = 'triedAccounts' in task ? task.triedAccounts[0] : undefined;
     const pointedAt = this.#detection.pointedAt({ ...task, accountId: home ?? task.accountId });
     const look = pointedAt.length > 0 ? ({ isWorthALook: true } as const) : {};
-    this.#options.book.apply(task.id, { type: 'missed', ...asked, ...moved, ...look });
+    this.#options.tasks.apply(task.id, { type: 'missed', ...asked, ...moved, ...look });
   }
 
   #onAnswer(task: Task, asked: Asked, { answer, raw }: StatusAnswer): void {
@@ -204,7 +204,7 @@ export class StatusChecker {
     if (task.endpoint === undefined) this.#detection.noticed(task, endpoint);
     const provider = this.#options.accounts.find(task.accountId)?.provider ?? 'custom';
     const keptForMs = retentionMs(provider, endpoint);
-    this.#options.book.apply(task.id, {
+    this.#options.tasks.apply(task.id, {
       type: 'answered',
       endpoint,
       answer,
@@ -214,25 +214,25 @@ export class StatusChecker {
   }
 
   #onFailure(task: Task, asked: Asked, failure: ProviderFailure): void {
-    const { book } = this.#options;
+    const { tasks } = this.#options;
     if (this.#detection.isOfEndpoint(task, asked.endpoint, failure)) {
       this.#detection.lacks(task.accountId, asked.endpoint);
       this.#miss(task, asked);
       return;
     }
     const isOfRoute = traitsOf(failure).account === 'answer';
-    const isThere = book.get(task.id) !== undefined; // else it was removed while it was asked about
+    const isThere = tasks.get(task.id) !== undefined; // else it was removed while it was asked about
     if (isThere && task.endpoint === undefined && isOfRoute)
       this.#detection.failed(task.id, asked.endpoint);
     if (failure.code !== 'provider-error') {
       // An account that was only tried for an id of another one does not keep the id from its search.
       const isGuest = 'triedAccounts' in task && (task.triedAccounts ?? []).length > 0;
       if (isGuest && failure.code === 'key-refused') this.#miss(task, { ...asked, isLast: true });
-      else book.apply(task.id, { type: 'hindered', failure });
+      else tasks.apply(task.id, { type: 'hindered', failure });
       return;
     }
     const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
     if (isRefused) this.#miss(task, asked);
-    book.apply(task.id, { type: 'hindered', failure });
+    tasks.apply(task.id, { type: 'hindered', failure });
   }
 }

@@ -59,8 +59,8 @@ function parseWay(entry: string): Route | undefined {
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/Proxy_servers_and_tunneling/Proxy_Auto-Configuration_PAC_file
  */
 export function parsePac(text: string): readonly Route[] {
-  const ways = text.split(';').flatMap((entry) => parseWay(entry) ?? []);
-  return ways.length > 0 ? ways : ['direct'];
+  const routes = text.split(';').flatMap((entry) => parseWay(entry) ?? []);
+  return routes.length > 0 ? routes : ['direct'];
 }
 
 /** A proxy as it may be shown and logged: never with its password. */

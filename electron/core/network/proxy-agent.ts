@@ -14,7 +14,7 @@ const usual: AgentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 5_00
 /** What an agent goes by. */
 export interface ProxyAgentOptions {
   /** Absent: every way is direct. */
-  readonly ways?: ProxyRouter | undefined;
+  readonly proxyRouter?: ProxyRouter | undefined;
   /** Keeps connections for the next call to the same origin; never for one to another. */
   readonly keepAlive: boolean;
   /** Ends what is under way to a host when nobody waits for it any more. */
@@ -34,23 +34,23 @@ export const unaskedCode = 'ERR_PROXY_NOT_ASKED';
  * needs one that the system trusts.
  */
 export class ProxyAgent extends https.Agent {
-  readonly #ways: ProxyRouter | undefined;
+  readonly #proxyRouter: ProxyRouter | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #isForeign: boolean;
   readonly #certificates: TrustedCertificates | undefined;
 
   constructor(options: ProxyAgentOptions) {
-    const { ways, keepAlive, signal, certificates, isForeign = false } = options;
+    const { proxyRouter, keepAlive, signal, certificates, isForeign = false } = options;
     super({ ...(keepAlive ? usual : { keepAlive }), autoSelectFamilyAttemptTimeout: perAddressMs });
     this.#certificates = certificates;
-    this.#ways = ways;
+    this.#proxyRouter = proxyRouter;
     this.#signal = signal;
     this.#isForeign = isForeign;
   }
 
   override createConnection(options: RequestOptions, created?: Created): Duplex | null | undefined {
-    if (this.#ways === undefined || created === undefined) return this.#speakTls(options);
-    this.#connect(this.#ways, options).then(
+    if (this.#proxyRouter === undefined || created === undefined) return this.#speakTls(options);
+    this.#connect(this.#proxyRouter, options).then(
       (socket) => {
         created(null, socket);
       },
@@ -62,16 +62,16 @@ export class ProxyAgent extends https.Agent {
     return undefined;
   }
 
-  async #connect(ways: ProxyRouter, options: RequestOptions): Promise<Duplex> {
+  async #connect(proxyRouter: ProxyRouter, options: RequestOptions): Promise<Duplex> {
     const target = targetOf(options);
-    const found = await ways.routesFor(target);
+    const found = await proxyRouter.routesFor(target);
     if (found.every((way) => way === 'direct')) return this.#speakTls(options);
     if (this.#isForeign && !isWebTarget(target.host, target.port)) {
       const refusal = new Error(`No proxy is asked for ${target.host}:${String(target.port)}.`);
       throw Object.assign(refusal, { code: unaskedCode });
     }
     const lookup: LookupFunction | undefined = options.lookup;
-    const socket = await ways.connect(found, target, { lookup, signal: this.#signal });
+    const socket = await proxyRouter.connect(found, target, { lookup, signal: this.#signal });
     // Node wraps what it is given in TLS as it would a connection of its own: name, session and all.
     const inTunnel: RequestOptions & { socket: Duplex } = { ...options, socket };
     return this.#speakTls(inTunnel);

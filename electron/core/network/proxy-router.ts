@@ -9,13 +9,13 @@ import { connectDirectly, openTunnel, type Target } from './tunnel.ts';
 /** Knows the proxies of the user's system. */
 export interface ProxyResolver {
   /**
-   * The ways to a URL's host in the words of a PAC file: `PROXY a:1; SOCKS5 b:2; DIRECT`.
+   * The routes to a URL's host in the words of a PAC file: `PROXY a:1; SOCKS5 b:2; DIRECT`.
    * @param url an https origin; paths and queries are nobody's business
    */
   resolve(url: string): Promise<string>;
 }
 
-/** What the ways are found with. */
+/** What the routes are found with. */
 export interface ProxyRouterOptions {
   readonly resolver: ProxyResolver;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ const downForMs = 60_000;
 const mostAnswers = 200;
 
 interface Answer {
-  readonly ways: Promise<readonly Route[]>;
+  readonly routes: Promise<readonly Route[]>;
   readonly atMs: number;
 }
 
@@ -67,32 +67,36 @@ export class ProxyRouter {
   }
 
   /**
-   * The ways to a host, in the order in which they are tried. This computer, and private addresses,
+   * The routes to a host, in the order in which they are tried. This computer, and private addresses,
    * which only an account's own base URL may name, are reached directly, whatever the system says.
    */
   async routesFor(target: Target): Promise<readonly Route[]> {
     if (isPrivateAddressHost(target.host)) return ['direct'];
-    const ways = await this.#ask(target);
+    const routes = await this.#ask(target);
     const isDown = (way: Route): boolean => way !== 'direct' && this.#isDown(way);
-    return [...ways.filter((way) => !isDown(way)), ...ways.filter(isDown)];
+    return [...routes.filter((way) => !isDown(way)), ...routes.filter(isDown)];
   }
 
   /**
-   * Goes the first of the ways that leads to the target. A proxy that is down gives way to the next; one
+   * Goes the first of the routes that leads to the target. A proxy that is down gives way to the next; one
    * that refuses does not: what it forbids is not to be sneaked past it.
    * @throws ProxyRefusedError, ProxyUnreachableError, or the network's own error, of the last way tried
    */
-  async connect(ways: readonly Route[], target: Target, asker: ConnectOptions): Promise<Socket> {
+  async connect(
+    routes: readonly Route[],
+    target: Target,
+    options: ConnectOptions,
+  ): Promise<Socket> {
     let trouble: unknown = new Error('There is no way.');
-    for (const way of ways) {
+    for (const way of routes) {
       try {
-        return await this.#within(tunnelTimeoutMs, asker.signal, (signal) =>
+        return await this.#within(tunnelTimeoutMs, options.signal, (signal) =>
           way === 'direct'
-            ? connectDirectly(target, signal, asker.lookup)
+            ? connectDirectly(target, signal, options.lookup)
             : openTunnel(way, target, signal),
         );
       } catch (error) {
-        if (asker.signal?.aborted === true) throw error;
+        if (options.signal?.aborted === true) throw error;
         trouble = error;
         if (way === 'direct') continue;
         if (!(error instanceof ProxyUnreachableError)) throw error;
@@ -106,11 +110,11 @@ export class ProxyRouter {
     const nowMs = this.#options.clock.now();
     const url = `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`;
     const known = this.#answers.get(url);
-    if (known !== undefined && isWithin(answerHoldsMs, known.atMs, nowMs)) return known.ways;
+    if (known !== undefined && isWithin(answerHoldsMs, known.atMs, nowMs)) return known.routes;
     if (this.#answers.size >= mostAnswers) this.#answers.clear();
-    const ways = this.#resolve(url);
-    this.#answers.set(url, { ways, atMs: nowMs });
-    return ways;
+    const routes = this.#resolve(url);
+    this.#answers.set(url, { routes, atMs: nowMs });
+    return routes;
   }
 
   /** Without an answer it is as without a proxy: most computers have none. */

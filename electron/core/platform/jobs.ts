@@ -13,7 +13,7 @@ export interface JobContext {
 }
 
 /** A job's work, to its end. @returns what stopped it early */
-export type JobWork = (run: JobContext) => Promise<Failure | undefined>;
+export type JobWork = (job: JobContext) => Promise<Failure | undefined>;
 
 /** What the jobs need. */
 export interface JobsOptions {

@@ -109,8 +109,8 @@ export class AccountCallQueue {
     if (person !== undefined) return { kind: 'caller', proceed: person };
     this.due.admit(nowMs);
     const order = cycle[this.#turns++ % cycle.length] ?? [];
-    for (const turn of order) {
-      const call = turn === 'link' ? this.#takeLink() : this.#takeTask(turn);
+    for (const priority of order) {
+      const call = priority === 'link' ? this.#takeLink() : this.#takeTask(priority);
       if (call !== undefined) return call;
     }
     return undefined;
@@ -121,8 +121,8 @@ export class AccountCallQueue {
     return proceed === undefined ? undefined : { kind: 'caller', proceed };
   }
 
-  #takeTask(turn: PollPriority): NextCall | undefined {
-    const taskId = this.due.take(turn);
+  #takeTask(priority: PollPriority): NextCall | undefined {
+    const taskId = this.due.take(priority);
     return taskId === undefined ? undefined : { kind: 'task', taskId };
   }
 }

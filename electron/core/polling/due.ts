@@ -3,7 +3,7 @@ import { PriorityQueue } from '../platform/priority-queue.ts';
 import type { PollSchedule, PollPriority } from './poll-schedule.ts';
 
 interface Entry {
-  readonly turn: PollPriority;
+  readonly priority: PollPriority;
   readonly dueAtMs: number;
   /** Due time and slack: who goes first among those that are due. */
   readonly rankMs: number;
@@ -27,17 +27,17 @@ export class DueTasks {
   }
 
   /** Plans a question, in place of the one before. */
-  set(id: TaskId, { turn, delayMs, slackMs }: PollSchedule, nowMs: number): void {
+  set(id: TaskId, { priority, delayMs, slackMs }: PollSchedule, nowMs: number): void {
     const dueAtMs = nowMs + delayMs;
-    this.#put(id, { turn, dueAtMs, rankMs: dueAtMs + slackMs });
+    this.#put(id, { priority, dueAtMs, rankMs: dueAtMs + slackMs });
   }
 
   /** Makes a planned question due. */
-  hasten(id: TaskId, turn: PollPriority, nowMs: number): void {
+  hasten(id: TaskId, priority: PollPriority, nowMs: number): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     const aheadMs = Math.max(0, entry.dueAtMs - nowMs);
-    this.#put(id, { turn, dueAtMs: nowMs, rankMs: entry.rankMs - aheadMs });
+    this.#put(id, { priority, dueAtMs: nowMs, rankMs: entry.rankMs - aheadMs });
   }
 
   delete(id: TaskId): void {
@@ -45,7 +45,7 @@ export class DueTasks {
     if (entry === undefined) return;
     this.#entries.delete(id);
     this.#later.delete(id);
-    this.#due[entry.turn].delete(id);
+    this.#due[entry.priority].delete(id);
   }
 
   /** When the next question is due: in the past when there is one already; `undefined` without any. */
@@ -61,13 +61,13 @@ export class DueTasks {
       if (first === undefined || first.rank > nowMs) return;
       this.#later.delete(first.key);
       const entry = this.#entries.get(first.key);
-      if (entry !== undefined) this.#due[entry.turn].set(first.key, entry.rankMs);
+      if (entry !== undefined) this.#due[entry.priority].set(first.key, entry.rankMs);
     }
   }
 
   /** Takes the first question of a turn that is due. */
-  take(turn: PollPriority): TaskId | undefined {
-    const id = this.#due[turn].take();
+  take(priority: PollPriority): TaskId | undefined {
+    const id = this.#due[priority].take();
     if (id !== undefined) this.#entries.delete(id);
     return id;
   }

@@ -10,13 +10,13 @@ export type PollPriority = 'wished' | 'new' | 'routine';
 export interface PollSchedule {
   /** Milliseconds from now. */
   readonly delayMs: number;
-  readonly turn: PollPriority;
+  readonly priority: PollPriority;
   /** Among those of the same turn that are due, the one whose due time and slack end first is next. */
   readonly slackMs: number;
 }
 
 /** At once, like everything else that is due. */
-export const pollNow: PollSchedule = { delayMs: 0, turn: 'routine', slackMs: 0 };
+export const pollNow: PollSchedule = { delayMs: 0, priority: 'routine', slackMs: 0 };
 
 /** No slack is longer: whoever waits longer than this is overtaken by nobody any more. */
 const mostSlackMs = 15 * minuteMs;
@@ -43,9 +43,9 @@ function headStartMs(task: TaskView, nowMs: number): number {
 export function scheduleOf(task: TaskView, delayMs: number, nowMs: number): PollSchedule {
   if (task.state === 'checking') {
     const isBegun = task.missedAt.length > 0 || task.triedAccounts !== undefined;
-    if (isBegun) return { delayMs, turn: 'new', slackMs: -begunHeadStartMs };
-    if (task.firstMissAtMs === undefined) return { delayMs, turn: 'new', slackMs: 0 };
+    if (isBegun) return { delayMs, priority: 'new', slackMs: -begunHeadStartMs };
+    if (task.firstMissAtMs === undefined) return { delayMs, priority: 'new', slackMs: 0 };
   }
   const slackMs = Math.min(delayMs, mostSlackMs) - headStartMs(task, nowMs);
-  return { delayMs, turn: 'routine', slackMs };
+  return { delayMs, priority: 'routine', slackMs };
 }

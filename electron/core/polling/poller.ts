@@ -71,17 +71,17 @@ export class Poller {
 
   /** Sets when and in which turn a task is asked about, in place of what was planned before. */
   schedule(taskId: TaskId, accountId: AccountId, plan: PollSchedule): void {
-    const lane = this.#queueOf(accountId);
+    const queue = this.#queueOf(accountId);
     const before = this.#queueOfTask.get(taskId);
-    if (before !== lane) before?.due.delete(taskId);
-    this.#queueOfTask.set(taskId, lane);
-    lane.due.set(taskId, plan, this.#clock.elapsed());
+    if (before !== queue) before?.due.delete(taskId);
+    this.#queueOfTask.set(taskId, queue);
+    queue.due.set(taskId, plan, this.#clock.elapsed());
     this.#arm();
   }
 
   /** Makes a planned question due now. One that is being asked, or is not planned, stays as it is. */
-  runNow(taskId: TaskId, turn: PollPriority = 'routine'): void {
-    this.#queueOfTask.get(taskId)?.due.hasten(taskId, turn, this.#clock.elapsed());
+  runNow(taskId: TaskId, priority: PollPriority = 'routine'): void {
+    this.#queueOfTask.get(taskId)?.due.hasten(taskId, priority, this.#clock.elapsed());
     this.#arm();
   }
 
@@ -97,12 +97,12 @@ export class Poller {
 
   /** Makes one call for a person in the account's turn, before its tasks, and also while it rests. */
   async runUserCall<T>(accountId: AccountId, call: () => Promise<T>): Promise<T> {
-    const lane = this.#queueOf(accountId);
+    const queue = this.#queueOf(accountId);
     await new Promise<boolean>((resolve) => {
-      lane.enqueueUserCall(resolve);
+      queue.enqueueUserCall(resolve);
       this.#arm();
     });
-    return this.#make(lane, call);
+    return this.#make(queue, call);
   }
 
   /**
@@ -110,12 +110,12 @@ export class Poller {
    * @returns `undefined`, without a call, when the account rests
    */
   async runLinkCall<T>(accountId: AccountId, call: () => Promise<T>): Promise<T | undefined> {
-    const lane = this.#queueOf(accountId);
+    const queue = this.#queueOf(accountId);
     const mayCall = await new Promise<boolean>((resolve) => {
-      lane.enqueueLinkCall(resolve, this.#clock.elapsed());
+      queue.enqueueLinkCall(resolve, this.#clock.elapsed());
       this.#arm();
     });
-    return mayCall ? this.#make(lane, call) : undefined;
+    return mayCall ? this.#make(queue, call) : undefined;
   }
 
   /**
@@ -153,8 +153,8 @@ export class Poller {
 
   #nextElapsedMs(): number | undefined {
     let next: number | undefined;
-    for (const lane of this.#queues.values()) {
-      const at = lane.nextAtMs();
+    for (const queue of this.#queues.values()) {
+      const at = queue.nextAtMs();
       if (at !== undefined && (next === undefined || at < next)) next = at;
     }
     return next;
@@ -163,12 +163,12 @@ export class Poller {
   #queueOf(accountId: AccountId): AccountCallQueue {
     const known = this.#queues.get(accountId);
     if (known !== undefined) return known;
-    const lane = new AccountCallQueue({
+    const queue = new AccountCallQueue({
       restsUntilMs: () => this.#health.restsUntilMs(accountId),
       spacingMs: this.#spacingMs,
     });
-    this.#queues.set(accountId, lane);
-    return lane;
+    this.#queues.set(accountId, queue);
+    return queue;
   }
 
   #cancel(): void {
@@ -203,26 +203,26 @@ export class Poller {
 
   #makeCalls(): void {
     const nowMs = this.#clock.elapsed();
-    for (const lane of this.#queues.values()) {
-      const at = lane.nextAtMs();
+    for (const queue of this.#queues.values()) {
+      const at = queue.nextAtMs();
       if (at === undefined || at > nowMs) continue;
-      const call = lane.open(nowMs);
+      const call = queue.open(nowMs);
       if (call?.kind === 'caller') call.proceed(true);
-      else if (call !== undefined) void this.#askAbout(call.taskId, lane);
+      else if (call !== undefined) void this.#askAbout(call.taskId, queue);
     }
     this.#arm();
   }
 
-  async #askAbout(taskId: TaskId, lane: AccountCallQueue): Promise<void> {
+  async #askAbout(taskId: TaskId, queue: AccountCallQueue): Promise<void> {
     this.#queueOfTask.delete(taskId);
-    await this.#make(lane, () => this.#check(taskId));
+    await this.#make(queue, () => this.#check(taskId));
   }
 
-  async #make<T>(lane: AccountCallQueue, call: () => Promise<T>): Promise<T> {
+  async #make<T>(queue: AccountCallQueue, call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } finally {
-      lane.close();
+      queue.close();
       this.#arm();
     }
   }

@@ -10,7 +10,7 @@ import { findEndpoint } from '../provider/registry.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { SpaceReservations } from '../library/space-reservations.ts';
 
-/** What the file fetcher needs. */
+/** What the file downloader needs. */
 export interface FileDownloaderOptions {
   readonly accounts: Accounts;
   readonly downloader: Downloader;

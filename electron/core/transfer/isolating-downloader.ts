@@ -5,9 +5,9 @@ import type { InFlightJournal } from '../instance/in-flight-journal.ts';
 import type { CrashHistory } from '../instance/crash-history.ts';
 import type { TaskDownloader, TransferHandle } from './task-downloader.ts';
 
-/** What the careful fetcher needs. */
+/** What the isolating downloader needs. */
 export interface IsolatingDownloaderOptions {
-  readonly fetcher: Pick<TaskDownloader, 'fetch' | 'forget'>;
+  readonly taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>;
   readonly record: Pick<CrashHistory, 'suspicionOf' | 'acquit'>;
   readonly inHand: Pick<InFlightJournal, 'begin' | 'end'>;
 }
@@ -32,7 +32,7 @@ export class IsolatingDownloader implements Pick<TaskDownloader, 'fetch' | 'forg
   }
 
   async fetch(id: TaskId, role: FileRole, transfer: TransferHandle): Promise<Failure | undefined> {
-    const { fetcher, record, inHand } = this.#options;
+    const { taskDownloader, record, inHand } = this.#options;
     const isAlone = record.suspicionOf(id) !== undefined;
     transfer.onWait?.('turn');
     await this.#turn(isAlone);
@@ -40,7 +40,7 @@ export class IsolatingDownloader implements Pick<TaskDownloader, 'fetch' | 'forg
     inHand.begin(id);
     try {
       if (transfer.signal.aborted) return { code: 'transfer-stopped' };
-      const failure = await fetcher.fetch(id, role, transfer);
+      const failure = await taskDownloader.fetch(id, role, transfer);
       if (failure?.code !== 'transfer-stopped' && role === 'video') record.acquit(id);
       return failure;
     } finally {
@@ -52,7 +52,7 @@ export class IsolatingDownloader implements Pick<TaskDownloader, 'fetch' | 'forg
   }
 
   forget(task: Task): Promise<void> {
-    return this.#options.fetcher.forget(task);
+    return this.#options.taskDownloader.forget(task);
   }
 
   /** In order of arrival; whoever needs to be alone waits for all before it, and all after wait for it. */

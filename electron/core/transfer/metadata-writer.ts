@@ -11,7 +11,7 @@ import { sidecarOf } from '../task/sidecar-of.ts';
 
 /** What the metadata writer needs. */
 export interface MetadataWriterOptions {
-  readonly book: TaskUpdater;
+  readonly tasks: TaskUpdater;
   readonly accounts: Accounts;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,26 +43,26 @@ export class MetadataWriter {
    * @returns what stood in the way; `undefined` when it is done
    */
   async writeMetadata(id: TaskId, place: Place, results: Kept): Promise<Failure | undefined> {
-    const { book, clock } = this.#options;
+    const { tasks, clock } = this.#options;
     const archivedAtMs = clock.now();
-    const before = book.get(id);
+    const before = tasks.get(id);
     const sealed = await this.#writeSidecar(id, place, { results, archivedAtMs });
     if (!sealed.ok) return sealed.failure;
     if (sealed.value === undefined) return undefined;
-    const task = book.get(id);
+    const task = tasks.get(id);
     const inputs = task === undefined ? [] : this.#options.wantedInputs(task);
     // The user may have written something while the sidecar was on its way to the disk.
     const isBehind = task?.tags !== before?.tags || task?.notes !== before?.notes;
     const behind = isBehind ? ({ isSidecarBehind: true } as const) : {};
-    book.apply(id, { type: 'archived', files: sealed.value, archivedAtMs, inputs, ...behind });
-    return book.flush([id]);
+    tasks.apply(id, { type: 'archived', files: sealed.value, archivedAtMs, inputs, ...behind });
+    return tasks.flush([id]);
   }
 
   /** What is there without the whole gets its sidecar and its lines in the manifest all the same. */
   async keepRest(id: TaskId, place: Place, results: Kept): Promise<void> {
     const sealed = await this.#writeSidecar(id, place, { results });
     if (sealed.ok && results.length > 0) {
-      this.#options.book.apply(id, { type: 'results-kept', files: results });
+      this.#options.tasks.apply(id, { type: 'results-kept', files: results });
     }
     if (!sealed.ok) this.#options.log.warn(`Sidecar of ${id}: ${sealed.failure.code}`);
   }
@@ -73,7 +73,7 @@ export class MetadataWriter {
     place: Place,
     { results, ...times }: { readonly results: Kept; readonly archivedAtMs?: number },
   ): Promise<Outcome<Kept | undefined, Failure>> {
-    const task = this.#options.book.get(id);
+    const task = this.#options.tasks.get(id);
     if (task === undefined) return succeed(undefined);
     const files = task.thumbnail === undefined ? results : [...results, task.thumbnail];
     const sealed = await this.sealAs(task, place, { files, ...times });

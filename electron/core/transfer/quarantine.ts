@@ -35,7 +35,7 @@ type Queue = Pick<TransferScheduler, 'enqueue' | 'drop' | 'forget' | 'tryNow'>;
 export interface QuarantineOptions {
   readonly record: CrashHistory;
   readonly transfers: Queue;
-  readonly book: TaskUpdater;
+  readonly tasks: TaskUpdater;
   readonly clock: Clock;
 }
 
@@ -90,15 +90,15 @@ export class Quarantine implements Queue {
   }
 
   #setAside(task: ReadyTask, suspicion: CrashSuspicion): void {
-    const { clock, book } = this.#options;
+    const { clock, tasks } = this.#options;
     const atMs = nextTryMs(suspicion, task.deadlineMs);
     const onOver = (id: TaskId): void => {
       this.release(id);
-      const now = book.get(id);
+      const now = tasks.get(id);
       if (now?.state === 'ready' && !now.paused) this.enqueue(now);
     };
     this.#timers.start(task.id, Math.max(0, atMs - clock.now()), { onOver });
     const failure: Failure = { code: 'set-aside', crashes: suspicion.crashes, nextTryAtMs: atMs };
-    book.apply(task.id, { type: 'hindered', failure });
+    tasks.apply(task.id, { type: 'hindered', failure });
   }
 }

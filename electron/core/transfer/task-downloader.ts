@@ -24,7 +24,7 @@ import { MetadataWriter, type Place, type MetadataWriterOptions } from './metada
 
 /** What the task downloader needs. */
 export interface TaskDownloaderOptions extends MetadataWriterOptions {
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly downloader: Downloader;
   readonly space: SpaceReservations;
   readonly links: LinkResolver;
@@ -72,17 +72,17 @@ export class TaskDownloader {
   async fetch(id: TaskId, role: FileRole, transfer: TransferHandle): Promise<Failure | undefined> {
     const failure = await this.#fetch(id, role, transfer);
     if (failure === undefined) return undefined;
-    const judged = await this.#options.root.classify(failure);
-    this.#options.root.reportFailure(judged);
+    const judged = await this.#options.archiveManager.classify(failure);
+    this.#options.archiveManager.reportFailure(judged);
     return judged;
   }
 
   async #fetch(id: TaskId, role: FileRole, transfer: TransferHandle): Promise<Failure | undefined> {
     await this.#forgetting.get(id); // added again at once: its own name is free only then
-    const archive = await this.#options.root.open();
+    const archive = await this.#options.archiveManager.open();
     if (!archive.ok) return archive.failure;
     const base = await this.#reserve(id, archive.value);
-    const task = this.#options.book.get(id);
+    const task = this.#options.tasks.get(id);
     if (task?.state !== 'ready' || task.paused) return undefined;
     if (!base.ok) return base.failure;
     const prepared = await archive.value.prepare(base.value);
@@ -113,10 +113,10 @@ export class TaskDownloader {
   }
 
   async #forget(task: Task): Promise<void> {
-    const { root, log, onForgotten } = this.#options;
+    const { archiveManager, log, onForgotten } = this.#options;
     const { id, reservedPath, archiveId, media } = task;
     if (reservedPath === undefined) return;
-    const opened = await root.open();
+    const opened = await archiveManager.open();
     if (!opened.ok || archiveId !== opened.value.id) return;
     const archive = opened.value;
     const counts = media === undefined ? [1] : resultsOf(media).map(({ count }) => count);
@@ -146,7 +146,7 @@ export class TaskDownloader {
   }
 
   async #reserve(id: TaskId, archive: Archive): Promise<Outcome<string, Failure>> {
-    const task = this.#options.book.get(id);
+    const task = this.#options.tasks.get(id);
     if (task === undefined) return fail({ code: 'task-unknown', taskId: id });
     const before = task.archiveId === archive.id ? task.reservedPath : undefined;
     if (before !== undefined) {
@@ -157,9 +157,9 @@ export class TaskDownloader {
     }
     const { names } = this.#options;
     const path = await archive.reserve(names.inputFor(task), names.template);
-    this.#options.book.apply(id, { type: 'reserved', path, archiveId: archive.id });
+    this.#options.tasks.apply(id, { type: 'reserved', path, archiveId: archive.id });
     // The name is on disk before anything lies under it: after a crash it leads back to the file.
-    const refused = this.#options.book.flush([id]);
+    const refused = this.#options.tasks.flush([id]);
     return refused === undefined ? succeed(path) : fail(refused);
   }
 
@@ -176,7 +176,7 @@ export class TaskDownloader {
       this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
       return;
     }
-    this.#options.book.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
+    this.#options.tasks.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
     // The recipe as well: whatever becomes of the video, nothing lies in the archive without one.
     await this.#sealer.keepRest(task.id, place, []);
   }
@@ -239,15 +239,15 @@ export class TaskDownloader {
   }
 
   #started(id: TaskId): void {
-    this.#options.book.apply(id, { type: 'transfer-started' });
+    this.#options.tasks.apply(id, { type: 'transfer-started' });
   }
 
   /** Bytes come: that is more than any refusal says. */
   #moves(id: TaskId): void {
-    const task = this.#options.book.get(id);
+    const task = this.#options.tasks.get(id);
     const isNews =
       task?.state === 'ready' ||
       (task?.state === 'downloading' && (task.overdue ?? task.goneAtMs) !== undefined);
-    if (isNews) this.#options.book.apply(id, { type: 'transfer-started', isMoving: true });
+    if (isNews) this.#options.tasks.apply(id, { type: 'transfer-started', isMoving: true });
   }
 }

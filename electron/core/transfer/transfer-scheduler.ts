@@ -24,7 +24,7 @@ export class TransferScheduler {
   readonly #options: TransferSchedulerOptions;
   readonly #lanes = new Lanes();
   readonly #running = new Map<TaskId, Running>();
-  readonly #rests: RetryTimers;
+  readonly #retryTimers: RetryTimers;
   readonly #hosts: Hosts;
   readonly #setbacks: FailureHandler;
   readonly #silence = new Silence();
@@ -38,7 +38,7 @@ export class TransferScheduler {
   constructor(options: TransferSchedulerOptions) {
     this.#options = options;
     const { clock, chance = Math.random, onHostRefuses } = options;
-    this.#rests = new RetryTimers(clock, (id) => {
+    this.#retryTimers = new RetryTimers(clock, (id) => {
       this.#wakeUp(id);
     });
     this.#hosts = new Hosts({
@@ -60,7 +60,7 @@ export class TransferScheduler {
     this.#setbacks = new FailureHandler({
       ...options,
       chance,
-      rests: this.#rests,
+      retryTimers: this.#retryTimers,
       hosts: this.#hosts,
       isStarted: () => this.#isStarted,
       hold: () => {
@@ -84,7 +84,7 @@ export class TransferScheduler {
     this.#cancelHold?.();
     this.#cancelLook?.();
     this.#cancelLook = undefined;
-    this.#rests.stop();
+    this.#retryTimers.stop();
     this.#hosts.stop();
     await this.#stopRunning();
   }
@@ -105,7 +105,7 @@ export class TransferScheduler {
   enqueue(task: ReadyTask): void {
     const { id, thumbnail, media, attempts } = task;
     // If the thumbnail failed, the video is queued and the thumbnail is not tried again.
-    if (this.#running.has(id) || this.#rests.has(id) || this.#lanes.hasVideo(id)) return;
+    if (this.#running.has(id) || this.#retryTimers.has(id) || this.#lanes.hasVideo(id)) return;
     if (this.#hosts.isParked(id) || this.#setbacks.isAsking(id)) return;
     const { host, deadlineMs } = toEntry(task, 'video');
     const wantsThumbnail =
@@ -128,7 +128,7 @@ export class TransferScheduler {
   drop(id: TaskId): void {
     this.#lanes.delete(id);
     this.#lanes.forget(id);
-    this.#rests.end(id);
+    this.#retryTimers.end(id);
     this.#hosts.forget(id);
     this.#setbacks.forget(id);
     const running = this.#running.get(id);
@@ -141,7 +141,7 @@ export class TransferScheduler {
   forget(task: Task): void {
     this.drop(task.id);
     if (this.#running.has(task.id)) this.#forgotten.set(task.id, task);
-    else void this.#options.fetcher.forget(task);
+    else void this.#options.taskDownloader.forget(task);
   }
 
   /** The transfers under way. */
@@ -153,19 +153,19 @@ export class TransferScheduler {
   retryNow(): void {
     this.#cancelHold?.();
     this.#cancelHold = undefined;
-    this.#rests.retryTooLarge();
+    this.#retryTimers.retryTooLarge();
     this.#startNext();
   }
 
   /** The computer has woken, or its network is back: what rests for trouble on the way is tried at once. */
   wake(): void {
-    this.#rests.wake();
+    this.#retryTimers.wake();
     this.retryNow();
   }
 
   /** Whether any task waits for its transfer, or is in it. */
   get isBusy(): boolean {
-    const waiting = this.#lanes.size + this.#rests.size + this.#hosts.parked;
+    const waiting = this.#lanes.size + this.#retryTimers.size + this.#hosts.parked;
     return waiting + this.#running.size + this.#setbacks.asking > 0;
   }
 
@@ -182,14 +182,14 @@ export class TransferScheduler {
       this.#running.size < this.#options.limit()
     ) {
       const next = this.#lanes.take([...this.#running.values()], this.#slots());
-      if (next !== undefined) void this.#run(next.turn, next.role);
-      else if (!this.#rests.wakeYielding()) return; // which comes back here with one that waits
+      if (next !== undefined) void this.#run(next.entry, next.role);
+      else if (!this.#retryTimers.wakeYielding()) return; // which comes back here with one that waits
     }
     this.#makeRoom();
   }
 
   #tellOfHost(id: TaskId, host: string): void {
-    if (!this.#running.has(id)) tellOfHost(this.#options.book, id, this.#hosts.hindranceOf(host));
+    if (!this.#running.has(id)) tellOfHost(this.#options.tasks, id, this.#hosts.hindranceOf(host));
   }
 
   /** A picture does not keep its video waiting for another host, which takes nobody just now. */
@@ -226,39 +226,39 @@ export class TransferScheduler {
     });
   }
 
-  async #run(turn: QueueEntry, role: FileRole): Promise<void> {
-    const { id } = turn;
-    const { fetcher, log, onProgress, book } = this.#options;
-    const running = runningOf(turn, role, onProgress);
+  async #run(entry: QueueEntry, role: FileRole): Promise<void> {
+    const { id } = entry;
+    const { taskDownloader, log, onProgress, tasks } = this.#options;
+    const running = runningOf(entry, role, onProgress);
     this.#running.set(id, running);
-    this.#hosts.begin(turn.host, id);
+    this.#hosts.begin(entry.host, id);
     this.#look();
-    const fetch = () => fetcher.fetch(id, role, this.#heard(running));
+    const fetch = () => taskDownloader.fetch(id, role, this.#heard(running));
     const failure = await catchBugs({ id, log }, fetch, (bug) => bug);
     this.#running.delete(id);
     const forgotten = this.#forgotten.get(id);
     this.#forgotten.delete(id);
-    if (forgotten !== undefined) await fetcher.forget(forgotten);
+    if (forgotten !== undefined) await taskDownloader.forget(forgotten);
     onProgress();
-    this.#silence.ended(turn.host, failure);
-    const task = book.get(id);
+    this.#silence.ended(entry.host, failure);
+    const task = tasks.get(id);
     if (this.#isStarted && running.isTooSlow && failure?.code === 'transfer-stopped') {
       // before it is ready, and so in the queue, again
-      this.#rests.yield(turn, this.#lanes.yielded(turn, this.#options.clock.now()));
+      this.#retryTimers.yield(entry, this.#lanes.yielded(entry, this.#options.clock.now()));
     } else if (task?.state !== 'ready' && task?.state !== 'downloading') this.#lanes.forget(id);
-    if (failure !== undefined) this.#onFailure(task, failure, turn);
+    if (failure !== undefined) this.#onFailure(task, failure, entry);
     else if (role === 'thumbnail' && task?.state === 'ready' && !task.paused) {
       this.#lanes.add(task, 'video');
       this.#tellOfHost(id, hostOf(task.media.videoUrl));
     }
-    this.#ended(turn);
+    this.#ended(entry);
     this.#startNext();
     if (this.#running.size === 0) for (const tell of this.#onIdle.splice(0)) tell();
   }
 
   #heard(running: Running): TransferHandle {
-    const { book, clock } = this.#options;
-    return hostEvidence(this.#hosts, { running, task: book.get(running.id), clock });
+    const { tasks, clock } = this.#options;
+    return hostEvidence(this.#hosts, { running, task: tasks.get(running.id), clock });
   }
 
   #onFailure(task: Task | undefined, failure: Failure, { host }: QueueEntry): void {
@@ -269,7 +269,7 @@ export class TransferScheduler {
 
   /** What nothing more is to be done for leaves nothing behind. */
   #ended({ host, id }: QueueEntry): void {
-    const task = this.#options.book.get(id);
+    const task = this.#options.tasks.get(id);
     if (task?.state !== 'ready' && task?.state !== 'downloading') {
       this.#setbacks.forget(id);
       this.#hosts.forget(id);
@@ -281,7 +281,7 @@ export class TransferScheduler {
   }
 
   #wakeUp(id: TaskId): void {
-    const task = this.#options.book.get(id);
+    const task = this.#options.tasks.get(id);
     if (task?.state === 'ready' && !task.paused) this.enqueue(task);
   }
 

@@ -16,8 +16,8 @@ const retryAfterMs = 30_000;
 
 /** What the annotations need. */
 export interface AnnotationsOptions {
-  readonly book: TaskUpdater & { tasks(): Iterable<Task> };
-  readonly root: Pick<ArchiveManager, 'open'>;
+  readonly tasks: TaskUpdater & { tasks(): Iterable<Task> };
+  readonly archiveManager: Pick<ArchiveManager, 'open'>;
   readonly sidecars: Pick<SidecarWriter, 'write'>;
   readonly jobs: Pick<Jobs, 'current'>;
   readonly clock: Clock;
@@ -46,10 +46,14 @@ export class Annotations {
 
   /** @returns `task-unknown`, or a disk failure when the ledger could not be written */
   annotate({ id, tags, notes }: Annotation): Outcome<undefined, Failure> {
-    const { book } = this.#options;
-    const next = book.apply(id, { type: 'annotated', tags: normalTags(tags), notes: notes.trim() });
+    const { tasks } = this.#options;
+    const next = tasks.apply(id, {
+      type: 'annotated',
+      tags: normalTags(tags),
+      notes: notes.trim(),
+    });
     if (next === undefined) return fail({ code: 'task-unknown', taskId: id });
-    const refused = book.flush();
+    const refused = tasks.flush();
     if (refused !== undefined) return fail(refused);
     if (next.isSidecarBehind) void this.writeStaleSidecars();
     return succeed(undefined);
@@ -73,12 +77,12 @@ export class Annotations {
   async #catchUp(): Promise<void> {
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
-    const { book, root, sidecars, jobs, log } = this.#options;
-    const behind = [...book.tasks()].filter(({ isSidecarBehind }) => isSidecarBehind);
+    const { tasks, archiveManager, sidecars, jobs, log } = this.#options;
+    const behind = [...tasks.tasks()].filter(({ isSidecarBehind }) => isSidecarBehind);
     if (behind.length === 0) return;
     // These two give files other names while they run, and may begin at any time.
     const isMoving = () => jobs.current?.kind === 'move' || jobs.current?.kind === 'rename';
-    const archive = isMoving() ? undefined : await root.open();
+    const archive = isMoving() ? undefined : await archiveManager.open();
     if (!archive?.ok) {
       this.#retry();
       return;

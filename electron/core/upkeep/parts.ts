@@ -24,7 +24,7 @@ export interface UpkeepParts {
   readonly transfers: TransferScheduler;
   readonly downloader: Downloader;
   readonly links: LinkResolver;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly names: NamingScheme;
   readonly space: SpaceReservations;
   readonly settings: SettingsStore;

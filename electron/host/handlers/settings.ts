@@ -7,7 +7,7 @@ import type { HandlerOptions } from './options.ts';
 
 /** The settings as the window sees them. */
 export function settingsView(core: Core): SettingsView {
-  const { problem } = core.root;
+  const { problem } = core.archiveManager;
   const archiveId = core.settings.archiveId();
   const lastCheck = core.settings.lastCheck();
   const mirror = core.upkeep.mirror.view;
@@ -42,12 +42,12 @@ export function settingsHandlers({
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
   return {
-    saveAccount: (wish) => core.desk.testAndSave(wish),
+    saveAccount: (wish) => core.accountService.testAndSave(wish),
     removeAccount: ({ id }) => {
-      core.desk.remove(id);
+      core.accountService.remove(id);
       return succeed(undefined);
     },
-    testAccount: (wish) => core.desk.test(wish),
+    testAccount: (wish) => core.accountService.test(wish),
     setArchiveFolder: async (wish) => {
       const path = await grants.take('archive', wish.path);
       if (!path.ok) return path;

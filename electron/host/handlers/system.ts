@@ -76,7 +76,7 @@ export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandl
       const path = core.settings.current().archiveFolder;
       // Opening the archive would make a folder that is only proposed.
       if (core.settings.archiveId() === undefined) return fail({ code: 'folder-not-chosen', path });
-      const archive = await core.root.open();
+      const archive = await core.archiveManager.open();
       if (!archive.ok) return archive;
       const detail = await openFolder(archive.value.root.path);
       return detail === undefined ? succeed(undefined) : fail({ code: 'disk-error', path, detail });

@@ -29,7 +29,7 @@ export function upkeepHandlers({
   grants,
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, UpkeepCalls> {
-  const { alerts, jobs, run, upkeep } = core;
+  const { alerts, jobs, crashRecovery, upkeep } = core;
   const inArchive = onceChosen(core);
   return {
     dismissAlert: ({ key }) => {
@@ -38,7 +38,7 @@ export function upkeepHandlers({
     },
     answerAlert: ({ answer }) => {
       if (answer !== 'go-on') return upkeep.mover.answer(answer);
-      run.resume();
+      crashRecovery.resume();
       return succeed(undefined);
     },
     setMirrorFolder: async ({ path: named }) => {
@@ -57,13 +57,13 @@ export function upkeepHandlers({
       return undefined;
     },
     annotate: (annotation) => upkeep.annotations.annotate(annotation),
-    checkArchive: () => inArchive(() => upkeep.scrub.check()),
+    checkArchive: () => inArchive(() => upkeep.integrityCheck.check()),
     repair: ({ ids }) => inArchive(() => upkeep.repair.repair(ids)),
     readArchive: (wish) => inArchive(() => upkeep.rebuild.read(wish)),
     openArchive: async ({ path: named }) => {
       const path = await grants.take('opened', named);
       if (!path.ok) return path;
-      const opened = await core.root.openExisting(path.value);
+      const opened = await core.archiveManager.openExisting(path.value);
       onSettingsChanged();
       if (!opened.ok) return opened;
       core.transfers.retryNow();

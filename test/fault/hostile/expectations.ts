@@ -67,7 +67,7 @@ export async function expectAllWell(it: Case, harness: CoreHarness): Promise<voi
   await jobs['check']?.(harness, []);
   for (const task of harness.core.tasks.tasks()) {
     await expectReadings(harness, task);
-    if (harness.core.root.problem === undefined) await expectTold(harness, task);
+    if (harness.core.archiveManager.problem === undefined) await expectTold(harness, task);
   }
   for (const { alert } of harness.core.alerts.list()) {
     expect(describeAlert(alert).sentence).not.toBe('');

@@ -12,7 +12,7 @@ const idle = (it: CoreHarness): Promise<void> => it.until(() => it.core.jobs.cur
 async function check(it: CoreHarness): Promise<void> {
   for (;;) {
     await idle(it);
-    const started = await it.core.upkeep.scrub.check();
+    const started = await it.core.upkeep.integrityCheck.check();
     await idle(it);
     if (started.ok || started.failure.code !== 'busy') return;
   }
@@ -49,12 +49,12 @@ export const jobs: { readonly [name: string]: HostileJob } = {
     await it.core.stop();
     loseLedger(it);
     it.restart();
-    await it.core.root.reopen();
+    await it.core.archiveManager.reopen();
     await it.core.upkeep.rebuild.read({ includesRemoved: true });
     await idle(it);
   },
   open: async (it) => {
-    await it.core.root.openExisting(join(it.folder, 'archive'));
+    await it.core.archiveManager.openExisting(join(it.folder, 'archive'));
     await it.core.upkeep.rebuild.read({ includesRemoved: false });
     await idle(it);
   },

@@ -34,7 +34,7 @@ const yieldMs = 5_000;
 /** What the saver of inputs needs. */
 export interface InputSaverOptions extends FileDownloaderOptions {
   readonly tasks: TaskService;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly settings: Pick<SettingsStore, 'current'>;
   readonly sidecars: SidecarWriter;
   readonly transfers: Pick<TransferScheduler, 'progress'>;
@@ -165,11 +165,11 @@ export class InputSaver {
   }
 
   async #save(id: TaskId): Promise<void> {
-    const { root, tasks } = this.#options;
+    const { archiveManager, tasks } = this.#options;
     const task = tasks.get(id);
     const input = task && nextOf(task);
     if (task?.state !== 'archived' || input === undefined) return;
-    const archive = await root.open();
+    const archive = await archiveManager.open();
     // An archive that is not in use waits until it is.
     if (!archive.ok || archive.value.id !== task.archiveId) {
       this.#rest(id, backoffMs(backoff, 1));

@@ -29,11 +29,11 @@ type Failed = Omit<Extract<TaskEvent, { readonly type: 'transfer-failed' }>, 'ty
 /** What the failure handler needs. */
 export interface FailureHandlerOptions extends Pick<
   TransferSchedulerOptions,
-  'book' | 'links' | 'clock' | 'log'
+  'tasks' | 'links' | 'clock' | 'log'
 > {
   /** Whether anything is to be done still: after a stop nothing is written any more. */
   readonly isStarted: () => boolean;
-  readonly rests: RetryTimers;
+  readonly retryTimers: RetryTimers;
   readonly hosts: Hosts;
   readonly chance: () => number;
   /** The archive's folder is the trouble: nobody goes on for now. */
@@ -78,12 +78,12 @@ export class FailureHandler {
     this.#goOn(task, failure, situation);
     // Only now that it rests or goes on: whatever changes a task puts it into the queue that is in none.
     if (known !== undefined && known.overdue !== task.overdue) {
-      this.#options.book.apply(task.id, { type: 'ways-known', known });
+      this.#options.tasks.apply(task.id, { type: 'ways-known', known });
     }
   }
 
   #goOn(task: FetchableTask, failure: Failure, situation: RetryContext): void {
-    const { rests, hold } = this.#options;
+    const { retryTimers, hold } = this.#options;
     const next = decideRetry(failure, {
       ...situation,
       mayAsk: situation.mayAsk && this.#asking.size < mostAsking,
@@ -91,14 +91,14 @@ export class FailureHandler {
     const { linkStep, attempts } = task;
     switch (next.kind) {
       case 'stopped':
-        this.#options.book.apply(task.id, { type: 'transfer-stopped' });
+        this.#options.tasks.apply(task.id, { type: 'transfer-stopped' });
         return;
       case 'hold':
         hold();
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'wait-for-space':
-        rests.waitForSpace(task.id);
+        retryTimers.waitForSpace(task.id);
         this.#failed(task, { failure, next: linkStep, attempts });
         return;
       case 'pause-host':
@@ -106,7 +106,7 @@ export class FailureHandler {
         return;
       case 'wait':
         this.#tries.failed(task.id);
-        rests.start(task.id, next.afterMs, kindTraitsOf(failure).endsAtWake === true);
+        retryTimers.start(task.id, next.afterMs, kindTraitsOf(failure).endsAtWake === true);
         this.#failed(task, { failure, next: 'stored', attempts });
         return;
       case 'rest':
@@ -137,10 +137,10 @@ export class FailureHandler {
 
   /** Ends the task when the evidence is enough. @returns whether it is */
   #endIfLost(task: FetchableTask, failure: Failure, known: WaysKnown): boolean {
-    const { book, clock } = this.#options;
+    const { tasks, clock } = this.#options;
     if (!isLost(known, this.#tries.refusedOf(task.id), clock.now())) return false;
     const cause = task.goneAtMs === undefined ? (task.origin ?? failure) : goneFailure;
-    book.apply(task.id, { type: 'lost', cause });
+    tasks.apply(task.id, { type: 'lost', cause });
     return true;
   }
 
@@ -161,13 +161,13 @@ export class FailureHandler {
 
   /** The round is over. What is shown is what made the task leave its first link. */
   #rest(task: FetchableTask, failure: Failure, afterMs: number): void {
-    const { rests, hosts } = this.#options;
+    const { retryTimers, hosts } = this.#options;
     const host = hostOf(task.media.videoUrl);
     this.#tries.failed(task.id);
     const isOfHost = hosts.refusesAll(host);
     const shown: Failure = isOfHost ? { code: 'host-refuses', host } : (task.origin ?? failure);
     if (isOfHost) hosts.park(host, task.id);
-    else rests.start(task.id, afterMs, kindTraitsOf(failure).endsAtWake === true);
+    else retryTimers.start(task.id, afterMs, kindTraitsOf(failure).endsAtWake === true);
     this.#failed(task, { failure: shown, next: 'stored', attempts: 1 });
   }
 
@@ -191,7 +191,7 @@ export class FailureHandler {
     this.#asking.delete(task.id);
     if (!isStarted()) return; // whoever starts next finds the task as it is on disk
     const nowMs = clock.now();
-    const now = this.#options.book.get(task.id);
+    const now = this.#options.tasks.get(task.id);
     if (now?.state !== 'ready' && now?.state !== 'downloading') return;
     const { goneAtMs: _before, ...others } = knownOf(now);
     if (!asked.ok) {
@@ -216,7 +216,7 @@ export class FailureHandler {
   /** The task is ready again. What made it leave its first link is kept until it is back on it. */
   #failed(task: FetchableTask, how: Failed): void {
     const origin = how.next === 'stored' ? undefined : (task.origin ?? how.failure);
-    this.#options.book.apply(task.id, {
+    this.#options.tasks.apply(task.id, {
       type: 'transfer-failed',
       ...how,
       ...(origin !== undefined && { origin }),

@@ -50,15 +50,15 @@ export function hostEvidence(hosts: Hosts, { running, task, clock }: HostEvidenc
  * @param failure what its host is in; `undefined` where it takes everybody
  */
 export function tellOfHost(
-  book: Pick<TaskUpdater, 'get' | 'apply'>,
+  tasks: Pick<TaskUpdater, 'get' | 'apply'>,
   id: TaskId,
   failure: Failure | undefined,
 ): void {
-  const task = book.get(id);
+  const task = tasks.get(id);
   if (task?.state !== 'ready') return;
   // Each event comes back here by way of the queue: what is told already is not told again.
   if (isDeepStrictEqual(failure, task.hindrance)) return;
-  if (failure !== undefined) book.apply(id, { type: 'hindered', failure });
+  if (failure !== undefined) tasks.apply(id, { type: 'hindered', failure });
   else if (task.hindrance !== undefined && traitsOf(task.hindrance).blocks === 'host')
-    book.apply(id, { type: 'unhindered' });
+    tasks.apply(id, { type: 'unhindered' });
 }

@@ -14,7 +14,7 @@ const turnLevels = 8;
 
 /** Who has a slot from now on, and what for. */
 interface Taken {
-  readonly turn: QueueEntry;
+  readonly entry: QueueEntry;
   readonly role: FileRole;
 }
 
@@ -44,12 +44,12 @@ export class Lanes {
 
   /** How many wait at a host. */
   sizeAt(host: string): number {
-    return this.#all.reduce((sum, lane) => sum + lane.sizeAt(host), 0);
+    return this.#all.reduce((sum, queue) => sum + queue.sizeAt(host), 0);
   }
 
   /** Those that wait at a host, in no order. */
   idsAt(host: string): readonly TaskId[] {
-    return this.#all.flatMap((lane) => lane.idsAt(host));
+    return this.#all.flatMap((queue) => queue.idsAt(host));
   }
 
   get #all(): readonly HostQueues[] {
@@ -101,7 +101,7 @@ export class Lanes {
       holders.some(({ host }) => isSilent(host)) || (slots.limit < 2 && this.#wasSilent);
     const others = { ...slots, isOpen: (host: string) => isOpen(host) && !isSilent(host) };
     const taken = (isSated ? this.#take(holders, others) : undefined) ?? this.#take(holders, slots);
-    if (taken !== undefined) this.#wasSilent = isSilent(taken.turn.host);
+    if (taken !== undefined) this.#wasSilent = isSilent(taken.entry.host);
     return taken;
   }
 
@@ -112,12 +112,12 @@ export class Lanes {
     const order = mayDrip
       ? [...this.#slow, this.#thumbnails, this.videos]
       : [this.#thumbnails, this.videos, ...this.#slow];
-    for (const lane of order) {
-      const turn = nextOf(lane, holders, slots);
-      if (turn === undefined) continue;
-      lane.delete(turn.id);
-      this.#wasSlow = this.#slow.includes(lane);
-      return { turn, role: lane === this.#thumbnails ? 'thumbnail' : 'video' };
+    for (const queue of order) {
+      const entry = nextOf(queue, holders, slots);
+      if (entry === undefined) continue;
+      queue.delete(entry.id);
+      this.#wasSlow = this.#slow.includes(queue);
+      return { entry, role: queue === this.#thumbnails ? 'thumbnail' : 'video' };
     }
     return undefined;
   }

@@ -6,8 +6,8 @@ import type { LinkResolver } from '../../library/link-resolver.ts';
 
 /** What the scheduler needs. */
 export interface TransferSchedulerOptions {
-  readonly book: TaskUpdater;
-  readonly fetcher: Pick<TaskDownloader, 'fetch' | 'forget'>;
+  readonly tasks: TaskUpdater;
+  readonly taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>;
   readonly links: Pick<LinkResolver, 'askAgain'>;
   readonly clock: Clock;
   readonly log: Log;

@@ -15,11 +15,11 @@ export interface Running extends TransferHandle, QueueEntry {
 }
 
 /** A transfer that begins. @param onProgress told after every piece */
-export function runningOf(turn: QueueEntry, role: FileRole, onProgress: () => void): Running {
+export function runningOf(entry: QueueEntry, role: FileRole, onProgress: () => void): Running {
   const controller = new AbortController();
   const pace = new Pace();
   const running: Running = {
-    ...turn,
+    ...entry,
     role,
     controller,
     pace,

@@ -30,7 +30,15 @@ const intervalsMs: { readonly [E in CheckEvery]: number } = {
 /** What the integrity check needs. */
 export type IntegrityCheckParts = Pick<
   UpkeepParts,
-  'tasks' | 'transfers' | 'root' | 'settings' | 'alerts' | 'jobs' | 'clock' | 'log' | 'onChanged'
+  | 'tasks'
+  | 'transfers'
+  | 'archiveManager'
+  | 'settings'
+  | 'alerts'
+  | 'jobs'
+  | 'clock'
+  | 'log'
+  | 'onChanged'
 > & { readonly sidecars: SidecarWriter };
 
 /** When a task's files were last looked at, in whatever condition they were found. */
@@ -92,12 +100,12 @@ export class IntegrityCheck {
     isWanted: (task: ArchivedTask) => boolean,
     isWished: boolean,
   ): Promise<Outcome<undefined, Failure>> {
-    const { root, jobs, tasks } = this.#parts;
-    const archive = await root.open();
+    const { archiveManager, jobs, tasks } = this.#parts;
+    const archive = await archiveManager.open();
     if (!archive.ok) return archive;
     const wanted = [...tasks.tasks()].filter((task) => task.state === 'archived').filter(isWanted);
-    const started = jobs.start('scrub', (run) =>
-      new ScrubRun(this.#parts, archive.value, isWished).run(wanted, run),
+    const started = jobs.start('scrub', (job) =>
+      new ScrubRun(this.#parts, archive.value, isWished).run(wanted, job),
     );
     return started.ok ? succeed(undefined) : started;
   }
@@ -122,23 +130,23 @@ class ScrubRun {
     this.#isWished = isWished;
   }
 
-  async run(wanted: readonly ArchivedTask[], run: JobContext): Promise<Failure | undefined> {
-    const { tasks: book, sidecars, clock, log } = this.#parts;
+  async run(wanted: readonly ArchivedTask[], job: JobContext): Promise<Failure | undefined> {
+    const { tasks, sidecars, clock, log } = this.#parts;
     const ids = [...wanted].sort((a, b) => lookedAtMs(a) - lookedAtMs(b)).map(({ id }) => id);
-    const files = new FileIndex(book);
+    const files = new FileIndex(tasks);
     const check = new TaskCheck({
       archive: this.#archive,
-      book,
+      tasks,
       files,
       sidecars,
       clock,
-      reading: { signal: run.signal, pace: this.#paceOf(wanted, run) },
+      reading: { signal: job.signal, pace: this.#paceOf(wanted, job) },
     });
-    const failure = await this.#checkAll(ids, check, run.signal).finally(() => {
+    const failure = await this.#checkAll(ids, check, job.signal).finally(() => {
       files.dispose();
     });
     if (failure !== undefined) log.warn(`Check of the archive: ${failure.code}`);
-    this.#conclude(failure === undefined && !run.signal.aborted);
+    this.#conclude(failure === undefined && !job.signal.aborted);
     return failure;
   }
 
@@ -159,7 +167,7 @@ class ScrubRun {
   }
 
   /** Counts the bytes on their way through the pauses. */
-  #paceOf(wanted: readonly ArchivedTask[], run: JobContext): (bytes: number) => Promise<void> {
+  #paceOf(wanted: readonly ArchivedTask[], job: JobContext): (bytes: number) => Promise<void> {
     const { clock, transfers } = this.#parts;
     const hasTransfers = () => transfers.progress().length > 0;
     const pause = createThrottle({ clock, hasTransfers, isWished: this.#isWished });
@@ -167,10 +175,10 @@ class ScrubRun {
       .flatMap(({ files }) => files)
       .reduce((sum, file) => sum + file.sizeBytes, 0);
     let done = 0;
-    run.report({ done, total, unit: 'bytes' });
+    job.report({ done, total, unit: 'bytes' });
     return async (bytes) => {
       done = Math.min(total, done + bytes);
-      run.report({ done, total, unit: 'bytes' });
+      job.report({ done, total, unit: 'bytes' });
       await pause(bytes);
     };
   }

@@ -17,7 +17,7 @@ const restMs = 30_000;
 /** What the recheck needs. */
 export type RecheckParts = Pick<
   UpkeepParts,
-  'tasks' | 'transfers' | 'root' | 'jobs' | 'clock' | 'log'
+  'tasks' | 'transfers' | 'archiveManager' | 'jobs' | 'clock' | 'log'
 > & { readonly sidecars: SidecarWriter };
 
 /**
@@ -61,38 +61,38 @@ export class Recheck {
     this.#cancelWait = undefined;
     if (this.#wanted.size === 0) return;
     const { jobs, clock } = this.#parts;
-    if (jobs.current === undefined) jobs.start('scrub', (run) => this.#run(run));
+    if (jobs.current === undefined) jobs.start('scrub', (job) => this.#run(job));
     // Once this, or the job that is under way, has ended, what came meanwhile has its turn.
     this.#cancelWait = clock.after(waitMs, () => {
       this.#begin();
     });
   }
 
-  async #run(run: JobContext): Promise<undefined> {
-    const { root, tasks, sidecars, transfers, clock } = this.#parts;
+  async #run(job: JobContext): Promise<undefined> {
+    const { archiveManager, tasks, sidecars, transfers, clock } = this.#parts;
     const ids = [...this.#wanted];
     this.#wanted.clear();
-    const archive = await root.open();
+    const archive = await archiveManager.open();
     if (!archive.ok) return; // an unplugged drive looks like missing files, and has its own message
     const hasTransfers = () => transfers.progress().length > 0;
     const reading = {
-      signal: run.signal,
+      signal: job.signal,
       pace: createThrottle({ clock, hasTransfers, isWished: true }),
     };
     const files = new FileIndex(tasks);
-    const parts = { archive: archive.value, book: tasks, files, sidecars, clock, reading };
+    const parts = { archive: archive.value, tasks, files, sidecars, clock, reading };
     try {
-      await this.#checkAll(ids, new TaskCheck(parts), run);
+      await this.#checkAll(ids, new TaskCheck(parts), job);
     } finally {
       files.dispose();
     }
   }
 
-  async #checkAll(ids: readonly TaskId[], check: TaskCheck, run: JobContext): Promise<void> {
+  async #checkAll(ids: readonly TaskId[], check: TaskCheck, job: JobContext): Promise<void> {
     const { clock, log } = this.#parts;
     for (const [done, id] of ids.entries()) {
-      if (run.signal.aborted) return;
-      run.report({ done, total: ids.length, unit: 'files' });
+      if (job.signal.aborted) return;
+      job.report({ done, total: ids.length, unit: 'files' });
       const verdict = await check.check(id);
       if (verdict.ok && verdict.value === 'good') this.#goodAtMs.set(id, clock.now());
       if (!verdict.ok) log.warn(`Reading ${id} again: ${verdict.failure.code}`);

@@ -19,7 +19,7 @@ import { TaskCheck } from './task-check.ts';
 /** What the repair needs. */
 export type RepairParts = Pick<
   UpkeepParts,
-  'tasks' | 'root' | 'settings' | 'alerts' | 'jobs' | 'clock' | 'log' | 'onChanged'
+  'tasks' | 'archiveManager' | 'settings' | 'alerts' | 'jobs' | 'clock' | 'log' | 'onChanged'
 > & {
   readonly sidecars: SidecarWriter;
   readonly source: Pick<RepairSource, 'fetch'>;
@@ -45,12 +45,12 @@ export class Repair {
 
   /** Starts to repair these tasks, or all that are damaged. @returns `busy`, or why the archive is not there */
   async repair(ids?: readonly TaskId[]): Promise<Outcome<undefined, Failure>> {
-    const { root, jobs, tasks } = this.#parts;
-    const archive = await root.open();
+    const { archiveManager, jobs, tasks } = this.#parts;
+    const archive = await archiveManager.open();
     if (!archive.ok) return archive;
     const wanted = ids ?? [...tasks.tasks()].map(({ id }) => id);
     const damaged = wanted.filter((id) => this.#damaged(id, archive.value) !== undefined);
-    const started = jobs.start('repair', (run) => this.#run(archive.value, damaged, run));
+    const started = jobs.start('repair', (job) => this.#run(archive.value, damaged, job));
     return started.ok ? succeed(undefined) : started;
   }
 
@@ -117,8 +117,8 @@ export class Repair {
 
   async #repairTask(patient: Patient): Promise<Outcome<undefined, Failure>> {
     const { archive, id, reading, files } = patient;
-    const { tasks: book, sidecars, clock } = this.#parts;
-    const check = new TaskCheck({ archive, reading, book, files, sidecars, clock });
+    const { tasks, sidecars, clock } = this.#parts;
+    const check = new TaskCheck({ archive, reading, tasks, files, sidecars, clock });
     // It may have been put back by hand, or lie elsewhere: then nothing need be fetched.
     const before = await check.check(id);
     if (!before.ok) return before;
@@ -177,7 +177,7 @@ export class Repair {
     before: ArchivedFile,
     next: ArchivedFile,
   ): Promise<Outcome<undefined, Failure>> {
-    const { tasks: book, sidecars } = this.#parts;
+    const { tasks, sidecars } = this.#parts;
     const task = this.#damaged(id, archive);
     const base = task?.reservedPath;
     if (task === undefined || base === undefined) return succeed(undefined);
@@ -186,13 +186,13 @@ export class Repair {
     if (!written.ok) return written;
     if (next.path !== before.path) await archive.unlist([before.path]);
     const damage = task.damage;
-    book.apply(id, { type: 'relocated', reservedPath: base, archiveId: archive.id, files });
+    tasks.apply(id, { type: 'relocated', reservedPath: base, archiveId: archive.id, files });
     // The others of its files are still to come.
     const paths = (damage?.paths ?? []).filter((path) => path !== before.path);
     if (damage !== undefined && paths.length > 0) {
-      book.apply(id, { type: 'checked', damage: { ...damage, paths } });
+      tasks.apply(id, { type: 'checked', damage: { ...damage, paths } });
     }
-    const refused = book.flush();
+    const refused = tasks.flush();
     return refused === undefined ? succeed(undefined) : fail(refused);
   }
 }

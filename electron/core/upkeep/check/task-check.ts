@@ -19,7 +19,7 @@ export type TaskStatus = 'good' | 'moved' | 'missing' | 'damaged' | 'skipped';
 export interface TaskCheckOptions {
   readonly archive: Archive;
   readonly reading: ReadOptions;
-  readonly book: TaskUpdater;
+  readonly tasks: TaskUpdater;
   /** Of the tasks of the ledger; built when first a file is missing. */
   readonly files: Pick<FileIndex, 'build' | 'listers'>;
   readonly sidecars: SidecarWriter;
@@ -55,15 +55,15 @@ export class TaskCheck {
    * @returns `folder-missing` when the drive is gone: nothing is missing then; or a disk failure
    */
   async check(id: TaskId): Promise<Outcome<TaskStatus, DiskFailure>> {
-    const { archive, book } = this.#options;
-    const task = book.get(id);
+    const { archive, tasks } = this.#options;
+    const task = tasks.get(id);
     if (task?.state !== 'archived' || task.archiveId !== archive.id) return succeed('skipped');
     const findings = await this.#findings(task);
     const isBad = findings?.some(({ verdict }) => verdict !== 'good');
     // An unplugged drive looks like missing files.
     const isHere = isBad === false ? succeed(undefined) : await archive.check();
     if (!isHere.ok) return isHere;
-    const now = book.get(id);
+    const now = tasks.get(id);
     const isSame = now?.state === 'archived' && now.files === task.files;
     if (findings === undefined || !isSame) return succeed('skipped');
     const bad = findings.filter(({ verdict }) => verdict === 'missing' || verdict === 'damaged');
@@ -71,7 +71,7 @@ export class TaskCheck {
     const isMoved = findings.some(({ verdict }) => verdict === 'moved');
     const settled = isMoved ? await this.#relocate(now, findings) : await this.#mend(now);
     if (!settled.ok) return settled;
-    book.apply(id, { type: 'checked' });
+    tasks.apply(id, { type: 'checked' });
     return succeed(isMoved ? 'moved' : 'good');
   }
 
@@ -105,10 +105,10 @@ export class TaskCheck {
   }
 
   #damaged(id: TaskId, bad: readonly Finding[]): 'missing' | 'damaged' {
-    const { book, clock } = this.#options;
+    const { tasks, clock } = this.#options;
     const kind = bad.some(({ verdict }) => verdict === 'damaged') ? 'damaged' : 'missing';
     const paths = bad.map(({ file }) => file.path);
-    book.apply(id, { type: 'checked', damage: { kind, paths, foundAtMs: clock.now() } });
+    tasks.apply(id, { type: 'checked', damage: { kind, paths, foundAtMs: clock.now() } });
     return kind;
   }
 
@@ -117,7 +117,7 @@ export class TaskCheck {
     task: ArchivedTask,
     findings: readonly Finding[],
   ): Promise<Outcome<undefined, DiskFailure>> {
-    const { archive, book, sidecars } = this.#options;
+    const { archive, tasks, sidecars } = this.#options;
     const files = findings.map(({ file, path }) => ({ ...file, path }));
     const leader = files.find(({ role }) => role === 'video') ?? files[0];
     const former = task.files.find(({ role }) => role === 'video') ?? task.files[0];
@@ -133,25 +133,25 @@ export class TaskCheck {
     archive.release(reservedPath);
     archive.registerExisting([base]);
     const archiveId = archive.id;
-    book.apply(task.id, { type: 'relocated', reservedPath: base, archiveId, files });
-    const refused = book.flush();
+    tasks.apply(task.id, { type: 'relocated', reservedPath: base, archiveId, files });
+    const refused = tasks.flush();
     return refused === undefined ? succeed(undefined) : fail(refused);
   }
 
   /** Sidecar and manifest, as far as they are not what they should be. */
   async #mend(task: ArchivedTask): Promise<Outcome<undefined, DiskFailure>> {
-    const { archive, book, sidecars } = this.#options;
+    const { archive, tasks, sidecars } = this.#options;
     const base = task.reservedPath ?? '';
     const sidecar = await readSidecarFile(archive.root, base);
     const isTold = sidecar !== undefined && matchesTask(sidecar, task);
-    const now = book.get(task.id);
+    const now = tasks.get(task.id);
     const isUntouched = now?.tags === task.tags && now?.notes === task.notes;
     // While the sidecar was read, the user may have written something newer.
     if (isTold && isUntouched && now?.isSidecarBehind === undefined) {
       // Whoever edits a sidecar by hand means it; but what is not in it, or cannot be read, clears nothing.
       const tags = sidecar.tags.length > 0 ? sidecar.tags : (task.tags ?? []);
       const notes = sidecar.notes || (task.notes ?? '');
-      book.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });
+      tasks.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });
       if (tags !== sidecar.tags || notes !== sidecar.notes) return sidecars.write(archive, task.id);
     }
     const isListed = await this.#isListed(task.files);

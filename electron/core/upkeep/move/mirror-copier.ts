@@ -20,7 +20,7 @@ export interface MirrorRoute {
 }
 
 /** What the copier needs. */
-export type MirrorCopierOptions = Pick<UpkeepParts, 'root' | 'transfers' | 'clock'>;
+export type MirrorCopierOptions = Pick<UpkeepParts, 'archiveManager' | 'transfers' | 'clock'>;
 
 /** What the system says of a single name, whatever the rest of the drive is like. */
 const ofOneName: ReadonlySet<string> = new Set([
@@ -112,7 +112,7 @@ export class MirrorCopier {
   ): Promise<Outcome<undefined, DiskFailure>> {
     const listed = await listFile(archive, path);
     if (listed === undefined) return succeed(undefined); // gone meanwhile
-    const short = await this.#options.root.roomFor(mirror, listed.sizeBytes);
+    const short = await this.#options.archiveManager.roomFor(mirror, listed.sizeBytes);
     if (short !== undefined) return fail(short);
     await mirror.makeFolder(folderOf(path));
     const replaces = sha256 === undefined;

@@ -27,7 +27,7 @@ const retryMs = 60_000;
 /** What the mirror needs. */
 export type MirrorOptions = Pick<
   UpkeepParts,
-  'root' | 'settings' | 'tasks' | 'transfers' | 'jobs' | 'clock' | 'log'
+  'archiveManager' | 'settings' | 'tasks' | 'transfers' | 'jobs' | 'clock' | 'log'
 > & { readonly onChanged: () => void };
 
 /**
@@ -108,13 +108,13 @@ export class Mirror {
    * or what the disk says
    */
   async set(path: string): Promise<Outcome<undefined, Failure>> {
-    const { settings, root, onChanged } = this.#options;
+    const { settings, archiveManager, onChanged } = this.#options;
     if (path === '') {
       await this.#use(undefined);
       onChanged();
       return succeed(undefined);
     }
-    const archive = await root.open();
+    const archive = await archiveManager.open();
     if (!archive.ok) return archive;
     const fits = await suitable(path);
     if (!fits.ok) return fits;
@@ -193,10 +193,10 @@ export class Mirror {
   }
 
   async #sync(): Promise<void> {
-    const { root, settings, log, onChanged } = this.#options;
+    const { archiveManager, settings, log, onChanged } = this.#options;
     const mirror = settings.mirror();
     if (mirror === undefined || mirror.archiveId !== settings.archiveId()) return;
-    const archive = await root.open();
+    const archive = await archiveManager.open();
     const dirty = this.#dirty;
     this.#dirty = new Set();
     const done = !archive.ok
@@ -230,7 +230,7 @@ export class Mirror {
     const copier = this.#copier;
     const missing = await copier.compare(route, dirty);
     const { signal } = this.#controller;
-    const copy = (run: JobContext) => copier.copy(route, missing, run);
+    const copy = (job: JobContext) => copier.copy(route, missing, job);
     const ended =
       missing.length > fewFiles
         ? await this.#asJob(copy)
@@ -241,15 +241,15 @@ export class Mirror {
 
   /** @returns `undefined` when another job is at work */
   async #asJob(
-    copy: (run: JobContext) => Promise<Outcome<boolean, DiskFailure>>,
+    copy: (job: JobContext) => Promise<Outcome<boolean, DiskFailure>>,
   ): Promise<Outcome<boolean, DiskFailure> | undefined> {
     let ended: Outcome<boolean, DiskFailure> = succeed(false);
-    const started = this.#options.jobs.start('mirror', async (run) => {
+    const started = this.#options.jobs.start('mirror', async (job) => {
       this.#state = 'copying';
       this.#options.onChanged();
-      const signal = AbortSignal.any([run.signal, this.#controller.signal]);
+      const signal = AbortSignal.any([job.signal, this.#controller.signal]);
       const report: JobContext['report'] = (progress) => {
-        run.report(progress);
+        job.report(progress);
       };
       ended = await copy({ signal, report });
       return undefined; // told in the settings, and tried again

@@ -21,14 +21,14 @@ export interface Route {
  */
 export class MoveFiles {
   readonly #route: Route;
-  readonly #run: JobContext;
+  readonly #job: JobContext;
   /** What is in the new place by this run or an earlier one. */
   readonly #there = new Map<string, ListedFile>();
   #doneBytes = 0;
 
-  constructor(route: Route, run: JobContext) {
+  constructor(route: Route, job: JobContext) {
     this.#route = route;
-    this.#run = run;
+    this.#job = job;
   }
 
   /** What has been copied, as it was then. */
@@ -61,7 +61,7 @@ export class MoveFiles {
     this.#doneBytes = 0;
     const turns = new Turns();
     for (const [path, file] of wanted) {
-      if (this.#run.signal.aborted) return false;
+      if (this.#job.signal.aborted) return false;
       if (turns.isOver) await turns.next();
       if (isUnchanged(file, this.#there.get(path))) this.#tell(file.sizeBytes, total);
       else if (!(await this.#copy(path, total))) return false;
@@ -111,7 +111,7 @@ export class MoveFiles {
       to,
       path,
       replaces: true, // the folder was empty when the move began: an older copy is this move's own
-      signal: this.#run.signal,
+      signal: this.#job.signal,
       onBytes: (sizeBytes) => {
         this.#tell(sizeBytes, total);
       },
@@ -124,6 +124,6 @@ export class MoveFiles {
     this.#doneBytes += sizeBytes;
     // Files grow and come while it runs.
     const done = Math.min(this.#doneBytes, total);
-    this.#run.report({ done, total, unit: 'bytes' });
+    this.#job.report({ done, total, unit: 'bytes' });
   }
 }

@@ -22,7 +22,7 @@ const alertKey = 'archive move';
 /** What the mover needs. */
 export type MoverOptions = Pick<
   UpkeepParts,
-  'root' | 'settings' | 'tasks' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
+  'archiveManager' | 'settings' | 'tasks' | 'jobs' | 'alerts' | 'trash' | 'log' | 'onChanged'
 > & {
   /** Whatever brings files into the archive. */
   readonly transfers: Pick<TransferScheduler, 'runPaused' | 'retryNow'>;
@@ -50,7 +50,7 @@ export class Mover {
 
   /** Makes a folder the archive; asks first where videos would be left behind or another archive opened. */
   async choose(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>> {
-    const { root, settings, jobs, transfers } = this.#options;
+    const { archiveManager, settings, jobs, transfers } = this.#options;
     const path = wish.path.trim();
     if (jobs.current?.kind === 'move') return fail({ code: 'busy', job: 'move' });
     const fits = await this.#fits(path);
@@ -64,7 +64,9 @@ export class Mover {
       const started = await this.#move(path);
       return started.ok ? succeed({ path: settings.current().archiveFolder }) : started;
     }
-    const set = await (wish.choice === 'open' ? root.openExisting(path) : root.switchTo(path));
+    const set = await (wish.choice === 'open'
+      ? archiveManager.openExisting(path)
+      : archiveManager.switchTo(path));
     if (!set.ok) return set;
     transfers.retryNow();
     return succeed({ path: set.value.root.path });
@@ -72,7 +74,7 @@ export class Mover {
 
   /** Whether a folder can be an archive's at all: no folder of the system's, and not the mirror's. */
   async #fits(path: string): Promise<Outcome<undefined, DiskFailure>> {
-    const { settings, root } = this.#options;
+    const { settings, archiveManager } = this.#options;
     if (resolve(path) === settings.archivePath(settings.archiveId() ?? ''))
       return succeed(undefined);
     const fits = await suitable(path);
@@ -80,7 +82,7 @@ export class Mover {
     if (!fits.ok || mirror === undefined) return fits;
     const separate = await apart(path, mirror.folder, 'mirror');
     // Once the archive's disk has died, the mirror may take its place.
-    return separate.ok || !(await root.open()).ok ? fits : separate;
+    return separate.ok || !(await archiveManager.open()).ok ? fits : separate;
   }
 
   /** Does what the user answered to the alert. */
@@ -117,14 +119,14 @@ export class Mover {
 
   /** Begins to move everything to a folder, which becomes the archive at the end. */
   async #move(path: string): Promise<Outcome<undefined, Failure>> {
-    const { settings, root, jobs, alerts } = this.#options;
-    const archive = await root.open();
+    const { settings, archiveManager, jobs, alerts } = this.#options;
+    const archive = await archiveManager.open();
     if (!archive.ok) return archive;
     const refused = await this.#refusal(path);
     if (refused !== undefined) return fail(refused);
     const { id } = archive.value;
     const route = { id, from: archive.value.root.path, to: resolve(path) };
-    const started = jobs.start('move', (run) => this.#work({ ...route, step: 'copying' }, run));
+    const started = jobs.start('move', (job) => this.#work({ ...route, step: 'copying' }, job));
     if (!started.ok) return started;
     alerts.clear(alertKey);
     settings.setArchiveMove({ ...route, step: 'copying' });
@@ -149,10 +151,10 @@ export class Mover {
 
   /** Puts the old copy into the trash: only what was copied and is unchanged. */
   async #discardOld(): Promise<Outcome<undefined, Failure>> {
-    const { settings, trash, root } = this.#options;
+    const { settings, trash, archiveManager } = this.#options;
     const move = settings.archiveMove();
     if (move?.step !== 'moved') return succeed(undefined);
-    const archive = await root.open(); // the only copy left must be there
+    const archive = await archiveManager.open(); // the only copy left must be there
     if (!archive.ok) return archive;
     // Another folder was made the archive since: nobody looks after that only copy just now.
     if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
@@ -179,8 +181,8 @@ export class Mover {
 
   /** Why the archive cannot move there; `undefined` when it can, or when only the attempt will tell. */
   async #refusal(path: string): Promise<DiskFailure | undefined> {
-    const { settings, root } = this.#options;
-    const archive = await root.open(); // nothing can be copied from a drive that is away
+    const { settings, archiveManager } = this.#options;
+    const archive = await archiveManager.open(); // nothing can be copied from a drive that is away
     if (!archive.ok) return archive.failure;
     const separate = await apart(path, settings.current().archiveFolder, 'archive');
     if (!separate.ok) return separate.failure;
@@ -197,31 +199,31 @@ export class Mover {
     return isUsable ? undefined : { code: 'folder-not-empty', path };
   }
 
-  async #work(move: ArchiveMove, run: JobContext): Promise<undefined> {
+  async #work(move: ArchiveMove, job: JobContext): Promise<undefined> {
     const done = await onDisk(move.to, async () => {
       const to = new Root(move.to);
       await makeRoot(to);
       await to.probeWriting(probeBytes);
       await moved.writeMoving(to, move.id);
-      return this.#copy(move, run);
+      return this.#copy(move, job);
     });
     if (done.ok && done.value) await this.#retire({ ...move, step: 'moved' });
     else this.#raiseStopped(move, done.ok ? undefined : done.failure);
   }
 
   /** @returns whether the archive is in the new place now */
-  async #copy(move: ArchiveMove, run: JobContext): Promise<Outcome<boolean, DiskFailure>> {
+  async #copy(move: ArchiveMove, job: JobContext): Promise<Outcome<boolean, DiskFailure>> {
     const route = { from: new Root(move.from), to: new Root(move.to) };
-    const files = new MoveFiles(route, run);
-    const short = await this.#options.root.roomFor(route.to, await files.missingBytes());
+    const files = new MoveFiles(route, job);
+    const short = await this.#options.archiveManager.roomFor(route.to, await files.missingBytes());
     if (short !== undefined) return fail(short);
     if (!(await files.pass(false))) return succeed(false);
     return this.#options.transfers.runPaused(async () => {
-      const isHere = await this.#options.root.open();
+      const isHere = await this.#options.archiveManager.open();
       if (!isHere.ok) return isHere;
-      if (!(await files.pass(true)) || run.signal.aborted) return succeed(false);
+      if (!(await files.pass(true)) || job.signal.aborted) return succeed(false);
       const departed = await files.departed();
-      const isStillHere = await this.#options.root.open(); // or else nothing has departed but the drive
+      const isStillHere = await this.#options.archiveManager.open(); // or else nothing has departed but the drive
       if (!isStillHere.ok) return isStillHere;
       await files.discard(departed);
       const left = await files.leftBehind(this.#filesOf(move.id));
@@ -240,7 +242,7 @@ export class Mover {
 
   /** What was copied is noted, the new place is marked, and then one write decides. */
   async #switch(move: ArchiveMove, files: MoveFiles): Promise<Outcome<boolean, DiskFailure>> {
-    const { root, settings, log } = this.#options;
+    const { archiveManager, settings, log } = this.#options;
     const { id } = move;
     const to = new Root(move.to);
     const noted = await onDisk(move.from, async () => {
@@ -252,7 +254,7 @@ export class Mover {
     await moved.clearMoving(to);
     const sizes = [...files.copied.values()].map(({ sizeBytes }) => sizeBytes);
     const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
-    const opened = await root.completeMove(move.to, () => {
+    const opened = await archiveManager.completeMove(move.to, () => {
       settings.setMovedArchive({ ...move, step: 'moved', sizeBytes });
     });
     this.#options.onChanged(); // the settings name another folder now

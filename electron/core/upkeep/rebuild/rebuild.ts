@@ -24,7 +24,15 @@ const width = 8;
 /** What the rebuild needs. */
 export type RebuildParts = Pick<
   UpkeepParts,
-  'tasks' | 'ledger' | 'root' | 'settings' | 'accounts' | 'alerts' | 'jobs' | 'clock' | 'log'
+  | 'tasks'
+  | 'ledger'
+  | 'archiveManager'
+  | 'settings'
+  | 'accounts'
+  | 'alerts'
+  | 'jobs'
+  | 'clock'
+  | 'log'
 > & {
   /** Called after videos were taken in whose bytes have not been read. */
   readonly onRestored: () => void;
@@ -48,11 +56,11 @@ export class Rebuild {
 
   /** Starts to read the archive. @returns `busy`, or why the archive is not there */
   async read(wish: RebuildRequest): Promise<Outcome<undefined, Failure>> {
-    const { root, jobs, settings } = this.#parts;
-    const archive = await root.open();
+    const { archiveManager, jobs, settings } = this.#parts;
+    const archive = await archiveManager.open();
     if (!archive.ok) return archive;
     const reading = new RebuildRun(this.#parts, archive.value, wish);
-    const started = jobs.start('rebuild', (run) => reading.run(run));
+    const started = jobs.start('rebuild', (job) => reading.run(job));
     if (!started.ok) return started;
     void started.value.whenDone.then(() => {
       if (reading.isComplete) settings.setListIncomplete(false);
@@ -66,8 +74,8 @@ export class Rebuild {
    * has some. Never with a ledger of which nothing was read because a newer Reelkeep has written it.
    */
   async readIfNeeded(): Promise<void> {
-    const { root, ledger, log } = this.#parts;
-    const archive = root.current;
+    const { archiveManager, ledger, log } = this.#parts;
+    const archive = archiveManager.current;
     if (archive === undefined || ledger.newerVersion !== undefined) return;
     if (this.#isKnown(archive)) return;
     try {
@@ -128,10 +136,10 @@ class RebuildRun {
     return this.#isComplete;
   }
 
-  async run(run: JobContext): Promise<Failure | undefined> {
+  async run(job: JobContext): Promise<Failure | undefined> {
     try {
       await this.#files.build();
-      return await this.#read(run);
+      return await this.#read(job);
     } finally {
       this.#files.dispose();
     }
@@ -190,7 +198,7 @@ class RebuildRun {
     if (archiveId === undefined || archiveId === this.#archive.id) return Promise.resolve(false);
     const known = this.#gone.get(archiveId);
     if (known !== undefined) return known;
-    const opening = this.#parts.root.openById(archiveId);
+    const opening = this.#parts.archiveManager.openById(archiveId);
     const isGone = opening.then((end) => !end.ok && end.failure.code === 'folder-missing');
     this.#gone.set(archiveId, isGone);
     return isGone;

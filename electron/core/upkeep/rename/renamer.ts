@@ -26,7 +26,7 @@ import { RenameJournal } from './rename-journal.ts';
 export interface RenamerOptions {
   readonly tasks: TaskService;
   readonly removed: Pick<RemovedTasks, 'get' | 'values' | 'watch'>;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly names: NamingScheme;
   readonly accounts: Accounts;
   readonly jobs: Jobs;
@@ -63,7 +63,7 @@ export class Renamer {
 
   /** How many videos have other names than the template makes, with examples. */
   async plan(): Promise<RenamePlan> {
-    const shape = await this.#options.root.current?.learnNames();
+    const shape = await this.#options.archiveManager.current?.learnNames();
     const misnamed = await this.#misnamed(shape);
     const examples = misnamed.slice(0, mostExamples).flatMap((id) => {
       const task = this.#renamable(id);
@@ -78,7 +78,7 @@ export class Renamer {
    * @returns `busy` while another job runs
    */
   start(): Outcome<{ readonly whenDone: Promise<Failure | undefined> }, Failure> {
-    return this.#options.jobs.start('rename', (run) => this.#renameAll(run));
+    return this.#options.jobs.start('rename', (job) => this.#renameAll(job));
   }
 
   /**
@@ -95,8 +95,8 @@ export class Renamer {
   }
 
   async #settle(): Promise<Failure | undefined> {
-    const { root, tasks, log } = this.#options;
-    const archive = root.current;
+    const { archiveManager, tasks, log } = this.#options;
+    const archive = archiveManager.current;
     if (archive === undefined) return undefined; // not chosen, or not there: its opening leads here again
     const old = await archive.renames.readOldJournal();
     if (!old.ok) return old.failure;
@@ -172,24 +172,24 @@ export class Renamer {
     await this.#settling;
   }
 
-  async #renameAll(run: JobContext): Promise<Failure | undefined> {
-    const archive = await this.#options.root.open();
+  async #renameAll(job: JobContext): Promise<Failure | undefined> {
+    const archive = await this.#options.archiveManager.open();
     if (!archive.ok) return archive.failure;
     const unsettled = await this.recoverInterrupted();
     if (unsettled !== undefined) return unsettled;
     this.#isRenaming = true;
     try {
-      return await this.#renameEach(archive.value, run);
+      return await this.#renameEach(archive.value, job);
     } finally {
       this.#isRenaming = false;
     }
   }
 
-  async #renameEach(archive: Archive, run: JobContext): Promise<Failure | undefined> {
+  async #renameEach(archive: Archive, job: JobContext): Promise<Failure | undefined> {
     const ids = await this.#misnamed(await archive.learnNames());
     let failure: Failure | undefined;
-    for (let done = 0; done < ids.length && !run.signal.aborted; done += chunkSize) {
-      run.report({ done, total: ids.length, unit: 'files' });
+    for (let done = 0; done < ids.length && !job.signal.aborted; done += chunkSize) {
+      job.report({ done, total: ids.length, unit: 'files' });
       const chunk = await this.#renameSome(archive, ids.slice(done, done + chunkSize));
       if (!chunk.ok) return chunk.failure;
       failure ??= chunk.value;
@@ -284,9 +284,9 @@ export class Renamer {
 
   /** The task, if it is whole in the archive that is in use. */
   #renamable(id: TaskId): ArchivedTask | undefined {
-    const { tasks, root } = this.#options;
+    const { tasks, archiveManager } = this.#options;
     const task = tasks.get(id);
-    const isHere = task?.state === 'archived' && task.archiveId === root.current?.id;
+    const isHere = task?.state === 'archived' && task.archiveId === archiveManager.current?.id;
     if (!isHere || task.damage !== undefined) return undefined;
     return nameFiles(task.files, task.reservedPath ?? '') ? task : undefined;
   }

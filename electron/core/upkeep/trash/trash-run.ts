@@ -21,7 +21,7 @@ const batchSize = 100;
 export interface TrashRunOptions {
   readonly tasks: TaskService;
   readonly removed: RemovedTasks;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly trash: OsTrash;
   readonly alerts: Alerts;
   readonly clock: Clock;
@@ -57,7 +57,7 @@ export class TrashRun {
     const users = new FileUsers(this.#options);
     try {
       for (const [archiveId, records] of await this.#dueByArchive()) {
-        const archive = await this.#options.root.openById(archiveId);
+        const archive = await this.#options.archiveManager.openById(archiveId);
         if (archive.ok)
           await this.#takeAll(records, { archive: archive.value, isTurn, tally, users });
         else await this.#hinderAll(records, archive.failure);

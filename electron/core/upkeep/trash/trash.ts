@@ -26,7 +26,7 @@ const retryMs = 60_000;
 export interface TrashBinOptions extends TrashRunOptions {
   readonly tasks: TaskService;
   readonly removed: RemovedTasks;
-  readonly root: ArchiveManager;
+  readonly archiveManager: ArchiveManager;
   readonly jobs: Jobs;
   readonly clock: Clock;
 }
@@ -159,7 +159,7 @@ export class TrashBin {
    */
   async look(records: readonly RemovedTask[]): Promise<void> {
     await this.#running; // it lets go of what was put back after the file at hand
-    const { tasks, root, log } = this.#options;
+    const { tasks, archiveManager, log } = this.#options;
     const archives = new Map<string, ReturnType<ArchiveManager['openById']>>();
     const turns = new Turns(); // what needs no look at the disk gives nobody else a turn
     for (const record of records) {
@@ -168,13 +168,13 @@ export class TrashBin {
       const { archiveId } = record.task;
       if (task?.state !== 'archived' || archiveId === undefined) continue;
       try {
-        const opening = archives.get(archiveId) ?? root.openById(archiveId);
+        const opening = archives.get(archiveId) ?? archiveManager.openById(archiveId);
         archives.set(archiveId, opening);
         const archive = await opening;
         const paths = archive.ok ? await missingFiles(record, archive.value.root) : undefined;
         if (paths === undefined) continue;
         // An unplugged drive looks like missing files.
-        if (paths.length > 0 && !(await root.openById(archiveId)).ok) continue;
+        if (paths.length > 0 && !(await archiveManager.openById(archiveId)).ok) continue;
         const damage = { kind: 'missing', paths, foundAtMs: this.#options.clock.now() } as const;
         tasks.apply(task.id, { type: 'checked', ...(paths.length > 0 && { damage }) });
       } catch (error) {
@@ -198,10 +198,10 @@ export class TrashBin {
   }
 
   #release(id: TaskId): void {
-    const { removed, root } = this.#options;
+    const { removed, archiveManager } = this.#options;
     const { reservedPath, archiveId } = removed.get(id)?.task ?? {};
-    if (reservedPath !== undefined && archiveId === root.current?.id) {
-      root.current?.release(reservedPath);
+    if (reservedPath !== undefined && archiveId === archiveManager.current?.id) {
+      archiveManager.current?.release(reservedPath);
     }
     removed.drop([id]);
   }

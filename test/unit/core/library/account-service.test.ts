@@ -27,7 +27,7 @@ const wish = {
 let clock: ManualClock;
 let accounts: Accounts;
 let health: AccountHealth;
-let desk: AccountService;
+let accountService: AccountService;
 let changes: number;
 /** What the provider says to each key; a key without an answer waits for one. */
 let answers: Map<string, Credits>;
@@ -54,7 +54,7 @@ beforeEach(() => {
     if (answer !== undefined) return Promise.resolve(answer);
     return new Promise((resolve) => waiting.set(key, resolve));
   };
-  desk = new AccountService({
+  accountService = new AccountService({
     accounts,
     health,
     client: { credits },
@@ -67,7 +67,7 @@ beforeEach(() => {
 
 /** Saves while virtual time goes on. */
 async function save(change: Partial<TestedAccountInput> = {}) {
-  const saving = desk.testAndSave({ ...wish, ...change });
+  const saving = accountService.testAndSave({ ...wish, ...change });
   await clock.advance(10_000);
   return saving;
 }
@@ -154,12 +154,12 @@ test('a test of the stored key is remembered, a test of another one is not', asy
   const saved = await save();
   if (!saved.ok) throw new Error(saved.failure.code);
   const { id } = saved.value;
-  const testing = desk.test({ ...wish, id, key: 'key-2' });
+  const testing = accountService.test({ ...wish, id, key: 'key-2' });
   await clock.advance(5_000);
   expect((await testing).ok).toBe(false);
   expect(accounts.view(id)?.keyCheck?.failure).toBeUndefined();
   answers.set('key-1', fail({ code: 'key-refused', host }));
-  const again = desk.test({ id, provider: 'custom', baseUrl: wish.baseUrl });
+  const again = accountService.test({ id, provider: 'custom', baseUrl: wish.baseUrl });
   await clock.advance(5_000);
   await again;
   expect(accounts.view(id)?.keyCheck?.failure?.code).toBe('key-refused');

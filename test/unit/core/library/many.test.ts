@@ -45,9 +45,9 @@ function start(): TaskService {
     removed,
     keys: new KeyMask(),
     ancestors: new Ancestors({ repository, removed, log: silentLog }),
-    leaving: new PendingCleanup(parts),
+    pendingCleanup: new PendingCleanup(parts),
     poller: new Poller({ clock, health: new AccountHealth({ clock }) }),
-    cadence: new PollPlanner({
+    pollPlanner: new PollPlanner({
       durations: new Durations(parts),
       trueNow: () => clock.now(),
       random: () => 0,

@@ -82,7 +82,7 @@ class Scene {
       const baseUrl = `https://provider-${String(number)}.example`;
       const key = `key-${String(number)}`;
       const saving = { name: String(number), provider: 'custom', baseUrl, key } as const;
-      const saved = await computer.desk.save(saving);
+      const saved = await computer.accountService.save(saving);
       if (saved.ok) accountIds.push(saved.value.id);
     }
     const [accountId] = accountIds;

@@ -167,7 +167,7 @@ describe('a proxy that the system names for everything', () => {
     for (const pac of [proxy.pac, `${proxy.pac}; DIRECT`, `DIRECT; ${proxy.pac}`, 'DIRECT']) {
       const origin = new MediaHttpClient({
         userAgent: 'Test',
-        ways: waysBy(pac),
+        proxyRouter: waysBy(pac),
         lookup: noLookup,
       });
       for (const link of links) expect(await originEnd(origin, link, kie)).toMatch(refusal);
@@ -180,7 +180,7 @@ describe('a proxy that the system names for everything', () => {
     async (port) => {
       const origin = new MediaHttpClient({
         userAgent: 'Test',
-        ways: waysBy(proxy.pac),
+        proxyRouter: waysBy(proxy.pac),
         lookup: noLookup,
       });
       const link = `https://files.example.com:${String(port)}/a.mp4`;
@@ -192,7 +192,7 @@ describe('a proxy that the system names for everything', () => {
   test('is asked for the account’s own host, at its own port', async () => {
     const origin = new MediaHttpClient({
       userAgent: 'Test',
-      ways: waysBy(proxy.pac),
+      proxyRouter: waysBy(proxy.pac),
       lookup: noLookup,
     });
     const baseUrl = 'https://gateway.corp:8443';

@@ -15,83 +15,84 @@ import {
 
 const hourMs = 3_600_000;
 
-function aCadence() {
+function aPollPlanner() {
   const clock = new ManualClock();
   const durations = new Durations({ store: new MemoryStore(), clock, log: silentLog });
-  const cadence = new PollPlanner({ durations, trueNow: () => clock.now(), random: () => 0.5 });
-  return { clock, durations, cadence };
+  const pollPlanner = new PollPlanner({ durations, trueNow: () => clock.now(), random: () => 0.5 });
+  return { clock, durations, pollPlanner };
 }
 
 const record = { parameters: {}, startedAtMs: nowMs };
 
 test('a duration lies between the last "running" and the first end', async () => {
-  const { clock, durations, cadence } = aCadence();
+  const { clock, durations, pollPlanner } = aPollPlanner();
   await clock.advance(30_000);
-  cadence.answered(aRunningTask({ record }));
+  pollPlanner.answered(aRunningTask({ record }));
   await clock.advance(10_000);
-  cadence.answered(aReadyTask({ record }));
+  pollPlanner.answered(aReadyTask({ record }));
   expect(durations.of(runwayId)).toEqual([35_000]);
 });
 
 test('an end that nobody watched teaches nothing', async () => {
-  const { clock, durations, cadence } = aCadence();
+  const { clock, durations, pollPlanner } = aPollPlanner();
   await clock.advance(30_000);
-  cadence.answered(aReadyTask({ record })); // added late: it had ended before
-  cadence.answered(aRunningTask({ record }));
+  pollPlanner.answered(aReadyTask({ record })); // added late: it had ended before
+  pollPlanner.answered(aRunningTask({ record }));
   clock.sleep(hourMs);
-  cadence.answered(aReadyTask({ record })); // it ended some time in an hour's sleep
-  cadence.answered(aRunningTask());
-  cadence.answered(aReadyTask()); // nobody said when it started
-  cadence.answered(aRunningTask({ record }));
-  cadence.forget(aRunningTask().id);
-  cadence.answered(aReadyTask({ record }));
+  pollPlanner.answered(aReadyTask({ record })); // it ended some time in an hour's sleep
+  pollPlanner.answered(aRunningTask());
+  pollPlanner.answered(aReadyTask()); // nobody said when it started
+  pollPlanner.answered(aRunningTask({ record }));
+  pollPlanner.forget(aRunningTask().id);
+  pollPlanner.answered(aReadyTask({ record }));
   expect(durations.of(runwayId)).toEqual([]);
 });
 
 test('what this user has seen moves the questions', async () => {
-  const { clock, durations, cadence } = aCadence();
+  const { clock, durations, pollPlanner } = aPollPlanner();
   const task = aRunningTask({ record });
   await clock.advance(31_000);
-  const before = cadence.plan(task)?.delayMs ?? 0;
+  const before = pollPlanner.plan(task)?.delayMs ?? 0;
   for (let n = 0; n < 200; n++) {
     const id = idNumber(n);
     const startedAtMs = clock.now() - 118_000 - 10 * n;
-    cadence.answered(aRunningTask({ id, record: { parameters: {}, startedAtMs } }));
-    cadence.answered(aReadyTask({ id, record: { parameters: {}, startedAtMs } }));
+    pollPlanner.answered(aRunningTask({ id, record: { parameters: {}, startedAtMs } }));
+    pollPlanner.answered(aReadyTask({ id, record: { parameters: {}, startedAtMs } }));
   }
   expect(durations.of(runwayId)).toHaveLength(200);
   // All of them took about two minutes: half a minute is early, though what others saw still counts a little.
   expect(before).toBeLessThan(10_000);
-  expect(cadence.plan(task)?.delayMs).toBeGreaterThan(20_000);
+  expect(pollPlanner.plan(task)?.delayMs).toBeGreaterThan(20_000);
 });
 
 test('new ids are new until a whole round has missed them, and a begun one goes first', () => {
-  const { cadence } = aCadence();
-  expect(cadence.plan(aCheckingTask())).toEqual({ delayMs: 0, turn: 'new', slackMs: 0 });
+  const { pollPlanner } = aPollPlanner();
+  expect(pollPlanner.plan(aCheckingTask())).toEqual({ delayMs: 0, turn: 'new', slackMs: 0 });
   const begun = aCheckingTask({ missedAt: [runwayId], firstMissAtMs: nowMs });
-  expect(cadence.plan(begun)).toMatchObject({ delayMs: 0, turn: 'new', slackMs: -hourMs });
+  expect(pollPlanner.plan(begun)).toMatchObject({ delayMs: 0, turn: 'new', slackMs: -hourMs });
   const missed = aCheckingTask({ firstMissAtMs: nowMs, isRoundOver: true });
-  expect(cadence.plan(missed)).toMatchObject({ delayMs: 15_000, turn: 'routine' });
+  expect(pollPlanner.plan(missed)).toMatchObject({ delayMs: 15_000, turn: 'routine' });
 });
 
 test('a near deadline leaves less slack, and a stalled task has a quarter of an hour', () => {
-  const { cadence } = aCadence();
+  const { pollPlanner } = aPollPlanner();
   const slack = (leftMs: number) =>
-    cadence.plan(aRunningTask({ addedAtMs: nowMs - hourMs, deadlineMs: nowMs + leftMs }))?.slackMs;
+    pollPlanner.plan(aRunningTask({ addedAtMs: nowMs - hourMs, deadlineMs: nowMs + leftMs }))
+      ?.slackMs;
   expect([300, 48, 12].map((hours) => slack(hours * hourMs))).toEqual([
     10_000, -590_000, -3_590_000,
   ]);
   const { state: _running, ...task } = aRunningTask({ sinceMs: nowMs - 2 * hourMs });
-  expect(cadence.plan({ ...task, state: 'stalled' })?.slackMs).toBe(900_000);
+  expect(pollPlanner.plan({ ...task, state: 'stalled' })?.slackMs).toBe(900_000);
 });
 
 test('the first tasks of a new user are asked about every six seconds for a minute', async () => {
-  const { durations, cadence } = aCadence();
+  const { durations, pollPlanner } = aPollPlanner();
   const task = aRunningTask({ record });
-  expect(cadence.plan(task)?.delayMs).toBe(6_000);
+  expect(pollPlanner.plan(task)?.delayMs).toBe(6_000);
   for (const durationMs of [40_000, 50_000, 60_000]) durations.add(runwayId, durationMs);
-  expect(cadence.plan(task)?.delayMs).toBeGreaterThan(6_000);
-  const fresh = aCadence();
+  expect(pollPlanner.plan(task)?.delayMs).toBeGreaterThan(6_000);
+  const fresh = aPollPlanner();
   await fresh.clock.advance(60_000);
-  expect(fresh.cadence.plan(aRunningTask())?.delayMs).toBe(10_000);
+  expect(fresh.pollPlanner.plan(aRunningTask())?.delayMs).toBe(10_000);
 });

@@ -14,8 +14,8 @@ interface Asked {
   readonly atMs: number;
 }
 
-function after(delayMs: number, turn: PollPriority = 'routine', slackMs = 0): PollSchedule {
-  return { delayMs, turn, slackMs };
+function after(delayMs: number, priority: PollPriority = 'routine', slackMs = 0): PollSchedule {
+  return { delayMs, priority, slackMs };
 }
 
 function aPoller(ask: (id: TaskId) => Promise<void> = () => Promise.resolve()) {

@@ -55,7 +55,7 @@ function aQuarantine(crashes: number, task = aReadyTask({ id: guilty })) {
       forget: () => undefined,
       tryNow: () => undefined,
     },
-    book: {
+    tasks: {
       get: (id) => tasks.get(id),
       apply: (id, event) => {
         const before = tasks.get(id);
@@ -121,13 +121,13 @@ describe('the quarantine', () => {
 });
 
 /** A fetcher whose transfers end when they are told to. */
-function aCarefulFetcher(crashes: number) {
+function anIsolatingDownloader(crashes: number) {
   const { record, inHand } = startAfter(crashes);
   const atWork = new Map<TaskId, (failure?: Failure) => void>();
-  const fetcher = new IsolatingDownloader({
+  const taskDownloader = new IsolatingDownloader({
     record,
     inHand,
-    fetcher: {
+    taskDownloader: {
       fetch: (id) => new Promise<Failure | undefined>((resolve) => atWork.set(id, resolve)),
       forget: () => Promise.resolve(),
     },
@@ -137,14 +137,14 @@ function aCarefulFetcher(crashes: number) {
     atWork.delete(id);
     await new Promise(setImmediate);
   };
-  return { fetcher, record, inHand, end, busy: () => [...atWork.keys()] };
+  return { taskDownloader, record, inHand, end, busy: () => [...atWork.keys()] };
 }
 
-describe('the careful fetcher', () => {
+describe('the isolating downloader', () => {
   test('works on several at a time, and notes each while it is in hand', async () => {
-    const { fetcher, inHand, end, busy } = aCarefulFetcher(0);
-    void fetcher.fetch(other, 'video', watch);
-    void fetcher.fetch(third, 'video', watch);
+    const { taskDownloader, inHand, end, busy } = anIsolatingDownloader(0);
+    void taskDownloader.fetch(other, 'video', watch);
+    void taskDownloader.fetch(third, 'video', watch);
     await new Promise(setImmediate);
     expect(busy()).toEqual([other, third]);
     expect(inHand.leftovers()).toEqual([other, third]);
@@ -153,10 +153,10 @@ describe('the careful fetcher', () => {
   });
 
   test('works on a suspect alone', async () => {
-    const { fetcher, end, busy } = aCarefulFetcher(1);
-    void fetcher.fetch(other, 'video', watch);
-    void fetcher.fetch(guilty, 'video', watch);
-    void fetcher.fetch(third, 'video', watch);
+    const { taskDownloader, end, busy } = anIsolatingDownloader(1);
+    void taskDownloader.fetch(other, 'video', watch);
+    void taskDownloader.fetch(guilty, 'video', watch);
+    void taskDownloader.fetch(third, 'video', watch);
     await new Promise(setImmediate);
     expect(busy()).toEqual([other]);
     await end(other);
@@ -166,22 +166,22 @@ describe('the careful fetcher', () => {
   });
 
   test('a try that did no harm acquits, whatever came of it; one that was stopped does not', async () => {
-    const { fetcher, record, end } = aCarefulFetcher(1);
-    void fetcher.fetch(guilty, 'video', watch);
+    const { taskDownloader, record, end } = anIsolatingDownloader(1);
+    void taskDownloader.fetch(guilty, 'video', watch);
     await new Promise(setImmediate);
     await end(guilty, { code: 'transfer-stopped' });
     expect(record.suspicionOf(guilty)).toBeDefined();
-    void fetcher.fetch(guilty, 'video', watch);
+    void taskDownloader.fetch(guilty, 'video', watch);
     await new Promise(setImmediate);
     await end(guilty, { code: 'media-damaged', detail: 'no moov' });
     expect(record.suspicionOf(guilty)).toBeUndefined();
   });
 
   test('whoever waits for its turn when everything is stopped does not begin', async () => {
-    const { fetcher, end, busy } = aCarefulFetcher(1);
+    const { taskDownloader, end, busy } = anIsolatingDownloader(1);
     const controller = new AbortController();
-    void fetcher.fetch(other, 'video', watch);
-    const waiting = fetcher.fetch(guilty, 'video', { ...watch, signal: controller.signal });
+    void taskDownloader.fetch(other, 'video', watch);
+    const waiting = taskDownloader.fetch(guilty, 'video', { ...watch, signal: controller.signal });
     await new Promise(setImmediate);
     controller.abort();
     await end(other);

@@ -37,12 +37,12 @@ export class FileHosts {
 
   constructor(answer: Answering, ask: AnsweringAgain = () => ({})) {
     this.transfers = new TransferScheduler({
-      book: {
+      tasks: {
         get: (id) => this.#tasks.get(id),
         apply: (id, event) => this.#apply(id, event),
         flush: () => undefined,
       },
-      fetcher: {
+      taskDownloader: {
         forget: () => Promise.resolve(),
         fetch: async (id, _role, { onProgress }) => {
           const task = this.#tasks.get(id);

@@ -41,7 +41,10 @@ export class Films {
     this.#films = films;
     const get = (id: TaskId) => this.#tasks.get(id);
     const careful = new IsolatingDownloader({
-      fetcher: { forget: () => Promise.resolve(), fetch: (id, _role, to) => this.#fetch(id, to) },
+      taskDownloader: {
+        forget: () => Promise.resolve(),
+        fetch: (id, _role, to) => this.#fetch(id, to),
+      },
       inHand: { begin: () => undefined, end: () => undefined },
       record: {
         acquit: () => undefined,
@@ -50,7 +53,7 @@ export class Films {
       },
     });
     this.transfers = new TransferScheduler({
-      book: {
+      tasks: {
         get,
         apply: (id, event) => {
           const before = this.#tasks.get(id);
@@ -62,7 +65,7 @@ export class Films {
         },
         flush: () => undefined,
       },
-      fetcher: {
+      taskDownloader: {
         forget: () => Promise.resolve(),
         fetch: async (id, role, transfer) => {
           this.#atWork.add(id);

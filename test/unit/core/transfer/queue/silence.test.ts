@@ -55,8 +55,8 @@ test.each<readonly [string, number, readonly string[], readonly string[]]>([
     if (holders.length >= limit) holders.shift();
     const next = lanes.take(holders, { limit, isOpen: () => true, isSilent });
     if (next === undefined) return undefined;
-    holders.push({ ...next.turn, isYielding: false });
-    return next.turn.id;
+    holders.push({ ...next.entry, isYielding: false });
+    return next.entry.id;
   });
   expect(order).toEqual(taken.map((text) => waiter(text).id));
 });
