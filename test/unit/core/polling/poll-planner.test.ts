@@ -67,11 +67,11 @@ test('what this user has seen moves the questions', async () => {
 
 test('new ids are new until a whole round has missed them, and a begun one goes first', () => {
   const { pollPlanner } = aPollPlanner();
-  expect(pollPlanner.plan(aCheckingTask())).toEqual({ delayMs: 0, turn: 'new', slackMs: 0 });
+  expect(pollPlanner.plan(aCheckingTask())).toEqual({ delayMs: 0, priority: 'new', slackMs: 0 });
   const begun = aCheckingTask({ missedAt: [runwayId], firstMissAtMs: nowMs });
-  expect(pollPlanner.plan(begun)).toMatchObject({ delayMs: 0, turn: 'new', slackMs: -hourMs });
+  expect(pollPlanner.plan(begun)).toMatchObject({ delayMs: 0, priority: 'new', slackMs: -hourMs });
   const missed = aCheckingTask({ firstMissAtMs: nowMs, isRoundOver: true });
-  expect(pollPlanner.plan(missed)).toMatchObject({ delayMs: 15_000, turn: 'routine' });
+  expect(pollPlanner.plan(missed)).toMatchObject({ delayMs: 15_000, priority: 'routine' });
 });
 
 test('a near deadline leaves less slack, and a stalled task has a quarter of an hour', () => {
