@@ -128,10 +128,10 @@ export default defineConfig(
   // certificates are trusted is in the system's, which only its administrator writes.
   wall(
     [
-      'electron/host/app-protocol.ts',
-      'electron/host/json-*.ts',
-      'electron/host/certificates.ts',
-      'electron/host/data-folder.ts',
+      'electron/host/page/app-protocol.ts',
+      'electron/host/data/json-*.ts',
+      'electron/host/system/certificates.ts',
+      'electron/host/data/data-folder.ts',
     ],
     toPage,
   ),

@@ -2,10 +2,10 @@ import type { Core, CoreEvents } from '../core/app/core.ts';
 import { notificationText } from '../core/library/notification-text.ts';
 import type { TaskId } from '../shared/id.ts';
 import type { Task } from '../shared/task.ts';
-import { settingsView } from './handlers/settings.ts';
-import type { Notifier } from './notifications.ts';
-import type { WakeLock } from './power.ts';
-import type { Publisher } from './publisher.ts';
+import { settingsView } from './page/handlers/settings.ts';
+import type { Notifier } from './desktop/notifications.ts';
+import type { WakeLock } from './desktop/power.ts';
+import type { Publisher } from './page/publisher.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** The core, and whom its news is passed on to: all of them are made after the one who observes. */

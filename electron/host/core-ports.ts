@@ -5,12 +5,12 @@ import type { CorePorts } from '../core/app/core.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
 import type { Log } from '../core/platform/log.ts';
-import { systemCertificates } from './certificates.ts';
-import { JsonStore } from './json-store.ts';
-import { systemProxies } from './proxy.ts';
-import { systemTrash } from './trash.ts';
-import { userAgent } from './user-agent.ts';
-import { openVault } from './vault.ts';
+import { systemCertificates } from './system/certificates.ts';
+import { JsonStore } from './data/json-store.ts';
+import { systemProxies } from './system/proxy.ts';
+import { systemTrash } from './desktop/trash.ts';
+import { userAgent } from './system/user-agent.ts';
+import { openVault } from './data/vault.ts';
 
 /** The outside world, as the core is given it in the app. */
 export function corePorts(log: Log, keys: KeyMask): CorePorts {

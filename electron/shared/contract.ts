@@ -139,7 +139,7 @@ function call<Answer>() {
 const fileInput = z.object({ id: taskIdInput, path: text(4000).optional() });
 
 /**
- * Every call from the window to the main process. `host/ipc` checks each input against its schema
+ * Every call from the window to the main process. `host/page/ipc` checks each input against its schema
  * before anything else sees it.
  */
 export const calls = {

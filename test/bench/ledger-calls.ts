@@ -11,7 +11,7 @@ import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../electron/core/library/service.ts';
-import { Publisher } from '../../electron/host/publisher.ts';
+import { Publisher } from '../../electron/host/page/publisher.ts';
 import type { Patch } from '../../electron/shared/contract.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/id.ts';
 import { idNumber } from '../unit/builders.ts';

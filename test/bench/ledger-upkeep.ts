@@ -6,7 +6,7 @@ import type { Core } from '../../electron/core/app/core.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import type { Store } from '../../electron/core/platform/store.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
-import { Publisher } from '../../electron/host/publisher.ts';
+import { Publisher } from '../../electron/host/page/publisher.ts';
 import { removedKeptMs, undoMs } from '../../electron/shared/removal.ts';
 import { defaultFileNames } from '../../electron/shared/settings.ts';
 import type { ArchivedTask } from '../../electron/shared/task.ts';

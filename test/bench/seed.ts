@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { systemClock as clock } from '../../electron/core/platform/clock.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
-import { JsonStore } from '../../electron/host/json-store.ts';
+import { JsonStore } from '../../electron/host/data/json-store.ts';
 import { endpointId } from '../../electron/shared/endpoint.ts';
 import { toAccountId, toTaskId } from '../../electron/shared/id.ts';
 import type { Task } from '../../electron/shared/task.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { JsonStore } from '../../electron/host/json-store.ts';
+import { JsonStore } from '../../electron/host/data/json-store.ts';
 import type { CorePorts } from '../../electron/core/app/core.ts';
 import type { Log } from '../../electron/core/platform/log.ts';
 import { systemClock } from '../../electron/core/platform/clock.ts';

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../electron/core/platform/clock.ts';
-import { JsonStore } from '../../electron/host/json-store.ts';
+import { JsonStore } from '../../electron/host/data/json-store.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import { asNobody, giveToNobody } from '../fake/nobody.ts';
 import { CoreHarness } from './core-harness.ts';

@@ -6,7 +6,7 @@ import { composeCore } from '../../../electron/core/app/compose.ts';
 import { createTask } from '../../../electron/core/task/common-fields.ts';
 import { advance } from '../../../electron/core/task/lifecycle.ts';
 import { TaskRepository } from '../../../electron/core/ledger/repository.ts';
-import { JsonStore } from '../../../electron/host/json-store.ts';
+import { JsonStore } from '../../../electron/host/data/json-store.ts';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
 import type { Task } from '../../../electron/shared/task.ts';
 import { toAccountId, toTaskId } from '../../../electron/shared/id.ts';

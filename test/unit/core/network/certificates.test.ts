@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MediaHttpClient } from '../../../../electron/core/download/media-http-client.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { TrustedCertificates } from '../../../../electron/core/network/certificates.ts';
-import { systemCertificates } from '../../../../electron/host/certificates.ts';
+import { systemCertificates } from '../../../../electron/host/system/certificates.ts';
 import { originEnd } from '../../../fake/origin-end.ts';
 import { startFakeProvider, type FakeProvider } from '../../../fake/provider/server.ts';
 import { authorityPath, frontName, TlsFront } from '../../../fake/proxy/tls-front.ts';

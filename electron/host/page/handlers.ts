@@ -1,0 +1,43 @@
+import { endpoints } from '../../core/provider/registry.ts';
+import type { Snapshot } from '../../shared/contract.ts';
+import { nameHandlers } from './handlers/names.ts';
+import type { HandlerOptions } from './handlers/options.ts';
+import { settingsHandlers, settingsView } from './handlers/settings.ts';
+import { systemHandlers } from './handlers/system.ts';
+import { taskHandlers } from './handlers/tasks.ts';
+import { trashHandlers } from './handlers/trash.ts';
+import { upkeepHandlers } from './handlers/upkeep.ts';
+import type { CallHandlers } from './ipc.ts';
+import { toView } from './publisher.ts';
+
+function snapshot({ core, publisher, version, status, takeSelected }: HandlerOptions): Snapshot {
+  const selected = takeSelected();
+  const job = core.jobs.current;
+  return {
+    revision: publisher.snapshot(),
+    version,
+    tasks: [...core.tasks.tasks()].map(toView),
+    progress: core.transfers.progress(),
+    accounts: core.accounts.views(),
+    endpoints: endpoints.map(({ id, label }) => ({ id, label })),
+    settings: settingsView(core),
+    status: status(),
+    alerts: core.alerts.list(),
+    trash: core.upkeep.trash.view(),
+    ...(job !== undefined && { job }),
+    ...(selected !== undefined && { selected }),
+  };
+}
+
+/** Answers every call of the contract out of the core. */
+export function createHandlers(options: HandlerOptions): CallHandlers {
+  return {
+    snapshot: () => snapshot(options),
+    ...taskHandlers(options.core),
+    ...settingsHandlers(options),
+    ...systemHandlers(options),
+    ...nameHandlers(options),
+    ...trashHandlers(options.core.upkeep.trash),
+    ...upkeepHandlers(options),
+  };
+}

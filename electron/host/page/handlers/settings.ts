@@ -1,0 +1,68 @@
+import type { Core } from '../../../core/app/core.ts';
+import type { FolderUse } from '../../../shared/contract.ts';
+import { succeed } from '../../../shared/outcome.ts';
+import type { SettingsView } from '../../../shared/settings.ts';
+import type { CallHandlers } from '../ipc.ts';
+import type { HandlerOptions } from './options.ts';
+
+/** The settings as the window sees them. */
+export function settingsView(core: Core): SettingsView {
+  const { problem } = core.archiveManager;
+  const archiveId = core.settings.archiveId();
+  const lastCheck = core.settings.lastCheck();
+  const mirror = core.upkeep.mirror.view;
+  return {
+    ...core.settings.current(),
+    ...(problem !== undefined && { archiveProblem: problem }),
+    ...(archiveId !== undefined && { archiveId }),
+    ...(lastCheck !== undefined && { lastCheck }),
+    ...(mirror !== undefined && { mirror }),
+  };
+}
+
+/** The folders that serve a use, the proposed one among them: the page may name these. */
+export function foldersInUse(settings: Core['settings'], use: FolderUse): readonly string[] {
+  switch (use) {
+    case 'archive':
+      return [settings.current().archiveFolder];
+    case 'mirror':
+      return [settings.mirror()?.folder ?? []].flat();
+    case 'opened':
+      return [];
+  }
+}
+
+type SettingsCalls =
+  'saveAccount' | 'removeAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
+
+/** Calls about accounts, the archive's folder and the user's choices. */
+export function settingsHandlers({
+  core,
+  grants,
+  onSettingsChanged,
+}: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
+  return {
+    saveAccount: (wish) => core.accountService.testAndSave(wish),
+    removeAccount: ({ id }) => {
+      core.accountService.remove(id);
+      return succeed(undefined);
+    },
+    testAccount: (wish) => core.accountService.test(wish),
+    setArchiveFolder: async (wish) => {
+      const path = await grants.take('archive', wish.path);
+      if (!path.ok) return path;
+      const answer = await core.setArchiveFolder({ ...wish, path: path.value });
+      onSettingsChanged();
+      return answer;
+    },
+    changeSettings: (change) => {
+      const defined = Object.entries(change).filter(([, value]) => value !== undefined);
+      core.settings.change(Object.fromEntries(defined));
+      core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
+      core.transfers.retryNow();
+      core.upkeep.inputs.settingsChanged();
+      onSettingsChanged();
+      return succeed(undefined);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Core } from '../../../core/app/core.ts';
+import { fail } from '../../../shared/outcome.ts';
+import type { CallHandlers } from '../ipc.ts';
+
+type TaskCalls = 'find' | 'add' | 'check' | 'pause';
+
+/** Calls about tasks. */
+export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
+  return {
+    find: ({ text }) => core.tasks.find(text),
+    add: (wish) =>
+      core.accounts.find(wish.accountId) === undefined
+        ? fail({ code: 'account-unknown' })
+        : core.tasks.add(wish),
+    check: async ({ ids }) => {
+      core.wake(); // ends the rest of accounts that could not be reached, and of the folder
+      await core.tasks.check(ids);
+      return undefined;
+    },
+    pause: async ({ ids, paused }) => {
+      await core.tasks.pause(ids, paused);
+      return undefined;
+    },
+  };
+}
