@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import { DiskError } from '../platform/disk-error.ts';
 import {
   flagBytes,
   jobState,
   stateIndex,
+  stepIndex,
   stopIndex,
   takenIndex,
   type DiskMessage,
   type DiskRequest,
-  type SentError,
 } from './protocol.ts';
+import { toError } from './received-error.ts';
 
 /** Threads that may work at a time; those that a drive has kept for too long come on top. */
 const mostThreads = 32;
@@ -26,11 +26,6 @@ const defaultScript = new URL(
   import.meta.url,
 );
 
-/** Says that an operation was stopped because nobody wants its result any more. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
-}
-
 /** An operation as a thread runs it. */
 export interface DiskJob {
   readonly request: DiskRequest;
@@ -41,23 +36,6 @@ export interface DiskJob {
   readonly onPage: (part: readonly unknown[]) => void;
   readonly onDone: (result: unknown) => void;
   readonly onFailed: (error: Error) => void;
-}
-
-function toError(root: string, error: SentError): Error {
-  switch (error.kind) {
-    case 'foreign': {
-      const path = error.path === '' ? root : `${root}/${error.path}`;
-      return new DiskError({ code: 'foreign-entry', path, found: error.found });
-    }
-    case 'stopped':
-      return new Stopped('The operation was stopped.');
-    case 'system': {
-      const { code, syscall, message } = error;
-      return Object.assign(new Error(message), { code, syscall });
-    }
-    case 'other':
-      return new Error(error.message);
-  }
 }
 
 /** A thread that runs one operation at a time. Nothing can end one that the system keeps waiting. */
@@ -95,6 +73,7 @@ export class DiskThread {
   /** Runs an operation. Only while no other runs. */
   run(root: string, job: DiskJob): void {
     Atomics.store(this.#flags, stopIndex, 0);
+    Atomics.store(this.#flags, stepIndex, 0);
     Atomics.store(this.#flags, stateIndex, jobState.sent);
     this.#job = { ...job, root };
     this.#worker.ref();
@@ -118,12 +97,17 @@ export class DiskThread {
     return this.#isLost;
   }
 
-  /** Nobody waits for the operation any more, nor need the process: one that has not begun never does. */
-  giveUpJob(): void {
+  /**
+   * Nobody waits for the operation any more, nor need the process: one that has not begun never does, nor do
+   * the later steps of a sequence.
+   * @returns the step that may still happen, from 0; `undefined` where that is not known
+   */
+  giveUpJob(): number | undefined {
     this.stopJob();
     this.#isLost = true;
     Atomics.compareExchange(this.#flags, stateIndex, jobState.sent, jobState.refused);
     this.#worker.unref();
+    return Atomics.load(this.#flags, stepIndex);
   }
 
   /** Ends the thread. */

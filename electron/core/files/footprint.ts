@@ -1,14 +1,18 @@
 import { foldName } from './fold-name.ts';
 import type { DiskRequest } from './protocol.ts';
 import type { OperationName } from './thread/operations.ts';
+import type { Step } from './thread/sequence.ts';
 
-/** What an operation touches: paths below the root as they are compared, and an open file. */
-export interface Footprint {
+/** What one step touches: paths below the root as they are compared, and an open file. */
+export interface Touch {
   readonly paths: readonly string[];
   readonly fd: number | undefined;
   /** Whether it changes what is there. */
   readonly isChange: boolean;
 }
+
+/** What an operation touches, step by step. */
+export type Footprint = readonly Touch[];
 
 /** They change nothing, so that one that comes back late harms nobody. What they opened is closed. */
 const reading: ReadonlySet<OperationName> = new Set<OperationName>([
@@ -35,9 +39,20 @@ const reading: ReadonlySet<OperationName> = new Set<OperationName>([
  * @param pathOf the path that an open file was opened by
  */
 export function footprintOf(
-  { name, input }: DiskRequest,
+  request: DiskRequest,
   pathOf: (fd: number) => string | undefined,
 ): Footprint {
+  return stepsOf(request).map((step) => touchOf(step, pathOf));
+}
+
+/** An operation as the steps that it is made of: itself, unless it is a sequence. */
+export function stepsOf({ name, input }: DiskRequest): readonly Step[] {
+  if (name !== 'sequence') return [{ name, input } as Step]; // what is no sequence is a step
+  const [steps] = input as unknown as readonly [readonly Step[]]; // what one is given
+  return steps;
+}
+
+function touchOf({ name, input }: Step, pathOf: (fd: number) => string | undefined): Touch {
   const first: unknown = input[0];
   const isChange = !reading.has(name);
   if (typeof first === 'number') {
@@ -59,6 +74,10 @@ function pathsIn(input: unknown): readonly string[] {
  * another one, or the other way about: on the same path, or of a change in a folder that is changed.
  */
 export function areAtOdds(out: Footprint, next: Footprint): boolean {
+  return out.some((one) => next.some((other) => touchesClash(one, other)));
+}
+
+function touchesClash(out: Touch, next: Touch): boolean {
   if (out.fd !== undefined && out.fd === next.fd) return true;
   if (!out.isChange) return false;
   return out.paths.some((one) =>

@@ -1,10 +1,12 @@
 import { DiskError } from '../platform/disk-error.ts';
-import { DiskThreads, Stopped, type DiskJob, type FreeThread } from './disk-threads.ts';
+import { DiskThreads, type DiskJob, type FreeThread } from './disk-threads.ts';
 import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';
 import { areAtOdds, footprintOf, type Footprint } from './footprint.ts';
 import { GateQueue } from './gate-queue.ts';
+import { OpenFiles } from './open-files.ts';
 import type { DiskRequest } from './protocol.ts';
+import { Stopped } from './received-error.ts';
 import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
 
 /** How an operation is run. */
@@ -14,7 +16,7 @@ export interface RunOptions {
   /** Called with each part of a long result but the last. */
   readonly onPage?: (part: readonly unknown[]) => void;
   readonly transfer?: readonly ArrayBuffer[];
-  /** Undoes what came too late for anybody to have it: closes a file that was opened. */
+  /** Undoes what came too late for anybody to have it: closes what was opened. */
   readonly onLate?: (result: unknown) => void;
 }
 
@@ -64,20 +66,18 @@ interface End {
  * everything that it could spoil is refused: the same path, and changes above and below it.
  */
 export class Gate {
-  readonly #root: string;
+  /** Absolute. */
+  readonly root: string;
   readonly #threads: GateThreads;
   #limits = defaultLimits;
   /** Operations that run; those given up among them. */
   #running = 0;
-  /** Operations that were given up and have not come back. */
-  readonly #out = new Set<Footprint>();
+  /** Operations that were given up and have not come back, with what may still happen of them. */
+  readonly #out = new Map<Footprint, Footprint>();
   /** Whole files that are being read. */
   readonly #long = new Set<Footprint>();
   readonly #queue = new GateQueue();
-  /** By which path each open file was opened. */
-  readonly #openPaths = new Map<number, string>();
-  /** Open files that nobody has any more, and that could not be closed yet. */
-  readonly #unclosed = new Set<number>();
+  readonly #files = new OpenFiles();
   /** Who waits for it to be idle. */
   readonly #onCalm = new Set<() => void>();
   #silentSinceMs: number | undefined;
@@ -85,7 +85,7 @@ export class Gate {
 
   /** @param threads other ones, for tests */
   constructor(root: string, threads: GateThreads = sharedThreads) {
-    this.#root = root;
+    this.root = root;
     this.#threads = threads;
   }
 
@@ -126,7 +126,7 @@ export class Gate {
       const request = { name, input } as unknown as DiskRequest;
       const onDone = resolve as (result: unknown) => void;
       const refuse = (error: Error) => {
-        this.#noteUndone(request);
+        this.#files.noteUndone(request);
         reject(error);
       };
       if (this.#isAtOdds(request) || !this.#mayAsk()) {
@@ -141,23 +141,18 @@ export class Gate {
     });
   }
 
-  /** An operation will never begin: what it should have closed is closed by a later one. */
-  #noteUndone({ name, input }: DiskRequest): void {
-    if (name === 'close') this.#unclosed.add(input[0] as unknown as number);
-  }
-
   #footprint(request: DiskRequest): Footprint {
-    return footprintOf(request, (fd) => this.#openPaths.get(fd));
+    return footprintOf(request, this.#files.pathOf);
   }
 
   #isAtOdds(request: DiskRequest): boolean {
     if (this.#out.size === 0) return false;
     const next = this.#footprint(request);
-    return [...this.#out].some((out) => areAtOdds(out, next));
+    return [...this.#out.values()].some((out) => areAtOdds(out, next));
   }
 
   #silence(): DiskError {
-    return new DiskError({ code: 'drive-not-answering', path: this.#root });
+    return new DiskError({ code: 'drive-not-answering', path: this.root });
   }
 
   /** One that was silent is asked again after a while, by one operation. */
@@ -193,29 +188,29 @@ export class Gate {
     const footprint = this.#footprint(request);
     if (request.name === 'hash') this.#long.add(footprint);
     let thread: FreeThread | undefined;
-    const limit = new TimeLimit(limitMsOf(request.name, this.#limits), () => {
+    const limit = new TimeLimit(limitMsOf(request, this.#limits), () => {
       end.onFailed(this.#silence());
       if (thread === undefined) {
         leave(); // all threads wait for other drives
-        this.#noteUndone(request);
+        this.#files.noteUndone(request);
         this.#came(footprint);
         return;
       }
-      this.#out.add(footprint);
-      thread.giveUpJob();
+      const step = thread.giveUpJob();
+      this.#out.set(footprint, step === undefined ? footprint : footprint.slice(step, step + 1));
       this.#threads.serve();
       this.#fallSilent();
     });
     const leave = this.#threads.withThread({
       refuse: (error) => {
         limit.end();
-        this.#noteUndone(request);
+        this.#files.noteUndone(request);
         this.#came(footprint);
         end.onFailed(error);
       },
       use: (free) => {
         thread = free;
-        free.run(this.#root, this.#job({ request, options, end, footprint, limit }));
+        free.run(this.root, this.#job({ request, options, end, footprint, limit }));
         if (options.signal?.aborted === true) free.stopJob();
       },
     });
@@ -250,24 +245,16 @@ export class Gate {
         options.onPage?.(part);
       },
       onDone: (result) => {
-        const isLate = finish();
-        this.#noteFile(request, result, footprint);
-        if (isLate) options.onLate?.(result);
+        this.#files.noteEnd(request, result, footprint);
+        if (finish()) options.onLate?.(result);
         else end.onDone(result);
       },
       onFailed: (error) => {
-        if (error instanceof Stopped) this.#noteUndone(request); // given up before it had begun
+        if (error instanceof Stopped) this.#files.noteUndone(request); // given up before it had begun
         finish();
         end.onFailed(error);
       },
     };
-  }
-
-  /** Remembers the path of what was opened, until it is closed. */
-  #noteFile({ name, input }: DiskRequest, result: unknown, { paths: [path] }: Footprint): void {
-    if (name === 'close') this.#openPaths.delete(input[0] as unknown as number);
-    const { fd } = (result ?? {}) as { readonly fd?: unknown }; // of the calls that open, see OpenFile
-    if (typeof fd === 'number' && path !== undefined) this.#openPaths.set(fd, path);
   }
 
   #fallSilent(): void {
@@ -289,9 +276,7 @@ export class Gate {
     this.#long.delete(footprint);
     this.#running -= 1;
     this.#silentSinceMs = undefined;
-    const unclosed = [...this.#unclosed];
-    this.#unclosed.clear();
-    for (const fd of unclosed) {
+    for (const fd of this.#files.takeUnclosed()) {
       void this.run('close', [fd]).catch(() => undefined); // refused, it is noted again
     }
     this.#next(false);

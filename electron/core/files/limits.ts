@@ -1,4 +1,6 @@
-import type { OperationName } from './thread/operations.ts';
+import { stepsOf } from './footprint.ts';
+import type { DiskRequest } from './protocol.ts';
+import type { StepName } from './thread/steps.ts';
 
 /** How long a root may take, and how much it is asked at a time. */
 export interface GateLimits {
@@ -23,7 +25,7 @@ export const defaultLimits: GateLimits = {
   patienceMs: 5,
 };
 
-const flushing: ReadonlySet<OperationName> = new Set<OperationName>([
+const flushing: ReadonlySet<StepName> = new Set<StepName>([
   'sync',
   'close',
   'syncFolder',
@@ -38,7 +40,7 @@ const flushing: ReadonlySet<OperationName> = new Set<OperationName>([
   'write',
 ]);
 
-/** How long an operation may take, in milliseconds. */
-export function limitMsOf(name: OperationName, { flushMs, answerMs }: GateLimits): number {
-  return flushing.has(name) ? flushMs : answerMs;
+/** How long an operation may take, or the longest step of a sequence, in milliseconds. */
+export function limitMsOf(request: DiskRequest, { flushMs, answerMs }: GateLimits): number {
+  return stepsOf(request).some(({ name }) => flushing.has(name)) ? flushMs : answerMs;
 }

@@ -34,8 +34,11 @@ export const stateIndex = 1;
 /** How many pages the owner has taken, of all that the thread has ever sent. */
 export const takenIndex = 2;
 
+/** Which step of a sequence runs, from 0. */
+export const stepIndex = 3;
+
 /** How many bytes these numbers take. */
-export const flagBytes = 12;
+export const flagBytes = 16;
 
 /** How far an operation is: one that is refused before it has begun never begins. */
 export const jobState = { sent: 0, begun: 1, refused: 2 } as const;

@@ -1,6 +1,9 @@
 import type { EntryFacts } from './entry.ts';
 import type { Gate, RunOptions } from './gate.ts';
 import type { OpenFile } from './thread/open.ts';
+import { runSequence } from './run-sequence.ts';
+import { expecting, type SequenceOutcome } from './steps.ts';
+import type { Step } from './thread/sequence.ts';
 import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
 
 /** The longest piece that is read at once. */
@@ -68,6 +71,24 @@ export class RootFile {
     });
   }
 
+  /**
+   * Writes at a position and puts all on disk (fsync), and then runs other steps, as one operation; see
+   * `Root.sequence`. Where the system took not all of the bytes, the rest does not happen.
+   * @param bytes shared, or copied; see `write`
+   * @throws DiskError `drive-not-answering`
+   */
+  writeAndSync<const S extends readonly Step[]>(
+    bytes: Uint8Array,
+    position: number,
+    after: S,
+  ): Promise<SequenceOutcome<readonly [Step<'write'>, Step<'sync'>, ...S]>> {
+    const fd = this.#open();
+    const write: Step<'write'> = { name: 'write', input: [fd, { bytes, position }] };
+    const sync: Step<'sync'> = { name: 'sync', input: [fd] };
+    const steps = [expecting(write, bytes.length), sync, ...after] as const;
+    return this.#noted(runSequence(this.#gate, steps));
+  }
+
   /** Puts the bytes on disk (fsync). @throws DiskError or the system's error */
   sync(): Promise<void> {
     return this.#run('sync', [this.#open()]);
@@ -101,7 +122,11 @@ export class RootFile {
     input: OperationInput<N>,
     options?: RunOptions,
   ): Promise<OperationResult<N>> {
-    const running = this.#gate.run(name, input, options);
+    return this.#noted(this.#gate.run(name, input, options));
+  }
+
+  /** Closing waits for it. */
+  #noted<T>(running: Promise<T>): Promise<T> {
     this.#pending.add(running);
     const done = () => this.#pending.delete(running);
     running.then(done, done);

@@ -6,12 +6,14 @@ import { gateOf, type Gate, type RunOptions } from './gate.ts';
 import { bytesOf, type PlacedName, type RestOf } from './inputs.ts';
 import { RootFile } from './root-file.ts';
 import type { RootOptions } from './root-options.ts';
+import { closeLate, runSequence } from './run-sequence.ts';
 import { toSegments } from './segments.ts';
+import { Steps, type SequenceOutcome } from './steps.ts';
 import type { Amendment } from './thread/amend.ts';
 import type { HashedFile } from './thread/look.ts';
 import type { LinkEnd } from './thread/naming.ts';
 import type { OpenFile } from './thread/open.ts';
-import type { Place } from './thread/place.ts';
+import type { Step } from './thread/sequence.ts';
 import type { OperationInput, OperationName, OperationResult } from './thread/operations.ts';
 
 /** What a whole file may have to be read at once, when nobody says otherwise: small texts. */
@@ -33,18 +35,18 @@ const smallBytes = 16 * 1024 ** 2;
 export class Root {
   /** Absolute. */
   readonly path: string;
+  readonly steps: Steps;
   readonly #gate: Gate;
-  readonly #hardLinks: boolean;
-  readonly #pin: boolean;
+  readonly #closeLate: (answer: unknown) => void;
   #hasEnded = false;
 
   /** @param path absolute; it need not be there yet, and may itself be reached by a link: the user chose it */
-  constructor(path: string, { hardLinks = true, pin = true, limits }: RootOptions = {}) {
+  constructor(path: string, options: RootOptions = {}) {
     this.path = resolve(path);
+    this.steps = new Steps(this.path, options);
     this.#gate = gateOf(this.path);
-    this.#hardLinks = hardLinks;
-    this.#pin = pin;
-    if (limits !== undefined) this.#gate.setLimits(limits);
+    this.#closeLate = closeLate(this.#gate);
+    if (options.limits !== undefined) this.#gate.setLimits(options.limits);
   }
 
   /** Whether it did not answer in time, and has not answered since. */
@@ -69,6 +71,20 @@ export class Root {
     return join(this.path, ...toSegments(path));
   }
 
+  /**
+   * Runs steps one after the other as one operation. A later one runs only if all before it succeeded and
+   * answered what was expected of them. What one throws is told in the answer.
+   */
+  async sequence<const S extends readonly Step[]>(steps: S): Promise<SequenceOutcome<S>> {
+    this.#ensureOpen();
+    return runSequence(this.#gate, steps);
+  }
+
+  /** An open file out of what a sequence has opened. */
+  fileOf(opened: OpenFile): RootFile {
+    return new RootFile(this.#gate, opened);
+  }
+
   /** The root itself: its facts, and where it really lies. @throws the system's error, `ENOENT` for none */
   rootFacts(): Promise<EntryFacts & { readonly realPath: string }> {
     return this.#run('rootFacts', [this.path]);
@@ -81,7 +97,7 @@ export class Root {
 
   /** The facts of several entries, in their order, in one step: each step waits for its turn. */
   factsEach(paths: readonly string[]): Promise<readonly (EntryFacts | undefined)[]> {
-    return this.#run('factsEach', [paths.map((path) => this.#place(path))]);
+    return this.#run('factsEach', [paths.map((path) => this.steps.place(path))]);
   }
 
   /** The name of a regular file as the disk has it, where others find it too. @throws the system's error */
@@ -104,24 +120,24 @@ export class Root {
       pages.push(...(part as readonly ListedEntry[])); // of the same kind as the last
     };
     const wish = { files: what === 'files', stem };
-    const last = await this.#run('list', [this.#place(folder), wish], { onPage });
+    const last = await this.#run('list', [this.steps.place(folder), wish], { onPage });
     return pages.length === 0 ? last : [...pages, ...last];
   }
 
   /** Opens a regular file to be read. */
-  openFile(path: string): Promise<RootFile> {
-    return this.#opened(this.#on('openRead', [path], { onLate: this.#closeLate }));
+  async openFile(path: string): Promise<RootFile> {
+    return this.fileOf(await this.#on('openRead', [path], { onLate: this.#closeLate }));
   }
 
   /** Makes a file that is not there yet; `EEXIST` where anything has the name. */
-  create(path: string): Promise<RootFile> {
-    return this.#opened(this.#on('create', [path], { onLate: this.#closeLate }));
+  async create(path: string): Promise<RootFile> {
+    return this.fileOf(await this.#on('create', [path], { onLate: this.#closeLate }));
   }
 
   /** Opens a file of Reelkeep's own to be changed; `undefined` when it is not there. */
   async openOwn(path: string): Promise<RootFile | undefined> {
     const opened = await this.#on('openOwn', [path], { onLate: this.#closeLate });
-    return opened === undefined ? undefined : new RootFile(this.#gate, opened);
+    return opened === undefined ? undefined : this.fileOf(opened);
   }
 
   /**
@@ -195,12 +211,12 @@ export class Root {
 
   /** Gives a file a second name. */
   async link(from: string, to: string): Promise<LinkEnd> {
-    return this.#run('link', [this.#passage(from, to)]);
+    return this.#run('link', [this.steps.passage(from, to)]);
   }
 
   /** Gives a file another name, durably, never replacing anything. `false` when the name is taken. */
   async move(from: string, to: string): Promise<boolean> {
-    return this.#run('move', [this.#passage(from, to)]);
+    return this.#run('move', [this.steps.passage(from, to)]);
   }
 
   /**
@@ -208,12 +224,12 @@ export class Root {
    * `false` when that one is taken, or nothing is there.
    */
   async setAside(from: string, to: string): Promise<boolean> {
-    return this.#run('setAside', [this.#passage(from, to)]);
+    return this.#run('setAside', [this.steps.passage(from, to)]);
   }
 
   /** Gives a file a name that another regular file may have, durably, in one step. */
   async replace(from: string, to: string): Promise<void> {
-    return this.#run('replace', [this.#passage(from, to)]);
+    return this.#run('replace', [this.steps.passage(from, to)]);
   }
 
   /**
@@ -227,7 +243,7 @@ export class Root {
 
   /** Removes what regular files there are of these, in one step; whatever else has such a name stays. */
   async removeEach(paths: readonly string[]): Promise<void> {
-    await this.#run('removeEach', [paths.map((path) => this.#place(path))]);
+    await this.#run('removeEach', [paths.map((path) => this.steps.place(path))]);
   }
 
   /** Removes a folder that nothing is left in. `false` when something is, or it is not there. */
@@ -265,18 +281,12 @@ export class Root {
     input: OperationInput<N>,
     options?: RunOptions,
   ): Promise<OperationResult<N>> {
-    if (this.#hasEnded) {
-      throw new DiskError({ code: 'drive-not-answering', path: this.path });
-    }
+    this.#ensureOpen();
     return this.#gate.run(name, input, options);
   }
 
-  #place(path: string): Place {
-    return { root: this.path, segments: toSegments(path), pin: this.#pin };
-  }
-
-  #passage(from: string, to: string) {
-    return { from: this.#place(from), to: this.#place(to), hardLinks: this.#hardLinks };
+  #ensureOpen(): void {
+    if (this.#hasEnded) throw new DiskError({ code: 'drive-not-answering', path: this.path });
   }
 
   async #on<N extends PlacedName>(
@@ -284,17 +294,7 @@ export class Root {
     [path, ...rest]: readonly [string, ...RestOf<N>],
     options: RunOptions = {},
   ): Promise<OperationResult<N>> {
-    const input = [this.#place(path), ...rest] as unknown as OperationInput<N>; // the place comes first
+    const input = [this.steps.place(path), ...rest] as unknown as OperationInput<N>; // the place comes first
     return this.#run(name, input, options);
   }
-
-  async #opened(opening: Promise<OpenFile>): Promise<RootFile> {
-    return new RootFile(this.#gate, await opening);
-  }
-
-  /** Nobody waited long enough to have it. */
-  readonly #closeLate = (opened: unknown): void => {
-    const { fd } = (opened ?? {}) as Partial<OpenFile>; // of the three calls that open
-    if (fd !== undefined) void this.#gate.run('close', [fd]).catch(() => undefined);
-  };
 }

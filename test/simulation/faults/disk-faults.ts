@@ -6,6 +6,7 @@ import { isIn } from './spans.ts';
 
 const writes: ReadonlySet<string> = new Set([
   'create',
+  'openOrCreate',
   'write',
   'append',
   'writeDurably',

@@ -1,11 +1,15 @@
 import { closeSync } from 'node:fs';
 import { DiskError } from '../../../electron/core/platform/disk-error.ts';
 import type { DiskJob, FreeThread, ThreadWish } from '../../../electron/core/files/disk-threads.ts';
+import { stepsOf } from '../../../electron/core/files/footprint.ts';
 import type { GateThreads } from '../../../electron/core/files/gate.ts';
+import { openedBy } from '../../../electron/core/files/open-files.ts';
 import type { DiskRequest } from '../../../electron/core/files/protocol.ts';
 import type { OperationContext } from '../../../electron/core/files/thread/context.ts';
+import { isMatch } from '../../../electron/core/files/thread/match.ts';
 import { operations } from '../../../electron/core/files/thread/operations.ts';
 import { ForeignEntry } from '../../../electron/core/files/thread/place.ts';
+import { brokenOff, type Step } from '../../../electron/core/files/thread/sequence.ts';
 
 /** An error that the system would give in the place of an operation; `undefined` for none. */
 export type DiskFault = (request: DiskRequest) => Error | undefined;
@@ -64,8 +68,12 @@ export class InlineDisk implements GateThreads {
 
   #run(root: string, job: DiskJob): void {
     if (this.#isDead) return;
-    this.count += 1;
     const { request } = job;
+    if (request.name === 'sequence') {
+      void this.#runSequence(root, job, stepsOf(request));
+      return;
+    }
+    this.count += 1;
     const fault = this.#fault(request);
     if (fault !== undefined) {
       queueMicrotask(() => {
@@ -78,7 +86,11 @@ export class InlineDisk implements GateThreads {
       context: OperationContext,
       ...input: unknown[]
     ) => unknown;
-    const context: OperationContext = { beat: job.onBeat, page: job.onPage };
+    const context: OperationContext = {
+      beat: job.onBeat,
+      begin: () => undefined,
+      page: job.onPage,
+    };
     let end: () => void;
     try {
       const seen = this.#look(request);
@@ -96,6 +108,28 @@ export class InlineDisk implements GateThreads {
     queueMicrotask(() => {
       if (!this.#isDead) end();
     });
+  }
+
+  /** Each step as an operation of its own: the program may be killed between any two. */
+  async #runSequence(root: string, job: DiskJob, steps: readonly Step[]): Promise<void> {
+    const results: unknown[] = [];
+    for (const { name, input, expected } of steps) {
+      try {
+        const request = { name, input } as DiskRequest; // a step by itself
+        const answer = await new Promise((onDone, onFailed) => {
+          this.#run(root, { ...job, request, onDone, onFailed });
+        });
+        results.push(answer);
+        if (expected === undefined || isMatch(expected.result, answer)) continue;
+        job.onDone({ isDone: false, results });
+        return;
+      } catch (error) {
+        for (const [, fd] of openedBy({ results })) this.#open.delete(fd);
+        job.onDone(brokenOff(results, asThrown(root, error)));
+        return;
+      }
+    }
+    job.onDone({ isDone: true, results });
   }
 
   #foreign(root: string, { kind, path }: ForeignEntry): Error {
@@ -126,4 +160,11 @@ export class InlineDisk implements GateThreads {
 
 function keyOf({ name, input }: Pick<DiskRequest, 'name' | 'input'>): string {
   return `${name} ${JSON.stringify(input)}`;
+}
+
+/** A step's error as the thread's own code throws it. */
+function asThrown(root: string, error: unknown): unknown {
+  if (!(error instanceof DiskError) || error.failure.code !== 'foreign-entry') return error;
+  const { found, path } = error.failure;
+  return new ForeignEntry(found, path.slice(root.length + 1).split('/'));
 }

@@ -2,15 +2,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import {
   jobState,
   stateIndex,
+  stepIndex,
   stopIndex,
   takenIndex,
   type DiskMessage,
   type DiskRequest,
-  type SentError,
 } from '../protocol.ts';
 import { OperationStopped, type OperationContext } from './context.ts';
 import { operations } from './operations.ts';
-import { ForeignEntry } from './place.ts';
+import { toSent } from './sent-error.ts';
 
 // Electron would read a file `x.asar` as a folder. What lies in an archive is never a part of the app.
 Object.assign(process, { noAsar: true });
@@ -29,7 +29,20 @@ function isStopped(): boolean {
   return Atomics.load(flags, stopIndex) === 1;
 }
 
+/** A sequence that takes longer says after each step that it gets on: the time limit is one step's. */
+const longMs = 1_000;
+let saidAtMs = 0;
+
 const context: OperationContext = {
+  begin(step) {
+    // In this order: whoever gives it up sets the other first, and then knows which step may still happen.
+    Atomics.store(flags, stepIndex, step);
+    if (isStopped()) throw new OperationStopped();
+    const nowMs = performance.now();
+    if (nowMs - saidAtMs < longMs) return;
+    saidAtMs = nowMs;
+    say({ kind: 'beat', bytes: 0 });
+  },
   beat(bytes) {
     if (isStopped()) throw new OperationStopped();
     say({ kind: 'beat', bytes });
@@ -44,23 +57,6 @@ const context: OperationContext = {
   },
 };
 
-function toSent(error: unknown): SentError {
-  if (error instanceof ForeignEntry) {
-    return { kind: 'foreign', found: error.kind, path: error.path };
-  }
-  if (error instanceof OperationStopped) return { kind: 'stopped' };
-  if (!(error instanceof Error)) return { kind: 'other', message: String(error) };
-  const { message } = error;
-  // Node refuses a path that the system could never be given: one with NUL.
-  if ('code' in error && error.code === 'ERR_INVALID_ARG_VALUE') {
-    return { kind: 'system', code: 'EINVAL', syscall: 'open', message };
-  }
-  if (!('code' in error) || !('syscall' in error)) {
-    return { kind: 'other', message: error.stack ?? message };
-  }
-  return { kind: 'system', code: String(error.code), syscall: String(error.syscall), message };
-}
-
 function run({ name, input }: DiskRequest): void {
   // The main thread's types say that name and input belong together.
   const operation = operations[name] as (context: OperationContext, ...input: unknown[]) => unknown;
@@ -69,6 +65,7 @@ function run({ name, input }: DiskRequest): void {
     say({ kind: 'failed', error: { kind: 'stopped' } });
     return;
   }
+  saidAtMs = performance.now();
   try {
     const result = operation(context, ...input);
     const transfer = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []; // made here, nobody else has it

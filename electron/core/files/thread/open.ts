@@ -135,3 +135,12 @@ export function withFile<T>({ fd }: OpenFile, work: (fd: number) => T): T {
     closeSync(fd);
   }
 }
+
+/** Lets go of a file whatever the system says: an earlier trouble is what counts. */
+export function closeQuietly(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch {
+    // The first trouble is what counts.
+  }
+}

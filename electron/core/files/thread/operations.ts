@@ -1,47 +1,8 @@
-import { amendHashList } from './amend.ts';
-import * as look from './look.ts';
-import * as naming from './naming.ts';
-import * as write from './write.ts';
+import { sequence } from './sequence.ts';
+import { steps } from './steps.ts';
 
-/** Everything that a disk thread can be asked for, by name. Each runs to its end without a pause. */
-export const operations = {
-  facts: look.facts,
-  factsEach: look.factsEach,
-  rootFacts: look.rootFacts,
-  nameOnDisk: look.nameOnDisk,
-  space: look.space,
-  list: look.list,
-  readSmall: look.readSmall,
-  read: look.read,
-  factsOf: look.factsOf,
-  hash: look.hash,
-  openRead: write.openRead,
-  openOwn: write.openOwn,
-  create: write.create,
-  write: write.write,
-  sync: write.sync,
-  truncate: write.truncate,
-  setModified: write.setModified,
-  close: write.close,
-  syncFolder: write.syncFolder,
-  writeDurably: write.writeDurably,
-  writeAtomically: write.writeAtomically,
-  append: write.append,
-  amendHashList,
-  overwrite: write.overwrite,
-  makeFolder: write.makeFolder,
-  makeRoot: write.makeRoot,
-  checkWritable: write.checkWritable,
-  probeWriting: write.probeWriting,
-  link: naming.link,
-  move: naming.move,
-  replace: naming.replace,
-  setAside: naming.setAside,
-  remove: naming.remove,
-  removeEach: naming.removeEach,
-  removeFolder: naming.removeFolder,
-  removeRoot: naming.removeRoot,
-};
+/** Everything that a disk thread can be asked for, by name: one step, or a sequence of them. */
+export const operations = { ...steps, sequence };
 
 /** The operations' types. */
 export type Operations = typeof operations;

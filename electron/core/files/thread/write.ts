@@ -14,6 +14,7 @@ import { codeOf } from './code.ts';
 import type { OperationContext } from './context.ts';
 import { flushBytes, flushNames } from './flush.ts';
 import {
+  closeQuietly,
   makeFile,
   openForReading,
   openNew,
@@ -57,6 +58,11 @@ export function openOwn(_: OperationContext, place: Place): OpenFile | undefined
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Opens a file of Reelkeep's own to be changed, or makes it where it is not there. */
+export function openOrCreate(context: OperationContext, place: Place): OpenFile {
+  return openOwn(context, place) ?? create(context, place);
 }
 
 /** Writes all bytes at a position of an open file. @returns how many the system took */
@@ -131,14 +137,6 @@ function writeInOneStep(place: Place, bytes: Uint8Array, isFlushed: boolean): vo
 }
 
 const newFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-
-function closeQuietly(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch {
-    // The first trouble is what counts.
-  }
-}
 
 /**
  * Adds text to the end of a file of Reelkeep's own, on disk. It is made if it is not there. What could be
