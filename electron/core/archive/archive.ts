@@ -4,9 +4,10 @@ import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { Root } from '../files/root.ts';
+import type { Step } from '../files/thread/sequence.ts';
 import { onDisk } from './on-disk.ts';
 import { makeRoot, probeBytes } from './folder.ts';
-import { commitPart, removePart } from './commit-part.ts';
+import { commitPart, removePart, usualCommit } from './commit-part.ts';
 import { Manifests, type ManifestsOptions } from './metadata/manifest.ts';
 import { readOwnMarker, writeMarker } from './metadata/marker.ts';
 import type { NameShape } from './naming/name-shape.ts';
@@ -14,11 +15,12 @@ import { PathReservations } from './naming/path-reservations.ts';
 import { isFolderInside } from './ownership.ts';
 import { choosePartPath, partPaths } from './naming/part-paths.ts';
 import { folderOf } from './naming/path.ts';
-import { kindOfType, recoverFiles, type MediaProbe, type RecoveredFiles } from './recover.ts';
+import { Presence } from './presence.ts';
+import { isUntouched, recoverFiles, type MediaProbe, type RecoveredFiles } from './recover.ts';
 import { Renames } from './renames.ts';
 import type { NameInput } from './naming/render.ts';
-import type { FileStatus } from './verify.ts';
-import { writeMetadata, type MetadataTarget } from './write-metadata.ts';
+import { verifyQuick, type FileStatus } from './verify.ts';
+import { writeFirstMetadata, writeMetadata, type MetadataTarget } from './write-metadata.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';
 import { defaultTemplate, type Template } from './naming/template.ts';
@@ -47,6 +49,7 @@ export class Archive {
   readonly #options: ArchiveOptions;
   /** The steps of bringing files to other names. */
   readonly renames: Renames;
+  readonly #presence: Presence;
   readonly #names: PathReservations;
   readonly #manifests: Manifests;
 
@@ -54,6 +57,7 @@ export class Archive {
     this.root = root;
     this.id = id;
     this.#options = options;
+    this.#presence = new Presence(root, id);
     this.#names = new PathReservations(root);
     this.#manifests = new Manifests(root, options);
     this.renames = new Renames({ root, manifests: this.#manifests });
@@ -89,25 +93,18 @@ export class Archive {
    * @returns `folder-missing` when its marker is gone or another's, `marker-unreadable`, `folder-not-writable`, `disk-error`
    */
   check(): Promise<Outcome<undefined, DiskFailure>> {
-    const { root } = this;
-    return onDisk(root.path, async () => {
-      const marker = await readOwnMarker(root, this.id);
-      if (!marker.ok) return marker;
-      const isHere = marker.value.kind === 'found' && marker.value.id === this.id;
-      if (!isHere) return fail({ code: 'folder-missing', path: root.path });
-      await root.checkWritable();
-      return succeed(undefined);
-    });
+    return this.#presence.check();
   }
 
   /**
    * Checks the archive, and makes the month's folder for the parts of a transfer.
    * @returns the failures of `check`; `disk-error` when the month leads out of the archive
    */
-  async prepare(base: string): Promise<Outcome<undefined, DiskFailure>> {
-    const checked = await this.check();
-    if (!checked.ok) return checked;
+  prepare(base: string): Promise<Outcome<undefined, DiskFailure>> {
     return onDisk(this.root.absolute(base), async () => {
+      if (await this.#atOnce(base, [])) return succeed(undefined);
+      const checked = await this.check();
+      if (!checked.ok) return checked;
       await this.root.makeFolder(folderOf(base));
       return succeed(undefined);
     });
@@ -185,11 +182,15 @@ export class Archive {
     proven: ProvenMedia,
   ): Promise<Outcome<ArchivedFile, DiskFailure>> {
     const { root } = this;
-    return this.#inMonth(base, partPaths(base, role)[0], async () => {
-      const partPath = await choosePartPath(root, base, role);
-      const formerPartPaths = partPaths(base, role);
-      const keeping = { root, base, role, partPath, formerPartPaths, proven };
-      return succeed(await commitPart(keeping));
+    const formerPartPaths = partPaths(base, role);
+    const request = { root, base, role, formerPartPaths, proven };
+    return onDisk(root.absolute(formerPartPaths[0]), async () => {
+      const usual = usualCommit(request);
+      if (await this.#atOnce(base, usual.steps)) return succeed(usual.file);
+      return this.#inMonth(base, async () => {
+        const partPath = await choosePartPath(root, base, role);
+        return succeed(await commitPart({ ...request, partPath }));
+      });
     });
   }
 
@@ -202,9 +203,14 @@ export class Archive {
     sidecar: Sidecar,
     how: Pick<MetadataTarget, 'annotations' | 'formerBase'> = {},
   ): Promise<Outcome<undefined, DiskFailure>> {
-    return this.#inMonth(base, `${base}.json`, async () => {
-      await writeMetadata({ ...how, root: this.root, base, manifests: this.#manifests }, sidecar);
-      return succeed(undefined);
+    const target = { ...how, root: this.root, base, manifests: this.#manifests };
+    return onDisk(this.root.absolute(`${base}.json`), async () => {
+      const runs = (steps: readonly Step[]) => this.#atOnce(base, steps);
+      if (await writeFirstMetadata(target, sidecar, runs)) return succeed(undefined);
+      return this.#inMonth(base, async () => {
+        await writeMetadata(target, sidecar);
+        return succeed(undefined);
+      });
     });
   }
 
@@ -212,17 +218,8 @@ export class Archive {
    * Proves a file without reading all of it: its size, and its structure from the first byte to the last.
    * What is between them only its hash can tell.
    */
-  async verifyQuick(file: ArchivedFile): Promise<FileStatus> {
-    const { root } = this;
-    const { path, sizeBytes, mimeType } = file;
-    const proof = await onDisk<FileStatus>(path, async () => {
-      const facts = await root.facts(path);
-      if (facts === undefined) return succeed('missing');
-      if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return succeed('damaged');
-      const kind = kindOfType(mimeType);
-      return succeed((await this.#options.probe(root, path, kind)).ok ? 'good' : 'damaged');
-    });
-    return proof.ok ? proof.value : 'damaged';
+  verifyQuick(file: ArchivedFile): Promise<FileStatus> {
+    return verifyQuick(this.root, file, this.#options.probe);
   }
 
   /** Takes files that lie there no more out of their folders' manifests, durably. */
@@ -239,11 +236,26 @@ export class Archive {
   /** Works in a month's folder, once it is sure that the archive is there and not its empty mount point. */
   async #inMonth<T>(
     base: string,
-    path: string,
     work: () => Promise<Outcome<T, DiskFailure>>,
   ): Promise<Outcome<T, DiskFailure>> {
     const prepared = await this.prepare(base);
-    return prepared.ok ? onDisk(this.root.absolute(path), work) : prepared;
+    return prepared.ok ? work() : prepared;
+  }
+
+  /**
+   * Does the same in one operation of the disk's thread, where all is as it usually is: each one by itself waits
+   * for its turn there and for its answer here.
+   * @returns `false` where anything is not, and it is to be done step by step, from the beginning
+   */
+  async #atOnce(base: string, after: readonly Step[]): Promise<boolean> {
+    const before = this.#presence.stepsBefore(base);
+    if (before === undefined) return false;
+    return (await this.root.sequence([...before, ...after])).isDone;
+  }
+
+  /** Whether nothing lies there of a file of a task, nor its sidecar: neither it nor a part of it. */
+  isUntouched(base: string, role: FileRole, own = base): Promise<boolean> {
+    return isUntouched(this.root, { base: own, sidecarBase: base, role });
   }
 
   /**

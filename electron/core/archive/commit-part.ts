@@ -2,18 +2,24 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { DiskError } from '../platform/disk-error.ts';
 import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
+import { expecting } from '../files/steps.ts';
+import type { Step } from '../files/thread/sequence.ts';
 import { folderOf } from './naming/path.ts';
 
-/** A proven part and where it belongs. */
-export interface CommitRequest {
+/** A proven part and where it belongs, wherever it lies. */
+export interface CommitWish {
   readonly root: Root;
   readonly base: string;
   readonly role: FileRole;
+  /** Where it may lie, relative to the root, the usual place first. */
+  readonly formerPartPaths: readonly [string, string];
+  readonly proven: ProvenMedia;
+}
+
+/** A proven part and where it belongs. */
+export interface CommitRequest extends CommitWish {
   /** Relative to the root. */
   readonly partPath: string;
-  /** Where it may have lain when a crash came. */
-  readonly formerPartPaths: readonly string[];
-  readonly proven: ProvenMedia;
 }
 
 /** Names that are tried when someone else's file has the one that was reserved. */
@@ -91,4 +97,43 @@ export async function commitPart(keeping: CommitRequest): Promise<ArchivedFile> 
     return { role, path, ...proven };
   }
   throw new DiskError({ code: 'disk-error', path: root.absolute(base), detail: 'EEXIST' });
+}
+
+/** Steps that bring about a file where all is as it usually is. */
+interface UsualCommit {
+  readonly steps: readonly Step[];
+  readonly file: ArchivedFile;
+}
+
+/**
+ * The same as steps of one operation, for a part that lies in its usual place, with its note and with nothing
+ * in the other places, whose final name nothing has.
+ */
+export function usualCommit({
+  root,
+  base,
+  role,
+  formerPartPaths,
+  proven,
+}: CommitWish): UsualCommit {
+  const { steps } = root;
+  const [partPath, otherPath] = formerPartPaths;
+  const path = `${base}.${proven.extension}`;
+  const [notePath = ''] = notePaths(partPath);
+  const [otherNotePath = ''] = notePaths(otherPath);
+  const part = { kind: 'file', sizeBytes: proven.sizeBytes, names: 1 } as const;
+  return {
+    steps: [
+      expecting(steps.factsEach([partPath, notePath, path, otherPath, otherNotePath]), [
+        part,
+        { kind: 'file' },
+        undefined,
+        undefined,
+        undefined,
+      ]),
+      expecting(steps.move(partPath, path), true),
+      steps.removeEach([partPath, ...notePaths(partPath)]),
+    ],
+    file: { role, path, ...proven },
+  };
 }

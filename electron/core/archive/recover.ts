@@ -2,10 +2,12 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import type { Root } from '../files/root.ts';
+import { expecting } from '../files/steps.ts';
 import { kindByExtension, type MediaKind } from '../media/sniff.ts';
 import { removeNote } from './commit-part.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/path.ts';
+import { partPaths } from './naming/part-paths.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';
 
@@ -137,4 +139,33 @@ export async function recoverFiles(search: RecoverOptions): Promise<RecoveredFil
   }
   if (files.size === 0 && sidecar === undefined) return undefined;
   return { files: [...files.values()], ...(sidecar === undefined ? {} : { sidecar }) };
+}
+
+/** Which of a task's files, and where it would lie. */
+export interface UntouchedQuery {
+  readonly base: string;
+  readonly sidecarBase: string;
+  readonly role: FileRole;
+}
+
+/**
+ * Whether nothing of a file is there: neither a final one, nor a part with its note, nor the task's sidecar.
+ * Then there is nothing to recover. `false` also where that cannot be told.
+ * @throws DiskError for a drive that does not answer
+ */
+export async function isUntouched(
+  root: Root,
+  { base, sidecarBase, role }: UntouchedQuery,
+): Promise<boolean> {
+  const { steps } = root;
+  const parts = partPaths(base, role);
+  const places = [`${sidecarBase}.json`, ...parts, ...parts.map((part) => `${part}.json`)];
+  const { isDone } = await root.sequence([
+    expecting(
+      steps.factsEach(places),
+      places.map(() => undefined),
+    ),
+    expecting(steps.list(folderOf(base), nameOf(base)), []),
+  ]);
+  return isDone;
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { succeed } from '../../shared/outcome.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
 import { DiskError, errnoOf } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
 import { noMedia } from './naming/base-rules.ts';
+import { onDisk } from './on-disk.ts';
+import { kindOfType, type MediaProbe } from './recover.ts';
 import { archiveFiles } from './walk.ts';
 
 /** What reading a file again says of it. `unreadable`: locked or forbidden just now; nothing is known. */
@@ -48,6 +51,21 @@ export async function verifyFile(
     if (goneCodes.has(code)) return 'missing';
     return brokenCodes.has(code) ? 'damaged' : 'unreadable';
   }
+}
+
+/** Proves a file by its size and its structure, without reading all of it. */
+export async function verifyQuick(
+  root: Root,
+  { path, sizeBytes, mimeType }: ArchivedFile,
+  probe: MediaProbe,
+): Promise<FileStatus> {
+  const proof = await onDisk<FileStatus>(path, async () => {
+    const facts = await root.facts(path);
+    if (facts === undefined) return succeed('missing');
+    if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return succeed('damaged');
+    return succeed((await probe(root, path, kindOfType(mimeType))).ok ? 'good' : 'damaged');
+  });
+  return proof.ok ? proof.value : 'damaged';
 }
 
 /** SHA-256 of a file, lower-case hex; `undefined` when it was stopped. @throws the system's error */

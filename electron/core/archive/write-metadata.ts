@@ -1,5 +1,7 @@
 import { DiskError } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
+import { expecting } from '../files/steps.ts';
+import type { Step } from '../files/thread/sequence.ts';
 import type { ManifestEntry, Manifests } from './metadata/manifest.ts';
 import { folderOf, nameOf } from './naming/path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
@@ -76,6 +78,28 @@ export async function writeMetadata(place: MetadataTarget, sidecar: Sidecar): Pr
     await manifests.add(folder, entries);
   }
   if (formerBase !== base && own !== undefined) await root.remove(`${formerBase}.json`);
+}
+
+/**
+ * The same where a task gets its first sidecar, beside all of its files: as steps of one operation.
+ * @param run runs steps as one; `false` where anything was not as expected
+ * @returns `false` where it is to be done by `writeMetadata`, from the beginning
+ * @throws DiskError for a drive that does not answer
+ */
+export async function writeFirstMetadata(
+  { root, base, manifests, formerBase = base }: MetadataTarget,
+  sidecar: Sidecar,
+  run: (steps: readonly Step[]) => Promise<boolean>,
+): Promise<boolean> {
+  const [one, other] = entriesByFolder(sidecar);
+  if (one === undefined || other !== undefined || formerBase !== base) return false;
+  const { steps } = root;
+  const path = `${base}.json`;
+  const text = writeSidecar(sidecar, folderOf(base));
+  const [folder, entries] = one;
+  return manifests.addAsStep(folder, entries, (adding) =>
+    run([expecting(steps.factsEach([path]), [undefined]), steps.writeDurably(path, text), adding]),
+  );
 }
 
 function entriesByFolder({ files }: Sidecar): ReadonlyMap<string, readonly ManifestEntry[]> {

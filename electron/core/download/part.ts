@@ -1,15 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
-import { DiskError } from '../platform/disk-error.ts';
+import { DiskError, diskFailureOf } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
+import { expecting } from '../files/steps.ts';
 import { gatheredBytes, writeJoined } from '../files/write-buffers.ts';
 import { onDisk } from '../platform/on-disk.ts';
-import { readNote, overwriteNote, writeNote, type PartNote } from './part-note.ts';
+import { Gathered } from './gathered.ts';
+import { readNote, overwriteNote, textOf, writeNote, type PartNote } from './part-note.ts';
+import { hashPrefix } from './prefix-hash.ts';
 import { splitAt } from './split-buffers.ts';
 import { sourceOf, type PartialFile, type FileVersion } from './resume.ts';
-
-/** Bytes read at a time when a prefix is hashed. */
-const readBytes = 256 * 1024;
 
 /** What bounds the reading of bytes that are there already. */
 export interface TakeUpLimits {
@@ -35,9 +35,7 @@ export class Part {
   /** Bytes that the system has taken; the hash is theirs. */
   #writtenBytes = 0;
   #notedBytes = 0;
-  /** Pieces that came and wait to be written together. */
-  #waiting: Uint8Array[] = [];
-  #waitingBytes = 0;
+  readonly #waiting = new Gathered();
 
   private constructor(root: Root, path: string) {
     this.absolutePath = root.absolute(path);
@@ -73,7 +71,7 @@ export class Part {
 
   /** Bytes that came, of which the last few may not survive a power cut yet. */
   get receivedBytes(): number {
-    return this.#writtenBytes + this.#waitingBytes;
+    return this.#writtenBytes + this.#waiting.sizeBytes;
   }
 
   /** As announced by the host. */
@@ -103,13 +101,14 @@ export class Part {
 
   /** Begins from the first byte; what was there is overwritten. @throws DiskError */
   async restart(source: FileVersion): Promise<void> {
-    const file = this.#file ?? (await this.#make());
-    await this.#onDisk(file.truncate(0));
+    const isMade = this.#file === undefined && (await this.#makeWithNote(source));
+    if (!isMade) await this.#onDisk(this.#opened().truncate(0));
     this.#source = source;
     this.#hash = createHash('sha256');
     this.#writtenBytes = 0;
-    this.#letGoOfWaiting();
-    await this.#note(); // also so that a full disk has room for the next one, see `salvage`
+    this.#notedBytes = 0;
+    this.#waiting.take();
+    if (!isMade) await this.#note(); // also so that a full disk has room for the next one, see `saveAfterError`
   }
 
   /** Keeps what the host said when it continued the file. */
@@ -123,14 +122,14 @@ export class Part {
    * @throws DiskError
    */
   async append(bytes: Uint8Array): Promise<void> {
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= gatheredBytes) await this.#write();
+    this.#waiting.add(bytes);
+    if (this.#waiting.sizeBytes >= gatheredBytes) await this.#write();
   }
 
   /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskError */
   async checkpoint(): Promise<void> {
     if (this.#file === undefined || this.unprovenBytes === 0) return;
+    if (await this.#writeWithNote(this.#file)) return;
     await this.#write();
     await this.#onDisk(this.#file.sync());
     await this.#note();
@@ -142,7 +141,7 @@ export class Part {
    */
   async saveAfterError(): Promise<void> {
     if (this.#source === undefined) return;
-    this.#letGoOfWaiting();
+    this.#waiting.take();
     try {
       await this.#file?.sync();
       await overwriteNote(this.#root, this.#notePath, this.#noteOn(this.#source));
@@ -174,7 +173,7 @@ export class Part {
     this.#hash = createHash('sha256');
     this.#writtenBytes = 0;
     this.#notedBytes = 0;
-    this.#letGoOfWaiting();
+    this.#waiting.take();
     await this.#onDisk(this.#root.remove(this.#notePath));
     await this.#onDisk(this.#root.remove(this.#path));
   }
@@ -189,8 +188,7 @@ export class Part {
   /** Writes what waits. What the system refuses is gone, and asked for again. @throws DiskError */
   async #write(): Promise<void> {
     const file = this.#opened();
-    let pieces: readonly Uint8Array[] = this.#waiting;
-    this.#letGoOfWaiting();
+    let pieces = this.#waiting.take();
     while (pieces.length > 0) {
       const bytesWritten = await this.#onDisk(
         writeJoined(pieces, (bytes) => file.write(bytes, this.#writtenBytes)),
@@ -202,9 +200,39 @@ export class Part {
     }
   }
 
-  #letGoOfWaiting(): void {
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+  /**
+   * Writes what waits, flushes it and notes it, as one operation.
+   * @returns `false` where not all of that happened, and the rest is to be done step by step
+   * @throws DiskError
+   */
+  async #writeWithNote(file: RootFile): Promise<boolean> {
+    const length = this.#waiting.sizeBytes;
+    if (this.#source === undefined || length === 0) return false;
+    const pieces = this.#waiting.take();
+    const hash = this.#hash.copy();
+    for (const piece of pieces) hash.update(piece);
+    const provenSha256 = hash.copy().digest('hex');
+    const note = { ...this.#source, provenBytes: this.#writtenBytes + length, provenSha256 };
+    const noting = this.#root.steps.writeAtomically(this.#notePath, textOf(note));
+    const end = await this.#onDisk(
+      writeJoined(pieces, (bytes) => file.writeAndSync(bytes, this.#writtenBytes, [noting])),
+    );
+    const [writtenBytes = 0] = end.results;
+    if (writtenBytes === length) {
+      this.#hash = hash;
+      this.#writtenBytes += length;
+    } else if (end.error === undefined) this.#keep(pieces, writtenBytes);
+    if (end.error !== undefined) throw this.#trouble(end.error);
+    if (end.isDone) this.#notedBytes = this.#writtenBytes;
+    return end.isDone;
+  }
+
+  /** Of pieces the system has taken only so many bytes; the others wait again. */
+  #keep(pieces: readonly Uint8Array[], writtenBytes: number): void {
+    const { before, after } = splitAt(pieces, writtenBytes);
+    for (const piece of before) this.#hash.update(piece);
+    this.#writtenBytes += writtenBytes;
+    for (const piece of after) this.#waiting.add(piece);
   }
 
   #opened(): RootFile {
@@ -212,13 +240,24 @@ export class Part {
     return this.#file;
   }
 
-  /** Opens the file to begin anew: an own one that is there, or a new one. @throws DiskError */
-  async #make(): Promise<RootFile> {
-    const opening = this.#root.openOwn(this.#path);
-    const file =
-      (await this.#onDisk(opening)) ?? (await this.#onDisk(this.#root.create(this.#path)));
-    this.#file = file;
-    return file;
+  /**
+   * Opens or makes the file with the note that none of its bytes are there, as one operation.
+   * @returns `false` where one with bytes is there already, which are to go first: a full disk has room then
+   * @throws DiskError
+   */
+  async #makeWithNote(source: FileVersion): Promise<boolean> {
+    const { steps } = this.#root;
+    const provenSha256 = createHash('sha256').digest('hex');
+    const end = await this.#onDisk(
+      this.#root.sequence([
+        expecting(steps.openOrCreate(this.#path), { facts: { sizeBytes: 0 } }),
+        steps.writeAtomically(this.#notePath, textOf({ ...source, provenBytes: 0, provenSha256 })),
+      ]),
+    );
+    if (end.error !== undefined) throw this.#trouble(end.error);
+    const [opened] = end.results;
+    if (opened !== undefined) this.#file = this.#root.fileOf(opened);
+    return end.isDone;
   }
 
   async #takeUp(note: PartNote, signal: AbortSignal | undefined): Promise<void> {
@@ -230,30 +269,13 @@ export class Part {
     }
     // The note outlived it, or is somebody's: a hole has any number of bytes to be read.
     if (this.#file === undefined || this.#file.facts.sizeBytes < note.provenBytes) return;
-    const prefixHash = await this.#hashPrefix(note.provenBytes, signal);
+    const prefixHash = await this.#onDisk(hashPrefix(this.#file, note.provenBytes, signal));
     if (prefixHash?.copy().digest('hex') !== note.provenSha256) return;
     await this.#onDisk(this.#opened().truncate(note.provenBytes));
     this.#source = sourceOf(note);
     this.#hash = prefixHash;
     this.#writtenBytes = note.provenBytes;
     this.#notedBytes = note.provenBytes;
-  }
-
-  /** @returns `undefined` when the file is shorter than that, or nobody wants it any more */
-  async #hashPrefix(
-    lengthBytes: number,
-    signal: AbortSignal | undefined,
-  ): Promise<Hash | undefined> {
-    const hash = createHash('sha256');
-    for (let position = 0; position < lengthBytes;) {
-      if (signal?.aborted === true) return undefined;
-      const wanted = Math.min(readBytes, lengthBytes - position);
-      const piece = await this.#onDisk(this.#opened().read(position, wanted));
-      if (piece.length === 0) return undefined;
-      hash.update(piece);
-      position += piece.length;
-    }
-    return hash;
   }
 
   async #note(): Promise<void> {
@@ -269,5 +291,9 @@ export class Part {
 
   #onDisk<T>(work: Promise<T>): Promise<T> {
     return onDisk(this.absolutePath, work);
+  }
+
+  #trouble(error: Error): DiskError {
+    return new DiskError(diskFailureOf(error, this.absolutePath), error);
   }
 }

@@ -17,7 +17,7 @@ import type { MediaKind } from '../media/sniff.ts';
  */
 export async function prove(part: Part, kind: MediaKind): Promise<Outcome<ProvenMedia, Failure>> {
   const { file, sizeBytes, sha256 } = await part.finish();
-  const check = fileSource(file).then((bytes) => checkMedia(bytes, kind));
+  const check = fileSource(file, sizeBytes).then((bytes) => checkMedia(bytes, kind));
   const facts = await onDisk(part.absolutePath, check);
   if (facts.ok && sizeBytes === part.receivedBytes)
     return succeed({ sizeBytes, sha256, ...facts.value });

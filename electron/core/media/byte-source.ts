@@ -22,9 +22,10 @@ export interface ReadableFile extends Pick<RootFile, 'read'> {
 /**
  * An open file as `Bytes`: what is asked for is read, and no more. It is the `Meter` that reads ahead, and
  * counts what it does.
+ * @param knownBytes its size, where somebody has just asked for it
  */
-export async function fileSource(file: ReadableFile): Promise<ByteSource> {
-  const { sizeBytes } = await file.stat();
+export async function fileSource(file: ReadableFile, knownBytes?: number): Promise<ByteSource> {
+  const sizeBytes = knownBytes ?? (await file.stat()).sizeBytes;
   return {
     sizeBytes,
     async read(offset, lengthBytes) {

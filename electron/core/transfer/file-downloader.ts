@@ -41,10 +41,11 @@ export class FileDownloader {
    * @returns `undefined` when there is none
    */
   async onDisk(wish: FileRequest): Promise<Outcome<ArchivedFile, Failure> | undefined> {
-    const left = await this.#leftBehind(wish);
-    if (left !== undefined) return succeed(left);
     const { archive, role } = wish;
     const base = baseOf(wish);
+    if (await archive.isUntouched(wish.base, role, base)) return undefined;
+    const left = await this.#leftBehind(wish);
+    if (left !== undefined) return succeed(left);
     const partPath = await archive.partPath(base, role);
     if (!partPath.ok) return partPath;
     const { downloader } = this.#options;

@@ -8,6 +8,7 @@ import {
   type HashListPlan,
 } from '../../files/hash-list.ts';
 import type { Root } from '../../files/root.ts';
+import type { Step } from '../../files/thread/sequence.ts';
 import { inFolder } from '../naming/path.ts';
 
 // The format is coreutils' and the disk threads'; here it is a manifest.
@@ -137,6 +138,19 @@ export class Manifests {
   }
 
   /**
+   * Has the folder's manifest get these entries by a step among others, while nobody else writes it.
+   * @param run runs the step
+   */
+  addAsStep<T>(
+    folder: string,
+    entries: readonly HashEntry[],
+    run: (step: Step<'amendHashList'>) => Promise<T>,
+  ): Promise<T> {
+    const change = { add: entries.map(hashLine), drop: [], maxBytes: mostManifestBytes };
+    return this.#inTurn(folder, (path) => run(this.#root.steps.amendHashList(path, change)));
+  }
+
+  /**
    * Takes the lines of files out that are not in the folder any more. What is no manifest has none.
    * @throws DiskError or the system's error for what is not the manifest's own trouble
    */
@@ -185,13 +199,16 @@ export class Manifests {
     });
   }
 
-  async #inTurn(folder: string, write: (path: string) => Promise<void>): Promise<void> {
+  async #inTurn<T>(folder: string, write: (path: string) => Promise<T>): Promise<T> {
     const before = this.#turns.get(folder) ?? Promise.resolve();
     const turn = before.then(() => write(inFolder(folder, manifestName)));
-    const settled = turn.catch(() => {}); // whoever waits for its turn does not inherit the error
+    const settled = turn.then(
+      () => undefined,
+      () => undefined, // whoever waits for its turn does not inherit the error
+    );
     this.#turns.set(folder, settled);
     try {
-      await turn;
+      return await turn;
     } finally {
       if (this.#turns.get(folder) === settled) this.#turns.delete(folder);
     }
