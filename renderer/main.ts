@@ -3,6 +3,7 @@ import './ui/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectWindow } from './api.ts';
+import { answerRequest } from './requests.ts';
 import { createAppState } from './state/app.ts';
 
 const target = document.getElementById('app');
@@ -10,6 +11,6 @@ if (target === null) throw new Error('The page has no #app.');
 
 const app = createAppState(connectWindow());
 mount(App, { target, props: { app } });
-const selected = await app.mirror.start();
+const requests = await app.mirror.start();
 if (app.library.counts.all === 0) app.workspace.resumeFirstSteps();
-if (selected !== undefined) app.library.selection.only(selected);
+for (const request of requests) answerRequest(app, request);

@@ -1,3 +1,5 @@
+import { commandKey, isAccelerator } from '../electron/shared/actions.ts';
+import { answerRequest, openAddWith } from './requests.ts';
 import type { AppState } from './state/app.ts';
 import { mostShownLength } from './state/intake.svelte.ts';
 
@@ -6,7 +8,9 @@ export function listenToWindow(app: AppState): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   const stopClock = app.clock.start();
-  const stopHearing = hearMainProcess(app);
+  const stopHearing = app.api.on('request', (request) => {
+    answerRequest(app, request);
+  });
   const listen = <K extends keyof DocumentEventMap>(
     name: K,
     listener: (event: DocumentEventMap[K]) => void,
@@ -54,40 +58,21 @@ export function listenToWindow(app: AppState): () => void {
   };
 }
 
-function hearMainProcess({ api, workspace, library, trash }: AppState): () => void {
-  const stops = [
-    api.on('select', ({ taskId }) => {
-      trash.hide();
-      library.showAll();
-      library.selection.only(taskId);
-    }),
-    api.on('openAdd', () => {
-      workspace.openAdd();
-    }),
-    api.on('openSettings', () => {
-      workspace.openSettings();
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
-}
-
 function onKey(app: AppState, event: KeyboardEvent): void {
-  const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (command && event.key.toLowerCase() === 'n') {
+  const key = commandKey(event);
+  if (isAccelerator(event, 'add')) {
     event.preventDefault();
     if (app.workspace.dialog === undefined) app.workspace.openAdd();
-  } else if (command && event.key.toLowerCase() === 'f') {
-    event.preventDefault();
-    document.querySelector<HTMLInputElement>('main input[type=search]')?.select();
-  } else if (command && event.key === ',') {
+  } else if (isAccelerator(event, 'settings')) {
     event.preventDefault();
     if (app.workspace.dialog === undefined) app.workspace.openSettings();
-  } else if (command && event.key.toLowerCase() === 'z') {
+  } else if (key === 'f') {
+    event.preventDefault();
+    document.querySelector<HTMLInputElement>('main input[type=search]')?.select();
+  } else if (key === 'z') {
     if (isTextField(event.target)) return; // it has an undo of its own
     if (app.notices.act()) event.preventDefault();
-  } else if (command && event.key.toLowerCase() === 'a') {
+  } else if (key === 'a') {
     if (app.workspace.dialog !== undefined || isTextField(event.target)) return;
     if (document.querySelector('dialog[open]') !== null) return; // one that the workspace does not know
     event.preventDefault(); // else the text of the page would be selected
@@ -106,19 +91,6 @@ function onPaste(app: AppState, event: ClipboardEvent): void {
   if (text.trim() === '') return;
   event.preventDefault();
   openAddWith(app, app.intake.take([{ text }]));
-}
-
-/** Shows what was pasted or dropped, or keeps it until there is a folder for it. */
-function openAddWith({ workspace, notices, intake }: AppState, taken: Promise<void>): void {
-  void taken; // never rejects
-  if (workspace.openAdd()) return;
-  workspace.onceChosen(() => {
-    if (intake.text.trim() === '') return;
-    notices.offer('What you brought in is still here.', {
-      label: 'Add it now',
-      run: () => Promise.resolve(void workspace.openAdd()),
-    });
-  });
 }
 
 function onDrop(app: AppState, event: DragEvent): void {

@@ -13,12 +13,13 @@ import { findFile } from './page/handlers/system.ts';
 import { serveCalls, type CallHandlers } from './page/ipc.ts';
 import { catchUnhandled } from './system/log.ts';
 import { serveMedia } from './page/media-protocol.ts';
+import type { ActionRunner } from './desktop/actions.ts';
 import { setMenu } from './desktop/menu.ts';
 import { isOwnPage } from './page/page-address.ts';
 import { watchPower } from './desktop/power.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
-import type { Selection } from './page/selection.ts';
+import type { WindowRequests } from './page/window-requests.ts';
 import { confirmFolder } from './desktop/shell.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { MainWindow } from './window/window.ts';
@@ -29,13 +30,15 @@ export interface ServeOptions {
   readonly window: MainWindow;
   readonly publisher: Publisher;
   readonly status: StatusBoard;
-  readonly selection: Selection;
+  readonly requests: WindowRequests;
+  /** Carries out the actions of menus and command lines. */
+  readonly run: ActionRunner;
   readonly observer: CoreObserver;
   readonly pages: Session;
   readonly log: Log;
 }
 
-function handlersFor({ core, publisher, status, selection, observer }: ServeOptions): CallHandlers {
+function handlersFor({ core, publisher, status, requests, observer }: ServeOptions): CallHandlers {
   return createHandlers({
     core,
     publisher,
@@ -45,7 +48,7 @@ function handlersFor({ core, publisher, status, selection, observer }: ServeOpti
     }),
     version: app.getVersion(),
     status: status.view,
-    takeSelected: selection.take,
+    takeRequests: requests.take,
     onSettingsChanged: () => {
       setAppearance(core.settings.current().appearance);
       observer.onSettingsChanged();
@@ -66,11 +69,7 @@ export function serve(options: ServeOptions): readonly Disposable[] {
       onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
     }),
     serveCalls(handlersFor(options), { isTrusted: window.owns, log }),
-    setMenu({
-      openAdd: () => window.send('openAdd', undefined),
-      openSettings: () => window.send('openSettings', undefined),
-      quit: () => app.quit(),
-    }),
+    setMenu(options.run),
     watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
   ];
 }

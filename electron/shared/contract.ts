@@ -32,6 +32,17 @@ export interface StatusView {
   readonly clockAheadMs?: number;
 }
 
+/** What the window is asked for from outside its page: by a menu, the tray, a notification, another start. */
+export type WindowRequest =
+  /** Show this task. */
+  | { readonly kind: 'task'; readonly taskId: TaskId }
+  /** Open the "Add videos" dialog, with what is found in the text; nothing is added by that. */
+  | { readonly kind: 'add'; readonly text?: string }
+  /** Open the "Settings" dialog. */
+  | { readonly kind: 'settings' }
+  /** Show the videos that may be lost. */
+  | { readonly kind: 'at-risk' };
+
 /** Everything the window needs at its start. */
 export interface Snapshot {
   readonly revision: number;
@@ -46,8 +57,8 @@ export interface Snapshot {
   readonly trash: TrashView;
   /** The long job under way in the archive. */
   readonly job?: JobView;
-  /** A task that a notification's click asked to show before the window was there. */
-  readonly selected?: TaskId;
+  /** What was asked of the window before it was there, in order. */
+  readonly requests?: readonly WindowRequest[];
 }
 
 /** What changed since the revision before it. A gap means: ask for a snapshot. */
@@ -253,12 +264,8 @@ export const calls = {
 /** Every message from the main process to the window, by its name. */
 export interface Events {
   readonly patch: Patch;
-  /** Show this task: its notification was clicked. */
-  readonly select: { readonly taskId: TaskId };
-  /** Open the "Add videos" dialog: the menu or its shortcut asked for it. */
-  readonly openAdd: undefined;
-  /** Open the "Settings" dialog. */
-  readonly openSettings: undefined;
+  /** Something is asked of the window. */
+  readonly request: WindowRequest;
 }
 
 /** A call's name. */

@@ -1,13 +1,19 @@
 import type { AccountView } from '../../electron/shared/account.ts';
 import type { AlertView } from '../../electron/shared/alert.ts';
 import type { JobView } from '../../electron/shared/job.ts';
-import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
+import type {
+  Api,
+  Patch,
+  Snapshot,
+  StatusView,
+  WindowRequest,
+} from '../../electron/shared/contract.ts';
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf } from '../../electron/shared/failure-traits.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
-import type { AccountId, TaskId } from '../../electron/shared/id.ts';
+import type { AccountId } from '../../electron/shared/id.ts';
 import type { Banners } from './banners.svelte.ts';
 import { circumstancesOf } from './held-up.ts';
 import type { Library } from './library.svelte.ts';
@@ -129,8 +135,8 @@ export class Mirror {
     return this.#accounts.find((account) => account.id === id);
   }
 
-  /** Subscribes, then asks for everything. Answers with a task that is to be shown first. */
-  async start(): Promise<TaskId | undefined> {
+  /** Subscribes, then asks for everything. Answers with what was asked of the window before. */
+  async start(): Promise<readonly WindowRequest[]> {
     // In this order: a patch between snapshot and subscription would be lost.
     this.#api.on('patch', (patch) => {
       this.#hear(patch);
@@ -139,8 +145,8 @@ export class Mirror {
   }
 
   /** Asks for a snapshot. Patches that come meanwhile are held, and follow it. */
-  async load(): Promise<TaskId | undefined> {
-    if (this.#asking) return undefined;
+  async load(): Promise<readonly WindowRequest[]> {
+    if (this.#asking) return [];
     this.#asking = true;
     try {
       const snapshot = await this.#api.call('snapshot');
@@ -149,12 +155,12 @@ export class Mirror {
       const held = this.#held;
       this.#held = [];
       for (const patch of held) this.#hear(patch);
-      return snapshot.selected;
+      return snapshot.requests ?? [];
     } catch (error) {
       this.#asking = false;
       this.#phase = 'failed';
       this.#error = error;
-      return undefined;
+      return [];
     }
   }
 

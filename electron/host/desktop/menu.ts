@@ -1,26 +1,22 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-
-/** What the menu can ask for. */
-export interface MenuActions {
-  readonly openAdd: () => void;
-  readonly openSettings: () => void;
-  /** Really quits, also where closing the window only hides it. */
-  readonly quit: () => void;
-}
+import { actions, type ActionId } from '../../shared/actions.ts';
+import type { ActionRunner } from './actions.ts';
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-function settingsItem({ openSettings }: MenuActions): MenuItemConstructorOptions {
-  return { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: openSettings };
+/** An action of the table as an item of a menu. */
+export function actionItem(id: ActionId, run: ActionRunner): MenuItemConstructorOptions {
+  const { label, accelerator } = actions[id];
+  return { label, click: run[id], ...(accelerator !== undefined && { accelerator }) };
 }
 
-function appMenu(actions: MenuActions): MenuItemConstructorOptions {
+function appMenu(run: ActionRunner): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
       { role: 'about' },
       separator,
-      settingsItem(actions),
+      actionItem('settings', run),
       separator,
       { role: 'services' },
       separator,
@@ -28,26 +24,26 @@ function appMenu(actions: MenuActions): MenuItemConstructorOptions {
       { role: 'hideOthers' },
       { role: 'unhide' },
       separator,
-      { label: `Quit ${app.name}`, accelerator: 'Cmd+Q', click: actions.quit },
+      actionItem('quit', run),
     ],
   };
 }
 
-function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
-  const addItem: MenuItemConstructorOptions = {
-    label: 'Add videos…',
-    accelerator: 'CmdOrCtrl+N',
-    click: actions.openAdd,
-  };
+function fileMenu(run: ActionRunner, isMac: boolean): MenuItemConstructorOptions {
   const others: MenuItemConstructorOptions[] = [
-    settingsItem(actions),
+    actionItem('settings', run),
     separator,
     { label: 'Close window', role: 'close' },
-    { label: 'Quit', accelerator: 'Ctrl+Q', click: actions.quit },
+    actionItem('quit', run),
   ];
   return {
     label: 'File',
-    submenu: [addItem, separator, ...(isMac ? [{ role: 'close' } as const] : others)],
+    submenu: [
+      actionItem('add', run),
+      actionItem('check', run),
+      separator,
+      ...(isMac ? [{ role: 'close' } as const] : others),
+    ],
   };
 }
 
@@ -72,12 +68,12 @@ function viewMenu(): MenuItemConstructorOptions {
  * Sets the application's menu. It stays visible: hidden menus are found by nobody.
  * @see https://www.electronjs.org/docs/latest/api/menu#menusetapplicationmenumenu
  */
-export function setMenu(actions: MenuActions): { dispose(): void } {
+export function setMenu(run: ActionRunner): { dispose(): void } {
   const isMac = process.platform === 'darwin';
   const help: MenuItemConstructorOptions[] = isMac ? [] : [{ role: 'about' }];
   const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [appMenu(actions)] : []),
-    fileMenu(actions, isMac),
+    ...(isMac ? [appMenu(run)] : []),
+    fileMenu(run, isMac),
     { role: 'editMenu' },
     viewMenu(),
     { role: 'windowMenu' },

@@ -10,8 +10,8 @@ import { upkeepHandlers } from './handlers/upkeep.ts';
 import type { CallHandlers } from './ipc.ts';
 import { toView } from './publisher.ts';
 
-function snapshot({ core, publisher, version, status, takeSelected }: HandlerOptions): Snapshot {
-  const selected = takeSelected();
+function snapshot({ core, publisher, version, status, takeRequests }: HandlerOptions): Snapshot {
+  const requests = takeRequests();
   const job = core.jobs.current;
   return {
     revision: publisher.snapshot(),
@@ -25,7 +25,7 @@ function snapshot({ core, publisher, version, status, takeSelected }: HandlerOpt
     alerts: core.alerts.list(),
     trash: core.upkeep.trash.view(),
     ...(job !== undefined && { job }),
-    ...(selected !== undefined && { selected }),
+    ...(requests.length > 0 && { requests }),
   };
 }
 

@@ -14,6 +14,7 @@ const harmless: ReadonlySet<string> = new Set([
   ...['disable-dev-shm-usage', 'force-renderer-accessibility', 'force-prefers-reduced-motion'],
   ...['password-store'], // the vault asks which one is in use, and stores nothing in a weak one
   ...['updated', 'embedding', 'toastactivated'], // the installer and the notifications of Windows
+  ...['hidden', 'action'], // our own: a start at login, and what a launcher's menu asks for
 ]);
 
 /**

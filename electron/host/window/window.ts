@@ -9,6 +9,7 @@ import {
 } from 'electron';
 import type { Clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
+import { Emitter } from '../../core/platform/emitter.ts';
 import { channels } from '../../shared/channels.ts';
 import type { EventName, Events } from '../../shared/contract.ts';
 import { backgroundColor } from './appearance.ts';
@@ -36,6 +37,7 @@ export interface WindowOptions {
  */
 export class MainWindow {
   readonly #options: WindowOptions;
+  readonly #pageGone = new Emitter();
   #window: BrowserWindow | undefined;
 
   constructor(options: WindowOptions) {
@@ -43,6 +45,9 @@ export class MainWindow {
     app.on('activate', this.show);
     nativeTheme.on('updated', this.#paint);
   }
+
+  /** Hears of each page that is there no longer, or begins anew. */
+  readonly onPageGone = (hear: () => void): void => void this.#pageGone.event(hear);
 
   /** Brings the window to the front, and makes it where there is none. */
   readonly show = (): void => {
@@ -77,6 +82,10 @@ export class MainWindow {
     this.#options.saveBounds(this.#window.getNormalBounds()); // `destroy` tells nobody of a close
     this.#window.destroy();
   }
+
+  readonly #tellPageGone = (): void => {
+    this.#pageGone.fire();
+  };
 
   readonly #paint = (): void => this.#window?.setBackgroundColor(backgroundColor());
 
@@ -123,7 +132,14 @@ export class MainWindow {
   #followWindow(window: BrowserWindow): void {
     window.once('ready-to-show', () => window.show());
     window.on('page-title-updated', (event) => event.preventDefault());
-    window.on('closed', () => (this.#window = undefined));
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.#tellPageGone();
+    });
+    window.webContents.on('render-process-gone', this.#tellPageGone);
+    window.on('closed', () => {
+      this.#window = undefined;
+      this.#tellPageGone();
+    });
     window.on('close', (event) => {
       this.#options.saveBounds(window.getNormalBounds());
       if (!this.#options.hidesOnClose()) return;

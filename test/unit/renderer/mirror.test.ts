@@ -35,13 +35,14 @@ function aMirror(api: FakeApi) {
   };
 }
 
-test('starts with a snapshot, and says which task to show first', async () => {
+test('starts with a snapshot, and says what was asked of the window before', async () => {
   const api = new FakeApi({
-    snapshot: () => aSnapshot({ tasks: [aCheckingTask()], selected: anId() }),
+    snapshot: () =>
+      aSnapshot({ tasks: [aCheckingTask()], requests: [{ kind: 'task', taskId: anId() }] }),
   });
   const { mirror, library } = aMirror(api);
   expect(mirror.phase).toBe('loading');
-  expect(await mirror.start()).toBe(anId());
+  expect(await mirror.start()).toEqual([{ kind: 'task', taskId: anId() }]);
   expect(mirror.phase).toBe('ready');
   expect(mirror.version).toBe('1.2.3');
   expect(library.counts.all).toBe(1);

@@ -1,6 +1,5 @@
 import type { Core } from '../../../core/app/core.ts';
-import type { StatusView } from '../../../shared/contract.ts';
-import type { TaskId } from '../../../shared/id.ts';
+import type { StatusView, WindowRequest } from '../../../shared/contract.ts';
 import type { FolderGrants } from '../folder-grants.ts';
 import type { Publisher } from '../publisher.ts';
 
@@ -12,7 +11,7 @@ export interface HandlerOptions {
   readonly grants: FolderGrants;
   readonly version: string;
   readonly status: () => StatusView;
-  /** A task whose notification was clicked before the window was there; told once. */
-  readonly takeSelected: () => TaskId | undefined;
+  /** What was asked of the window before it was there; told once. */
+  readonly takeRequests: () => readonly WindowRequest[];
   readonly onSettingsChanged: () => void;
 }

@@ -1,0 +1,66 @@
+import { clipboard } from 'electron';
+import type { Core } from '../../core/app/core.ts';
+import type { ActionId } from '../../shared/actions.ts';
+import { mostTextLength } from '../../shared/contract.ts';
+import { isUnfinished, type Task } from '../../shared/task.ts';
+import type { WindowRequests } from '../page/window-requests.ts';
+
+/** Carries out each action of the table. */
+export type ActionRunner = { readonly [I in ActionId]: () => void };
+
+/** What the actions work on. */
+export interface ActionOptions {
+  readonly core: Pick<Core, 'tasks' | 'wake'>;
+  readonly requests: WindowRequests;
+  readonly show: () => void;
+  /** Really quits, also where closing the window only hides it. */
+  readonly quit: () => void;
+}
+
+function idsOf({ tasks }: ActionOptions['core'], isMeant: (task: Task) => boolean) {
+  return [...tasks.tasks()].filter((task) => isUnfinished(task) && isMeant(task)).map((t) => t.id);
+}
+
+/**
+ * Electron 45 answers with a promise, 33 at once: both can be awaited.
+ * @see https://www.electronjs.org/docs/latest/api/clipboard
+ */
+async function addFromClipboard({ requests }: ActionOptions): Promise<void> {
+  const text = await clipboard.readText();
+  requests.open(
+    text.trim() === '' ? { kind: 'add' } : { kind: 'add', text: text.slice(0, mostTextLength) },
+  );
+}
+
+/** Makes what carries out the actions, wherever they were asked for. */
+export function createActions(options: ActionOptions): ActionRunner {
+  const { core, requests, show, quit } = options;
+  return {
+    show,
+    add: () => {
+      requests.open({ kind: 'add' });
+    },
+    'add-from-clipboard': () => void addFromClipboard(options),
+    'show-at-risk': () => {
+      requests.open({ kind: 'at-risk' });
+    },
+    check: () => {
+      core.wake(); // ends the rest of accounts that could not be reached, and of the folder
+      void core.tasks.check(idsOf(core, ({ paused }) => !paused)); // never rejects
+    },
+    'pause-all': () =>
+      void core.tasks.pause(
+        idsOf(core, (task) => !task.paused),
+        true,
+      ), // never rejects
+    'resume-all': () =>
+      void core.tasks.pause(
+        idsOf(core, (task) => task.paused),
+        false,
+      ), // never rejects
+    settings: () => {
+      requests.open({ kind: 'settings' });
+    },
+    quit,
+  };
+}

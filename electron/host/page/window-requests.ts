@@ -1,0 +1,32 @@
+import type { WindowRequest } from '../../shared/contract.ts';
+import type { MainWindow } from '../window/window.ts';
+
+/** So many are kept for a page that does not come. */
+const mostWaiting = 20;
+
+/** Brings what is asked of the window before the user: at once where the page is there, else with its first snapshot. */
+export class WindowRequests {
+  readonly #window: Pick<MainWindow, 'show' | 'send' | 'onPageGone'>;
+  #waiting: readonly WindowRequest[] = [];
+  #isPageThere = false;
+
+  constructor(window: Pick<MainWindow, 'show' | 'send' | 'onPageGone'>) {
+    this.#window = window;
+    window.onPageGone(() => (this.#isPageThere = false));
+  }
+
+  /** Shows the window, and asks this of it. */
+  readonly open = (request: WindowRequest): void => {
+    if (this.#isPageThere) this.#window.send('request', request);
+    else this.#waiting = [...this.#waiting, request].slice(-mostWaiting);
+    this.#window.show();
+  };
+
+  /** What waits to be shown. The page that asks is there from now on. */
+  readonly take = (): readonly WindowRequest[] => {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#isPageThere = true;
+    return waiting;
+  };
+}

@@ -1,0 +1,41 @@
+import type { WindowRequest } from '../electron/shared/contract.ts';
+import type { AppState } from './state/app.ts';
+
+/** Does what is asked of the window from outside its page. No dialog that may hold something typed is pushed aside. */
+export function answerRequest(app: AppState, request: WindowRequest): void {
+  const { workspace, library, trash } = app;
+  switch (request.kind) {
+    case 'task':
+      trash.hide();
+      library.showAll();
+      library.selection.only(request.taskId);
+      return;
+    case 'add':
+      if (request.text !== undefined) openAddWith(app, app.intake.take([{ text: request.text }]));
+      else if (workspace.dialog === undefined) workspace.openAdd();
+      return;
+    case 'settings':
+      if (workspace.dialog?.kind !== 'settings') workspace.openSettings();
+      return;
+    case 'at-risk':
+      trash.hide();
+      library.search = '';
+      library.filter = 'at-risk';
+      return;
+  }
+}
+
+/** Shows what was pasted, dropped or handed over, or keeps it until it can be shown. */
+export function openAddWith({ workspace, notices, intake }: AppState, taken: Promise<void>): void {
+  void taken; // never rejects
+  const offer = () => {
+    if (intake.text.trim() === '') return;
+    notices.offer('What you brought in is still here.', {
+      label: 'Add it now',
+      run: () => Promise.resolve(void workspace.openAdd()),
+    });
+  };
+  const { dialog } = workspace;
+  if (dialog !== undefined && dialog.kind !== 'add') void taken.then(offer);
+  else if (!workspace.openAdd()) workspace.onceChosen(offer);
+}
