@@ -226,3 +226,26 @@ test.runIf(hasSha256sum)(title, async () => {
   const output = execFileSync('sha256sum', check, { cwd: harness.path('2026/11') });
   expect(output.toString().match(/: OK/g)).toHaveLength(2);
 });
+
+describe('what lies there of a file', () => {
+  test('is nothing for a task that was never fetched', async () => {
+    const archive = await harness.open();
+    await archive.prepare(base);
+    expect(await archive.isUntouched(base, 'video')).toBe(true);
+  });
+
+  test.each(['.json', '.mp4', '.mp4.part', '.mp4.2.part', '.mp4.part.json', ' (2).mp4'])(
+    'is something where %s is there',
+    async (ending) => {
+      const archive = await harness.open();
+      await harness.put(base + ending, 'x');
+      expect(await archive.isUntouched(base, 'video')).toBe(false);
+    },
+  );
+
+  test('is not known of a drive that answers no more', async () => {
+    const archive = await harness.open();
+    await archive.root.end();
+    expect(await archive.isUntouched(base, 'video')).toBe(false);
+  });
+});

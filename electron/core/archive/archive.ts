@@ -253,9 +253,11 @@ export class Archive {
     return (await this.root.sequence([...before, ...after])).isDone;
   }
 
-  /** Whether nothing lies there of a file of a task, nor its sidecar: neither it nor a part of it. */
-  isUntouched(base: string, role: FileRole, own = base): Promise<boolean> {
-    return isUntouched(this.root, { base: own, sidecarBase: base, role });
+  /** Whether nothing lies there of a file of a task, nor its sidecar; `false` also where nobody can say. */
+  async isUntouched(base: string, role: FileRole, own = base): Promise<boolean> {
+    const query = { base: own, sidecarBase: base, role };
+    const found = await onDisk(own, async () => succeed(await isUntouched(this.root, query)));
+    return found.ok && found.value;
   }
 
   /**
