@@ -11,6 +11,6 @@ if (target === null) throw new Error('The page has no #app.');
 
 const app = createAppState(connectWindow());
 mount(App, { target, props: { app } });
-const requests = await app.mirror.start();
+const requests = await app.backend.start();
 if (app.library.counts.all === 0) app.workspace.resumeFirstSteps();
 for (const request of requests) answerRequest(app, request);

@@ -39,7 +39,7 @@ export function listenToWindow(app: AppState): () => void {
   });
   // A hint, for words only: what really fails says so itself.
   const seeNetwork = () => {
-    app.mirror.setOffline(!navigator.onLine);
+    app.backend.setOffline(!navigator.onLine);
   };
   seeNetwork();
   for (const name of ['online', 'offline']) window.addEventListener(name, seeNetwork, { signal });

@@ -6,7 +6,7 @@ import { Clock } from './clock.svelte.ts';
 import { Commands } from './commands.ts';
 import { Intake } from './intake.svelte.ts';
 import { Library } from './library.svelte.ts';
-import { Mirror } from './mirror.svelte.ts';
+import { BackendState } from './backend-state.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Removals } from './removals.ts';
 import { Trash } from './trash.svelte.ts';
@@ -16,7 +16,7 @@ import { Workspace } from './workspace.svelte.ts';
 export interface AppState {
   readonly api: Api;
   readonly library: Library;
-  readonly mirror: Mirror;
+  readonly backend: BackendState;
   readonly clock: Clock;
   readonly workspace: Workspace;
   readonly intake: Intake;
@@ -34,27 +34,27 @@ export function createAppState(api: Api, now: () => number = Date.now): AppState
   const notices = new Notices();
   const banners = new Banners();
   const trash = new Trash(api, notices);
-  const mirror = new Mirror(api, { library, banners, trash });
+  const backend = new BackendState(api, { library, banners, trash });
   const commands = new Commands(api, notices);
   return {
     api,
     library,
     notices,
     banners,
-    mirror,
+    backend,
     commands,
     trash,
     removals: new Removals(api, notices),
-    bulk: new Bulk({ library, mirror, commands, notices }),
+    bulk: new Bulk({ library, backend, commands, notices }),
     clock: new Clock({
       now,
-      aheadMs: () => mirror.clockAheadMs,
+      aheadMs: () => backend.clockAheadMs,
       onTick: (nowMs) => {
         library.retime(nowMs);
       },
     }),
     workspace: new Workspace({
-      needsFolder: () => mirror.needsFolder,
+      needsFolder: () => backend.needsFolder,
       onReminded: () => {
         trash.hide();
       },

@@ -4,12 +4,12 @@ import type { TaskId } from '../../electron/shared/id.ts';
 import { askableAccounts, canCheck, takes, type TaskAction } from './actions.ts';
 import type { Commands } from './commands.ts';
 import type { Library } from './library.svelte.ts';
-import type { Mirror } from './mirror.svelte.ts';
+import type { BackendState } from './backend-state.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
 interface BulkParts {
   readonly library: Library;
-  readonly mirror: Mirror;
+  readonly backend: BackendState;
   readonly commands: Commands;
   readonly notices: Notices;
 }
@@ -35,8 +35,8 @@ export class Bulk {
 
   /** Those of the ids that the action does something with. */
   takers(action: TaskAction, ids: Iterable<TaskId>): readonly TaskId[] {
-    const { library, mirror } = this.#parts;
-    const askable = askableAccounts(mirror.accounts);
+    const { library, backend } = this.#parts;
+    const askable = askableAccounts(backend.accounts);
     return [...ids].filter((id) => {
       const task = library.tasks.get(id);
       if (task === undefined) return false;

@@ -88,8 +88,8 @@ export class Commands {
 
   /** Repairs these tasks, or all that are damaged. */
   async repair(ids?: readonly TaskId[]): Promise<void> {
-    const wish = ids === undefined ? {} : { ids: [...ids] };
-    const isBegun = await this.#attempt(() => this.#api.call('repair', wish));
+    const input = ids === undefined ? {} : { ids: [...ids] };
+    const isBegun = await this.#attempt(() => this.#api.call('repair', input));
     if (isBegun) this.#notices.dismissAbout('file');
   }
 

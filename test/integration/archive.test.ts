@@ -161,8 +161,8 @@ describe('looking', () => {
 describe('reserving', () => {
   test('gives two tasks at a time two names', async () => {
     const archive = await harness.open();
-    const wish = { taskId, prompt, atMs };
-    const bases = await Promise.all(Array.from({ length: 6 }, () => archive.reserve(wish)));
+    const input = { taskId, prompt, atMs };
+    const bases = await Promise.all(Array.from({ length: 6 }, () => archive.reserve(input)));
     expect(new Set(bases).size).toBe(6);
     expect(bases[0]).toBe(base);
   });

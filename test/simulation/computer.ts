@@ -15,7 +15,7 @@ import { LinkResolver } from '../../electron/core/library/link-resolver.ts';
 import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
-import { TaskService } from '../../electron/core/library/service.ts';
+import { TaskService } from '../../electron/core/library/task-service.ts';
 import { TransferScheduler } from '../../electron/core/transfer/transfer-scheduler.ts';
 import { WakeQuestions } from '../../electron/core/library/wake-questions.ts';
 import type { Task } from '../../electron/shared/task.ts';

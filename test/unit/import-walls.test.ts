@@ -21,10 +21,10 @@ test.each([
   ['electron/shared/task.ts', '../core/platform/clock.ts', 'imports only electron/shared'],
   ['electron/core/platform/clock.ts', 'electron', 'Electron'],
   ['electron/core/polling/poller.ts', 'electron/main', 'Electron'],
-  ['electron/core/polling/poller.ts', '../library/service.ts', 'comes before'],
+  ['electron/core/polling/poller.ts', '../library/task-service.ts', 'comes before'],
   ['electron/core/archive/naming/render.ts', '../../upkeep/parts.ts', 'comes before'],
   ['electron/core/upkeep/parts.ts', '../app/compose.ts', 'comes before'],
-  ['electron/core/library/service.ts', '../../host/window/window.ts', 'never reaches out'],
+  ['electron/core/library/task-service.ts', '../../host/window/window.ts', 'never reaches out'],
   ['electron/core/platform/clock.ts', 'node:fs', 'use Root'],
   ['electron/core/upkeep/move/mover.ts', 'node:fs/promises', 'use Root'],
   ['electron/core/upkeep/move/mover.ts', 'fs', 'use Root'],
@@ -59,7 +59,7 @@ test.each(coreRooms.slice(0, -1).map(({ name }) => name))(
 );
 
 test.each([
-  ['electron/core/library/service.ts', '../polling/poller.ts'],
+  ['electron/core/library/task-service.ts', '../polling/poller.ts'],
   ['electron/core/archive/archive.ts', '../files/root.ts'],
   ['electron/core/files/thread/look.ts', 'node:fs'],
   ['electron/core/instance/data-lock.ts', 'node:fs'],

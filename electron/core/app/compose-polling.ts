@@ -1,7 +1,7 @@
 import { isUnfinished, type Task } from '../../shared/task.ts';
 import type { AccountId } from '../../shared/id.ts';
 import { StatusChecker, type StatusCheckerOptions } from '../library/status-checker.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 import { WakeQuestions } from '../library/wake-questions.ts';
 
 /** What asking works with. */

@@ -23,7 +23,7 @@ import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
 import { wantedInputs } from '../transfer/inputs/wanted.ts';
 import { LinkResolver } from '../library/link-resolver.ts';
 import { LostWatch } from '../transfer/lost-watch.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 import { tellOfHosts } from '../transfer/queue/host-alerts.ts';
 import { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 
@@ -99,7 +99,7 @@ export function composeTransfer(parts: TransferParts): Downloads {
   const transfers = new TransferScheduler({
     tasks,
     isBlocked: () => archiveManager.problem !== undefined,
-    taskDownloader: crashRecovery.careful(taskDownloader),
+    taskDownloader: crashRecovery.isolating(taskDownloader),
     links,
     clock: trueClock,
     log: parts.log,

@@ -14,7 +14,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   connect(parts, on, events);
   return {
     ...parts,
-    setArchiveFolder: (wish) => parts.upkeep.mover.choose(wish),
+    setArchiveFolder: (input) => parts.upkeep.mover.choose(input),
     start: () => {
       start(parts);
     },

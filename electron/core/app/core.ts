@@ -23,7 +23,7 @@ import type { ArchiveManager } from '../library/archive-manager.ts';
 import type { Forecaster } from '../transfer/forecast/forecaster.ts';
 import type { SpaceLimits } from '../library/space-reservations.ts';
 import type { NamingScheme } from '../library/naming-scheme.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import type { OsTrash } from '../platform/os-trash.ts';
 import type { Upkeep } from './compose-upkeep.ts';
@@ -98,7 +98,7 @@ export interface Core {
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
   /** Makes a folder the archive, or asks first; see the contract. */
-  setArchiveFolder(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
+  setArchiveFolder(input: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
   /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
   wake(): void;
   /** Puts what is known on disk, and notes that this run ends because it was asked to. Waits for nothing. */

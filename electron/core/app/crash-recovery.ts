@@ -39,7 +39,7 @@ export class CrashRecovery {
   }
 
   /** The fetcher, noting what it has in hand. */
-  careful(taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
+  isolating(taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
     return new IsolatingDownloader({ taskDownloader, record: this.#record, inHand: this.#inHand });
   }
 

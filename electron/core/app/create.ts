@@ -18,7 +18,7 @@ import { AccountService } from '../library/account-service.ts';
 import { ArchiveManager } from '../library/archive-manager.ts';
 import { ArchiveMonitor } from '../library/archive-monitor.ts';
 import { tellOfOddManifests } from '../library/odd-manifests.ts';
-import { TaskService } from '../library/service.ts';
+import { TaskService } from '../library/task-service.ts';
 import { SpaceReservations } from '../library/space-reservations.ts';
 import { composeNetwork } from './compose-network.ts';
 import { composePolling } from './compose-polling.ts';

@@ -3,7 +3,7 @@ import type { Alerts } from '../platform/alerts.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { MonitoredStore } from './monitored-store.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 
 /** What is looked at. */
 export interface StateParts {

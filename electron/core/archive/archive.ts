@@ -5,7 +5,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { Root } from '../files/root.ts';
 import type { Step } from '../files/thread/sequence.ts';
-import { onDisk } from './on-disk.ts';
+import { diskOutcome } from './disk-outcome.ts';
 import { makeRoot, probeBytes } from './folder.ts';
 import { commitPart, removePart, usualCommit } from './commit-part.ts';
 import { Manifests, type ManifestsOptions } from './metadata/manifest.ts';
@@ -14,7 +14,7 @@ import type { NameShape } from './naming/name-shape.ts';
 import { PathReservations } from './naming/path-reservations.ts';
 import { isFolderInside } from './ownership.ts';
 import { choosePartPath, partPaths } from './naming/part-paths.ts';
-import { folderOf } from './naming/path.ts';
+import { folderOf } from './naming/archive-path.ts';
 import { Presence } from './presence.ts';
 import { isUntouched, recoverFiles, type MediaProbe, type RecoveredFiles } from './recover.ts';
 import { Renames } from './renames.ts';
@@ -70,7 +70,7 @@ export class Archive {
    */
   static async open(path: string, options: ArchiveOptions): Promise<Outcome<Archive, DiskFailure>> {
     if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
-    return onDisk(path, async () => {
+    return diskOutcome(path, async () => {
       const { knownId, hardLinks = true } = options;
       const root = new Root(path, { hardLinks });
       if (knownId === undefined) await makeRoot(root);
@@ -101,7 +101,7 @@ export class Archive {
    * @returns the failures of `check`; `disk-error` when the month leads out of the archive
    */
   prepare(base: string): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root.absolute(base), async () => {
+    return diskOutcome(this.root.absolute(base), async () => {
       if (await this.#atOnce(base, [])) return succeed(undefined);
       const checked = await this.check();
       if (!checked.ok) return checked;
@@ -114,10 +114,10 @@ export class Archive {
    * Reserves a base path for a task, `2026/11/2026-11-22 golden retriever [7d2c58e1]`: no other task
    * gets it, and no file has it, in upper or lower case, but files of this very task: they are taken up.
    */
-  reserve(wish: NameInput, template: Template = defaultTemplate): Promise<string> {
-    return this.#names.reserve(wish, template, async (taken) => {
+  reserve(input: NameInput, template: Template = defaultTemplate): Promise<string> {
+    return this.#names.reserve(input, template, async (taken) => {
       const sidecar = await readSidecarFile(this.root, taken);
-      return sidecar?.taskId === wish.taskId;
+      return sidecar?.taskId === input.taskId;
     });
   }
 
@@ -147,7 +147,7 @@ export class Archive {
    * even when they are empty: the system's trash can put files back only where there is one.
    */
   takeOut(files: readonly Pick<ArchivedFile, 'path'>[]): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root.path, async () => {
+    return diskOutcome(this.root.path, async () => {
       for (const folder of new Set(files.map(({ path }) => folderOf(path)))) {
         if (!(await isFolderInside(this.root, folder === '' ? 'x' : `${folder}/x`))) continue;
         const names = files
@@ -166,7 +166,7 @@ export class Archive {
 
   /** Path of the bytes that arrive for a role, relative to the root; see `choosePartPath`. */
   partPath(base: string, role: FileRole): Promise<Outcome<string, DiskFailure>> {
-    return onDisk(this.root.absolute(partPaths(base, role)[0]), async () =>
+    return diskOutcome(this.root.absolute(partPaths(base, role)[0]), async () =>
       succeed(await choosePartPath(this.root, base, role)),
     );
   }
@@ -184,7 +184,7 @@ export class Archive {
     const { root } = this;
     const formerPartPaths = partPaths(base, role);
     const request = { root, base, role, formerPartPaths, proven };
-    return onDisk(root.absolute(formerPartPaths[0]), async () => {
+    return diskOutcome(root.absolute(formerPartPaths[0]), async () => {
       const usual = usualCommit(request);
       if (await this.#atOnce(base, usual.steps)) return succeed(usual.file);
       return this.#inMonth(base, async () => {
@@ -204,7 +204,7 @@ export class Archive {
     how: Pick<MetadataTarget, 'annotations' | 'formerBase'> = {},
   ): Promise<Outcome<undefined, DiskFailure>> {
     const target = { ...how, root: this.root, base, manifests: this.#manifests };
-    return onDisk(this.root.absolute(`${base}.json`), async () => {
+    return diskOutcome(this.root.absolute(`${base}.json`), async () => {
       const runs = (steps: readonly Step[]) => this.#atOnce(base, steps);
       if (await writeFirstMetadata(target, sidecar, runs)) return succeed(undefined);
       return this.#inMonth(base, async () => {
@@ -224,7 +224,7 @@ export class Archive {
 
   /** Takes files that lie there no more out of their folders' manifests, durably. */
   unlist(paths: readonly string[]): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root.path, async () => {
+    return diskOutcome(this.root.path, async () => {
       for (const path of paths) {
         const folder = folderOf(path);
         await this.#manifests.remove(folder, [path.slice(folder === '' ? 0 : folder.length + 1)]);
@@ -256,7 +256,7 @@ export class Archive {
   /** Whether nothing lies there of a file of a task, nor its sidecar; `false` also where nobody can say. */
   async isUntouched(base: string, role: FileRole, own = base): Promise<boolean> {
     const query = { base: own, sidecarBase: base, role };
-    const found = await onDisk(own, async () => succeed(await isUntouched(this.root, query)));
+    const found = await diskOutcome(own, async () => succeed(await isUntouched(this.root, query)));
     return found.ok && found.value;
   }
 
@@ -274,13 +274,13 @@ export class Archive {
       probe: this.#options.probe,
       partPaths: [...partPaths(own, 'video'), ...partPaths(own, 'thumbnail')],
     };
-    const found = await onDisk(own, async () => succeed(await recoverFiles(search)));
+    const found = await diskOutcome(own, async () => succeed(await recoverFiles(search)));
     return found.ok ? found.value : undefined;
   }
 
   /** Writes so many bytes and removes them: of a quota only a write tells whether there is room. */
   tryWriting(sizeBytes: number): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.root.path, async () => {
+    return diskOutcome(this.root.path, async () => {
       await this.root.probeWriting(sizeBytes);
       return succeed(undefined);
     });

@@ -4,7 +4,7 @@ import type { EntryFacts } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
 import type { Step } from '../files/thread/sequence.ts';
-import { folderOf } from './naming/path.ts';
+import { folderOf } from './naming/archive-path.ts';
 
 /** A proven part and where it belongs, wherever it lies. */
 export interface CommitWish {

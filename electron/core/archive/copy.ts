@@ -3,7 +3,7 @@ import { DiskError } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { writeJoined } from '../files/write-buffers.ts';
-import { folderOf, inFolder, nameOf } from './naming/path.ts';
+import { folderOf, inFolder, nameOf } from './naming/archive-path.ts';
 
 /** What a copy is called until it is proven. */
 export const copyEnding = '.reelkeep-copy';
@@ -47,14 +47,14 @@ export type CopyResult = 'copied' | 'differs' | 'stopped';
  * (fsync), read back and hashed again, and only then named. The modification time is preserved.
  * @throws DiskError or the system's error; no half copy bears the name then
  */
-export async function copyVerified(wish: CopyRequest): Promise<CopyResult> {
-  const { to, path, toPath = path } = wish;
+export async function copyVerified(request: CopyRequest): Promise<CopyResult> {
+  const { to, path, toPath = path } = request;
   const besidePath = copyPathOf(toPath);
   await to.remove(besidePath); // an earlier try's
   try {
-    const sha256 = await copyBytes(wish, besidePath);
+    const sha256 = await copyBytes(request, besidePath);
     if (sha256 === undefined) return 'stopped';
-    if (wish.sha256 !== undefined && wish.sha256 !== sha256) return 'differs';
+    if (request.sha256 !== undefined && request.sha256 !== sha256) return 'differs';
     if ((await to.hash(besidePath)).sha256 !== sha256) {
       throw new DiskError({
         code: 'disk-error',
@@ -62,7 +62,7 @@ export async function copyVerified(wish: CopyRequest): Promise<CopyResult> {
         detail: 'read back differently',
       });
     }
-    if (wish.replaces) await to.replace(besidePath, toPath);
+    if (request.replaces) await to.replace(besidePath, toPath);
     else if (!(await to.move(besidePath, toPath))) {
       throw new DiskError({ code: 'disk-error', path: to.absolute(toPath), detail: 'EEXIST' });
     }

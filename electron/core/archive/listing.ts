@@ -3,7 +3,7 @@ import type { Root } from '../files/root.ts';
 import { errnoOf } from '../platform/disk-error.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import { copyEnding } from './copy.ts';
-import { inFolder } from './naming/path.ts';
+import { inFolder } from './naming/archive-path.ts';
 
 /** The files of a folder tree, by their paths relative to it, with `/`. */
 export interface Listing {

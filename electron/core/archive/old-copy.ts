@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Root } from '../files/root.ts';
 import { isSystemEntry, isUnchanged, listFile } from './listing.ts';
-import { inFolder } from './naming/path.ts';
+import { inFolder } from './naming/archive-path.ts';
 import { clearMoved, type MovedFiles } from './move-markers.ts';
 
 /** The copy of an archive that stayed where the archive was before. */

@@ -4,7 +4,7 @@ import { DiskError } from '../platform/disk-error.ts';
 import type { EntryFacts } from '../files/entry.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
-import { folderOf, nameOf } from './naming/path.ts';
+import { folderOf, nameOf } from './naming/archive-path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import { bearsName } from './naming/base-rules.ts';
 

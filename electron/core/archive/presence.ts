@@ -4,8 +4,8 @@ import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
 import type { Step } from '../files/thread/sequence.ts';
 import { markerName, mostMarkerBytes, readOwnMarker, toMarker } from './metadata/marker.ts';
-import { folderOf } from './naming/path.ts';
-import { onDisk } from './on-disk.ts';
+import { folderOf } from './naming/archive-path.ts';
+import { diskOutcome } from './disk-outcome.ts';
 
 /** Whether a folder is still the archive that was opened, and not the empty place where its drive was. */
 export class Presence {
@@ -25,7 +25,7 @@ export class Presence {
    */
   check(): Promise<Outcome<undefined, DiskFailure>> {
     const { steps, path } = this.#root;
-    return onDisk(path, async () => {
+    return diskOutcome(path, async () => {
       const end = await this.#root.sequence([
         steps.readBytes(markerName, mostMarkerBytes),
         steps.checkWritable(),

@@ -6,7 +6,7 @@ import { expecting } from '../files/steps.ts';
 import { kindByExtension, type MediaKind } from '../media/sniff.ts';
 import { removeNote } from './commit-part.ts';
 import { mostMediaBytes } from '../platform/storable.ts';
-import { folderOf, inFolder, nameOf } from './naming/path.ts';
+import { folderOf, inFolder, nameOf } from './naming/archive-path.ts';
 import { partPaths } from './naming/part-paths.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';

@@ -5,9 +5,9 @@ import type { Root } from '../files/root.ts';
 import { copyVerified } from './copy.ts';
 import type { Manifests } from './metadata/manifest.ts';
 import { verifyOwnership } from './ownership.ts';
-import { folderOf, nameOf } from './naming/path.ts';
+import { folderOf, nameOf } from './naming/archive-path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
-import type { Relocation } from './rename-journal.ts';
+import type { Relocation } from './relocations.ts';
 import { bearsName } from './naming/base-rules.ts';
 import { writeMetadata } from './write-metadata.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';
@@ -55,8 +55,8 @@ async function areTwins(root: Root, file: ArchivedFile, otherPath: string): Prom
 /** A copy on disk, proven, where a second name is not possible. It comes under another name first. */
 async function copyTo(root: Root, from: string, { path, sha256 }: ArchivedFile): Promise<boolean> {
   const { signal } = new AbortController(); // a renaming in hand is brought to its end
-  const wish = { from: root, to: root, path: from, toPath: path, sha256, signal };
-  if ((await copyVerified({ ...wish, replaces: false })) === 'copied') return true;
+  const input = { from: root, to: root, path: from, toPath: path, sha256, signal };
+  if ((await copyVerified({ ...input, replaces: false })) === 'copied') return true;
   throw new DiskError({
     code: 'disk-error',
     path: root.absolute(from),

@@ -1,6 +1,6 @@
 import { succeed, type Outcome } from '../../shared/outcome.ts';
 import type { DiskFailure } from '../../shared/failure.ts';
-import { onDisk } from './on-disk.ts';
+import { diskOutcome } from './disk-outcome.ts';
 import {
   addNames,
   removeNewNames,
@@ -8,7 +8,7 @@ import {
   type Noted,
   type Relocating,
 } from './rename-files.ts';
-import { readOldJournal, removeOldJournal, type Relocation } from './rename-journal.ts';
+import { readOldJournal, removeOldJournal, type Relocation } from './relocations.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';
 
 /**
@@ -25,7 +25,7 @@ export class Renames {
   /** What an earlier version, or anybody, has noted in the archive itself. */
   readOldJournal(): Promise<Outcome<readonly Relocation[], DiskFailure>> {
     const { root } = this.#place;
-    return onDisk(root.path, async () => succeed(await readOldJournal(root)));
+    return diskOutcome(root.path, async () => succeed(await readOldJournal(root)));
   }
 
   /** Adds the new names of a task's files, with sidecar and manifest; the old ones stay. */
@@ -49,7 +49,7 @@ export class Renames {
   }
 
   #do(work: () => Promise<void>): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(this.#place.root.path, async () => {
+    return diskOutcome(this.#place.root.path, async () => {
       await work();
       return succeed(undefined);
     });

@@ -4,7 +4,7 @@ import type { ArchivedFile } from '../../shared/task.ts';
 import { DiskError, errnoOf } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
 import { noMedia } from './naming/base-rules.ts';
-import { onDisk } from './on-disk.ts';
+import { diskOutcome } from './disk-outcome.ts';
 import { kindOfType, type MediaProbe } from './recover.ts';
 import { archiveFiles } from './walk.ts';
 
@@ -59,7 +59,7 @@ export async function verifyQuick(
   { path, sizeBytes, mimeType }: ArchivedFile,
   probe: MediaProbe,
 ): Promise<FileStatus> {
-  const proof = await onDisk<FileStatus>(path, async () => {
+  const proof = await diskOutcome<FileStatus>(path, async () => {
     const facts = await root.facts(path);
     if (facts === undefined) return succeed('missing');
     if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return succeed('damaged');

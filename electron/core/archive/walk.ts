@@ -1,7 +1,7 @@
 import type { ListedEntry } from '../files/entry.ts';
 import type { Root } from '../files/root.ts';
 import { Turns } from '../platform/turns.ts';
-import { inFolder } from './naming/path.ts';
+import { inFolder } from './naming/archive-path.ts';
 
 /** A file of the archive as it was found on the way through it. */
 export interface FoundFile {

@@ -3,7 +3,7 @@ import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
 import type { Step } from '../files/thread/sequence.ts';
 import type { ManifestEntry, Manifests } from './metadata/manifest.ts';
-import { folderOf, nameOf } from './naming/path.ts';
+import { folderOf, nameOf } from './naming/archive-path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import { writeSidecar } from './metadata/sidecar.ts';
 import type { Sidecar } from './metadata/sidecar-content.ts';

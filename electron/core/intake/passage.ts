@@ -1,7 +1,7 @@
 import type { TaskId } from '../../shared/id.ts';
 import { Ahead, BracketFinder } from './ahead.ts';
 import { scanBrackets, type BracketsFound } from './brackets.ts';
-import { findFields, findWords } from './words.ts';
+import { findFields, findWords } from './bare-ids.ts';
 
 /** Bodies in bodies: a HAR holds a callback whose message holds an answer. Deeper is not looked. */
 const deepest = 5;

@@ -2,7 +2,7 @@ import type { TaskId } from '../../shared/id.ts';
 import { fieldKind } from './form.ts';
 import { isOtherThing } from './label.ts';
 import { countOf, withoutPauses } from './windows.ts';
-import { findValues, findWords } from './words.ts';
+import { findValues, findWords } from './bare-ids.ts';
 
 /** What a column holds, by its head: tasks' ids, ids of other things, or nothing that can be told. */
 type Column = 'task' | 'other' | 'plain';

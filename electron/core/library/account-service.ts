@@ -37,8 +37,8 @@ export class AccountService {
   }
 
   /** Saves an account as it is; its tasks go on with the new key at once. */
-  async save(wish: AccountInput): Promise<Outcome<AccountView, Failure>> {
-    const saved = await this.#options.accounts.save(wish);
+  async save(input: AccountInput): Promise<Outcome<AccountView, Failure>> {
+    const saved = await this.#options.accounts.save(input);
     if (saved.ok) {
       this.#options.onChanged();
       this.#options.onUsable(saved.value.id);
@@ -51,15 +51,15 @@ export class AccountService {
    * that keeps an account from being saved: a provider that is down, slow or odd may be well tomorrow.
    * @returns `key-refused`, with nothing saved, unless the user wants it despite that
    */
-  async testAndSave(wish: TestedAccountInput): Promise<Outcome<AccountView, Failure>> {
-    const access = await this.#options.accounts.accessFor(wish);
+  async testAndSave(input: TestedAccountInput): Promise<Outcome<AccountView, Failure>> {
+    const access = await this.#options.accounts.accessFor(input);
     // Whatever is wrong with the wish itself is told by saving it.
-    if (!access.ok || wish.name.trim() === '') return await this.save(wish);
-    const testing = this.#ask(wish.id, access.value);
+    if (!access.ok || input.name.trim() === '') return await this.save(input);
+    const testing = this.#ask(input.id, access.value);
     const check = await this.#inTime(testing);
     const { failure } = check ?? {};
-    if (failure?.code === 'key-refused' && wish.despiteRefusal !== true) return fail(failure);
-    const saved = await this.save(wish);
+    if (failure?.code === 'key-refused' && input.despiteRefusal !== true) return fail(failure);
+    const saved = await this.save(input);
     if (!saved.ok) return saved;
     const { id } = saved.value;
     if (check === undefined) void testing.then((late) => this.#noteLate(id, access.value, late));
@@ -76,14 +76,14 @@ export class AccountService {
 
   /** Asks for the credits, with the key in the form or the stored one. Nothing is stored. */
   async test(
-    wish: Omit<AccountInput, 'name'>,
+    input: Omit<AccountInput, 'name'>,
   ): Promise<Outcome<{ readonly credits: number }, Failure>> {
     const { accounts } = this.#options;
-    const access = await accounts.accessFor(wish);
+    const access = await accounts.accessFor(input);
     if (!access.ok) return access;
-    const tested = await this.#ask(wish.id, access.value);
-    const known = wish.id === undefined ? undefined : accounts.find(wish.id);
-    if (known !== undefined && (wish.key ?? '') === '')
+    const tested = await this.#ask(input.id, access.value);
+    const known = input.id === undefined ? undefined : accounts.find(input.id);
+    if (known !== undefined && (input.key ?? '') === '')
       await this.#noteLate(known.id, access.value, tested);
     return tested.credits === undefined
       ? fail(tested.failure)

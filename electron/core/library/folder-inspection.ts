@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { isSystemEntry, listFiles } from '../archive/listing.ts';
 import { readMarker } from '../archive/metadata/marker.ts';
 import { readMoving } from '../archive/move-markers.ts';
-import { onDisk } from '../archive/on-disk.ts';
+import { diskOutcome } from '../archive/disk-outcome.ts';
 import { thisComputer, unsuitable } from '../archive/unsuitable.ts';
 import { Root } from '../files/root.ts';
 import { errnoOf } from '../platform/disk-error.ts';
@@ -28,7 +28,7 @@ export function inspectFolder(
   path: string,
   ownId: string | undefined,
 ): Promise<Outcome<FolderContent, DiskFailure>> {
-  return onDisk<FolderContent>(path, async () => {
+  return diskOutcome<FolderContent>(path, async () => {
     const root = new Root(path);
     const marker = await readMarker(root);
     if (marker.kind === 'found' && marker.id !== ownId) {
@@ -94,7 +94,7 @@ export async function suitable(path: string): Promise<Outcome<undefined, DiskFai
   const computer = thisComputer();
   const reason = unsuitable(path, computer) ?? unsuitable(await realPath(resolve(path)), computer);
   if (reason !== undefined) return fail({ code: 'folder-unsuitable', path, reason });
-  return onDisk(path, () => usable(path, resolve(path)));
+  return diskOutcome(path, () => usable(path, resolve(path)));
 }
 
 /** Looks at the folder, or at the next one above it that is there. */
@@ -122,7 +122,7 @@ async function usable(path: string, at: string): Promise<Outcome<undefined, Disk
 export async function suitableToOpen(path: string): Promise<Outcome<undefined, DiskFailure>> {
   const fits = await suitable(path);
   if (!fits.ok) return fits;
-  return onDisk(path, async () => {
+  return diskOutcome(path, async () => {
     try {
       await new Root(path).rootFacts();
       return succeed(undefined);

@@ -77,11 +77,11 @@ export class NamingScheme {
    * @param shape what the archive's disk takes as a name
    */
   fits(task: Task, base: string, shape?: NameShape): boolean {
-    const wish = this.inputFor(task);
+    const input = this.inputFor(task);
     const { template } = this;
     // One as on a usual disk will do as well.
-    if (isBasePath(base, wish, template)) return true;
-    return shape !== undefined && isOfShape(base, { wish, template, shape });
+    if (isBasePath(base, input, template)) return true;
+    return shape !== undefined && isOfShape(base, { input, template, shape });
   }
 
   /** The name that the template in use gives the task, if no other file has it. */
@@ -98,7 +98,7 @@ export class NamingScheme {
     if (!template.ok) return fail(template.failure);
     const wishes = this.#newest().map((task) => this.inputFor(task));
     const shown = wishes.length > 0 ? wishes : samples(nowMs);
-    return succeed(shown.map((wish) => `${first(wish, template.value)}.mp4`));
+    return succeed(shown.map((input) => `${first(input, template.value)}.mp4`));
   }
 
   /**
@@ -129,7 +129,7 @@ export class NamingScheme {
   }
 }
 
-function first(wish: NameInput, template: Template, shape?: NameShape): string {
-  for (const path of basePaths(wish, template, shape)) return path;
+function first(input: NameInput, template: Template, shape?: NameShape): string {
+  for (const path of basePaths(input, template, shape)) return path;
   throw new Error('There is always a base path.');
 }

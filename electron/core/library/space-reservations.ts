@@ -93,14 +93,14 @@ export class SpaceReservations {
   #judge(
     { root: { path } }: Disk,
     freeBytes: number | undefined,
-    wish: { readonly claim: SpaceReservation; readonly leftBytes: number },
+    input: { readonly claim: SpaceReservation; readonly leftBytes: number },
   ): DiskFailure | undefined {
     if (freeBytes === undefined) return undefined; // the write itself will tell
-    const others = [...this.#claims].filter(([other]) => other !== wish.claim);
+    const others = [...this.#claims].filter(([other]) => other !== input.claim);
     const taken = others.reduce((sum, [, leftBytes]) => sum + leftBytes, 0);
     const spareBytes = freeBytes - taken - this.#limits.reserveBytes;
-    if (spareBytes >= wish.leftBytes) return undefined;
-    const shortBytes = wish.leftBytes - spareBytes;
+    if (spareBytes >= input.leftBytes) return undefined;
+    const shortBytes = input.leftBytes - spareBytes;
     const { reserveBytes: kept, guessedBytes: usual } = this.#limits;
     const isForAll = spareBytes < usual;
     return { code: 'disk-reserve', path, freeBytes, shortBytes, keptBytes: kept, isForAll };

@@ -45,7 +45,7 @@ export interface AddRequest {
 /** A call that waits for its answer. */
 interface Call {
   readonly ids: readonly TaskId[];
-  readonly wish: AddRequest;
+  readonly request: AddRequest;
   /** Unix milliseconds: all ids of a call are added at one time, in their order. */
   readonly atMs: number;
   readonly added: TaskId[];
@@ -82,11 +82,11 @@ export class TaskAdder {
    * Adds each id once.
    * @returns once all that was added is on disk; a failure when nothing of it could be written
    */
-  add(ids: Iterable<TaskId>, wish: AddRequest): Promise<Outcome<Added, Failure>> {
+  add(ids: Iterable<TaskId>, request: AddRequest): Promise<Outcome<Added, Failure>> {
     return new Promise((answer, reject) => {
       const lists = { added: [], alreadyTracked: [], recalled: [] };
       const atMs = this.#options.trueNow();
-      this.#calls.push({ ids: [...new Set(ids)], wish, atMs, ...lists, at: 0, answer });
+      this.#calls.push({ ids: [...new Set(ids)], request, atMs, ...lists, at: 0, answer });
       if (!this.#isUnderWay) this.#run().catch(reject);
     });
   }
@@ -150,9 +150,9 @@ export class TaskAdder {
     }
   }
 
-  #taskFor(id: TaskId, { wish, atMs, at }: Call): Task {
+  #taskFor(id: TaskId, { request, atMs, at }: Call): Task {
     const { repository, removal, trueNow } = this.#options;
-    const wanted = { id, ...wish, nowMs: atMs, batchIndex: at };
+    const wanted = { id, ...request, nowMs: atMs, batchIndex: at };
     const known = repository.get(id) ?? removal.restoreForAdd(wanted);
     if (known === undefined) return createTask(wanted);
     return advance(known, { type: 'asked-again', ...wanted }, trueNow());

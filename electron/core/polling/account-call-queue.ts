@@ -16,10 +16,10 @@ const mostOpenCalls = 4;
  * one if it wants it: ten thousand new ids do not stop the running ones, nor those the new ones.
  */
 const cycle: readonly (readonly (PollPriority | 'link')[])[] = [
-  ['wished', 'link', 'new', 'routine'],
-  ['link', 'wished', 'new', 'routine'],
-  ['new', 'wished', 'link', 'routine'],
-  ['routine', 'wished', 'link', 'new'],
+  ['user', 'link', 'new', 'routine'],
+  ['link', 'user', 'new', 'routine'],
+  ['new', 'user', 'link', 'routine'],
+  ['routine', 'user', 'link', 'new'],
 ];
 
 /** A caller that waits for its turn; `false` when it will have none. */

@@ -17,7 +17,7 @@ export class DueTasks {
   readonly #entries = new Map<TaskId, Entry>();
   readonly #later = new PriorityQueue<TaskId>();
   readonly #due: Readonly<Record<PollPriority, PriorityQueue<TaskId>>> = {
-    wished: new PriorityQueue(),
+    user: new PriorityQueue(),
     new: new PriorityQueue(),
     routine: new PriorityQueue(),
   };

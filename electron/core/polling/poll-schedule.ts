@@ -4,7 +4,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** Why a task is asked about: the user wants to know now, nobody has answered yet, or it is time again. */
-export type PollPriority = 'wished' | 'new' | 'routine';
+export type PollPriority = 'user' | 'new' | 'routine';
 
 /** When a task is asked about, and who goes first when many are due. */
 export interface PollSchedule {

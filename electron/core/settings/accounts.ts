@@ -41,9 +41,9 @@ function checkKey(key: string): Outcome<string, AccountFailure> {
 }
 
 function baseUrlOf(
-  wish: Pick<AccountInput, 'provider' | 'baseUrl'>,
+  input: Pick<AccountInput, 'provider' | 'baseUrl'>,
 ): Outcome<string, AddressFailure> {
-  return parseBaseUrl(providerBaseUrls[wish.provider] ?? wish.baseUrl);
+  return parseBaseUrl(providerBaseUrls[input.provider] ?? input.baseUrl);
 }
 
 /** So often the window hears that an account still answers. */
@@ -79,18 +79,18 @@ export class Accounts {
   }
 
   /** Checks and stores an account; nothing is stored when anything in it is wrong. */
-  async save(wish: AccountInput): Promise<Outcome<AccountView, Failure>> {
-    const name = wish.name.trim();
+  async save(input: AccountInput): Promise<Outcome<AccountView, Failure>> {
+    const name = input.name.trim();
     if (name === '') return fail({ code: 'name-empty' });
-    const baseUrl = baseUrlOf(wish);
+    const baseUrl = baseUrlOf(input);
     if (!baseUrl.ok) return baseUrl;
-    const known = wish.id === undefined ? undefined : this.find(wish.id);
-    if (wish.id !== undefined && known === undefined) return fail({ code: 'account-unknown' });
+    const known = input.id === undefined ? undefined : this.find(input.id);
+    if (input.id !== undefined && known === undefined) return fail({ code: 'account-unknown' });
     const id = known?.id ?? toAccountId(randomUUID());
     const isSameHost = known?.baseUrl === baseUrl.value;
-    const kept = await this.#keepKey(id, wish, isSameHost);
+    const kept = await this.#keepKey(id, input, isSameHost);
     if (!kept.ok) return kept;
-    const account: Account = { id, name, provider: wish.provider, baseUrl: baseUrl.value };
+    const account: Account = { id, name, provider: input.provider, baseUrl: baseUrl.value };
     this.#settings.putAccount(account);
     this.#health.reset(id);
     this.#keyChecks.delete(id); // it may be another key, or another provider
@@ -125,14 +125,14 @@ export class Accounts {
   }
 
   /** Base URL and key for a call with what the form holds, or with what is stored. */
-  async accessFor(wish: Omit<AccountInput, 'name'>): Promise<Outcome<AccountAccess, Failure>> {
-    const baseUrl = baseUrlOf(wish);
+  async accessFor(input: Omit<AccountInput, 'name'>): Promise<Outcome<AccountAccess, Failure>> {
+    const baseUrl = baseUrlOf(input);
     if (!baseUrl.ok) return baseUrl;
-    if (wish.key !== undefined && wish.key !== '') {
-      const key = checkKey(wish.key);
+    if (input.key !== undefined && input.key !== '') {
+      const key = checkKey(input.key);
       return key.ok ? succeed({ baseUrl: baseUrl.value, key: key.value }) : key;
     }
-    const known = wish.id === undefined ? undefined : this.find(wish.id);
+    const known = input.id === undefined ? undefined : this.find(input.id);
     // A stored key goes to its own base URL and nowhere else, whatever the form says now.
     if (known === undefined || known.baseUrl !== baseUrl.value) return fail({ code: 'key-empty' });
     return this.access(known.id);
@@ -150,16 +150,16 @@ export class Accounts {
 
   async #keepKey(
     id: AccountId,
-    wish: AccountInput,
+    input: AccountInput,
     isSameHost: boolean,
   ): Promise<Outcome<undefined, Failure>> {
-    const isGiven = wish.key !== undefined && wish.key.trim() !== '';
+    const isGiven = input.key !== undefined && input.key.trim() !== '';
     const hasKey = this.#secrets.describe(id) !== undefined;
     // A key is never sent to a host it was not given for: another base URL needs it again.
     if (!isGiven && hasKey && isSameHost) return succeed(undefined);
     if (!isGiven && hasKey) return fail({ code: 'key-elsewhere' });
-    const key = checkKey(wish.key ?? '');
-    return key.ok ? this.#secrets.put(id, key.value, wish.storage) : key;
+    const key = checkKey(input.key ?? '');
+    return key.ok ? this.#secrets.put(id, key.value, input.storage) : key;
   }
 
   #view(account: Account): AccountView {

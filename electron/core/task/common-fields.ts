@@ -9,7 +9,7 @@ export type CommonFields = Omit<
 >;
 
 /** A task as it is accepted, before anything is asked. */
-export function createTask(wish: {
+export function createTask(input: {
   readonly id: TaskId;
   readonly accountId: AccountId;
   readonly endpoint: EndpointId | undefined;
@@ -18,13 +18,13 @@ export function createTask(wish: {
   readonly isAncestor?: true;
 }): CheckingTask {
   return {
-    id: wish.id,
-    accountId: wish.accountId,
-    ...(wish.endpoint !== undefined && { endpoint: wish.endpoint }),
-    ...(wish.batchIndex !== undefined && { batchIndex: wish.batchIndex }),
-    ...(wish.isAncestor !== undefined && { isAncestor: wish.isAncestor }),
-    addedAtMs: wish.nowMs,
-    updatedAtMs: wish.nowMs,
+    id: input.id,
+    accountId: input.accountId,
+    ...(input.endpoint !== undefined && { endpoint: input.endpoint }),
+    ...(input.batchIndex !== undefined && { batchIndex: input.batchIndex }),
+    ...(input.isAncestor !== undefined && { isAncestor: input.isAncestor }),
+    addedAtMs: input.nowMs,
+    updatedAtMs: input.nowMs,
     paused: false,
     state: 'checking',
     missedAt: [],

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, FileRole, Task } from '../../shared/task.ts';
 import type { Archive } from '../archive/archive.ts';
-import { inputBase, resultBase } from '../archive/naming/path.ts';
+import { inputBase, resultBase } from '../archive/naming/archive-path.ts';
 import type { Downloader } from '../download/downloader.ts';
 import type { TransferRequest } from '../download/transfer-request.ts';
 import { findEndpoint } from '../provider/registry.ts';
@@ -40,27 +40,27 @@ export class FileDownloader {
    * A file that was all there when a crash came, under its final name or not yet: it needs no link.
    * @returns `undefined` when there is none
    */
-  async onDisk(wish: FileRequest): Promise<Outcome<ArchivedFile, Failure> | undefined> {
-    const { archive, role } = wish;
-    const base = baseOf(wish);
-    if (await archive.isUntouched(wish.base, role, base)) return undefined;
-    const left = await this.#leftBehind(wish);
+  async onDisk(request: FileRequest): Promise<Outcome<ArchivedFile, Failure> | undefined> {
+    const { archive, role } = request;
+    const base = baseOf(request);
+    if (await archive.isUntouched(request.base, role, base)) return undefined;
+    const left = await this.#leftBehind(request);
     if (left !== undefined) return succeed(left);
     const partPath = await archive.partPath(base, role);
     if (!partPath.ok) return partPath;
     const { downloader } = this.#options;
-    const proven = await downloader.proveStored(archive.root, partPath.value, kindOf(wish));
+    const proven = await downloader.proveStored(archive.root, partPath.value, kindOf(request));
     return proven === undefined ? undefined : archive.commit(base, role, proven);
   }
 
   /** Fetches the file from a link, proves it, and gives it its name. */
   async fetch(
-    wish: FileRequest,
+    request: FileRequest,
     url: string,
     watch: Pick<TransferRequest, 'signal' | 'onProgress' | 'onWait'>,
   ): Promise<Outcome<ArchivedFile, Failure>> {
-    const { archive, role, task } = wish;
-    const base = baseOf(wish);
+    const { archive, role, task } = request;
+    const base = baseOf(request);
     const claim = this.#options.space.reserve(archive);
     try {
       const refused = await claim.request();
@@ -74,7 +74,7 @@ export class FileDownloader {
         baseUrl: this.#options.accounts.find(task.accountId)?.baseUrl ?? providerBaseUrls.kie ?? '',
         root: archive.root,
         partPath: partPath.value,
-        kind: kindOf(wish),
+        kind: kindOf(request),
       });
       return proven.ok ? await archive.commit(base, role, proven.value) : proven;
     } finally {
@@ -82,13 +82,13 @@ export class FileDownloader {
     }
   }
 
-  async #leftBehind(wish: FileRequest): Promise<ArchivedFile | undefined> {
-    const { archive, base, task, role, count } = wish;
-    const left = await archive.recover(base, task.id, baseOf(wish));
+  async #leftBehind(request: FileRequest): Promise<ArchivedFile | undefined> {
+    const { archive, base, task, role, count } = request;
+    const left = await archive.recover(base, task.id, baseOf(request));
     // Only source files are named like this.
     if (role === 'input') return left?.files[0] && { ...left.files[0], role };
     const file = left?.files.find((each) => each.role === role);
-    if (file !== undefined || kindOf(wish) !== 'any') return file;
+    if (file !== undefined || kindOf(request) !== 'any') return file;
     // Where no thumbnail can lie, a picture is the result.
     const picture = left?.files.find((each) => each.role === 'thumbnail');
     const isResult = count > 1 || task.media?.thumbnailUrl === undefined;

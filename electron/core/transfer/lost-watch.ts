@@ -1,7 +1,7 @@
 import { providerBaseUrls } from '../../shared/account.ts';
 import type { LostTask, MediaLinks } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
-import { resultBase } from '../archive/naming/path.ts';
+import { resultBase } from '../archive/naming/archive-path.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Downloader } from '../download/downloader.ts';
 import type { Log } from '../platform/log.ts';
@@ -11,7 +11,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import { kindOfResult } from './file-downloader.ts';
 import type { LinkResolver } from '../library/link-resolver.ts';
 import { resultsOf } from '../task/results.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Archive } from '../archive/archive.ts';
-import { resultBase } from '../archive/naming/path.ts';
+import { resultBase } from '../archive/naming/archive-path.ts';
 import type { Downloader } from '../download/downloader.ts';
 import type { ArchiveManager } from '../library/archive-manager.ts';
 import { FileDownloader } from './file-downloader.ts';
@@ -55,14 +55,14 @@ interface Work {
 export class TaskDownloader {
   readonly #options: TaskDownloaderOptions;
   readonly #files: FileDownloader;
-  readonly #sealer: MetadataWriter;
+  readonly #metadataWriter: MetadataWriter;
   readonly #forgetting = new Map<TaskId, Promise<void>>();
   #lastForgetting = Promise.resolve();
 
   constructor(options: TaskDownloaderOptions) {
     this.#options = options;
     this.#files = new FileDownloader(options);
-    this.#sealer = new MetadataWriter(options);
+    this.#metadataWriter = new MetadataWriter(options);
   }
 
   /**
@@ -141,7 +141,7 @@ export class TaskDownloader {
       files.push(...(left?.files ?? []));
     }
     if (files.length === 0) return;
-    const sealed = await this.#sealer.sealAs(task, place, { files });
+    const sealed = await this.#metadataWriter.sealAs(task, place, { files });
     if (!sealed.ok) throw new Error(sealed.failure.code);
   }
 
@@ -166,11 +166,11 @@ export class TaskDownloader {
   async #fetchThumbnail(task: ReadyTask, place: Place, transfer: TransferHandle): Promise<void> {
     const url = task.media.thumbnailUrl;
     if (url === undefined) return;
-    const wish = { task, ...place, role: 'thumbnail', count: 1 } as const;
+    const input = { task, ...place, role: 'thumbnail', count: 1 } as const;
     const { signal } = transfer;
-    const found = await this.#files.onDisk(wish);
+    const found = await this.#files.onDisk(input);
     const kept =
-      found ?? (await this.#files.fetch(wish, url, { signal, onProgress: () => undefined }));
+      found ?? (await this.#files.fetch(input, url, { signal, onProgress: () => undefined }));
     if (found === undefined) transfer.onThumbnail?.(kept.ok ? undefined : kept.failure);
     if (!kept.ok) {
       this.#options.log.warn(`Thumbnail of ${task.id}: ${kept.failure.code}`);
@@ -178,7 +178,7 @@ export class TaskDownloader {
     }
     this.#options.tasks.apply(task.id, { type: 'thumbnail-kept', file: kept.value });
     // The recipe as well: whatever becomes of the video, nothing lies in the archive without one.
-    await this.#sealer.keepRest(task.id, place, []);
+    await this.#metadataWriter.keepRest(task.id, place, []);
   }
 
   /** All results of a task, of which only those are fetched that are not in the archive yet. */
@@ -196,10 +196,11 @@ export class TaskDownloader {
     }
     const failure = await this.#fetchMissing({ task, place, results, kept }, transfer);
     const files = results.flatMap(({ count }) => kept.get(count) ?? []);
-    if (failure === undefined) return this.#sealer.writeMetadata(task.id, place, files);
+    if (failure === undefined) return this.#metadataWriter.writeMetadata(task.id, place, files);
     // What is there is worth something by itself, however long the others are in coming.
     const isMore = files.length > (task.kept?.length ?? 0);
-    if (isMore && !affectsAllTransfers(failure)) await this.#sealer.keepRest(task.id, place, files);
+    if (isMore && !affectsAllTransfers(failure))
+      await this.#metadataWriter.keepRest(task.id, place, files);
     return failure;
   }
 
@@ -227,8 +228,8 @@ export class TaskDownloader {
       transfer.onWait?.('host'); // a turn at the provider
       const link = await this.#options.links.urlFor(task, url, transfer.signal);
       transfer.onWait?.(undefined);
-      const wish = { task, ...place, role: 'video', count } as const;
-      const file = link.ok ? await this.#files.fetch(wish, link.value, progress.of(count)) : link;
+      const input = { task, ...place, role: 'video', count } as const;
+      const file = link.ok ? await this.#files.fetch(input, link.value, progress.of(count)) : link;
       if (file.ok) kept.set(count, file.value);
       else {
         failures.push(file.failure);

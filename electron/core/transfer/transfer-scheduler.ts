@@ -6,9 +6,9 @@ import { forEachInTurns } from '../platform/turns.ts';
 import { catchBugs } from './queue/catch-bugs.ts';
 import { folderHoldMs, RetryTimers } from './queue/retry-timers.ts';
 import { Lanes } from './queue/lanes.ts';
-import type { TransferSchedulerOptions } from './queue/options.ts';
+import type { TransferSchedulerOptions } from './queue/scheduler-options.ts';
 import { lookMs } from './queue/pace.ts';
-import { runningOf, type Running } from './queue/running.ts';
+import { runningOf, type Running } from './queue/running-transfer.ts';
 import { Hosts } from './queue/hosts.ts';
 import { hostEvidence, tellOfHost } from './queue/host-evidence.ts';
 import { FailureHandler } from './queue/failure-handler.ts';
@@ -26,7 +26,7 @@ export class TransferScheduler {
   readonly #running = new Map<TaskId, Running>();
   readonly #retryTimers: RetryTimers;
   readonly #hosts: Hosts;
-  readonly #setbacks: FailureHandler;
+  readonly #failureHandler: FailureHandler;
   readonly #silence = new Silence();
   readonly #forgotten = new Map<TaskId, Task>();
   #cancelHold: (() => void) | undefined;
@@ -57,7 +57,7 @@ export class TransferScheduler {
         });
       },
     });
-    this.#setbacks = new FailureHandler({
+    this.#failureHandler = new FailureHandler({
       ...options,
       chance,
       retryTimers: this.#retryTimers,
@@ -106,7 +106,7 @@ export class TransferScheduler {
     const { id, thumbnail, media, attempts } = task;
     // If the thumbnail failed, the video is queued and the thumbnail is not tried again.
     if (this.#running.has(id) || this.#retryTimers.has(id) || this.#lanes.hasVideo(id)) return;
-    if (this.#hosts.isParked(id) || this.#setbacks.isAsking(id)) return;
+    if (this.#hosts.isParked(id) || this.#failureHandler.isAsking(id)) return;
     const { host, deadlineMs } = toEntry(task, 'video');
     const wantsThumbnail =
       thumbnail === undefined && media.thumbnailUrl !== undefined && attempts === 0;
@@ -130,7 +130,7 @@ export class TransferScheduler {
     this.#lanes.forget(id);
     this.#retryTimers.end(id);
     this.#hosts.forget(id);
-    this.#setbacks.forget(id);
+    this.#failureHandler.forget(id);
     const running = this.#running.get(id);
     if (running === undefined) return;
     running.isTooSlow = false;
@@ -166,7 +166,7 @@ export class TransferScheduler {
   /** Whether any task waits for its transfer, or is in it. */
   get isBusy(): boolean {
     const waiting = this.#lanes.size + this.#retryTimers.size + this.#hosts.parked;
-    return waiting + this.#running.size + this.#setbacks.asking > 0;
+    return waiting + this.#running.size + this.#failureHandler.asking > 0;
   }
 
   async #stopRunning(): Promise<void> {
@@ -264,14 +264,14 @@ export class TransferScheduler {
   #onFailure(task: Task | undefined, failure: Failure, { host }: QueueEntry): void {
     if (task?.state !== 'ready' && task?.state !== 'downloading') return;
     this.#options.log.warn(`Transfer of ${task.id}: ${failure.code}`);
-    this.#setbacks.meet(task, failure, host);
+    this.#failureHandler.meet(task, failure, host);
   }
 
   /** What nothing more is to be done for leaves nothing behind. */
   #ended({ host, id }: QueueEntry): void {
     const task = this.#options.tasks.get(id);
     if (task?.state !== 'ready' && task?.state !== 'downloading') {
-      this.#setbacks.forget(id);
+      this.#failureHandler.forget(id);
       this.#hosts.forget(id);
     }
     this.#hosts.ended(host, id);

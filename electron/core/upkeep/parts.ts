@@ -11,7 +11,7 @@ import type { SpaceReservations } from '../library/space-reservations.ts';
 import type { NamingScheme } from '../library/naming-scheme.ts';
 import type { RemovedTasks } from '../ledger/removed-tasks.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 import type { LinkResolver } from '../library/link-resolver.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import type { OsTrash } from '../platform/os-trash.ts';

@@ -17,7 +17,7 @@ import { someSettings } from './fake-api.ts';
 
 const hourMs = 60 * 60 * 1000;
 const failures: readonly Failure[] = Object.values(failureExamples);
-const harmless = ['rate-limited', 'host-busy', 'transfer-stopped'];
+const harmless = ['rate-limited', 'host-busy', 'transfer-stopped', 'account-resting'];
 const account: AccountView = {
   id: accountId,
   name: 'Studio',

@@ -5,7 +5,7 @@ import {
   describeRemoval,
   describeRisk,
   filesOf,
-} from '../../../renderer/feature/library/removal.ts';
+} from '../../../renderer/feature/library/removal-words.ts';
 import { aCheckingTask, aFile, anId, aReadyTask, aRunningTask, nowMs } from '../builders.ts';
 
 const { state: _, missedAt: __, ...base } = aCheckingTask();

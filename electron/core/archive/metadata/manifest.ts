@@ -9,7 +9,7 @@ import {
 } from '../../files/hash-list.ts';
 import type { Root } from '../../files/root.ts';
 import type { Step } from '../../files/thread/sequence.ts';
-import { inFolder } from '../naming/path.ts';
+import { inFolder } from '../naming/archive-path.ts';
 
 // The format is coreutils' and the disk threads'; here it is a manifest.
 export { entriesIn, hashLine as manifestLine } from '../../files/hash-list.ts';

@@ -1,7 +1,8 @@
 import { renderSegment, type NameInput } from './render.ts';
 import { isReservedFolder, isAmbiguousBase } from './base-rules.ts';
 import { usualShape, type NameShape } from './name-shape.ts';
-import { cut, inFolder, nameOf, safeName } from './path.ts';
+import { inFolder, nameOf } from './archive-path.ts';
+import { truncate, safeName } from './safe-name.ts';
 import type { Template } from './template.ts';
 
 const folderBytes = 80;
@@ -37,7 +38,7 @@ function folderName(name: string): string {
 function nameWithTag(plain: string, tag: string, bytes: number): string {
   const ending = ` [${tag}]`;
   const room = bytes - Buffer.byteLength(ending);
-  const kept = safeName(cut(plain, Infinity, room));
+  const kept = safeName(truncate(plain, Infinity, room));
   return kept === '' ? ending.trim() : kept + ending;
 }
 
@@ -53,11 +54,11 @@ const namesOfOneTask = 8;
  * @param shape what the file system takes as a name
  */
 export function* basePaths(
-  wish: NameInput,
+  input: NameInput,
   template: Template,
   shape: NameShape = usualShape,
 ): Generator<string> {
-  const names = namesOfEach(wish, template, { shape, isWanted: () => true });
+  const names = namesOfEach(input, template, { shape, isWanted: () => true });
   for (const path of names) if (path !== undefined) yield path;
 }
 
@@ -66,19 +67,19 @@ export function* basePaths(
  * as little as possible, for there may be very many tasks: of the names with a tag only those whose tag
  * the path has.
  */
-export function isBasePath(base: string, wish: NameInput, template: Template): boolean {
-  return isOfShape(base, { wish, template, shape: usualShape });
+export function isBasePath(base: string, input: NameInput, template: Template): boolean {
+  return isOfShape(base, { input, template, shape: usualShape });
 }
 
 /** The same on a disk that takes other names than the usual ones. */
 export function isOfShape(
   base: string,
-  { wish, template, shape }: { wish: NameInput; template: Template; shape: NameShape },
+  { input, template, shape }: { input: NameInput; template: Template; shape: NameShape },
 ): boolean {
   const name = nameOf(base);
   let count = 0;
   const isWanted = (tag: string): boolean => name.includes(tag);
-  for (const path of namesOfEach(wish, template, { shape, isWanted })) {
+  for (const path of namesOfEach(input, template, { shape, isWanted })) {
     if (path === base) return true;
     if ((count += 1) === namesOfOneTask) return false;
   }
@@ -93,31 +94,31 @@ interface Naming {
 }
 
 function* namesOfEach(
-  wish: NameInput,
+  input: NameInput,
   template: Template,
   { shape: { bytes, letters }, isWanted }: Naming,
 ): Generator<string | undefined> {
   const own = template.at(-1) ?? [];
-  const [shortId = ''] = tagsOf(wish.taskId);
+  const [shortId = ''] = tagsOf(input.taskId);
   const folder = template
     .slice(0, -1)
     .map((pieces) =>
       folderName(
-        renderSegment(pieces, wish, { id: shortId, bytes: Math.min(folderBytes, bytes), letters }),
+        renderSegment(pieces, input, { id: shortId, bytes: Math.min(folderBytes, bytes), letters }),
       ),
     )
     .filter((name) => name !== '')
     .reduce(inFolder, '');
   const hasId = own.some((piece) => piece.kind === 'token' && piece.name === 'id');
   // Without an id in it, it is the same for all tags.
-  const plain = hasId ? undefined : renderSegment(own, wish, { id: shortId, bytes, letters });
+  const plain = hasId ? undefined : renderSegment(own, input, { id: shortId, bytes, letters });
   if (plain !== undefined && plain !== '' && !isAmbiguousBase(plain)) yield inFolder(folder, plain);
-  for (const id of tagsOf(wish.taskId)) {
+  for (const id of tagsOf(input.taskId)) {
     if (!isWanted(id)) {
       yield undefined;
       continue;
     }
-    const name = plain ?? renderSegment(own, wish, { id, bytes, letters });
+    const name = plain ?? renderSegment(own, input, { id, bytes, letters });
     const isTagged = hasId && name !== '' && name.includes(id) && !isAmbiguousBase(name);
     yield inFolder(folder, isTagged ? name : nameWithTag(name, id, bytes));
   }

@@ -11,7 +11,7 @@ import {
   type Misfit,
   type NameShape,
 } from './name-shape.ts';
-import { folderOf, inFolder, nameOf } from './path.ts';
+import { folderOf, inFolder, nameOf } from './archive-path.ts';
 
 /** Names of so many bytes and of ASCII alone are taken everywhere, with all that is added. */
 const harmlessBytes = 100;

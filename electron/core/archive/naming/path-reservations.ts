@@ -1,6 +1,7 @@
 import type { Root } from '../../files/root.ts';
 import { basePaths } from './candidate-paths.ts';
-import { foldName, folderOf, nameOf } from './path.ts';
+import { folderOf, nameOf } from './archive-path.ts';
+import { foldName } from './safe-name.ts';
 import { NameFit } from './name-fit.ts';
 import type { NameShape } from './name-shape.ts';
 import type { NameInput } from './render.ts';
@@ -20,8 +21,8 @@ async function foldedNames(root: Root, folder: string, stem: string): Promise<re
 }
 
 /** How the names of all base paths of a task begin. */
-function stemOf(wish: NameInput, template: Template, shape: NameShape): string {
-  const [one = '', two = one] = basePaths(wish, template, shape);
+function stemOf(input: NameInput, template: Template, shape: NameShape): string {
+  const [one = '', two = one] = basePaths(input, template, shape);
   const [first, second] = [foldName(nameOf(one)), foldName(nameOf(two))];
   let length = 0;
   while (length < first.length && first[length] === second[length]) length += 1;
@@ -54,17 +55,17 @@ export class PathReservations {
    * @param isOwn whether the files under a base path are this very task's, of an earlier time
    */
   async reserve(
-    wish: NameInput,
+    input: NameInput,
     template: Template,
     isOwn: (base: string) => Promise<boolean> = () => Promise.resolve(false),
   ): Promise<string> {
     for (;;) {
-      const base = await this.#reserveFree(wish, template, isOwn);
+      const base = await this.#reserveFree(input, template, isOwn);
       const misfit = await this.#fit.misfitOf(base);
       if (misfit === undefined) return base;
       this.release(base);
       if (this.#fit.narrow(misfit)) continue;
-      return template === defaultTemplate ? base : this.reserve(wish, defaultTemplate, isOwn);
+      return template === defaultTemplate ? base : this.reserve(input, defaultTemplate, isOwn);
     }
   }
 
@@ -80,20 +81,20 @@ export class PathReservations {
   }
 
   async #reserveFree(
-    wish: NameInput,
+    input: NameInput,
     template: Template,
     isOwn: (base: string) => Promise<boolean>,
   ): Promise<string> {
     const listings = new Map<string, readonly string[]>();
     const { shape } = this.#fit;
-    for (const base of basePaths(wish, template, shape)) {
+    for (const base of basePaths(input, template, shape)) {
       const folder = folderOf(base);
       if (!listings.has(folder) && (await isBarred(this.#root, folder))) {
-        if (template !== defaultTemplate) return this.#reserveFree(wish, defaultTemplate, isOwn);
+        if (template !== defaultTemplate) return this.#reserveFree(input, defaultTemplate, isOwn);
       }
       const names =
         listings.get(folder) ??
-        (await foldedNames(this.#root, folder, stemOf(wish, template, shape)));
+        (await foldedNames(this.#root, folder, stemOf(input, template, shape)));
       listings.set(folder, names);
       const folded = foldName(base);
       const stem = foldName(nameOf(base));

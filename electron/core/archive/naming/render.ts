@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/brand.ts';
 import { withLetters, type Letters } from './name-shape.ts';
-import { cut, safeName } from './path.ts';
+import { truncate, safeName } from './safe-name.ts';
 import type { Piece, TokenName } from './template.ts';
 
 /** What a file name is made of. */
@@ -80,26 +80,27 @@ function timeOf(name: TokenName, atMs: number): string | undefined {
   return times[name];
 }
 
-function tokenText(name: TokenName, wish: NameInput, id: string): string {
-  const time = timeOf(name, wish.atMs);
+function tokenText(name: TokenName, input: NameInput, id: string): string {
+  const time = timeOf(name, input.atMs);
   if (time !== undefined) return time;
   if (name === 'id') return id;
-  if (name === 'taskId') return safeName(wish.taskId);
-  if (name === 'endpoint') return cut(safeName(wish.endpoint ?? ''), valueCharacters, Infinity);
-  if (name === 'account') return cut(safeName(wish.account ?? ''), valueCharacters, Infinity);
-  const value = parameterOf(wish, parameterNames[name] ?? []);
+  if (name === 'taskId') return safeName(input.taskId);
+  if (name === 'endpoint')
+    return truncate(safeName(input.endpoint ?? ''), valueCharacters, Infinity);
+  if (name === 'account') return truncate(safeName(input.account ?? ''), valueCharacters, Infinity);
+  const value = parameterOf(input, parameterNames[name] ?? []);
   const text = name === 'duration' ? value.replace(/^\d+$/, '$&s') : value;
-  return cut(safeName(text), valueCharacters, Infinity);
+  return truncate(safeName(text), valueCharacters, Infinity);
 }
 
 function isPrompt(piece: Piece): boolean {
   return piece.kind === 'token' && piece.name === 'prompt';
 }
 
-function valueOf(piece: Piece, wish: NameInput, id: string): string {
+function valueOf(piece: Piece, input: NameInput, id: string): string {
   if (piece.kind === 'text') return piece.text;
-  if (piece.kind === 'token') return tokenText(piece.name, wish, id);
-  return cut(safeName(parameterOf(wish, [piece.name])), valueCharacters, Infinity);
+  if (piece.kind === 'token') return tokenText(piece.name, input, id);
+  return truncate(safeName(parameterOf(input, [piece.name])), valueCharacters, Infinity);
 }
 
 /** Takes missing values out, with brackets about nothing, and one of two separators. */
@@ -119,7 +120,7 @@ function withoutMissing(text: string): string {
  */
 export function renderSegment(
   pieces: readonly Piece[],
-  wish: NameInput,
+  input: NameInput,
   {
     id,
     bytes,
@@ -128,11 +129,11 @@ export function renderSegment(
 ): string {
   const prompts = pieces.filter(isPrompt).length;
   const values = pieces.map((piece) =>
-    isPrompt(piece) ? '' : withLetters(valueOf(piece, wish, id), letters),
+    isPrompt(piece) ? '' : withLetters(valueOf(piece, input, id), letters),
   );
   const room = (bytes - Buffer.byteLength(values.join(''))) / Math.max(1, prompts);
-  const words = cut(
-    safeName(withLetters(wish.prompt ?? '', letters)),
+  const words = truncate(
+    safeName(withLetters(input.prompt ?? '', letters)),
     promptCharacters,
     Math.max(0, room),
   );
@@ -140,5 +141,5 @@ export function renderSegment(
   const text = pieces
     .map((piece, index) => (isPrompt(piece) ? prompt : values[index]) || missing)
     .join('');
-  return safeName(cut(safeName(withoutMissing(text)), Infinity, bytes));
+  return safeName(truncate(safeName(withoutMissing(text)), Infinity, bytes));
 }

@@ -3,7 +3,7 @@ import { traitsOf } from '../../../shared/failure-traits.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask, Task, WantedInput } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
-import { inputBase } from '../../archive/naming/path.ts';
+import { inputBase } from '../../archive/naming/archive-path.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { backoffMs, type Backoff } from '../../platform/backoff.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -18,7 +18,7 @@ import {
   type FileRequest,
 } from '../file-downloader.ts';
 import { affectsAllTransfers, kindTraitsOf } from '../../task/retry-policy.ts';
-import type { TaskService } from '../../library/service.ts';
+import type { TaskService } from '../../library/task-service.ts';
 import type { TransferScheduler } from '../transfer-scheduler.ts';
 import type { SidecarWriter } from '../../library/sidecar-writer.ts';
 
@@ -210,15 +210,18 @@ export class InputSaver {
     return refused === undefined ? succeed(undefined) : fail(refused);
   }
 
-  async #fetch(wish: FileRequest, { url }: WantedInput): Promise<Outcome<ArchivedFile, Failure>> {
+  async #fetch(
+    request: FileRequest,
+    { url }: WantedInput,
+  ): Promise<Outcome<ArchivedFile, Failure>> {
     const controller = this.#controller;
-    const onDisk = await this.#files.onDisk(wish);
+    const onDisk = await this.#files.onDisk(request);
     if (onDisk !== undefined) return onDisk;
-    return this.#files.fetch(wish, url, {
+    return this.#files.fetch(request, url, {
       signal: controller.signal,
       onProgress: () => {
         const { tasks } = this.#options;
-        if (this.#isOthersTurn() || !tasks.get(wish.task.id)) controller.abort();
+        if (this.#isOthersTurn() || !tasks.get(request.task.id)) controller.abort();
       },
     });
   }

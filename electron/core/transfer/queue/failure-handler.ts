@@ -12,7 +12,7 @@ import {
 } from '../../task/retry-policy.ts';
 import { isLost, withTry } from '../../task/verdict.ts';
 import type { Hosts } from './hosts.ts';
-import type { TransferSchedulerOptions } from './options.ts';
+import type { TransferSchedulerOptions } from './scheduler-options.ts';
 import type { RetryTimers } from './retry-timers.ts';
 import { Tries } from './tries.ts';
 import { catchBugs } from './catch-bugs.ts';

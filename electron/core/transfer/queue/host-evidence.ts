@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { TransferHandle } from '../task-downloader.ts';
 import type { TaskUpdater } from '../../library/task-updater.ts';
 import type { Hosts } from './hosts.ts';
-import type { Running } from './running.ts';
+import type { Running } from './running-transfer.ts';
 import { refusalOf } from './failure-handler.ts';
 
 /** A transfer, and the task that it is for. */

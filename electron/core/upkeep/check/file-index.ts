@@ -1,6 +1,6 @@
 import type { Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
-import { foldName } from '../../archive/naming/path.ts';
+import { foldName } from '../../archive/naming/safe-name.ts';
 import { forEachInTurns } from '../../platform/turns.ts';
 import type { RemovedTasks } from '../../ledger/removed-tasks.ts';
 

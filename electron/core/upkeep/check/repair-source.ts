@@ -6,7 +6,7 @@ import type { ArchivedFile, ArchivedTask, ProvenMedia } from '../../../shared/ta
 import type { Archive } from '../../archive/archive.ts';
 import { removePart } from '../../archive/commit-part.ts';
 import { copyForRepair } from '../../archive/install-repair.ts';
-import { onDisk } from '../../archive/on-disk.ts';
+import { diskOutcome } from '../../archive/disk-outcome.ts';
 import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
 import { type Downloader } from '../../download/downloader.ts';
@@ -52,10 +52,10 @@ export class RepairSource {
    * as before: it may have encoded the video anew.
    * @returns why the last way failed
    */
-  async fetch(wish: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {
-    if (await this.#fromCopy(wish)) return succeed(provenOf(wish.file));
-    const fetched = await this.#fromProvider(wish);
-    const { archive, partPath } = wish;
+  async fetch(request: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {
+    if (await this.#fromCopy(request)) return succeed(provenOf(request.file));
+    const fetched = await this.#fromProvider(request);
+    const { archive, partPath } = request;
     // The disk may be the trouble.
     if (!fetched.ok) await removePart(archive.root, partPath).catch(() => undefined);
     return fetched;
@@ -65,24 +65,24 @@ export class RepairSource {
     const from = await this.#options.copies?.find(file);
     if (from === undefined) return false;
     const { root } = archive;
-    const copied = await onDisk(root.path, async () =>
+    const copied = await diskOutcome(root.path, async () =>
       succeed(await copyForRepair(from, root, { ...file, partPath })),
     );
     return copied.ok && copied.value;
   }
 
-  async #fromProvider(wish: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {
-    const { task, file, signal } = wish;
+  async #fromProvider(request: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {
+    const { task, file, signal } = request;
     const stored = linkOf(task, file);
     if (stored === undefined) return fail({ code: 'media-expired' });
-    const first = await this.#download(wish, stored);
+    const first = await this.#download(request, stored);
     if (first.ok || signal.aborted || traitsOf(first.failure).blocks === 'archive') return first;
     const fresh = await this.#options.links.refresh(task);
     const url = fresh.ok && fresh.value ? linkOf({ ...task, media: fresh.value }, file) : undefined;
-    const second = url === undefined || url === stored ? first : await this.#download(wish, url);
+    const second = url === undefined || url === stored ? first : await this.#download(request, url);
     if (second.ok || file.role !== 'video') return second;
     const converted = await this.#options.links.convert(task, url ?? stored, signal);
-    return converted.ok ? this.#download(wish, converted.value) : second;
+    return converted.ok ? this.#download(request, converted.value) : second;
   }
 
   #download({ archive, task, file, partPath, signal }: RepairRequest, url: string) {

@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
-import { onDisk } from '../../archive/on-disk.ts';
+import { diskOutcome } from '../../archive/disk-outcome.ts';
 import { chooseRepairPartPath } from '../../archive/naming/part-paths.ts';
 import { installRepair } from '../../archive/install-repair.ts';
 import { verifyFile, type ReadOptions } from '../../archive/verify.ts';
@@ -148,7 +148,7 @@ export class Repair {
     const prepared = await archive.prepare(path);
     if (!prepared.ok) return prepared;
     const { root } = archive;
-    const chosen = await onDisk(root.path, async () =>
+    const chosen = await diskOutcome(root.path, async () =>
       succeed(await chooseRepairPartPath(root, path)),
     );
     if (!chosen.ok) return chosen;
@@ -156,7 +156,7 @@ export class Repair {
     const { signal } = reading;
     const fetched = await this.#parts.source.fetch({ archive, task, file, partPath, signal });
     if (!fetched.ok) return fetched;
-    const put = await onDisk(root.path, async () =>
+    const put = await diskOutcome(root.path, async () =>
       succeed(await installRepair(root, { path, partPath }, fetched.value.extension)),
     );
     if (!put.ok) return put;

@@ -4,7 +4,7 @@ import type { ArchivedFile, ArchivedTask, Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { manifestLine, manifestLines } from '../../archive/metadata/manifest.ts';
-import { folderOf } from '../../archive/naming/path.ts';
+import { folderOf } from '../../archive/naming/archive-path.ts';
 import { MovedFileFinder, verifyFile, type ReadOptions } from '../../archive/verify.ts';
 import { readSidecarFile } from '../../archive/metadata/sidecar-file.ts';
 import type { Clock } from '../../platform/clock.ts';

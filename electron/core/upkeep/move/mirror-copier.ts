@@ -2,8 +2,8 @@ import type { DiskFailure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { copyVerified } from '../../archive/copy.ts';
 import { listFile } from '../../archive/listing.ts';
-import { onDisk } from '../../archive/on-disk.ts';
-import { folderOf } from '../../archive/naming/path.ts';
+import { diskOutcome } from '../../archive/disk-outcome.ts';
+import { folderOf } from '../../archive/naming/archive-path.ts';
 import { DiskError } from '../../platform/disk-error.ts';
 import type { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';
@@ -78,7 +78,7 @@ export class MirrorCopier {
 
   /** @returns `undefined` for one that is not what a folder of an archive is: the others are none the worse */
   async #compareFolder({ archive, mirror }: MirrorRoute, folder: string) {
-    const compared = await onDisk(archive.absolute(folder), async () =>
+    const compared = await diskOutcome(archive.absolute(folder), async () =>
       succeed(await compareFolder(archive, mirror, folder)),
     );
     if (compared.ok) return compared.value;
@@ -97,7 +97,7 @@ export class MirrorCopier {
       report({ done, total: missing.length, unit: 'files' });
       await this.#letTransfersGo(signal);
       if (signal.aborted) return succeed(false);
-      const copied = await onDisk(route.mirror.path, () => this.#copyOne(route, file, signal));
+      const copied = await diskOutcome(route.mirror.path, () => this.#copyOne(route, file, signal));
       if (copied.ok) continue;
       if (!isOfOnePlace(copied.failure)) return copied;
       this.#skipped ??= copied.failure;

@@ -2,7 +2,7 @@ import { errnoOf } from '../../platform/disk-error.ts';
 import { isUnchanged, listFile } from '../../archive/listing.ts';
 import { manifestEntries, manifestName } from '../../archive/metadata/manifest.ts';
 import { mostMarkerBytes, toMarkedId } from '../../archive/metadata/marker.ts';
-import { inFolder } from '../../archive/naming/path.ts';
+import { inFolder } from '../../archive/naming/archive-path.ts';
 import type { ListedEntry } from '../../files/entry.ts';
 import { toRelativePath } from '../../files/relative-path.ts';
 import type { Root } from '../../files/root.ts';

@@ -5,8 +5,8 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
 import { makeRoot, probeBytes } from '../../archive/folder.ts';
 import { listFile } from '../../archive/listing.ts';
-import { folderOf } from '../../archive/naming/path.ts';
-import { onDisk } from '../../archive/on-disk.ts';
+import { folderOf } from '../../archive/naming/archive-path.ts';
+import { diskOutcome } from '../../archive/disk-outcome.ts';
 import { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
@@ -139,7 +139,7 @@ export class Mirror {
     const mirror = this.#options.settings.mirror();
     if (mirror?.archiveId !== archiveId) return undefined;
     const root = new Root(mirror.folder);
-    const found = await onDisk<Root | undefined>(mirror.folder, async () => {
+    const found = await diskOutcome<Root | undefined>(mirror.folder, async () => {
       if ((await disk.readMirrorMarker(root)) !== archiveId) return succeed(undefined);
       return succeed((await listFile(root, path)) === undefined ? undefined : root);
     });
@@ -165,7 +165,7 @@ export class Mirror {
   }
 
   #make(folder: string, id: string): Promise<Outcome<undefined, DiskFailure>> {
-    return onDisk(folder, async () => {
+    return diskOutcome(folder, async () => {
       const content = await inspectFolder(folder, undefined);
       if (!content.ok) return content;
       const root = new Root(folder);
@@ -201,7 +201,7 @@ export class Mirror {
     this.#dirty = new Set();
     const done = !archive.ok
       ? archive
-      : await onDisk(mirror.folder, async () => {
+      : await diskOutcome(mirror.folder, async () => {
           const copies = new Root(mirror.folder);
           if ((await disk.readMirrorMarker(copies)) !== mirror.archiveId) {
             return succeed<MirrorView['state']>('away');

@@ -1,6 +1,6 @@
 import { copyVerified } from '../../archive/copy.ts';
 import { isUnchanged, listFile, listFiles } from '../../archive/listing.ts';
-import { folderOf } from '../../archive/naming/path.ts';
+import { folderOf } from '../../archive/naming/archive-path.ts';
 import type { ListedFile } from '../../files/entry.ts';
 import type { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';

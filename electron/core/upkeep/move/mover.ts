@@ -7,7 +7,7 @@ import { makeRoot, probeBytes } from '../../archive/folder.ts';
 import { readMarker, writeMarker } from '../../archive/metadata/marker.ts';
 import * as moved from '../../archive/move-markers.ts';
 import { discardOldCopy } from '../../archive/old-copy.ts';
-import { onDisk } from '../../archive/on-disk.ts';
+import { diskOutcome } from '../../archive/disk-outcome.ts';
 import { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import type { ArchiveMove } from '../../settings/settings-store.ts';
@@ -49,22 +49,22 @@ export class Mover {
   }
 
   /** Makes a folder the archive; asks first where videos would be left behind or another archive opened. */
-  async choose(wish: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>> {
+  async choose(input: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>> {
     const { archiveManager, settings, jobs, transfers } = this.#options;
-    const path = wish.path.trim();
+    const path = input.path.trim();
     if (jobs.current?.kind === 'move') return fail({ code: 'busy', job: 'move' });
     const fits = await this.#fits(path);
     if (!fits.ok) return fits;
-    if (wish.choice === undefined) {
+    if (input.choice === undefined) {
       const asked = await this.#question(path);
       if (!asked.ok) return asked;
       const { archiveFolder } = settings.current();
       if (asked.value) return succeed({ path: archiveFolder, question: asked.value });
-    } else if (wish.choice === 'move') {
+    } else if (input.choice === 'move') {
       const started = await this.#move(path);
       return started.ok ? succeed({ path: settings.current().archiveFolder }) : started;
     }
-    const set = await (wish.choice === 'open'
+    const set = await (input.choice === 'open'
       ? archiveManager.openExisting(path)
       : archiveManager.switchTo(path));
     if (!set.ok) return set;
@@ -146,7 +146,7 @@ export class Mover {
     settings.setArchiveMove(undefined);
     alerts.clear(alertKey);
     // A marker there would make it pass for the archive.
-    if (move?.step === 'copying') await onDisk(move.to, () => this.#unmark(move.to));
+    if (move?.step === 'copying') await diskOutcome(move.to, () => this.#unmark(move.to));
   }
 
   /** Puts the old copy into the trash: only what was copied and is unchanged. */
@@ -160,7 +160,7 @@ export class Mover {
     if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
     const { id } = move;
     const [from, to] = [new Root(move.from), archive.value.root];
-    const done = await onDisk(move.from, async () => {
+    const done = await diskOutcome(move.from, async () => {
       const files = (await moved.readMoved(from, id)) ?? new Map<string, never>();
       const putInTrash = (path: string) => trash.put(path);
       return succeed(await discardOldCopy({ from, to, files, putInTrash }));
@@ -200,7 +200,7 @@ export class Mover {
   }
 
   async #work(move: ArchiveMove, job: JobContext): Promise<undefined> {
-    const done = await onDisk(move.to, async () => {
+    const done = await diskOutcome(move.to, async () => {
       const to = new Root(move.to);
       await makeRoot(to);
       await to.probeWriting(probeBytes);
@@ -245,7 +245,7 @@ export class Mover {
     const { archiveManager, settings, log } = this.#options;
     const { id } = move;
     const to = new Root(move.to);
-    const noted = await onDisk(move.from, async () => {
+    const noted = await diskOutcome(move.from, async () => {
       await moved.writeMoved(new Root(move.from), id, files.copied);
       return succeed(undefined);
     });
@@ -264,7 +264,7 @@ export class Mover {
   /** The old folder is no archive any more; then the user is asked what becomes of it. */
   async #retire({ id, from }: ArchiveMove): Promise<void> {
     const { log, settings, alerts } = this.#options;
-    const retired = await onDisk(from, async () => {
+    const retired = await diskOutcome(from, async () => {
       const old = new Root(from);
       const marker = await readMarker(old);
       if (marker.kind === 'found' && marker.id === id) await moved.retireMarker(old);

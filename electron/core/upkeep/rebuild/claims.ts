@@ -1,5 +1,5 @@
 import type { ArchivedFile } from '../../../shared/task.ts';
-import { foldName } from '../../archive/naming/path.ts';
+import { foldName } from '../../archive/naming/safe-name.ts';
 import { bearsName, isAmbiguousBase } from '../../archive/naming/base-rules.ts';
 import { defaultLimits } from '../../download/transfer-request.ts';
 import type { Root } from '../../files/root.ts';

@@ -55,11 +55,11 @@ export class Rebuild {
   }
 
   /** Starts to read the archive. @returns `busy`, or why the archive is not there */
-  async read(wish: RebuildRequest): Promise<Outcome<undefined, Failure>> {
+  async read(request: RebuildRequest): Promise<Outcome<undefined, Failure>> {
     const { archiveManager, jobs, settings } = this.#parts;
     const archive = await archiveManager.open();
     if (!archive.ok) return archive;
-    const reading = new RebuildRun(this.#parts, archive.value, wish);
+    const reading = new RebuildRun(this.#parts, archive.value, request);
     const started = jobs.start('rebuild', (job) => reading.run(job));
     if (!started.ok) return started;
     void started.value.whenDone.then(() => {
@@ -99,7 +99,7 @@ export class Rebuild {
 class RebuildRun {
   readonly #parts: RebuildParts;
   readonly #archive: Archive;
-  readonly #wish: RebuildRequest;
+  readonly #request: RebuildRequest;
   readonly #found = new Map<string, FoundTask>();
   readonly #named = new Set<string>();
   readonly #gone = new Map<string, Promise<boolean>>();
@@ -111,10 +111,10 @@ class RebuildRun {
   #refused = 0;
   #removed = 0;
 
-  constructor(parts: RebuildParts, archive: Archive, wish: RebuildRequest) {
+  constructor(parts: RebuildParts, archive: Archive, request: RebuildRequest) {
     this.#parts = parts;
     this.#archive = archive;
-    this.#wish = wish;
+    this.#request = request;
     this.#files = new FileIndex(parts.tasks);
     this.#claims = new Claims({
       root: archive.root,
@@ -179,7 +179,7 @@ class RebuildRun {
       if (isHere && known.reservedPath !== task.reservedPath) this.#doubles += 1;
       return;
     }
-    if (known === undefined && !this.#wish.includesRemoved && tasks.isRemoved(task.id)) {
+    if (known === undefined && !this.#request.includesRemoved && tasks.isRemoved(task.id)) {
       this.#removed += 1;
       return;
     }
@@ -235,7 +235,7 @@ class RebuildRun {
     const { alerts } = this.#parts;
     const videos = restored.length;
     const refused = this.#refused;
-    if (videos + refused > 0 || this.#wish.isByItself === undefined) {
+    if (videos + refused > 0 || this.#request.isByItself === undefined) {
       const damaged = restored.filter(({ damage }) => damage !== undefined).length;
       const [doubles, removed] = [this.#doubles, this.#removed];
       alerts.raise('rebuild', {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../../shared/brand.ts';
 import type { Failure } from '../../../shared/failure.ts';
-import { toRelocations, type Relocation } from '../../archive/rename-journal.ts';
+import { toRelocations, type Relocation } from '../../archive/relocations.ts';
 import { SaveFailedError } from '../../settings/save-failed-error.ts';
 import type { Store } from '../../platform/store.ts';
 

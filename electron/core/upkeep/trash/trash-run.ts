@@ -10,7 +10,7 @@ import type { OsTrash } from '../../platform/os-trash.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { ArchiveManager } from '../../library/archive-manager.ts';
 import type { RemovedTask, RemovedTasks } from '../../ledger/removed-tasks.ts';
-import type { TaskService } from '../../library/service.ts';
+import type { TaskService } from '../../library/task-service.ts';
 import { FileIndex, removedSource } from '../check/file-index.ts';
 import { trashFiles } from './trash-files.ts';
 

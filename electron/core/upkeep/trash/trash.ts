@@ -13,7 +13,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { isDue, type RemovedTask, type RemovedTasks } from '../../ledger/removed-tasks.ts';
-import type { TaskService } from '../../library/service.ts';
+import type { TaskService } from '../../library/task-service.ts';
 import type { ArchiveManager } from '../../library/archive-manager.ts';
 import { missingFiles } from '../check/missing-files.ts';
 import { removedView } from './removed-view.ts';

@@ -42,16 +42,16 @@ export function settingsHandlers({
   onSettingsChanged,
 }: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
   return {
-    saveAccount: (wish) => core.accountService.testAndSave(wish),
+    saveAccount: (input) => core.accountService.testAndSave(input),
     removeAccount: ({ id }) => {
       core.accountService.remove(id);
       return succeed(undefined);
     },
-    testAccount: (wish) => core.accountService.test(wish),
-    setArchiveFolder: async (wish) => {
-      const path = await grants.take('archive', wish.path);
+    testAccount: (input) => core.accountService.test(input),
+    setArchiveFolder: async (input) => {
+      const path = await grants.take('archive', input.path);
       if (!path.ok) return path;
-      const answer = await core.setArchiveFolder({ ...wish, path: path.value });
+      const answer = await core.setArchiveFolder({ ...input, path: path.value });
       onSettingsChanged();
       return answer;
     },

@@ -64,18 +64,18 @@ export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandl
       if (path !== undefined) grants.grant(use, path);
       return path;
     },
-    showInFolder: async (wish) => {
-      const path = await findWished(core, wish, locateStored);
+    showInFolder: async (input) => {
+      const path = await findWished(core, input, locateStored);
       if (!path.ok) return path;
       showInFolder(path.value);
       return succeed(undefined);
     },
-    openFile: async (wish) => {
-      const path = await findWished(core, wish, examineStored);
+    openFile: async (input) => {
+      const path = await findWished(core, input, examineStored);
       if (!path.ok) return path;
       const problem = await openMedia(path.value);
       if (problem === undefined) return succeed(undefined);
-      core.upkeep.recheck.suspect(wish.id);
+      core.upkeep.recheck.suspect(input.id);
       return fail({ code: 'disk-error', path: path.value, detail: problem });
     },
     openArchiveFolder: async () => {

@@ -8,10 +8,10 @@ type TaskCalls = 'find' | 'add' | 'check' | 'pause';
 export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
   return {
     find: ({ text }) => core.tasks.find(text),
-    add: (wish) =>
-      core.accounts.find(wish.accountId) === undefined
+    add: (input) =>
+      core.accounts.find(input.accountId) === undefined
         ? fail({ code: 'account-unknown' })
-        : core.tasks.add(wish),
+        : core.tasks.add(input),
     check: async ({ ids }) => {
       core.wake(); // ends the rest of accounts that could not be reached, and of the folder
       await core.tasks.check(ids);

@@ -59,7 +59,7 @@ export function upkeepHandlers({
     annotate: (annotation) => upkeep.annotations.annotate(annotation),
     checkArchive: () => inArchive(() => upkeep.integrityCheck.check()),
     repair: ({ ids }) => inArchive(() => upkeep.repair.repair(ids)),
-    readArchive: (wish) => inArchive(() => upkeep.rebuild.read(wish)),
+    readArchive: (input) => inArchive(() => upkeep.rebuild.read(input)),
     openArchive: async ({ path: named }) => {
       const path = await grants.take('opened', named);
       if (!path.ok) return path;

@@ -2,7 +2,7 @@ import { link, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from '../../../../electron/core/archive/archive.ts';
 import { manifestLine } from '../../../../electron/core/archive/metadata/manifest.ts';
-import { resultBase } from '../../../../electron/core/archive/naming/path.ts';
+import { resultBase } from '../../../../electron/core/archive/naming/archive-path.ts';
 import { mostMediaBytes } from '../../../../electron/core/platform/storable.ts';
 import {
   aProof,

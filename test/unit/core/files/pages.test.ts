@@ -146,8 +146,8 @@ test('a name is reserved beside thousands of files without bringing them here', 
   };
   const template = parseTemplate('{prompt} {id}');
   if (!template.ok) throw new Error(template.failure.code);
-  const wish = { taskId: '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f', prompt: 'a fox', atMs: 0 };
+  const input = { taskId: '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f', prompt: 'a fox', atMs: 0 };
   await writeFile(join(own, 'A FOX 7d2c58e1.mp4'), '');
-  expect(await archive.value.reserve(wish, template.value)).toBe('a fox 7d2c58e14f6a');
+  expect(await archive.value.reserve(input, template.value)).toBe('a fox 7d2c58e14f6a');
   expect(listed).toEqual([1]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { safeName } from '../../../../electron/core/archive/naming/path.ts';
+import { safeName } from '../../../../electron/core/archive/naming/safe-name.ts';
 import { toRelativePath } from '../../../../electron/core/files/relative-path.ts';
 
 const good = [

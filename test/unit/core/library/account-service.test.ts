@@ -17,7 +17,7 @@ import { FakeVault } from '../../../fake/vault.ts';
 type Credits = Outcome<number, ProviderFailure>;
 
 const host = 'gateway.example';
-const wish = {
+const input = {
   name: 'Mine',
   provider: 'custom',
   baseUrl: `https://${host}`,
@@ -67,7 +67,7 @@ beforeEach(() => {
 
 /** Saves while virtual time goes on. */
 async function save(change: Partial<TestedAccountInput> = {}) {
-  const saving = accountService.testAndSave({ ...wish, ...change });
+  const saving = accountService.testAndSave({ ...input, ...change });
   await clock.advance(10_000);
   return saving;
 }
@@ -154,12 +154,12 @@ test('a test of the stored key is remembered, a test of another one is not', asy
   const saved = await save();
   if (!saved.ok) throw new Error(saved.failure.code);
   const { id } = saved.value;
-  const testing = accountService.test({ ...wish, id, key: 'key-2' });
+  const testing = accountService.test({ ...input, id, key: 'key-2' });
   await clock.advance(5_000);
   expect((await testing).ok).toBe(false);
   expect(accounts.view(id)?.keyCheck?.failure).toBeUndefined();
   answers.set('key-1', fail({ code: 'key-refused', host }));
-  const again = accountService.test({ id, provider: 'custom', baseUrl: wish.baseUrl });
+  const again = accountService.test({ id, provider: 'custom', baseUrl: input.baseUrl });
   await clock.advance(5_000);
   await again;
   expect(accounts.view(id)?.keyCheck?.failure?.code).toBe('key-refused');

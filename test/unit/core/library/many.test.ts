@@ -10,7 +10,7 @@ import { Ancestors } from '../../../../electron/core/ledger/ancestors.ts';
 import { PendingCleanup } from '../../../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../../../electron/core/ledger/repository.ts';
-import { TaskService } from '../../../../electron/core/library/service.ts';
+import { TaskService } from '../../../../electron/core/library/task-service.ts';
 import type { JsonValue } from '../../../../electron/shared/brand.ts';
 import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
 import { MemoryStore } from '../../../fake/store.ts';

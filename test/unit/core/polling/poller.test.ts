@@ -211,7 +211,7 @@ test('what the user asks for goes first, then new ids, then what is most overdue
   poller.schedule(idNumber(2), accountId, after(-90_000));
   poller.schedule(idNumber(3), accountId, after(0, 'new'));
   poller.schedule(idNumber(4), accountId, after(30_000));
-  poller.runNow(idNumber(4), 'wished');
+  poller.runNow(idNumber(4), 'user');
   poller.start();
   await clock.advance(3000);
   expect(asked.map(({ id }) => id)).toEqual([4, 3, 2, 1].map(idNumber));

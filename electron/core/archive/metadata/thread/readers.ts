@@ -2,7 +2,7 @@ import { boundRaw } from '../../../platform/bounds.ts';
 import { publicCopy } from '../../../platform/public-copy.ts';
 import { parseForeign } from '../../../platform/storable.ts';
 import { toMoved } from '../../move-markers.ts';
-import { toRelocations } from '../../rename-journal.ts';
+import { toRelocations } from '../../relocations.ts';
 import { readSidecar } from '../sidecar.ts';
 import type { ReaderName } from '../text-protocol.ts';
 

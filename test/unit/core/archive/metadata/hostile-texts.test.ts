@@ -6,7 +6,7 @@ import {
 } from '../../../../../electron/core/archive/metadata/manifest.ts';
 import { toMarkedId, toMarker } from '../../../../../electron/core/archive/metadata/marker.ts';
 import { toMoved } from '../../../../../electron/core/archive/move-markers.ts';
-import { toRelocations } from '../../../../../electron/core/archive/rename-journal.ts';
+import { toRelocations } from '../../../../../electron/core/archive/relocations.ts';
 import {
   mostSidecarBytes,
   readSidecar,

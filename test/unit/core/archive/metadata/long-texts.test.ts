@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readMoved, writeMoved } from '../../../../../electron/core/archive/move-markers.ts';
-import { readOldJournal } from '../../../../../electron/core/archive/rename-journal.ts';
+import { readOldJournal } from '../../../../../electron/core/archive/relocations.ts';
 import { readSidecarAt } from '../../../../../electron/core/archive/metadata/sidecar-file.ts';
 import {
   mostSidecarBytes,

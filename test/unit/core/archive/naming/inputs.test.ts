@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderOf, inputBase } from '../../../../../electron/core/archive/naming/path.ts';
+import { folderOf, inputBase } from '../../../../../electron/core/archive/naming/archive-path.ts';
 import {
   readSidecar,
   writeSidecar,

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { basePaths } from '../../../../../electron/core/archive/naming/candidate-paths.ts';
+import { resultBase } from '../../../../../electron/core/archive/naming/archive-path.ts';
 import {
-  cut,
+  truncate,
   foldName,
-  resultBase,
   safeName,
-} from '../../../../../electron/core/archive/naming/path.ts';
+} from '../../../../../electron/core/archive/naming/safe-name.ts';
 import type { NameInput } from '../../../../../electron/core/archive/naming/render.ts';
 import { defaultTemplate } from '../../../../../electron/core/archive/naming/template.ts';
 
 const noon = new Date(2026, 10, 22, 12).getTime();
 const taskId = '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f';
 
-function aWish(wish: Partial<NameInput> = {}): NameInput {
-  return { taskId, prompt: 'golden retriever running through', atMs: noon, ...wish };
+function aWish(input: Partial<NameInput> = {}): NameInput {
+  return { taskId, prompt: 'golden retriever running through', atMs: noon, ...input };
 }
 
-function firstPaths(wish: NameInput, count: number): string[] {
+function firstPaths(input: NameInput, count: number): string[] {
   const paths: string[] = [];
-  for (const path of basePaths(wish, defaultTemplate)) {
+  for (const path of basePaths(input, defaultTemplate)) {
     if (paths.push(path) === count) break;
   }
   return paths;
@@ -135,8 +135,8 @@ describe('any prompt and id', () => {
   test('make names that every system takes', () => {
     fc.assert(
       fc.property(prompts, ids, times, (...[prompt, id, time]) => {
-        const wish = { taskId: id, prompt, atMs: time.getTime() };
-        for (const path of firstPaths(wish, 6)) {
+        const input = { taskId: id, prompt, atMs: time.getTime() };
+        for (const path of firstPaths(input, 6)) {
           const [year, month, name, ...rest] = path.split('/');
           expect(rest).toEqual([]);
           expect(`${year ?? ''}/${month ?? ''}`).toMatch(/^\d{4}\/\d{2}$/);
@@ -178,8 +178,8 @@ test('plain text is cut as any other', () => {
       (text, characters, bytes) => {
         const most = Math.min(characters, bytes);
         const whole = `${text}${marked.repeat(100)}`;
-        const expected = text.length > most ? cut(whole, characters, bytes) : text;
-        expect(cut(text, characters, bytes)).toBe(expected);
+        const expected = text.length > most ? truncate(whole, characters, bytes) : text;
+        expect(truncate(text, characters, bytes)).toBe(expected);
       },
     ),
     { seed: 8 },

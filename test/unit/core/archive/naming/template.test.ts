@@ -4,11 +4,8 @@ import {
   basePaths,
   isBasePath,
 } from '../../../../../electron/core/archive/naming/candidate-paths.ts';
-import {
-  foldName,
-  inputBase,
-  resultBase,
-} from '../../../../../electron/core/archive/naming/path.ts';
+import { inputBase, resultBase } from '../../../../../electron/core/archive/naming/archive-path.ts';
+import { foldName } from '../../../../../electron/core/archive/naming/safe-name.ts';
 import type { NameInput } from '../../../../../electron/core/archive/naming/render.ts';
 import { derivedSuffix } from '../../../../../electron/core/archive/naming/base-rules.ts';
 import {
@@ -31,9 +28,9 @@ function templateOf(text: string): Template {
   return template.value;
 }
 
-function namesOf(text: string, wish: Partial<NameInput> = {}, count = 1): readonly string[] {
+function namesOf(text: string, input: Partial<NameInput> = {}, count = 1): readonly string[] {
   const paths: string[] = [];
-  for (const path of basePaths({ ...aTask, ...wish }, templateOf(text))) {
+  for (const path of basePaths({ ...aTask, ...input }, templateOf(text))) {
     if (paths.push(path) === count) break;
   }
   return paths;
@@ -173,16 +170,16 @@ describe('any template, prompt and id', () => {
     atMs: fc.constant(aTask.atMs),
     parameters: fc.record({ mood: prompts, seed: fc.nat(20_000) }),
   });
-  const someOf = (wish: NameInput, template: Template): readonly string[] => {
+  const someOf = (input: NameInput, template: Template): readonly string[] => {
     const paths: string[] = [];
-    for (const path of basePaths(wish, template)) if (paths.push(path) === 3) break;
+    for (const path of basePaths(input, template)) if (paths.push(path) === 3) break;
     return paths;
   };
 
   test('make no two bases that could share a file', () => {
     fc.assert(
-      fc.property(templates, templates, wishes, wishes, (...[one, other, wish, another]) => {
-        for (const base of someOf(wish, one)) {
+      fc.property(templates, templates, wishes, wishes, (...[one, other, input, another]) => {
+        for (const base of someOf(input, one)) {
           const files = new Set(filesOf(base));
           for (const next of someOf(another, other)) {
             if (foldName(next) === foldName(base)) continue; // refused by the reservation
@@ -196,8 +193,8 @@ describe('any template, prompt and id', () => {
 
   test('make bases all of whose files are known by their names', () => {
     fc.assert(
-      fc.property(templates, wishes, (...[template, wish]) => {
-        for (const base of someOf(wish, template)) {
+      fc.property(templates, wishes, (...[template, input]) => {
+        for (const base of someOf(input, template)) {
           for (const file of filesOf(base)) {
             expect(derivedSuffix.test(file.slice(foldName(base).length))).toBe(true);
           }
@@ -209,8 +206,8 @@ describe('any template, prompt and id', () => {
 
   test('make names that every system takes', () => {
     fc.assert(
-      fc.property(templates, wishes, (...[template, wish]) => {
-        for (const base of someOf(wish, template)) {
+      fc.property(templates, wishes, (...[template, input]) => {
+        for (const base of someOf(input, template)) {
           expect(base.split('/').length).toBeLessThanOrEqual(6);
           for (const segment of base.split('/')) {
             expect(segment).not.toMatch(/[<>:"\\|?*\p{Cc}]|^[ .~-]|[ .]$|^$| {2}/u);
@@ -253,15 +250,15 @@ describe('a name is known as the task’s', () => {
         wishes,
         fc.constantFrom(...templates),
         fc.constantFrom(...templates),
-        (wish, template, other) => {
+        (input, template, other) => {
           const first: string[] = [];
-          for (const path of basePaths(wish, template)) if (first.push(path) === 12) break;
+          for (const path of basePaths(input, template)) if (first.push(path) === 12) break;
           const own = first.slice(0, 8);
-          expect(own.filter((path) => !isBasePath(path, wish, template))).toEqual([]);
+          expect(own.filter((path) => !isBasePath(path, input, template))).toEqual([]);
           const others: string[] = [...first.slice(8)];
-          for (const path of basePaths(wish, other)) if (others.push(path) === 12) break;
+          for (const path of basePaths(input, other)) if (others.push(path) === 12) break;
           for (const path of others) {
-            expect(isBasePath(path, wish, template)).toBe(own.includes(path));
+            expect(isBasePath(path, input, template)).toBe(own.includes(path));
           }
         },
       ),

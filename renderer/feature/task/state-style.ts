@@ -24,7 +24,7 @@ interface Look {
 }
 
 /** How each state looks. */
-export const looks: { readonly [W in StateWord]: Look } = {
+export const stateStyles: { readonly [W in StateWord]: Look } = {
   Checking: { icon: Radar, tone: 'calm' },
   Waiting: { icon: Hourglass, tone: 'calm' },
   Queued: { icon: Clock, tone: 'calm' },

@@ -19,11 +19,11 @@ import { circumstancesOf } from './held-up.ts';
 import type { Library } from './library.svelte.ts';
 import type { Trash } from './trash.svelte.ts';
 
-/** How the mirror stands to the main process. */
+/** Whether the state of the main process is there yet. */
 export type Phase = 'loading' | 'ready' | 'failed';
 
 /** Who hears of every change. */
-export interface MirrorParts {
+export interface BackendStateParts {
   readonly library: Library;
   readonly banners: Banners;
   readonly trash: Trash;
@@ -33,7 +33,7 @@ export interface MirrorParts {
  * The page's copy of what the main process knows: one snapshot, then patches by revision. A patch
  * that does not follow the last one means that something was missed, and a new snapshot is asked for.
  */
-export class Mirror {
+export class BackendState {
   #phase = $state<Phase>('loading');
   #error = $state.raw<unknown>(undefined);
   #accounts = $state.raw<readonly AccountView[]>([]);
@@ -53,7 +53,7 @@ export class Mirror {
   readonly #banners: Banners;
   readonly #trash: Trash;
 
-  constructor(api: Api, { library, banners, trash }: MirrorParts) {
+  constructor(api: Api, { library, banners, trash }: BackendStateParts) {
     this.#api = api;
     this.#library = library;
     this.#banners = banners;

@@ -5,7 +5,7 @@ import { Clock } from '../../../renderer/state/clock.svelte.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
 import { Notices } from '../../../renderer/state/notices.svelte.ts';
 import { Trash } from '../../../renderer/state/trash.svelte.ts';
-import { Mirror } from '../../../renderer/state/mirror.svelte.ts';
+import { BackendState } from '../../../renderer/state/backend-state.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
 import { anAnswer, FakeApi, someSettings } from './fake-api.ts';
 
@@ -31,7 +31,7 @@ function aMirror(api: FakeApi) {
   return {
     library,
     banners,
-    mirror: new Mirror(api, { library, banners, trash: new Trash(api, new Notices()) }),
+    backend: new BackendState(api, { library, banners, trash: new Trash(api, new Notices()) }),
   };
 }
 
@@ -40,29 +40,29 @@ test('starts with a snapshot, and says what was asked of the window before', asy
     snapshot: () =>
       aSnapshot({ tasks: [aCheckingTask()], requests: [{ kind: 'task', taskId: anId() }] }),
   });
-  const { mirror, library } = aMirror(api);
-  expect(mirror.phase).toBe('loading');
-  expect(await mirror.start()).toEqual([{ kind: 'task', taskId: anId() }]);
-  expect(mirror.phase).toBe('ready');
-  expect(mirror.version).toBe('1.2.3');
+  const { backend, library } = aMirror(api);
+  expect(backend.phase).toBe('loading');
+  expect(await backend.start()).toEqual([{ kind: 'task', taskId: anId() }]);
+  expect(backend.phase).toBe('ready');
+  expect(backend.version).toBe('1.2.3');
   expect(library.counts.all).toBe(1);
 });
 
 test('the next revision is applied', async () => {
   const api = new FakeApi({ snapshot: () => aSnapshot() });
-  const { mirror, library } = aMirror(api);
-  await mirror.start();
+  const { backend, library } = aMirror(api);
+  await backend.start();
   api.emit('patch', { revision: 6, tasks: [aReadyTask()], status: { bytesPerSecond: 7 } });
   expect(library.counts.all).toBe(1);
-  expect(mirror.status.bytesPerSecond).toBe(7);
+  expect(backend.status.bytesPerSecond).toBe(7);
   expect(api.count('snapshot')).toBe(1);
 });
 
 test('patches that come before the snapshot are held, and only the newer ones follow it', async () => {
   const pending = anAnswer<Snapshot>();
   const api = new FakeApi({ snapshot: () => pending.promise });
-  const { mirror, library } = aMirror(api);
-  const started = mirror.start();
+  const { backend, library } = aMirror(api);
+  const started = backend.start();
   api.emit('patch', { revision: 5, removed: [idNumber(1)] });
   api.emit('patch', { revision: 6, tasks: [aCheckingTask({ id: idNumber(2) })] });
   pending.resolve(aSnapshot({ tasks: [aCheckingTask({ id: idNumber(1) })] }));
@@ -77,8 +77,8 @@ test('a gap asks for a snapshot again', async () => {
     snapshot: () =>
       revision === 5 ? aSnapshot() : aSnapshot({ revision, tasks: [aCheckingTask()] }),
   });
-  const { mirror, library } = aMirror(api);
-  await mirror.start();
+  const { backend, library } = aMirror(api);
+  await backend.start();
   revision = 9;
   api.emit('patch', { revision: 8 });
   api.emit('patch', { revision: 9 });
@@ -90,14 +90,14 @@ test('a gap asks for a snapshot again', async () => {
 test('a clock that is wrong is put right, until it is', async () => {
   const status = { bytesPerSecond: 0, clockAheadMs: -3_600_000 };
   const api = new FakeApi({ snapshot: () => aSnapshot({ status }) });
-  const { mirror, banners } = aMirror(api);
+  const { backend, banners } = aMirror(api);
   const ticks: number[] = [];
   const clock = new Clock({
     now: () => nowMs,
-    aheadMs: () => mirror.clockAheadMs,
+    aheadMs: () => backend.clockAheadMs,
     onTick: (at) => ticks.push(at),
   });
-  await mirror.start();
+  await backend.start();
   clock.tick();
   expect(clock.nowMs).toBe(nowMs + 3_600_000);
   expect(banners.shown.map(({ about }) => about)).toEqual(['the clock']);
@@ -109,8 +109,8 @@ test('a clock that is wrong is put right, until it is', async () => {
 
 test('an old revision is nothing new', async () => {
   const api = new FakeApi({ snapshot: () => aSnapshot({ tasks: [aCheckingTask()] }) });
-  const { mirror, library } = aMirror(api);
-  await mirror.start();
+  const { backend, library } = aMirror(api);
+  await backend.start();
   api.emit('patch', { revision: 5, removed: [anId()] });
   expect(library.counts.all).toBe(1);
   expect(api.count('snapshot')).toBe(1);
@@ -124,11 +124,11 @@ test('a snapshot that fails is shown, and can be asked for again', async () => {
       return aSnapshot();
     },
   });
-  const { mirror } = aMirror(api);
-  await mirror.start();
-  expect(mirror.phase).toBe('failed');
-  expect(mirror.error).toEqual(new Error('gone'));
+  const { backend } = aMirror(api);
+  await backend.start();
+  expect(backend.phase).toBe('failed');
+  expect(backend.error).toEqual(new Error('gone'));
   broken = false;
-  await mirror.load();
-  expect(mirror.phase).toBe('ready');
+  await backend.load();
+  expect(backend.phase).toBe('ready');
 });

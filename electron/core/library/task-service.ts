@@ -16,7 +16,7 @@ import { advance } from '../task/lifecycle.ts';
 import { judge } from './known-spelling.ts';
 import { Removal } from './removal.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
-import type { AddInput, TaskServiceOptions } from './service-options.ts';
+import type { AddInput, TaskServiceOptions } from './task-service-options.ts';
 import { diskFailure } from '../ledger/disk-failure.ts';
 import type { TransferQueue } from './transfer-queue.ts';
 
@@ -92,12 +92,12 @@ export class TaskService implements TaskUpdater {
    * and by, and everything else goes on meanwhile.
    * @returns what is in, and what the disk refused; a failure when nothing could be written
    */
-  add(wish: AddInput): Promise<Outcome<Added, Failure>> {
-    const adapter = wish.endpoint === undefined ? undefined : findEndpoint(wish.endpoint);
-    if (wish.endpoint !== undefined && adapter === undefined) {
-      return Promise.resolve(fail({ code: 'endpoint-unknown', endpoint: wish.endpoint }));
+  add(input: AddInput): Promise<Outcome<Added, Failure>> {
+    const adapter = input.endpoint === undefined ? undefined : findEndpoint(input.endpoint);
+    if (input.endpoint !== undefined && adapter === undefined) {
+      return Promise.resolve(fail({ code: 'endpoint-unknown', endpoint: input.endpoint }));
     }
-    return this.#tracked(this.#adding.add(wish.ids, { ...wish, endpoint: adapter?.id }));
+    return this.#tracked(this.#adding.add(input.ids, { ...input, endpoint: adapter?.id }));
   }
 
   /** Asks about these tasks now; ended ones that may have come alive are looked up again. */
@@ -109,7 +109,7 @@ export class TaskService implements TaskUpdater {
       const { accountId, endpoint } = task;
       const next = this.apply(id, { type: 'asked-again', accountId, endpoint });
       const isAsked = next?.state === 'checking' || next?.state === 'running';
-      if (isAsked) this.#options.poller.runNow(id, 'wished');
+      if (isAsked) this.#options.poller.runNow(id, 'user');
     });
   }
 

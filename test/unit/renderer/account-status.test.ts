@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AccountView } from '../../../electron/shared/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { describeUntested, healthOf } from '../../../renderer/state/account-health.ts';
+import { describeUntested, healthOf } from '../../../renderer/state/account-status.ts';
 import { accountId, nowMs } from '../builders.ts';
 
 const host = 'api.example.com';

@@ -7,7 +7,7 @@ import { diskFailureOf } from '../platform/disk-error.ts';
  * @returns its outcome, or the failure that the system's error comes to; other errors are bugs and
  * stay thrown
  */
-export async function onDisk<T>(
+export async function diskOutcome<T>(
   path: string,
   work: () => Promise<Outcome<T, DiskFailure>>,
 ): Promise<Outcome<T, DiskFailure>> {
