@@ -28,9 +28,18 @@ const mostOverdueRestMs = 30 * minuteMs;
 /** A part of each rest that is left to chance, so that those that failed together do not stay together. */
 const jitter = 0.1;
 
-/** Between two rounds of calls at the provider: the account has one call a second for everything. */
-const wayRestsMs: readonly number[] = [10 * minuteMs, 30 * minuteMs, hourMs, 2 * hourMs];
-const mostWayRestMs = 4 * hourMs;
+/**
+ * Between two rounds of calls at the provider while the deadline is ahead: less than the shortest rest between
+ * two tries, so that each of them may ask. What a fresh or converted link gives for ten minutes is met too.
+ */
+const leastWayRestMs = 5 * minuteMs;
+
+/** The account has one call a second for everything: rounds, of two calls each, have a fifth of that. */
+const roundSpacingMs = 10 * secondMs;
+
+/** Where haste does harm, or nothing is promised any more. */
+const slowWayRestsMs: readonly number[] = [10 * minuteMs, 30 * minuteMs, hourMs, 2 * hourMs];
+const mostSlowWayRestMs = 4 * hourMs;
 
 /** In the last hours they come closer: a part of the time that is left. */
 const shareOfTimeLeft = 1 / 6;
@@ -97,15 +106,30 @@ export function allowedDelayMs(askedMs: number, leftMs: number): number {
   return Math.max(0, Math.min(askedMs, mostWishMs, beforeMs));
 }
 
+/** What decides how often the provider is asked for another link of a task. */
+export interface LinkRounds {
+  /** Tasks that have asked in this run and have no file yet. */
+  readonly asking: number;
+  /** Rounds of calls in this run so far; 0 when the last was in an earlier one. */
+  readonly rounds: number;
+  /** Milliseconds to the deadline; negative once it is over. */
+  readonly leftMs: number;
+  /** The host of the file checks everybody for bots: other links lead there too, and haste prolongs it. */
+  readonly isBotCheck: boolean;
+}
+
 /**
- * How long the provider is not asked for another link of a task after it was: ever longer, up to some
- * hours, and closer again in the last hours before the deadline.
- * @param rounds of such calls in this run so far; 0 when the last was in an earlier one
+ * How long the provider is not asked for another link of a task after it was: less than a rest while few ask,
+ * and longer the more there are. Where its host checks for bots, or the deadline is over, ever longer.
+ * @returns milliseconds
  */
-export function sourceRetryDelayMs(rounds: number, leftMs: number): number {
-  const usualMs = rounds === 0 ? unknownWayRestMs : (wayRestsMs[rounds - 1] ?? mostWayRestMs);
-  if (leftMs <= 0) return usualMs;
-  return Math.min(usualMs, Math.max(leastLateWayRestMs, leftMs * shareOfTimeLeft));
+export function sourceRetryDelayMs({ asking, rounds, leftMs, isBotCheck }: LinkRounds): number {
+  const sharedMs = Math.max(leastWayRestMs, asking * roundSpacingMs);
+  if (leftMs > 0 && !isBotCheck) return sharedMs;
+  const slowMs =
+    rounds === 0 ? unknownWayRestMs : (slowWayRestsMs[rounds - 1] ?? mostSlowWayRestMs);
+  const lateMs = Math.max(leastLateWayRestMs, leftMs * shareOfTimeLeft);
+  return Math.max(sharedMs, leftMs <= 0 ? slowMs : Math.min(slowMs, lateMs));
 }
 
 function retryAfterOf(failure: Failure): number | undefined {

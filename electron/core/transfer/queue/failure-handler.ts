@@ -69,8 +69,9 @@ export class FailureHandler {
 
   /** Takes note of a failed transfer. @param host where the task's own link leads */
   meet(task: FetchableTask, failure: Failure, host: string): void {
-    const situation = this.#tries.situationOf(task, this.#options.clock.now());
+    const { clock, hosts } = this.#options;
     const isOfHost = this.#tellHost(task, failure, host);
+    const situation = this.#tries.situationOf(task, clock.now(), hosts.checksForBots(host));
     const known = kindTraitsOf(failure).isEvidence
       ? this.#knownAfter(task, failure, isOfHost)
       : undefined;

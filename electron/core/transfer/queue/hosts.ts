@@ -55,6 +55,11 @@ export class Hosts {
     return this.#states.get(host)?.probes !== undefined;
   }
 
+  /** Whether it does so to check for bots. */
+  checksForBots(host: string): boolean {
+    return this.refusesAll(host) && this.#states.get(host)?.isBotCheck === true;
+  }
+
   get parked(): number {
     let sum = 0;
     for (const { parked } of this.#states.values()) sum += parked.size;

@@ -23,6 +23,8 @@ interface Known {
 /** Counts tries in memory: none of thousands that wait is worth a write of the ledger. */
 export class Tries {
   readonly #known = new Map<TaskId, Known>();
+  /** Those that have asked for another link. */
+  readonly #asking = new Set<TaskId>();
   readonly #chance: () => number;
 
   /** @param chance from 0 up to but without 1 */
@@ -32,15 +34,17 @@ export class Tries {
 
   forget(id: TaskId): void {
     this.#known.delete(id);
+    this.#asking.delete(id);
   }
 
   /** Where a task stands on its ways. @param nowMs Unix milliseconds */
-  situationOf(task: FetchableTask, nowMs: number): RetryContext {
+  situationOf(task: FetchableTask, nowMs: number, isBotCheck = false): RetryContext {
     const { tries, rounds, askedAtMs = task.waysAtMs } = this.#of(task.id);
     const leftMs = (task.deadlineMs ?? Infinity) - nowMs;
     // A clock that was set back is no reason to wait for it.
     const restedMs = askedAtMs === undefined ? Infinity : Math.abs(nowMs - askedAtMs);
-    const mayAsk = restedMs >= sourceRetryDelayMs(rounds, leftMs);
+    const asking = this.#asking.size;
+    const mayAsk = restedMs >= sourceRetryDelayMs({ asking, rounds, leftMs, isBotCheck });
     return { step: task.linkStep, tries, leftMs, mayAsk, chance: this.#chance() };
   }
 
@@ -52,6 +56,7 @@ export class Tries {
   /** The provider is asked for another link. */
   asks(id: TaskId, nowMs: number): void {
     const known = this.#of(id);
+    this.#asking.add(id);
     known.rounds += 1;
     known.askedAtMs = nowMs;
   }

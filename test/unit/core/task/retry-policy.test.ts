@@ -104,15 +104,39 @@ test('rests begin with seconds, double, and stay below seven minutes, spread by 
   expect(retryDelayMs({ tries: 100, leftMs: -1, chance: 0 })).toBe(30 * minuteMs);
 });
 
-test('the provider is asked ever more seldom, and closer again when the deadline comes near', () => {
-  const rests = [1, 2, 3, 4, 5, 50].map(
-    (rounds) => sourceRetryDelayMs(rounds, 13 * dayMs) / minuteMs,
-  );
-  expect(rests).toEqual([10, 30, 60, 120, 240, 240]);
-  expect(sourceRetryDelayMs(50, 6 * hourMs)).toBe(hourMs);
-  expect(sourceRetryDelayMs(50, hourMs)).toBe(20 * minuteMs);
-  expect(sourceRetryDelayMs(50, -hourMs)).toBe(4 * hourMs);
-  expect(sourceRetryDelayMs(0, 13 * dayMs)).toBe(hourMs);
+describe('the provider is asked for another link', () => {
+  const usual = { asking: 1, rounds: 1, leftMs: dayMs, isBotCheck: false };
+
+  test('by each try while few ask, so that ten minutes of a fresh link are met', () => {
+    const shortestRestMs = retryDelayMs({ tries: 100, leftMs: dayMs, chance: 0.999 });
+    for (const asking of [0, 1, 10, 30]) {
+      for (const change of [{ rounds: 0 }, { rounds: 50 }, { leftMs: 1 }]) {
+        expect(sourceRetryDelayMs({ ...usual, asking, ...change })).toBeLessThan(shortestRestMs);
+      }
+    }
+  });
+
+  test('more seldom the more ask: their rounds have a fifth of the calls', () => {
+    for (const asking of [100, 1_000, 10_000]) {
+      expect((asking * 2 * 1000) / sourceRetryDelayMs({ ...usual, asking })).toBeCloseTo(0.2);
+    }
+  });
+
+  test.each([
+    ['its host checks for bots', { leftMs: 13 * dayMs, isBotCheck: true }],
+    ['the deadline is over', { leftMs: -hourMs }],
+  ])('ever more seldom where %s', (_title, change) => {
+    const rests = [1, 2, 3, 4, 5, 50, 0].map(
+      (rounds) => sourceRetryDelayMs({ ...usual, ...change, rounds }) / minuteMs,
+    );
+    expect(rests).toEqual([10, 30, 60, 120, 240, 240, 60]);
+  });
+
+  test('closer again where its host checks for bots and the deadline comes near', () => {
+    const bots = { ...usual, rounds: 50, isBotCheck: true };
+    expect(sourceRetryDelayMs({ ...bots, leftMs: 6 * hourMs })).toBe(hourMs);
+    expect(sourceRetryDelayMs({ ...bots, leftMs: hourMs })).toBe(20 * minuteMs);
+  });
 });
 
 describe('Retry-After', () => {

@@ -33,13 +33,34 @@ test.each([gone, forbidden, botPage, page, reset])(
       const id = hosts.add(1);
       await hosts.runFor(fromMs + 10 * minuteMs);
       expect(hosts.task(id)?.state).toBe('archived');
-      // Every try is a request, and next to none of them a write: the provider is asked every four hours.
-      expect(hosts.asked).toBeLessThan(10 + fromMs / (4 * hourMs));
+      // The provider is asked by each try, seven minutes less a tenth apart; for bots' sake every four hours.
+      const isBotCheck = failure === botPage;
+      expect(hosts.asked).toBeLessThan(10 + fromMs / (isBotCheck ? 4 * hourMs : 6.3 * minuteMs));
       expect(hosts.changes).toBeLessThan(20 + 4 * hosts.asked);
     }
   },
   30_000,
 );
+
+test.each([
+  ['refreshed', gone],
+  ['refreshed', forbidden],
+  ['converted', gone],
+  ['converted', forbidden],
+  ['converted', page],
+  ['converted', reset],
+] as const)('ten minutes of a %s link are enough: %j', async (way, failure) => {
+  for (const fromMs of [0.5, 3.3, 11].map((days) => days * dayMs)) {
+    const isThere = (atMs: number) => atMs >= fromMs && atMs < fromMs + 10 * minuteMs;
+    const hosts = new FileHosts(
+      ({ linkStep }, atMs) => (linkStep === way && isThere(atMs) ? undefined : failure),
+      () => ({ media: { videoUrl: 'https://a.example/fresh.mp4' } }),
+    );
+    const id = hosts.add(1);
+    await hosts.runFor(fromMs + 10 * minuteMs);
+    expect(hosts.task(id)?.state).toBe('archived');
+  }
+});
 
 describe('a host with a page for bots', () => {
   test('is one trouble for all its videos, tried by one, and they come when it is over', async () => {
@@ -203,9 +224,9 @@ describe('the verdict', () => {
     expect(hosts.task(id)).not.toHaveProperty('overdue');
     const [triesBefore, changesBefore] = [hosts.requests.length, hosts.changes];
     await hosts.runFor(hourMs);
-    // One by each way after the provider was asked, and otherwise one every seven minutes less a tenth.
-    expect(hosts.requests.length - triesBefore).toBeLessThanOrEqual(10 + 2);
-    expect(hosts.changes - changesBefore).toBeLessThanOrEqual(4);
+    // Every seven minutes less a tenth one by the link, and one by a converted one.
+    expect(hosts.requests.length - triesBefore).toBeLessThanOrEqual(2 * 10);
+    expect(hosts.changes - changesBefore).toBeLessThanOrEqual(4 * 10);
   });
 
   test('comes at once when the endpoint says that the media are gone, and the links are refused', async () => {
