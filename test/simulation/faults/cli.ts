@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { courseOf } from './course.ts';
 import { Life } from './life.ts';
+import { courseOf } from './random-course.ts';
 
 // npm run bench:faults -- [FROM] [COUNT] [FILMS] [--parallel N]: lives through so many months, one seed each.
 // A line for each broken promise, and at the end one with the totals.

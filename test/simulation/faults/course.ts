@@ -1,6 +1,4 @@
 import type { TaskId } from '../../../electron/shared/id.ts';
-import { seededRandom } from '../../fake/seeded-random.ts';
-import { idNumber } from '../../unit/builders.ts';
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
@@ -38,14 +36,57 @@ export const hostFaults = [
   'teapot',
 ] as const;
 
-/** What a provider does instead of answering. */
+/** What a provider does instead of answering, in the words and statuses that it has for it. */
 export const providerFaults = [
-  'rate-limited',
-  'maintenance',
+  'code-429',
+  'http-429',
+  'http-429-asks',
+  'code-455',
+  'http-455',
   'unreachable',
-  'provider-error',
-  'not-the-provider',
+  'code-500',
+  'code-505',
+  'http-502-page',
+  'http-503-empty',
+  'page',
+  'empty',
+  'foreign-json',
 ] as const;
+
+/** Of whose answers a film's is one, and in which of the forms that those have. */
+export const shapes = [
+  'runway',
+  'aleph',
+  'veo',
+  'veo-text',
+  'luma',
+  'luma-callback',
+  'suno',
+  'suno-status',
+  'market',
+  'market-watermark',
+  'market-video',
+  'market-objects',
+  'market-one',
+  'market-response',
+  'market-sound',
+] as const;
+
+/** @see shapes */
+export type Shape = (typeof shapes)[number];
+
+/** The user's accounts, in the order of their numbers. The second provider has two endpoints only. */
+export const accounts = [
+  { provider: 'kie', baseUrl: 'https://api.kie.ai', shapes },
+  { provider: 'apikley', baseUrl: 'https://api.apikley.ru', shapes: ['runway', 'aleph'] },
+] as const satisfies readonly {
+  provider: 'kie' | 'apikley';
+  baseUrl: string;
+  shapes: readonly Shape[];
+}[];
+
+/** How an endpoint says that it does not know an id: nothing in an answer, or in an error's words. */
+export type Unknown = 'null' | 'words';
 
 export interface HostTrouble extends Span {
   readonly host: number;
@@ -53,6 +94,8 @@ export interface HostTrouble extends Span {
 }
 
 export interface ProviderTrouble extends Span {
+  /** Which of them; each fails on its own. */
+  readonly account: number;
   readonly kind: (typeof providerFaults)[number];
 }
 
@@ -75,6 +118,11 @@ export interface ClockError extends Span {
 export interface Film {
   readonly number: number;
   readonly id: TaskId;
+  readonly shape: Shape;
+  /** Whose it is. */
+  readonly account: number;
+  /** Whether the user says whose id it is; else it is found out. */
+  readonly isNamed: boolean;
   readonly host: number;
   readonly addedAtMs: number;
   readonly startsAtMs: number;
@@ -86,6 +134,9 @@ export interface Film {
   readonly served: readonly Span[];
   /** From here on the record says that the media are gone, if ever. */
   readonly goneAtMs: number;
+  /** When its record is not there, though the file may be: at first, for a while, or from then on. */
+  readonly forgotten: readonly Span[];
+  readonly unknown: Unknown;
 }
 
 /** All that happens to one user in a month. */
@@ -98,123 +149,12 @@ export interface Course {
   readonly offline: readonly Span[];
   readonly gaps: readonly Gap[];
   readonly clock: readonly ClockError[];
-  readonly keyRefused: readonly Span[];
+  readonly keyRefused: readonly KeyTrouble[];
+}
+
+/** An account's key is refused until it has another one. */
+export interface KeyTrouble extends Span {
+  readonly account: number;
 }
 
 export const hostCount = 3;
-
-/** A course at random; the same for the same seed. */
-export function courseOf(seed: number, filmCount: number): Course {
-  const dice = new Dice(seed);
-  const films = Array.from({ length: filmCount }, (_, number) => filmOf(dice, number));
-  const gaps = apart(dice.spans(dice.int(8, 25), [5 * minuteMs, 9 * hourMs])).map((span) => ({
-    ...span,
-    kind: dice.one(['quit', 'kill', 'kill', 'sleep', 'silent-sleep'] as const),
-  }));
-  return {
-    seed,
-    films,
-    hosts: dice
-      .spans(dice.int(4, 14), [2 * minuteMs, 4 * dayMs])
-      .map((span) => ({ ...span, host: dice.int(0, hostCount - 1), kind: dice.one(hostFaults) })),
-    provider: dice
-      .spans(dice.int(2, 8), [minuteMs, dayMs])
-      .map((span) => ({ ...span, kind: dice.one(providerFaults) })),
-    disk: apart(dice.spans(dice.int(1, 5), [minuteMs, 12 * hourMs])).map((span) => ({
-      ...span,
-      kind: dice.one(['full', 'away', 'io', 'path'] as const),
-      film: dice.int(0, filmCount - 1),
-    })),
-    offline: dice.spans(dice.int(0, 6), [minuteMs, 10 * hourMs]),
-    gaps,
-    clock: dice.spans(dice.int(0, 2), [hourMs, 3 * dayMs]).map((span) => ({
-      ...span,
-      offsetMs: dice.one([-400 * dayMs, -3 * dayMs, -hourMs, 90 * minuteMs, 2 * dayMs, 60 * dayMs]),
-    })),
-    keyRefused: dice.chance(0.3) ? dice.spans(1, [hourMs, 2 * dayMs]) : [],
-  };
-}
-
-function filmOf(dice: Dice, number: number): Film {
-  const startsAtMs = startMs + dice.upTo(3 * dayMs);
-  const doneAtMs =
-    startsAtMs + dice.one([30_000, 2 * minuteMs, 12 * minuteMs, 3 * hourMs, 30 * hourMs]);
-  const deadMs = startsAtMs + keptMs;
-  const way = dice.one(['stored', 'stored', 'stored', 'stored', 'refreshed', 'converted'] as const);
-  const base = {
-    number,
-    id: idNumber(number + 1),
-    host: dice.int(0, hostCount - 1),
-    addedAtMs: startsAtMs + dice.one([1_000, 20_000, hourMs]),
-    startsAtMs,
-    doneAtMs,
-    fault: dice.one(['not-found', 'forbidden', 'reset-midway', 'wrong-body'] as const),
-    goneAtMs: dice.chance(0.5) ? deadMs : Infinity,
-  };
-  if (way !== 'stored') {
-    const fromMs = doneAtMs + dice.upTo(4 * dayMs);
-    return { ...base, way, served: [{ fromMs, toMs: Math.min(deadMs, fromMs + 2 * dayMs) }] };
-  }
-  const lateMs = dice.one([90_000, 10 * minuteMs, 7 * hourMs, 5 * dayMs]);
-  const kinds: readonly (readonly Span[])[] = [
-    [{ fromMs: doneAtMs, toMs: deadMs }],
-    [{ fromMs: doneAtMs + lateMs, toMs: deadMs }],
-    windows(dice, doneAtMs, deadMs),
-    windows(dice, doneAtMs, deadMs),
-    [],
-  ];
-  return { ...base, way, served: dice.one(kinds) };
-}
-
-/** Ten minutes and a little on some days. */
-function windows(dice: Dice, fromMs: number, toMs: number): readonly Span[] {
-  return Array.from({ length: dice.int(1, 3) }, () => {
-    const beginMs = fromMs + dice.upTo(toMs - fromMs - 12 * minuteMs);
-    return { fromMs: beginMs, toMs: beginMs + dice.one([10.5 * minuteMs, 12 * minuteMs]) };
-  });
-}
-
-/** Those that begin well after the end of the one before: a program that ends again and again is careful. */
-function apart(spans: readonly Span[]): readonly Span[] {
-  const kept: Span[] = [];
-  for (const span of [...spans].sort((one, other) => one.fromMs - other.fromMs)) {
-    if (span.fromMs >= (kept.at(-1)?.toMs ?? -Infinity) + hourMs) kept.push(span);
-  }
-  return kept;
-}
-
-class Dice {
-  readonly #random: () => number;
-
-  constructor(seed: number) {
-    this.#random = seededRandom(seed);
-  }
-
-  upTo(most: number): number {
-    return Math.floor(this.#random() * most);
-  }
-
-  int(least: number, most: number): number {
-    return least + this.upTo(most - least + 1);
-  }
-
-  chance(share: number): boolean {
-    return this.#random() < share;
-  }
-
-  one<T>(choices: readonly T[]): T {
-    const [first] = choices;
-    const chosen = choices[this.upTo(choices.length)] ?? first;
-    if (chosen === undefined) throw new Error('Nothing to choose from.');
-    return chosen;
-  }
-
-  /** Stretches of that time, short ones more often than long ones. */
-  spans(count: number, [leastMs, mostMs]: readonly [number, number]): readonly Span[] {
-    return Array.from({ length: count }, () => {
-      const fromMs = startMs + this.upTo(17 * dayMs);
-      const lengthMs = leastMs * (mostMs / leastMs) ** this.#random();
-      return { fromMs, toMs: fromMs + Math.floor(lengthMs) };
-    });
-  }
-}

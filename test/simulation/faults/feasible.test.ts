@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { courseOf } from './course.ts';
 import { Life } from './life.ts';
+import { courseOf } from './random-course.ts';
 
 // A thousand more by hand: npm run bench:faults. These two notice rests that are too long, or wake nobody,
 // losses before the deadline, films without a proof, and accounts that are blocked by passing trouble.

@@ -9,7 +9,7 @@ import {
 } from '../../../electron/core/download/media-http-client.ts';
 import { succeed } from '../../../electron/shared/outcome.ts';
 import type { VirtualClock } from '../../fake/virtual-clock.ts';
-import type { Course, Film, hostFaults, Span } from './course.ts';
+import { minuteMs, type Course, type Film, type hostFaults, type Span } from './course.ts';
 import { bytesOf, noFilm } from './films.ts';
 import { isIn } from './spans.ts';
 
@@ -20,6 +20,9 @@ interface Sending {
   readonly bytes: Buffer;
   readonly end: 'whole' | 'reset' | 'hang';
 }
+
+/** So long a converted link can be used. */
+const linkLivesMs = 20 * minuteMs;
 
 const htmlHeaders = { 'content-type': 'text/html; charset=utf-8' };
 
@@ -43,7 +46,8 @@ export class FilmHost implements Pick<MediaHttpClient, 'open'> {
 
   /** The link to a film's file, as the record has it at a time. */
   static linkTo(film: Film, version: string): string {
-    return `https://host-${String(film.host)}.example.com/${String(film.number)}.mp4?v=${version}`;
+    const file = `${String(film.number)}.${film.shape === 'market-sound' ? 'wav' : 'mp4'}`;
+    return `https://host-${String(film.host)}.example.com/${file}?v=${version}`;
   }
 
   async open({ url, headers, signal }: MediaRequest): ReturnType<MediaHttpClient['open']> {
@@ -67,7 +71,9 @@ export class FilmHost implements Pick<MediaHttpClient, 'open'> {
       (each) => each.host === film.host && isIn([each], nowMs),
     );
     if (trouble !== undefined) return trouble.kind;
-    const isWay = film.way === 'stored' || version === film.way;
+    const [way, madeAtMs = nowMs] = version.split('-');
+    const isWay = film.way === 'stored' || way === film.way;
+    if (nowMs >= Number(madeAtMs) + linkLivesMs) return 'forbidden';
     return isWay && isIn(film.served, nowMs) ? undefined : film.fault;
   }
 
@@ -94,7 +100,7 @@ export class FilmHost implements Pick<MediaHttpClient, 'open'> {
       say(
         startAt === 0 ? 200 : 206,
         {
-          'content-type': 'video/mp4',
+          'content-type': film.shape === 'market-sound' ? 'audio/wav' : 'video/mp4',
           'content-length': String(lengthBytes),
           etag: `"${film.id}"`,
           ...(startAt > 0 && {

@@ -6,8 +6,8 @@ import type { FilmHost } from './film-host.ts';
 import { bytesOf } from './films.ts';
 import { longestMs, within, without } from './spans.ts';
 
-/** Ten minutes on some day, and for ways that cost calls at the provider a good part of a day. */
-const leastMs = { stored: 10 * minuteMs, refreshed: 600 * minuteMs, converted: 600 * minuteMs };
+/** On some day, by whatever way. */
+const leastMs = 10 * minuteMs;
 
 /** A task is asked about at least once a day while its record may live, and an answer takes its time. */
 const heardWithinMs = 26 * hourMs;
@@ -38,6 +38,8 @@ export interface Evidence {
   /** When a film's link was first known, by its number. */
   readonly readyAtMs: ReadonlyMap<number, number>;
   readonly host: Pick<FilmHost, 'asked' | 'pauses'>;
+  /** For each account when it has asked to be left alone. */
+  readonly pauses: ReadonlyMap<number, readonly Span[]>;
   readonly taskOf: (film: Film) => Task | undefined;
   /** Reelkeep runs at the end: then every task can be seen. */
   readonly isRunning: boolean;
@@ -45,9 +47,7 @@ export interface Evidence {
 
 /** Finds what was promised and not kept: what could be saved is, nothing else is said to be, nobody is pressed. */
 export function judge(course: Course, evidence: Evidence): Judgement {
-  const feasible = course.films.filter(
-    (film) => chanceMs(course, film, evidence) >= leastMs[film.way],
-  );
+  const feasible = course.films.filter((film) => chanceMs(course, film, evidence) >= leastMs);
   const isArchived = (film: Film) => evidence.taskOf(film)?.state === 'archived';
   return {
     violations: [
@@ -68,25 +68,44 @@ export function judge(course: Course, evidence: Evidence): Judgement {
 }
 
 /** Whether a film's end could have been heard for more than a day, and was not. */
-function isUnheard(course: Course, film: Film, { runs, readyAtMs }: Evidence): boolean {
+function isUnheard(course: Course, film: Film, evidence: Evidence): boolean {
+  const { runs, readyAtMs, taskOf } = evidence;
   if (readyAtMs.has(film.number)) return false;
+  // An id that was unknown for hours is one that was not found; by then it is not asked about any more.
+  const isForgotten = film.forgotten.some(({ fromMs }) => fromMs > film.startsAtMs);
+  if (isForgotten && taskOf(film)?.state === 'not-found') return false;
   const fromMs = Math.max(film.doneAtMs, film.addedAtMs);
   const known = runs.flatMap((run) => within([{ fromMs, toMs: film.goneAtMs }], run));
-  const { provider, offline, keyRefused } = course;
-  return longestMs(without(known, [...provider, ...offline, ...keyRefused])) >= heardWithinMs;
+  const rest = without(known, withoutProvider(course, film, evidence));
+  return longestMs(rest) >= heardWithinMs;
+}
+
+/** When a film's provider cannot be asked about it. */
+function withoutProvider(
+  { provider, offline, keyRefused }: Course,
+  { account, forgotten }: Film,
+  { pauses }: Evidence,
+): readonly Span[] {
+  return [
+    ...provider.filter((each) => each.account === account),
+    ...keyRefused.filter((each) => each.account === account),
+    ...(pauses.get(account) ?? []),
+    ...offline,
+    ...forgotten,
+  ];
 }
 
 function missed(course: Course, film: Film, evidence: Evidence): string {
   const minutes = Math.round(chanceMs(course, film, evidence) / minuteMs);
   const state = evidence.taskOf(film)?.state ?? 'gone';
-  return `could be had by ${film.way} for ${String(minutes)} min, and is ${state}`;
+  return `${film.shape} could be had by ${film.way} for ${String(minutes)} min, and is ${state}`;
 }
 
 function wrongsOf(film: Film, { taskOf, folder, host, isRunning }: Evidence): readonly string[] {
   const task = taskOf(film);
   if (task === undefined) return isRunning ? ['is not there any more'] : [];
-  // A try at least every seven minutes less a tenth, and of one that meets trouble two calls.
-  const mostAsked = 300 + (2 * (endMs - film.doneAtMs)) / (6 * minuteMs);
+  // A try at least every seven minutes less a tenth, by three links, and of one that meets trouble two calls.
+  const mostAsked = 300 + (3 * 2 * (endMs - film.doneAtMs)) / (6 * minuteMs);
   return [
     ...(task.state === 'archived' && !isOnDisk(task, film, folder) ? ['is not on the disk'] : []),
     ...((host.asked.get(film.number) ?? 0) > mostAsked ? ['was asked for too often'] : []),
@@ -103,10 +122,11 @@ function isOnDisk(
 }
 
 /** The longest time in which everything was such that a film's file could be fetched, in milliseconds. */
-function chanceMs(course: Course, film: Film, { runs, readyAtMs, host }: Evidence): number {
+function chanceMs(course: Course, film: Film, evidence: Evidence): number {
+  const { runs, readyAtMs, host } = evidence;
   const fromMs = readyAtMs.get(film.number);
   if (fromMs === undefined) return 0;
-  const { hosts, disk, offline, provider, keyRefused } = course;
+  const { hosts, disk, offline } = course;
   const known = within(film.served, { fromMs, toMs: film.startsAtMs + keptMs });
   const running = runs.flatMap((run) => within(known, run));
   return longestMs(
@@ -115,7 +135,7 @@ function chanceMs(course: Course, film: Film, { runs, readyAtMs, host }: Evidenc
       ...(host.pauses.get(film.host) ?? []),
       ...disk.filter((span) => span.kind !== 'path' || span.film === film.number),
       ...offline,
-      ...(film.way === 'stored' ? [] : [...provider, ...keyRefused]),
+      ...(film.way === 'stored' ? [] : withoutProvider(course, film, evidence)),
     ]),
   );
 }

@@ -5,19 +5,20 @@ import { composeCore } from '../../../electron/core/app/compose.ts';
 import type { Core } from '../../../electron/core/app/core.ts';
 import { useThreads } from '../../../electron/core/files/gate.ts';
 import { silentLog } from '../../../electron/core/platform/log.ts';
-import type { Task } from '../../../electron/shared/task.ts';
 import type { AccountId } from '../../../electron/shared/id.ts';
 import { seededRandom } from '../../fake/seeded-random.ts';
 import { SnapshotStore } from '../../fake/snapshot-store.ts';
 import { FakeVault } from '../../fake/vault.ts';
 import { VirtualClock } from '../../fake/virtual-clock.ts';
-import { endMs, keptMs, startMs, type Course, type Film, type Gap, type Span } from './course.ts';
+import { endpointOf } from './answers.ts';
+import { accounts, endMs, startMs, type Course, type Film, type Gap, type Span } from './course.ts';
 import { FilmHost } from './film-host.ts';
 import { FilmProvider } from './film-provider.ts';
 import { diskFaultsOf } from './disk-faults.ts';
-import { judge, type Judgement, type Violation } from './judge.ts';
+import { judge, type Judgement } from './judge.ts';
 import { InlineDisk } from './inline-disk.ts';
 import { isIn } from './spans.ts';
+import { Witness } from './witness.ts';
 
 /** A memory disk where there is one: a month has many flushes. */
 const parent = process.platform === 'linux' ? '/dev/shm' : tmpdir();
@@ -43,15 +44,13 @@ export class Life {
   readonly #random: () => number;
   readonly #host: FilmHost;
   readonly #provider: FilmProvider;
-  readonly #readyAtMs = new Map<number, number>();
-  readonly #violations: Violation[] = [];
+  readonly #witness: Witness;
   readonly #runs: Span[] = [];
-  readonly #films: ReadonlyMap<string, Film>;
   #disk = new InlineDisk(() => undefined);
   #core: Core | undefined;
-  #accountId: AccountId | undefined;
+  readonly #accountIds: AccountId[] = [];
   #runsSinceMs = startMs;
-  #key = 'old';
+  readonly #keys = accounts.map(({ provider }) => `old-key-of-${provider}`);
 
   constructor(course: Course) {
     this.#course = course;
@@ -59,7 +58,7 @@ export class Life {
     this.#clock = new VirtualClock(startMs, () => this.#settled());
     this.#host = new FilmHost(course, this.#clock, this.#random);
     this.#provider = new FilmProvider(course, this.#clock, this.#random);
-    this.#films = new Map(course.films.map((film) => [film.id, film]));
+    this.#witness = new Witness(course.films, () => this.#clock.world());
     this.#folder = mkdtempSync(join(parent, 'reelkeep-life-'));
   }
 
@@ -99,7 +98,8 @@ export class Life {
     const core = this.#compose();
     this.#core = core;
     this.#provider.skew = core.skew;
-    if (this.#accountId === undefined) await this.#saveAccount(core);
+    if (this.#accountIds.length === 0)
+      for (const at of accounts.keys()) await this.#saveAccount(core, at);
     core.start();
   }
 
@@ -123,10 +123,12 @@ export class Life {
       },
       {
         onTaskChanged: (task) => {
-          this.#hear(task);
+          this.#witness.hear(task);
         },
         onTaskRemoved: nothing,
-        onTaskEnded: nothing,
+        onTaskEnded: (task) => {
+          this.#witness.hearEnd(task);
+        },
         onAccountsChanged: nothing,
         onSettingsChanged: nothing,
         onProgress: nothing,
@@ -138,31 +140,18 @@ export class Life {
     );
   }
 
-  async #saveAccount(core: Core): Promise<void> {
-    const saving = core.accounts.save({
-      ...(this.#accountId !== undefined && { id: this.#accountId }),
-      name: 'Simulated',
-      provider: 'custom',
-      baseUrl: 'https://provider.example.com',
-      key: this.#key,
+  async #saveAccount(core: Core, at: number): Promise<void> {
+    const { provider = 'kie', baseUrl = '' } = accounts[at] ?? {};
+    const id = this.#accountIds[at];
+    const saved = await core.accounts.save({
+      ...(id !== undefined && { id }),
+      name: `My ${provider}`,
+      provider,
+      baseUrl,
+      key: this.#keys[at] ?? '',
     });
-    const saved = await saving;
     if (!saved.ok) throw new Error(saved.failure.code);
-    this.#accountId = saved.value.id;
-  }
-
-  #hear(task: Task): void {
-    const film = this.#films.get(task.id);
-    if (film === undefined) return;
-    const nowMs = this.#clock.world();
-    if (task.state === 'ready' && !this.#readyAtMs.has(film.number))
-      this.#readyAtMs.set(film.number, nowMs);
-    const isEarly = nowMs < film.startsAtMs + keptMs && nowMs < film.goneAtMs;
-    if (task.state === 'lost' && isEarly) this.#note(film, 'is lost before its deadline');
-  }
-
-  #note(film: Pick<Film, 'number'>, what: string): void {
-    this.#violations.push({ film: film.number, what });
+    this.#accountIds[at] = saved.value.id;
   }
 
   #plan(): Happening[] {
@@ -187,9 +176,9 @@ export class Life {
             ],
       ),
       ...offline.map(({ toMs }) => ({ atMs: toMs, happen: () => this.#core?.wake() })),
-      ...keyRefused.map(({ toMs }) => ({
+      ...keyRefused.map(({ toMs, account }) => ({
         atMs: this.#awakeAt(toMs),
-        happen: () => this.#renewKey(),
+        happen: () => this.#renewKey(account),
       })),
     ];
   }
@@ -245,28 +234,30 @@ export class Life {
     this.#runs.push({ fromMs: this.#runsSinceMs, toMs: this.#clock.world() });
   }
 
-  async #renewKey(): Promise<void> {
-    this.#key = 'new';
-    const { core, id } = { core: this.#core, id: this.#accountId };
+  async #renewKey(account: number): Promise<void> {
+    this.#keys[account] = `new-key-of-${accounts[account]?.provider ?? ''}`;
+    const { core, id } = { core: this.#core, id: this.#accountIds[account] };
     if (core === undefined || id === undefined) return;
-    await this.#saveAccount(core);
+    await this.#saveAccount(core, account);
     core.tasks.accountChanged(id);
   }
 
-  #add({ id }: Film): void {
-    const accountId = this.#accountId;
+  #add(film: Film): void {
+    const accountId = this.#accountIds[film.account];
     if (accountId === undefined) throw new Error('No account.');
-    void this.#core?.tasks.add({ ids: [id], accountId });
+    const endpoint = film.isNamed ? endpointOf(film) : undefined;
+    void this.#core?.tasks.add({ ids: [film.id], accountId, endpoint });
   }
 
   #judged(): Judgement {
     const { broken } = this.#provider.budget;
     return judge(this.#course, {
-      broken: [...this.#violations, ...broken.map((what) => ({ film: -1, what }))],
+      broken: [...this.#witness.violations, ...broken.map((what) => ({ film: -1, what }))],
       folder: join(this.#folder, 'archive'),
       runs: this.#runs,
-      readyAtMs: this.#readyAtMs,
+      readyAtMs: this.#witness.readyAtMs,
       host: this.#host,
+      pauses: this.#provider.pauses,
       taskOf: (film) => this.#core?.tasks.get(film.id),
       isRunning: this.#core !== undefined,
     });
