@@ -1,4 +1,4 @@
-import type { ForeignKind } from './entry.ts';
+import type { SentError } from './thread/sent-error.ts';
 import type { OperationInput, OperationName } from './thread/operations.ts';
 
 /** One operation, on its way to a disk thread. */
@@ -6,19 +6,6 @@ export interface DiskRequest<N extends OperationName = OperationName> {
   readonly name: N;
   readonly input: OperationInput<N>;
 }
-
-/** An error in a form that can be sent from a thread. */
-export type SentError =
-  | {
-      readonly kind: 'system';
-      readonly code: string;
-      readonly syscall: string;
-      readonly message: string;
-    }
-  | { readonly kind: 'foreign'; readonly found: ForeignKind; readonly path: string }
-  | { readonly kind: 'stopped' }
-  /** A bug. */
-  | { readonly kind: 'other'; readonly message: string };
 
 /** What a disk thread says. */
 export type DiskMessage =

@@ -1,5 +1,5 @@
 import { DiskError } from '../platform/disk-error.ts';
-import type { SentError } from './protocol.ts';
+import type { SentError } from './thread/sent-error.ts';
 
 /** Says that an operation was stopped because nobody wants its result any more. */
 export class Stopped extends Error {

@@ -1,6 +1,19 @@
-import type { SentError } from '../protocol.ts';
+import type { ForeignKind } from '../entry.ts';
 import { OperationStopped } from './context.ts';
 import { ForeignEntry } from './place.ts';
+
+/** An error in a form that can be sent from a thread. */
+export type SentError =
+  | {
+      readonly kind: 'system';
+      readonly code: string;
+      readonly syscall: string;
+      readonly message: string;
+    }
+  | { readonly kind: 'foreign'; readonly found: ForeignKind; readonly path: string }
+  | { readonly kind: 'stopped' }
+  /** A bug. */
+  | { readonly kind: 'other'; readonly message: string };
 
 /** An operation's error in the form in which it is sent. */
 export function toSent(error: unknown): SentError {

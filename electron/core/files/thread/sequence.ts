@@ -1,8 +1,7 @@
-import type { SentError } from '../protocol.ts';
 import type { OperationContext } from './context.ts';
 import { isMatch } from './match.ts';
 import { closeQuietly } from './open.ts';
-import { toSent } from './sent-error.ts';
+import { toSent, type SentError } from './sent-error.ts';
 import { steps, type StepInput, type StepName } from './steps.ts';
 
 /** One step of a sequence. */
