@@ -55,16 +55,16 @@ function roomWall(name: string, isDoor: boolean, files = `electron/core/${name}/
 }
 
 const toRooms: Wall = {
-  regex: below('(core|host|renderer)'),
+  regex: below('(core|cli|host|renderer)'),
   message: 'electron/shared imports only electron/shared.',
 };
 const toHost: Wall = {
-  regex: below('(host|renderer)'),
+  regex: below('(cli|host|renderer)'),
   message: 'core never reaches out of core.',
 };
 const toPage: Wall = { regex: below('renderer'), message: 'The host does not import the page.' };
 const toMain: Wall = {
-  regex: below('(core|host)'),
+  regex: below('(core|cli|host)'),
   message: 'The page reaches the main process through the contract only.',
 };
 const contractValue = {
@@ -123,6 +123,8 @@ export default defineConfig(
   // The app's own data folder has a door of its own: it is nobody else's, and opened before any thread.
   ...coreRooms.map(({ name }) => roomWall(name, name === 'instance')),
   roomWall('files', true, 'electron/core/files/thread/**'),
+  // Commands know the core, and what answers them; the files that the user names at the shell are theirs.
+  wall(['electron/cli/**'], electron, { ...toHost, message: 'Commands do not know the host.' }),
   wall(['electron/host/**'], toPage, disk),
   // The page comes out of the package, the ledger's documents lie in the app's own data folder, and what
   // certificates are trusted is in the system's, which only its administrator writes.
@@ -132,6 +134,8 @@ export default defineConfig(
       'electron/host/data/json-*.ts',
       'electron/host/system/certificates.ts',
       'electron/host/data/data-folder.ts',
+      // The socket's own folder, of this user alone.
+      'electron/host/remote/socket-folder.ts',
     ],
     toPage,
   ),

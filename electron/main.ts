@@ -21,6 +21,7 @@ import { openPageSession, sandboxEverything, silenceNames } from './host/page/se
 import { WindowRequests } from './host/page/window-requests.ts';
 import { claimSingleInstance } from './host/desktop/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
+import { runsCommand } from './host/remote/command-line.ts';
 import { refuseSwitches } from './host/system/switches.ts';
 import { MainWindow } from './host/window/window.ts';
 import { CoreObserver } from './host/core-observer.ts';
@@ -58,7 +59,7 @@ function openWindow({ log, pages }: Begun, { settings }: Core): MainWindow {
 
 /** Makes everything in the order of what it needs; it is taken down in reverse. */
 function start(begun: Begun): Running {
-  const { log, keys, lock, pages } = begun;
+  const { log, keys, lock } = begun;
   const observer = new CoreObserver();
   const core = composeCore(corePorts(log, keys), observer);
   const window = openWindow(begun, core);
@@ -72,7 +73,7 @@ function start(begun: Begun): Running {
   observer.observe({ core, status, publisher, notifier, wakeLock, onClicked });
   onSessionEnd(() => core.keep());
   const disposables = new Disposables();
-  const served = serve({ core, window, publisher, status, requests, run, observer, pages, log });
+  const served = serve({ ...begun, core, window, publisher, status, requests, run, observer });
   for (const each of [...served, wakeLock, notifier, publisher, window]) disposables.add(each);
   setAppearance(core.settings.current().appearance);
   window.show();
@@ -106,7 +107,8 @@ silenceNames();
 let running: Running | undefined;
 const keys = new KeyMask(); // so that no key that anybody repeats gets into the log
 
-const isUsable = claimDataFolder(); // where it is not, that says so, and ends
+const isCommand = runsCommand(); // which ends by itself, and has no window
+const isUsable = !isCommand && claimDataFolder(); // where it is not, that says so, and ends
 const instance = isUsable ? claimSingleInstance(() => running?.window.show()) : undefined;
 if (isUsable && instance === undefined) app.quit();
 if (instance !== undefined) {

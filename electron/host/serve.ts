@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type Session } from 'electron';
 import type { Core } from '../core/app/core.ts';
+import type { KeyMask } from '../core/platform/key-mask.ts';
 import type { Log } from '../core/platform/log.ts';
 import { setAppearance } from './window/appearance.ts';
 import { serveApp } from './page/app-protocol.ts';
@@ -20,6 +21,8 @@ import { watchPower } from './desktop/power.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
 import type { WindowRequests } from './page/window-requests.ts';
+import { socketPlace, wait } from './remote/reach.ts';
+import { RemoteServer } from './remote/server.ts';
 import { confirmFolder } from './desktop/shell.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { MainWindow } from './window/window.ts';
@@ -36,6 +39,8 @@ export interface ServeOptions {
   readonly observer: CoreObserver;
   readonly pages: Session;
   readonly log: Log;
+  /** Knows the accounts' keys. */
+  readonly keys: KeyMask;
 }
 
 function handlersFor({ core, publisher, status, requests, observer }: ServeOptions): CallHandlers {
@@ -57,6 +62,15 @@ function handlersFor({ core, publisher, status, requests, observer }: ServeOptio
   });
 }
 
+/** Answers commands of this user's shell. */
+function serveCommands({ core, keys, log }: ServeOptions): Disposable {
+  const mask = (text: string) => keys.mask(text);
+  const parts = { core, version: app.getVersion(), isRunning: true, mask, wait, log };
+  const server = new RemoteServer({ ...parts, place: socketPlace() });
+  void server.start(); // never rejects
+  return server;
+}
+
 /** Answers the page and the system: its files and calls, the menu, sleep and waking. @returns what ends it */
 export function serve(options: ServeOptions): readonly Disposable[] {
   const { core, window, pages, log } = options;
@@ -70,6 +84,7 @@ export function serve(options: ServeOptions): readonly Disposable[] {
     }),
     serveCalls(handlersFor(options), { isTrusted: window.owns, log }),
     setMenu(options.run),
+    serveCommands(options),
     watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
   ];
 }

@@ -78,6 +78,12 @@ export class CoreHarness {
     this.core.start();
   }
 
+  /** Makes a new core that only loads what is there. */
+  load(): void {
+    this.core = this.#compose();
+    this.core.load();
+  }
+
   /** Saves the account, or gives it another key. */
   async saveAccount(key: string): Promise<void> {
     const known = this.core.accounts.views()[0]?.id;

@@ -1,5 +1,6 @@
 import { connect } from './connect.ts';
 import type { Core, CoreEvents, CorePorts } from './core.ts';
+import type { TransferQueue } from '../library/transfer-queue.ts';
 import { createParts, type Parts } from './create.ts';
 import { Signals } from './signals.ts';
 import { checkAtStartup } from './startup-check.ts';
@@ -12,19 +13,24 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const on = new Signals();
   const parts = createParts(ports, on, events);
   connect(parts, on, events);
+  let isStarted = false;
   return {
     ...parts,
     setArchiveFolder: (input) => parts.upkeep.mover.choose(input),
     start: () => {
+      isStarted = true;
       start(parts);
+    },
+    load: () => {
+      parts.tasks.start(nobodyFetches);
     },
     wake: () => {
       wake(parts);
     },
     keep: () => {
-      keep(parts);
+      keep(parts, isStarted);
     },
-    stop: (patience) => stop(parts, patience),
+    stop: (patience) => stop(parts, { isStarted, patience }),
   };
 }
 
@@ -38,6 +44,13 @@ function start(parts: Parts): void {
   for (const each of [poller, archiveMonitor]) each.start();
   crashRecovery.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);
 }
+
+/** Where finished tasks go when only the ledger is loaded: they wait for the next start. */
+const nobodyFetches: TransferQueue = {
+  enqueue: () => undefined,
+  drop: () => undefined,
+  forget: () => undefined,
+};
 
 /** The computer has woken, its network is back, or the user asks for it. */
 function wake(parts: Parts): void {
@@ -54,13 +67,19 @@ function wake(parts: Parts): void {
 }
 
 /** Puts what is known on disk, and notes that this run ends because it was asked to. */
-function keep({ crashRecovery, tasks, durations }: Parts): void {
-  crashRecovery.end();
+function keep({ crashRecovery, tasks, durations }: Parts, isStarted: boolean): void {
+  if (isStarted) crashRecovery.end(); // else the record is the last run's
   tasks.flush();
-  durations.flush();
+  if (isStarted) durations.flush();
 }
 
-async function stop(parts: Parts, patience: Promise<void> | undefined): Promise<void> {
+/** How it is stopped. */
+interface Stop {
+  readonly isStarted: boolean;
+  readonly patience: Promise<void> | undefined;
+}
+
+async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> {
   const {
     poller,
     forecaster,
@@ -73,14 +92,14 @@ async function stop(parts: Parts, patience: Promise<void> | undefined): Promise<
     archiveManager,
     store,
   } = parts;
-  keep(parts); // before anything is waited for: a drive may keep it waiting for ever
+  keep(parts, isStarted); // before anything is waited for: a drive may keep it waiting for ever
   for (const each of [poller, forecaster, archiveMonitor, lost]) each.stop();
   const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
   const stopped = ended.then(() => taskDownloader.settled()).then(() => archiveManager.end());
   try {
     await Promise.race([stopped, patience ?? stopped]);
   } finally {
-    keep(parts);
+    keep(parts, isStarted);
     store.end();
   }
 }

@@ -97,6 +97,11 @@ export interface Core {
   readonly crashRecovery: CrashRecovery;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;
+  /**
+   * Loads the ledger only, in the place of `start`: nothing is asked or fetched by itself, and nothing is
+   * noted of how this run ends.
+   */
+  load(): void;
   /** Makes a folder the archive, or asks first; see the contract. */
   setArchiveFolder(input: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
   /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */

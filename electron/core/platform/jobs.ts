@@ -75,6 +75,11 @@ export class Jobs {
     this.#options.onChanged();
   }
 
+  /** Resolves once the job under way has ended; at once where there is none. */
+  async idle(): Promise<void> {
+    await this.#running?.ended;
+  }
+
   /** Stops whatever runs, and resolves when it has let go. From now on no job starts. */
   async stop(): Promise<void> {
     this.#hasEnded = true;

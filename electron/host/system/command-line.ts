@@ -1,3 +1,5 @@
+import { ownSwitches } from '../../cli/command-table.ts';
+
 /** What decides how a command line is read. */
 export interface CommandLineReader {
   readonly platform: NodeJS.Platform;
@@ -11,7 +13,12 @@ const harmless: ReadonlySet<string> = new Set([
   ...['ozone-platform', 'ozone-platform-hint', 'enable-wayland-ime', 'wayland-text-input-version'],
   ...['gtk-version', 'force-device-scale-factor', 'high-dpi-support', 'force-color-profile'],
   ...['disable-gpu', 'disable-gpu-compositing', 'disable-gpu-memory-buffer-video-frames'],
-  ...['disable-dev-shm-usage', 'force-renderer-accessibility', 'force-prefers-reduced-motion'],
+  ...[
+    'log-level',
+    'disable-dev-shm-usage',
+    'force-renderer-accessibility',
+    'force-prefers-reduced-motion',
+  ],
   ...['password-store'], // the vault asks which one is in use, and stores nothing in a weak one
   ...['updated', 'embedding', 'toastactivated'], // the installer and the notifications of Windows
   ...['hidden', 'action'], // our own: a start at login, and what a launcher's menu asks for
@@ -39,6 +46,11 @@ const harmlessFeatures: ReadonlySet<string> = new Set([
 /** What macOS adds by itself: `-psn_0_1234`, `-NSDocumentRevisionsDebugMode`, `-AppleLanguages`. */
 const ofMacOs = /^-(?:psn_[0-9_]+|(?:NS|Apple)[A-Za-z]+)$/;
 
+/** Whether a switch, by its name without dashes, is Chromium's or the system's and harms nobody. */
+export function isHarmlessSwitch(name: string): boolean {
+  return harmless.has(name) || name === 'no-sandbox' || name.endsWith('able-features');
+}
+
 /** A switch as Chromium reads it: two dashes or one, on Windows a slash too and in any case of letters. */
 function readSwitch(
   argument: string,
@@ -56,6 +68,7 @@ function isAllowed(argument: string, { platform, isRoot }: CommandLineReader): b
   if (platform === 'darwin' && ofMacOs.test(argument)) return true;
   const read = readSwitch(argument, platform);
   if (read === undefined || harmless.has(read.name)) return true;
+  if (ownSwitches.has(read.name)) return true; // of the commands; Chromium knows none of them
   if (droppedSwitches.includes(read.name)) return true;
   if (read.name === 'no-sandbox') return isRoot;
   if (read.name !== 'enable-features' && read.name !== 'disable-features') return false;

@@ -1,0 +1,119 @@
+import { tmpdir, userInfo } from 'node:os';
+import { app } from 'electron';
+import { answer } from '../../cli/answer.ts';
+import { ask, connectTo } from '../../cli/client.ts';
+import type { Answerer } from '../../cli/run.ts';
+import { socketPaths, type SocketPlace } from '../../cli/socket-path.ts';
+import { composeCore } from '../../core/app/compose.ts';
+import type { CoreEvents } from '../../core/app/core.ts';
+import { DataLock } from '../../core/instance/data-lock.ts';
+import { systemClock as clock } from '../../core/platform/clock.ts';
+import { KeyMask } from '../../core/platform/key-mask.ts';
+import { describeDataFolder } from '../../shared/messages/data-folder.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import { corePorts } from '../core-ports.ts';
+import { examineDataFolder } from '../data/data-folder.ts';
+import { openLog } from '../system/log.ts';
+import { isOwnSocket } from './socket-folder.ts';
+
+/** Where this user's Reelkeep with this data folder listens. */
+export function socketPlace(): SocketPlace {
+  return {
+    platform: process.platform,
+    dataFolder: app.getPath('userData'),
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'],
+    tempFolder: tmpdir(),
+    uid: process.getuid?.(),
+    userName: userNameOf(),
+  };
+}
+
+function userNameOf(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return ''; // one that no list of users has
+  }
+}
+
+/** Resolves after so many milliseconds. */
+export function wait(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}
+
+/** The running app, if there is one. */
+export async function connectToApp(): Promise<Answerer | undefined> {
+  const place = socketPlace();
+  for (const path of socketPaths(place)) {
+    if (place.platform !== 'win32' && !isOwnSocket(path)) continue;
+    const socket = await connectTo(path);
+    if (socket === undefined) continue;
+    return {
+      isRunning: true,
+      ask: (request) => ask(socket, request),
+      end: () => {
+        socket.destroy();
+        return Promise.resolve();
+      },
+    };
+  }
+  return undefined;
+}
+
+const silent = () => undefined;
+
+/** Nobody looks. */
+const unobserved: CoreEvents = {
+  onTaskChanged: silent,
+  onTaskRemoved: silent,
+  onTaskEnded: silent,
+  onAccountsChanged: silent,
+  onSettingsChanged: silent,
+  onProgress: silent,
+  onPlanned: silent,
+  onAlertsChanged: silent,
+  onTrashChanged: silent,
+  onJobChanged: silent,
+};
+
+/**
+ * Opens the data for a command, without a window, and without asking or fetching anything.
+ * @param onInterrupt hears what ends the command early
+ * @returns a sentence where another process works with it, or it cannot be used
+ */
+export async function openDataAlone(
+  onInterrupt: (interrupt: () => void) => void,
+): Promise<Outcome<Answerer, string>> {
+  await app.whenReady();
+  const folder = app.getPath('userData');
+  const trouble = examineDataFolder(folder);
+  if (trouble !== undefined) {
+    const { message, detail } = describeDataFolder(trouble);
+    return fail(`${message} ${detail}`);
+  }
+  const lock = DataLock.acquire({ folder, clock });
+  if (!lock.ok) {
+    const { pid, host } = lock.failure.holder;
+    return fail(
+      `Process ${String(pid)} on ${host} works with ${folder}, and does not answer here. End it, or ask there.`,
+    );
+  }
+  lock.value.startHeartbeat(() => app.exit(1));
+  const keys = new KeyMask();
+  const log = openLog({ folder: app.getPath('logs'), isConsoleOn: false, keys });
+  const core = composeCore(corePorts(log, keys), unobserved);
+  core.load();
+  onInterrupt(() => {
+    core.jobs.cancel('scrub');
+  });
+  const mask = (text: string) => keys.mask(text);
+  const parts = { core, version: app.getVersion(), isRunning: false, mask, wait };
+  return succeed({
+    isRunning: false,
+    ask: (request) => answer(request, parts),
+    end: async () => {
+      await core.stop();
+      lock.value.release();
+    },
+  });
+}
