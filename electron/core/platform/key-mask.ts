@@ -7,14 +7,11 @@ const masked = '[key]';
 /** How often a text is read as written in another one: a link in JSON in JSON. */
 const deepestReading = 3;
 
-/** Signs as JSON, JavaScript, URLs and HTML write them. */
-const written = /\\u[\da-f]{4}|\\x[\da-f]{2}|\\["\\/]|%[\da-f]{2}|&#x[\da-f]{1,6};|&#\d{1,7};/gi;
-
-/** A text as read, and where each of its signs begins and ends in the text as it came. */
+/** A text as read, and where each of its signs begins and ends in the text as it came: there, where absent. */
 interface Reading {
   readonly text: string;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
+  readonly starts?: Uint32Array;
+  readonly ends?: Uint32Array;
 }
 
 interface Span {
@@ -22,55 +19,86 @@ interface Span {
   readonly end: number;
 }
 
-function asItCame(text: string): Reading {
-  const starts = new Uint32Array(text.length);
-  const ends = new Uint32Array(text.length);
-  for (let index = 0; index < text.length; index += 1) {
-    starts[index] = index;
-    ends[index] = index + 1;
-  }
-  return { text, starts, ends };
+/** A sign that is written as several: its UTF-16 unit, and how many there are. */
+interface Written {
+  readonly unit: number;
+  readonly length: number;
 }
 
-function signOf(found: string): string {
-  if (found.startsWith('\\u') || found.startsWith('\\x')) {
-    return String.fromCharCode(Number.parseInt(found.slice(2), 16));
+const zero = 0x30;
+const smallA = 0x61;
+const smallX = 0x78;
+const backslash = 0x5c;
+const percent = 0x25;
+const ampersand = 0x26;
+
+/** The number of a sign as a digit, 16 and more for none. */
+function digitAt(text: string, index: number): number {
+  const unit = text.charCodeAt(index);
+  if (unit >= zero && unit < zero + 10) return unit - zero;
+  const small = unit | 0x20;
+  return small >= smallA && small < smallA + 6 ? small - smallA + 10 : 16;
+}
+
+/** A number in hexadecimal digits from there on; -1 where there is another sign among so many. */
+function hexAt(text: string, from: number, digits: number): number {
+  let unit = 0;
+  for (let at = from; at < from + digits; at += 1) {
+    const digit = digitAt(text, at);
+    if (digit > 15) return -1;
+    unit = unit * 16 + digit;
   }
-  if (found.startsWith('\\')) return found.slice(1);
-  if (found.startsWith('%')) return String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  const isHex = found.startsWith('&#x') || found.startsWith('&#X');
-  const code = isHex ? Number.parseInt(found.slice(3), 16) : Number.parseInt(found.slice(2), 10);
-  return String.fromCharCode(code & 0xffff);
+  return unit;
+}
+
+/** `&#123;` and `&#x7b;`, which may have zeros before them. */
+function entityAt(text: string, index: number): Written | undefined {
+  if (text[index + 1] !== '#') return undefined;
+  const isHex = (text.charCodeAt(index + 2) | 0x20) === smallX;
+  const [base, from, most] = isHex ? [16, index + 3, 6] : [10, index + 2, 7];
+  let unit = 0;
+  let at = from;
+  for (; at < from + most && digitAt(text, at) < base; at += 1)
+    unit = unit * base + digitAt(text, at);
+  if (at === from || text[at] !== ';') return undefined;
+  return { unit: unit & 0xffff, length: at + 1 - index };
+}
+
+/** The sign that digits stand for, with so many signs before them. */
+function byNumber(unit: number, length: number): Written | undefined {
+  return unit < 0 ? undefined : { unit, length };
+}
+
+/** A sign as JSON, JavaScript, URLs and HTML may write it; `undefined` when it stands for itself. */
+function writtenAt(text: string, index: number): Written | undefined {
+  const sign = text.charCodeAt(index);
+  if (sign === percent) return byNumber(hexAt(text, index + 1, 2), 3);
+  if (sign === ampersand) return entityAt(text, index);
+  if (sign !== backslash) return undefined;
+  const kind = text[index + 1];
+  if (kind === 'u' || kind === 'U') return byNumber(hexAt(text, index + 2, 4), 6);
+  if (kind === 'x' || kind === 'X') return byNumber(hexAt(text, index + 2, 2), 4);
+  if (kind === '/' || kind === '"') return { unit: kind.charCodeAt(0), length: 2 };
+  return kind === '\\' ? { unit: backslash, length: 2 } : undefined;
 }
 
 /** Reads what is written in another way; `undefined` when nothing is. Linear. */
 function readOn({ text, starts, ends }: Reading): Reading | undefined {
-  const found = [...text.matchAll(written)];
-  if (found.length === 0) return undefined;
-  const saved = found.reduce((sum, [whole]) => sum + whole.length - 1, 0);
-  const next = {
-    starts: new Uint32Array(text.length - saved),
-    ends: new Uint32Array(text.length - saved),
-  };
-  const pieces: string[] = [];
-  let from = 0;
+  if (!/[\\%&]/.test(text)) return undefined;
+  const units = new Uint16Array(text.length);
+  const next = { starts: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
   let to = 0;
-  const take = (until: number): void => {
-    pieces.push(text.slice(from, until));
-    next.starts.set(starts.subarray(from, until), to);
-    next.ends.set(ends.subarray(from, until), to);
-    to += until - from;
-  };
-  for (const { 0: whole, index } of found) {
-    take(index);
-    pieces.push(signOf(whole));
-    next.starts[to] = starts[index] ?? 0;
-    next.ends[to] = ends[index + whole.length - 1] ?? 0;
-    to += 1;
-    from = index + whole.length;
+  for (let from = 0; from < text.length; to += 1) {
+    const sign = writtenAt(text, from);
+    const length = sign?.length ?? 1;
+    const last = from + length - 1;
+    units[to] = sign?.unit ?? text.charCodeAt(from);
+    next.starts[to] = starts?.[from] ?? from;
+    next.ends[to] = ends?.[last] ?? last + 1;
+    from += length;
   }
-  take(text.length);
-  return { text: pieces.join(''), ...next };
+  if (to === text.length) return undefined;
+  return { text: Buffer.from(units.buffer, 0, to * 2).toString('utf16le'), ...next };
 }
 
 /** The middle of a key's Base64, wherever the key begins in what was encoded (RFC 4648, 4 and 5). */
@@ -85,14 +113,15 @@ function base64Of(key: string): readonly string[] {
   return cores.flatMap((core) => [core, core.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
-/** ASCII only, so that no sign changes its length. */
+/** In small letters, and as long as before: all but one sign are. */
 function lower(text: string): string {
-  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return text.replaceAll('İ', 'ı').toLowerCase();
 }
 
 function* placesOf(needle: string, { text, starts, ends }: Reading): Generator<Span> {
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-    yield { start: starts[at] ?? 0, end: ends[at + needle.length - 1] ?? 0 };
+    const last = at + needle.length - 1;
+    yield { start: starts?.[at] ?? at, end: ends?.[last] ?? last + 1 };
   }
 }
 
@@ -129,7 +158,7 @@ export class KeyMask {
   mask(text: string): string {
     if (this.#plain.size === 0) return text;
     const spans: Span[] = [];
-    let reading: Reading | undefined = asItCame(text);
+    let reading: Reading | undefined = { text };
     for (let depth = 0; reading !== undefined && depth <= deepestReading; depth += 1) {
       const small = { ...reading, text: lower(reading.text) };
       // One by one: an answer may have more places than a call takes arguments.
