@@ -3,10 +3,9 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { DiskThreads } from '../../electron/core/files/disk-threads.ts';
-import { useThreads } from '../../electron/core/files/gate.ts';
 import { toTaskId } from '../../electron/shared/id.ts';
 import type { OddCall, OddRule } from '../fake/odd-disk.ts';
+import { useOddDisks } from '../fake/odd-disks.ts';
 import { CoreHarness } from '../integration/core-harness.ts';
 import { anArchivedTask, archivedOf, finish } from '../integration/upkeep-harness.ts';
 
@@ -129,23 +128,22 @@ async function everywhere(it: CoreHarness, folder: string): Promise<void> {
 // One set of threads serves all: each rule is of its own case's folder.
 const home = mkdtempSync(join(tmpdir(), 'reelkeep-odd-'));
 const cases = disks.map((given, index) => ({ ...given, folder: join(home, String(index)) }));
-const script = new URL('../fake/odd-disk-thread.ts', import.meta.url);
 const rules = cases.flatMap(({ rules: own, folder: below }) =>
   own.map((rule) => ({ below, ...rule })),
 );
-script.searchParams.set('rules', JSON.stringify(rules));
-useThreads(new DiskThreads({ script }));
+const odd = useOddDisks(rules);
 
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 test.concurrent.each(cases)(
   'Where $disk, a video is archived, checked, renamed, mirrored, moved and removed',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async ({ folder }) => {
     await mkdir(folder);
     const it = await CoreHarness.start({ defaultArchiveFolder: join(folder, 'archive') });
     try {
       await everywhere(it, folder);
+      expect(odd.unmet(folder), 'rules that were never met').toEqual([]);
     } finally {
       await it.stop();
     }

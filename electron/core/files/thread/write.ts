@@ -23,6 +23,7 @@ import {
   withFile,
   type OpenFile,
 } from './open.ts';
+import { withPatience } from './patience.ts';
 import { at, ForeignEntry, inFolder, kindOf, lookAt, type Place } from './place.ts';
 import { renameOver, unlinkFile } from './rename.ts';
 
@@ -234,7 +235,7 @@ export function probeWriting(
   { name, sizeBytes }: { readonly name: string; readonly sizeBytes: number },
 ): void {
   const path = join(root, name);
-  const fd = openSync(path, newFlags, 0o644);
+  const fd = withPatience(path, () => openSync(path, newFlags, 0o644));
   try {
     writeFully(fd, new Uint8Array(sizeBytes).fill(0x70), 0);
     flushBytes(fd);
