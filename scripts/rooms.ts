@@ -34,6 +34,7 @@ export const coreRooms: readonly Room[] = [
     name: 'upkeep',
     purpose: 'jobs on what is archived: check, repair, rebuild, rename, move, mirror, trash',
   },
+  { name: 'notice', purpose: 'what the user is told outside the window, and when' },
   { name: 'app', purpose: 'makes the parts and joins them; start, stop, wake' },
 ];
 

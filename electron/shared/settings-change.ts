@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { appearances, checkIntervals, speedLimits } from './settings.ts';
+import { appearances, checkIntervals, minutesOfDay, speedLimits } from './settings.ts';
+
+const minuteOfDay = z
+  .number()
+  .int()
+  .min(0)
+  .max(minutesOfDay - 1);
 
 /** What the window may change of the simple settings, each by itself. */
 export const settingsChange = z
@@ -10,6 +16,12 @@ export const settingsChange = z
     checkEvery: z.enum(checkIntervals),
     notifyArchived: z.boolean(),
     notifyFailed: z.boolean(),
+    notifyTroubles: z.boolean(),
+    notifyDeadlines: z.boolean(),
+    notifySound: z.boolean(),
+    quietHours: z.boolean(),
+    quietFromMinute: minuteOfDay,
+    quietToMinute: minuteOfDay,
     appearance: z.enum(appearances),
   })
   .partial();

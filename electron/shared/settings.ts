@@ -37,6 +37,9 @@ export const speedLimits = [
 /** One of the speed limits. */
 export type SpeedLimitChoice = (typeof speedLimits)[number];
 
+/** The minutes of a day: a time of day is one of them, counted from midnight. */
+export const minutesOfDay = 24 * 60;
+
 /** What the user can choose, apart from accounts. */
 export interface Settings {
   /** Absolute path. */
@@ -50,6 +53,18 @@ export interface Settings {
   readonly checkEvery: CheckEvery;
   readonly notifyArchived: boolean;
   readonly notifyFailed: boolean;
+  /** Of what holds up the work: a refused key, a full disk, a drive that is away. */
+  readonly notifyTroubles: boolean;
+  /** Of videos that will be gone soon. */
+  readonly notifyDeadlines: boolean;
+  /** Whether notifications may make a sound. */
+  readonly notifySound: boolean;
+  /** In quiet hours only a video that is gone within 6 hours is told of. */
+  readonly quietHours: boolean;
+  /** Local time of day when they begin, in minutes after midnight. */
+  readonly quietFromMinute: number;
+  /** Local time of day when they end; before `quietFromMinute`, it is the next day's. */
+  readonly quietToMinute: number;
   readonly appearance: Appearance;
   /** Template of the names of files in the archive, with `/` between folders. */
   readonly fileNames: string;

@@ -61,6 +61,8 @@ function compose({ store, folder, clock }: Rig): { core: Core; publisher: Publis
         publisher.removed([id]);
       },
       onTaskEnded: () => undefined,
+      onNotice: () => undefined,
+      onInboxChanged: () => undefined,
       onAccountsChanged: () => undefined,
       onSettingsChanged: () => undefined,
       onProgress: () => undefined,

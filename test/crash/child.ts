@@ -73,6 +73,8 @@ const core = composeCore(
     onTaskChanged: () => setImmediate(tellLeft),
     onTaskRemoved: () => setImmediate(tellLeft),
     onTaskEnded: () => undefined,
+    onNotice: () => undefined,
+    onInboxChanged: () => undefined,
     onAccountsChanged: () => undefined,
     onSettingsChanged: () => undefined,
     onProgress: tellLeft,

@@ -68,6 +68,8 @@ class Life {
         onTaskChanged: () => undefined,
         onTaskRemoved: () => undefined,
         onTaskEnded: () => undefined,
+        onNotice: () => undefined,
+        onInboxChanged: () => undefined,
         onAccountsChanged: () => undefined,
         onSettingsChanged: () => undefined,
         onProgress: () => undefined,

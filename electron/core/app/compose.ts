@@ -43,6 +43,7 @@ function start(parts: Parts): void {
   checkAtStartup(parts);
   for (const each of [poller, archiveMonitor]) each.start();
   crashRecovery.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);
+  parts.announcer.start();
 }
 
 /** Where finished tasks go when only the ledger is loaded: they wait for the next start. */
@@ -64,13 +65,15 @@ function wake(parts: Parts): void {
   upkeep.inputs.wake();
   forecaster.changed();
   archiveMonitor.checkNow();
+  parts.announcer.wake();
 }
 
 /** Puts what is known on disk, and notes that this run ends because it was asked to. */
-function keep({ crashRecovery, tasks, durations }: Parts, isStarted: boolean): void {
+function keep({ crashRecovery, tasks, durations, announcer }: Parts, isStarted: boolean): void {
   if (isStarted) crashRecovery.end(); // else the record is the last run's
   tasks.flush();
   if (isStarted) durations.flush();
+  announcer.keep();
 }
 
 /** How it is stopped. */
@@ -85,6 +88,7 @@ async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> 
     forecaster,
     archiveMonitor,
     lost,
+    announcer,
     tasks,
     upkeep,
     transfers,
@@ -93,7 +97,7 @@ async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> 
     store,
   } = parts;
   keep(parts, isStarted); // before anything is waited for: a drive may keep it waiting for ever
-  for (const each of [poller, forecaster, archiveMonitor, lost]) each.stop();
+  for (const each of [poller, forecaster, archiveMonitor, lost, announcer]) each.stop();
   const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
   const stopped = ended.then(() => taskDownloader.settled()).then(() => archiveManager.end());
   try {

@@ -1,5 +1,6 @@
 import type { CallInput, FolderAnswer } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Notice } from '../../shared/notice.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
@@ -26,6 +27,8 @@ import type { NamingScheme } from '../library/naming-scheme.ts';
 import type { TaskService } from '../library/task-service.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import type { OsTrash } from '../platform/os-trash.ts';
+import type { Announcer } from '../notice/announcer.ts';
+import type { Attention } from '../notice/outbox.ts';
 import type { Upkeep } from './compose-upkeep.ts';
 
 /** What the core needs of the outside world. */
@@ -56,6 +59,8 @@ export interface CorePorts {
   readonly inHandPath?: string;
   /** Absolute path of the log file. */
   readonly logPath?: string;
+  /** Where the user looks; absent: elsewhere, and not to be left in peace. */
+  readonly attention?: Attention;
   /** What is left free on the archive's disk; the usual limits when absent. */
   readonly spaceLimits?: SpaceLimits;
 }
@@ -66,6 +71,10 @@ export interface CoreEvents {
   readonly onTaskRemoved: (id: TaskId) => void;
   /** A task came to an end just now. */
   readonly onTaskEnded: (task: Task) => void;
+  /** The user is to be told something, outside the window. */
+  readonly onNotice: (notice: Notice) => void;
+  /** What was said, or what of it has been read. */
+  readonly onInboxChanged: () => void;
   readonly onAccountsChanged: () => void;
   /** The settings, or what stands in the way of the archive folder. */
   readonly onSettingsChanged: () => void;
@@ -94,6 +103,7 @@ export interface Core {
   readonly alerts: Alerts;
   readonly jobs: Jobs;
   readonly upkeep: Upkeep;
+  readonly announcer: Announcer;
   readonly crashRecovery: CrashRecovery;
   /** Loads the ledger, and starts asking and fetching. */
   start(): void;

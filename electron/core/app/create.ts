@@ -20,6 +20,7 @@ import { ArchiveMonitor } from '../library/archive-monitor.ts';
 import { tellOfOddManifests } from '../library/odd-manifests.ts';
 import { TaskService } from '../library/task-service.ts';
 import { SpaceReservations } from '../library/space-reservations.ts';
+import { composeAnnouncer } from './compose-announcer.ts';
 import { composeNetwork } from './compose-network.ts';
 import { composePolling } from './compose-polling.ts';
 import { composeTransfer } from './compose-transfer.ts';
@@ -33,9 +34,9 @@ import type { Signals } from './signals.ts';
 // has to tell those that come later.
 
 /** What everything else stands on: the stores, the settings, the network, the clocks. */
-function createBase(ports: CorePorts, events: CoreEvents) {
+function createBase(ports: CorePorts, on: Signals, events: CoreEvents) {
   const { clock, log, keys = new KeyMask() } = ports;
-  const alerts = new Alerts(events.onAlertsChanged);
+  const alerts = new Alerts(on.alertsChanged.fire);
   const store = new MonitoredStore({ store: ports.store, alerts, clock, log });
   const settings = new SettingsStore({ store, defaultArchiveFolder: ports.defaultArchiveFolder });
   const keyStore = new KeyStore({ store, vault: ports.vault, onKey: (key) => keys.add(key) });
@@ -137,8 +138,9 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
 
 /** Makes all parts. Nothing is asked or fetched, and nobody listens yet. */
 export function createParts(ports: CorePorts, on: Signals, events: CoreEvents) {
-  const base = createBase(ports, events);
-  return createArchiving(createTracking(base, on, events), on, events);
+  const base = createBase(ports, on, events);
+  const parts = createArchiving(createTracking(base, on, events), on, events);
+  return { ...parts, announcer: composeAnnouncer(parts, events) };
 }
 
 /** All parts of the core. */

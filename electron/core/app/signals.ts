@@ -19,6 +19,8 @@ export class Signals {
   readonly archiveUsable = new Emitter();
   /** An archive has been opened that was not open before. */
   readonly archiveOpened = new Emitter();
+  /** What Reelkeep has to say as a whole has changed. */
+  readonly alertsChanged = new Emitter();
   /** Bytes have come. */
   readonly transferProgress = new Emitter();
 }

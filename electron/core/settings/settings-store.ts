@@ -11,6 +11,7 @@ import {
 } from '../../shared/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';
 import type { Store } from '../platform/store.ts';
+import { notificationChoices, notificationFields } from './notification-choices.ts';
 import { SaveFailedError } from './save-failed-error.ts';
 
 const document = 'settings';
@@ -80,8 +81,7 @@ const documentShape = z.looseObject({
   /** Parts of the ledger were lost, and the archive has not been read since. */
   isListIncomplete: z.literal(true).optional().catch(undefined),
   lastCheck: lastCheckShape.optional().catch(undefined),
-  notifyArchived: z.boolean().catch(true),
-  notifyFailed: z.boolean().catch(true),
+  ...notificationFields,
   appearance: z.enum(appearances).catch('system'),
   fileNames: z.string().catch(defaultFileNames),
   window: windowShape.optional().catch(undefined),
@@ -127,17 +127,15 @@ export class SettingsStore {
 
   /** The simple choices. */
   current(): Settings {
-    const { archiveFolder, checkEvery, fileNames } = this.#stored;
+    const { archiveFolder, checkEvery, fileNames, appearance } = this.#stored;
     const { simultaneousTransfers, speedLimitBytesPerSecond, saveInputs } = this.#stored;
-    const { notifyArchived, notifyFailed, appearance } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
       simultaneousTransfers,
       speedLimitBytesPerSecond,
       saveInputs,
       checkEvery,
-      notifyArchived,
-      notifyFailed,
+      ...notificationChoices(this.#stored),
       appearance,
       fileNames,
     };

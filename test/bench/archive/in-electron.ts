@@ -108,6 +108,8 @@ async function run(order: Order): Promise<Report> {
     {
       onTaskChanged: quiet,
       onTaskRemoved: quiet,
+      onNotice: () => undefined,
+      onInboxChanged: () => undefined,
       onTaskEnded: () => {
         left -= 1;
         if (left === 0) done();

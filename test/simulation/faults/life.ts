@@ -129,6 +129,8 @@ export class Life {
         onTaskEnded: (task) => {
           this.#witness.hearEnd(task);
         },
+        onNotice: nothing,
+        onInboxChanged: nothing,
         onAccountsChanged: nothing,
         onSettingsChanged: nothing,
         onProgress: nothing,

@@ -57,6 +57,12 @@ export const someSettings: SettingsView = {
   checkEvery: 'month',
   notifyArchived: true,
   notifyFailed: true,
+  notifyTroubles: true,
+  notifyDeadlines: true,
+  notifySound: true,
+  quietHours: false,
+  quietFromMinute: 22 * 60,
+  quietToMinute: 8 * 60,
   appearance: 'system',
   fileNames: defaultFileNames,
 };

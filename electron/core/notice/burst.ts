@@ -1,0 +1,65 @@
+import type { TaskId } from '../../shared/id.ts';
+
+/** How long a burst waits for more before it is told, in milliseconds. */
+interface Patience {
+  /** Since its last end. */
+  readonly quietMs: number;
+  /** Since the first end that has not been told, however many follow. */
+  readonly mostMs: number;
+}
+
+/** Ends that are not further apart than this are one piece of news. */
+export const togetherMs = 10_000;
+
+const atFirst: Patience = { quietMs: 3_000, mostMs: togetherMs };
+/** What has been told is corrected less often than it changes. */
+const afterTold: Patience = { quietMs: togetherMs, mostMs: 60_000 };
+
+/** The ends of a burst, to be told now. */
+export interface ToldBurst {
+  /** All of them, also those that were told before. */
+  readonly ids: readonly TaskId[];
+  /** It takes the place of what was told of this burst before. */
+  readonly isUpdate: boolean;
+}
+
+/**
+ * Gathers ends that come one upon another, so that they are told as one. All times are by the clock that
+ * is never set, in milliseconds.
+ */
+export class Burst {
+  readonly #ids = new Set<TaskId>();
+  #lastMs = -Infinity;
+  /** Of the first end that has not been told. */
+  #sinceMs: number | undefined;
+  #isTold = false;
+
+  /** Takes in an end. */
+  add(id: TaskId, nowMs: number): void {
+    const isOver = this.#sinceMs === undefined && nowMs - this.#lastMs > togetherMs;
+    if (isOver) {
+      this.#ids.clear();
+      this.#isTold = false;
+    }
+    this.#ids.add(id);
+    this.#lastMs = nowMs;
+    this.#sinceMs ??= nowMs;
+  }
+
+  /** When it is to be told; `undefined` while there is nothing new. */
+  dueAtMs(): number | undefined {
+    if (this.#sinceMs === undefined) return undefined;
+    const { quietMs, mostMs } = this.#isTold ? afterTold : atFirst;
+    return Math.min(this.#lastMs + quietMs, this.#sinceMs + mostMs);
+  }
+
+  /** Takes out what is to be told by now. */
+  take(nowMs: number): ToldBurst | undefined {
+    const dueAtMs = this.dueAtMs();
+    if (dueAtMs === undefined || dueAtMs > nowMs) return undefined;
+    const told = { ids: [...this.#ids], isUpdate: this.#isTold };
+    this.#sinceMs = undefined;
+    this.#isTold = true;
+    return told;
+  }
+}

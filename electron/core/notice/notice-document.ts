@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { JsonValue } from '../../shared/brand.ts';
+import type { TaskId } from '../../shared/id.ts';
+import {
+  mostNotices,
+  mostTasksInNotice,
+  noticeActions,
+  noticeCategories,
+  noticeSeverities,
+  type InboxEntry,
+} from '../../shared/notice.ts';
+import { taskIdShape, textShape, whenShape } from '../platform/storable.ts';
+import { stepHours, type ToldStep } from './deadline-steps.ts';
+import type { ToldTrouble } from './trouble-watch.ts';
+
+/** The document's name in the store. */
+export const noticeDocument = 'notices';
+
+/** The longest title and body of a notice, in characters. */
+export const longest = { title: 120, body: 600 } as const;
+
+/** Of these no more are kept over a restart; those that came last. */
+export const mostKept = { steps: 20_000, held: 5_000, troubles: 200 } as const;
+
+const idShape = taskIdShape.transform((id) => id as TaskId); // refined: it is one
+
+const entryShape = z.object({
+  id: textShape(100),
+  atMs: whenShape,
+  severity: z.enum(noticeSeverities),
+  category: z.enum(noticeCategories),
+  // A sign of "…" more than what is cut.
+  title: textShape(longest.title + 1),
+  body: textShape(longest.body + 1),
+  taskIds: z.array(idShape).max(mostTasksInNotice),
+  actions: z.array(z.enum(noticeActions)).max(noticeActions.length),
+  isRead: z.boolean(),
+});
+
+const stepShape = z
+  .tuple([idShape, z.literal(stepHours), whenShape])
+  .transform(([id, hours, deadlineMs]): ToldStep => ({ id, hours, deadlineMs }));
+
+const troubleShape = z.object({
+  key: textShape(1_000),
+  title: textShape(longest.title + 1),
+  tellsEnd: z.boolean(),
+});
+
+/** What of a list can be read, the last so many of it. */
+function readable<Shape extends z.ZodType>(shape: Shape, most: number) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((items): z.output<Shape>[] =>
+      items.slice(-most).flatMap((item) => {
+        const read = shape.safeParse(item);
+        return read.success ? [read.data] : [];
+      }),
+    );
+}
+
+const documentShape = z.object({
+  entries: readable(entryShape, mostNotices),
+  steps: readable(stepShape, mostKept.steps),
+  troubles: readable(troubleShape, mostKept.troubles),
+  held: readable(idShape, mostKept.held),
+  heldTroubles: readable(textShape(1_000), mostKept.troubles),
+});
+
+/** What is kept of notices over a restart. */
+export interface KeptNotices {
+  /** Oldest first. */
+  readonly entries: readonly InboxEntry[];
+  readonly steps: readonly ToldStep[];
+  readonly troubles: readonly ToldTrouble[];
+  /** Tasks whose ends and deadlines were held back in quiet hours. */
+  readonly held: readonly TaskId[];
+  /** The keys of troubles that were. */
+  readonly heldTroubles: readonly string[];
+}
+
+/** What the document says; whatever of it cannot be read is left out. */
+export function readNotices(value: unknown): KeptNotices {
+  const read = documentShape.safeParse(value);
+  if (read.success) return read.data;
+  return { entries: [], steps: [], troubles: [], held: [], heldTroubles: [] };
+}
+
+/** The document. */
+export function writeNotices(kept: KeptNotices): JsonValue {
+  const { entries, steps, troubles, held, heldTroubles } = kept;
+  const document = {
+    version: 1,
+    entries: entries.slice(-mostNotices),
+    steps: steps
+      .slice(-mostKept.steps)
+      .map(({ id, hours, deadlineMs }) => [id, hours, deadlineMs]),
+    troubles: troubles
+      .slice(-mostKept.troubles)
+      .map(({ key, title, tellsEnd }) => ({ key, title, tellsEnd })),
+    held: held.slice(-mostKept.held),
+    heldTroubles: heldTroubles.slice(-mostKept.troubles),
+  };
+  return document as unknown as JsonValue; // numbers, text, booleans only
+}
