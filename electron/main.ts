@@ -12,7 +12,7 @@ import { acquireDataLock } from './host/data/data-claim.ts';
 import { claimDataFolder } from './host/data/data-folder-claim.ts';
 import { openLog } from './host/system/log.ts';
 import { createActions } from './host/desktop/actions.ts';
-import { Notifier } from './host/desktop/notifications.ts';
+import { startNotifications } from './host/desktop/start-notifications.ts';
 import { devServer, isOwnPage } from './host/page/page-address.ts';
 import { WakeLock } from './host/desktop/power.ts';
 import { Publisher } from './host/page/publisher.ts';
@@ -28,7 +28,6 @@ import { CoreObserver } from './host/core-observer.ts';
 import { corePorts } from './host/core-ports.ts';
 import { Disposables } from './host/disposables.ts';
 import { serve } from './host/serve.ts';
-import type { TaskId } from './shared/id.ts';
 
 /** What is there before everything else. */
 interface Begun {
@@ -61,16 +60,16 @@ function openWindow({ log, pages }: Begun, { settings }: Core): MainWindow {
 function start(begun: Begun): Running {
   const { log, keys, lock } = begun;
   const observer = new CoreObserver();
-  const core = composeCore(corePorts(log, keys), observer);
+  const ports = corePorts(log, keys);
+  const core = composeCore(ports, observer);
   const window = openWindow(begun, core);
   const publisher = new Publisher({ clock, send: (patch) => window.send('patch', patch) });
-  const notifier = new Notifier(log);
   const wakeLock = new WakeLock();
   const requests = new WindowRequests(window);
   const status = new StatusBoard(core, observer.onPlanned);
-  const onClicked = (taskId: TaskId) => requests.open({ kind: 'task', taskId });
+  const notifier = startNotifications({ ...ports, core, requests });
   const run = createActions({ core, requests, show: window.show, quit: () => app.quit() });
-  observer.observe({ core, status, publisher, notifier, wakeLock, onClicked });
+  observer.observe({ core, status, publisher, notifier, wakeLock });
   onSessionEnd(() => core.keep());
   const disposables = new Disposables();
   const served = serve({ ...begun, core, window, publisher, status, requests, run, observer });

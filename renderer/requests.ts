@@ -17,6 +17,9 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
     case 'settings':
       if (workspace.dialog?.kind !== 'settings') workspace.openSettings();
       return;
+    case 'inbox':
+      if (workspace.dialog === undefined) workspace.openInbox();
+      return;
     case 'at-risk':
       trash.hide();
       library.search = '';

@@ -1,6 +1,6 @@
 import type { Core, CoreEvents } from '../core/app/core.ts';
-import { notificationText } from '../core/library/notification-text.ts';
 import type { TaskId } from '../shared/id.ts';
+import type { Notice } from '../shared/notice.ts';
 import type { Task } from '../shared/task.ts';
 import { settingsView } from './page/handlers/settings.ts';
 import type { Notifier } from './desktop/notifications.ts';
@@ -15,8 +15,6 @@ export interface Observed {
   readonly publisher: Publisher;
   readonly notifier: Notifier;
   readonly wakeLock: WakeLock;
-  /** A notification was clicked. */
-  readonly onClicked: (taskId: TaskId) => void;
 }
 
 /** Passes on what the core tells: to the window, as notifications, and to the system's sleep. */
@@ -40,19 +38,18 @@ export class CoreObserver implements CoreEvents {
     });
   };
 
-  readonly onTaskEnded = (task: Task): void => {
-    this.#with(({ core, status, notifier, onClicked }) => {
-      const text = notificationText(task, core.settings.current());
-      if (text) {
-        notifier.notify({
-          ...text,
-          onClick: () => {
-            onClicked(task.id);
-          },
-        });
-      }
-      void status.refresh();
+  readonly onTaskEnded = (): void => {
+    this.#with(({ status }) => void status.refresh());
+  };
+
+  readonly onNotice = (notice: Notice): void => {
+    this.#with(({ notifier }) => {
+      notifier.notify(notice);
     });
+  };
+
+  readonly onInboxChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ inbox: core.announcer.inbox.view }));
   };
 
   readonly onAccountsChanged = (): void => {

@@ -5,6 +5,7 @@ import type { CorePorts } from '../core/app/core.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
 import type { Log } from '../core/platform/log.ts';
+import { DesktopAttention } from './desktop/attention.ts';
 import { systemCertificates } from './system/certificates.ts';
 import { JsonStore } from './data/json-store.ts';
 import { systemProxies } from './system/proxy.ts';
@@ -13,11 +14,15 @@ import { userAgent } from './system/user-agent.ts';
 import { openVault } from './data/vault.ts';
 
 /** The outside world, as the core is given it in the app. */
-export function corePorts(log: Log, keys: KeyMask): CorePorts {
+export function corePorts(
+  log: Log,
+  keys: KeyMask,
+): CorePorts & { readonly attention: DesktopAttention } {
   return {
     store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
     vault: openVault(log),
     trash: systemTrash,
+    attention: new DesktopAttention(),
     clock,
     log,
     keys,

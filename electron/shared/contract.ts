@@ -4,6 +4,8 @@ import { alertAnswers, type AlertView } from './alert.ts';
 import { jobKinds, type JobView } from './job.ts';
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
+import type { InboxEntry, InboxView } from './notice.ts';
+import { folderChoices, folderUses, type FolderAnswer } from './folder.ts';
 import type { Outcome } from './outcome.ts';
 import type { FoundLine } from './found-line.ts';
 import type { PutBack, Removed, RemovedPage, TrashView } from './removal.ts';
@@ -13,12 +15,6 @@ import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
 import { isText, mostNotesLength } from './tags.ts';
 import type { TaskView, TransferProgress } from './task.ts';
 import { toTaskId, type AccountId, type TaskId } from './id.ts';
-
-/** What a folder is asked for; the title of the system's dialog says it. */
-export const folderUses = ['archive', 'mirror', 'opened'] as const;
-
-/** One of them. */
-export type FolderUse = (typeof folderUses)[number];
 
 /** What the status bar says, beyond what the tasks themselves tell. */
 export interface StatusView {
@@ -40,6 +36,8 @@ export type WindowRequest =
   | { readonly kind: 'add'; readonly text?: string }
   /** Open the "Settings" dialog. */
   | { readonly kind: 'settings' }
+  /** Open the inbox. */
+  | { readonly kind: 'inbox' }
   /** Show the videos that may be lost. */
   | { readonly kind: 'at-risk' };
 
@@ -55,6 +53,7 @@ export interface Snapshot {
   readonly status: StatusView;
   readonly alerts: readonly AlertView[];
   readonly trash: TrashView;
+  readonly inbox: InboxView;
   /** The long job under way in the archive. */
   readonly job?: JobView;
   /** What was asked of the window before it was there, in order. */
@@ -73,30 +72,9 @@ export interface Patch {
   readonly status?: StatusView;
   readonly alerts?: readonly AlertView[];
   readonly trash?: TrashView;
+  readonly inbox?: InboxView;
   /** `null` once the job under way has ended: a field that is not there means no change. */
   readonly job?: JobView | null;
-}
-
-/** What must be answered before a folder becomes the archive. */
-export type FolderQuestion =
-  | {
-      readonly kind: 'move-or-new';
-      readonly path: string;
-      /** Archived in the folder as it is. */
-      readonly videos: number;
-      /** Why the archive cannot move there. */
-      readonly cannotMove?: Failure;
-    }
-  /** The folder is another archive, of an earlier time or another computer. */
-  | { readonly kind: 'another-archive'; readonly path: string; readonly videos: number };
-
-/** Answers to a folder's question. */
-export const folderChoices = ['move', 'start-new', 'open'] as const;
-
-/** The archive's folder, and what is to be asked before another one takes its place. */
-export interface FolderAnswer {
-  readonly path: string;
-  readonly question?: FolderQuestion;
 }
 
 /** What renaming the archived videos would do. */
@@ -257,6 +235,14 @@ export const calls = {
   openArchiveFolder: call<Outcome<undefined, Failure>>()(z.undefined()),
   /** Reads a task's files again at once: something in the window could not show them. */
   recheck: call<undefined>()(z.object({ id: taskIdInput })),
+  /** Everything that the user was told, the latest first. */
+  notices: call<readonly InboxEntry[]>()(z.undefined()),
+  /** Marks one notice as read, or all. */
+  markNoticesRead: call<undefined>()(z.object({ id: text(100).optional() })),
+  /** Empties the inbox. */
+  clearNotices: call<undefined>()(z.undefined()),
+  /** Shows a notification to try them out. */
+  testNotification: call<undefined>()(z.undefined()),
   /** Puts text on the clipboard. The page itself has no permission for that. */
   copyText: call<undefined>()(z.object({ text: z.string().max(100_000) })),
 };

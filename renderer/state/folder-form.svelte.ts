@@ -1,4 +1,5 @@
-import type { Api, CallInput, FolderQuestion } from '../../electron/shared/contract.ts';
+import type { Api, CallInput } from '../../electron/shared/contract.ts';
+import type { FolderQuestion } from '../../electron/shared/folder.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Words } from '../../electron/shared/messages/words.ts';
 import { declinedPath } from './declined.ts';

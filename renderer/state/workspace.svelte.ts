@@ -6,6 +6,7 @@ export type SettingsTab = 'accounts' | 'archive' | 'downloads' | 'notifications'
 /** The dialog that is open. There is never more than one. */
 export type OpenDialog =
   | { readonly kind: 'add' }
+  | { readonly kind: 'inbox' }
   | { readonly kind: 'settings'; readonly tab: SettingsTab; readonly accountId?: AccountId }
   | { readonly kind: 'remove'; readonly ids: readonly TaskId[] };
 
@@ -77,6 +78,10 @@ export class Workspace {
   openSettings(tab: SettingsTab = 'accounts', accountId?: AccountId): void {
     this.dialog =
       accountId === undefined ? { kind: 'settings', tab } : { kind: 'settings', tab, accountId };
+  }
+
+  openInbox(): void {
+    this.dialog = { kind: 'inbox' };
   }
 
   askToRemove(ids: readonly TaskId[]): void {

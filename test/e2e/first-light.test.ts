@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import { startNotificationService } from '../fake/notifications/service.ts';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
+import { accountOf, addVideos, expectState, lookAway, onboard, taskItem } from './window.ts';
 
 const run = promisify(execFile);
 const prompt = 'A golden retriever running through a field of wildflowers';
@@ -26,9 +26,10 @@ test('a task id becomes a proven video, told by a notification and played with a
       { state: 'success', video: 'aurora.mp4', thumbnail: 'aurora.jpg' },
     ],
   });
-  const { page } = await launch();
+  const { app, page } = await launch();
   await onboard(page, accountOf(provider), archive);
   await addVideos(page, [id]);
+  await lookAway(app); // what the window in front shows is not told once more
   await expectState(page, prompt, 'Archived');
 
   const months = await readdir(join(archive), { recursive: true });

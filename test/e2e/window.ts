@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import type { FakeProvider } from '../fake/provider/server.ts';
 
 /** What a new account is made of. */
@@ -66,4 +66,14 @@ export async function expectState(page: Page, start: string, word: string): Prom
   await expect(taskItem(page, start).getByText(word, { exact: true })).toBeVisible({
     timeout: 40_000,
   });
+}
+
+/** Takes the focus from the window, which goes on showing all: the user works in another program. */
+export async function lookAway(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.blur();
+  });
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() === null))
+    .toBe(true);
 }

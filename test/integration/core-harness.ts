@@ -178,6 +178,8 @@ export class CoreHarness {
         onTaskChanged: tell,
         onTaskRemoved: tell,
         onTaskEnded: tell,
+        onNotice: () => undefined,
+        onInboxChanged: () => undefined,
         onAccountsChanged: tell,
         onSettingsChanged: () => {
           this.onSettingsChanged();

@@ -43,7 +43,7 @@ function start(parts: Parts): void {
   checkAtStartup(parts);
   for (const each of [poller, archiveMonitor]) each.start();
   crashRecovery.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);
-  parts.announcer.start();
+  void parts.announcer.start(); // never rejects
 }
 
 /** Where finished tasks go when only the ledger is loaded: they wait for the next start. */

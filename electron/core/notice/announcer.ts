@@ -44,6 +44,8 @@ export class Announcer {
   #burstNotice: string | undefined;
   #troublesSeenAtMs: number | undefined;
   #isStarted = false;
+  /** How often all tasks are being gone through just now. */
+  #passes = 0;
   #armedForMs = Infinity;
   #cancelTimer: (() => void) | undefined;
 
@@ -63,11 +65,11 @@ export class Announcer {
     return this.#outbox.inbox;
   }
 
-  /** Begins to tell. The ledger is loaded by now. */
-  start(): void {
+  /** Begins to tell. The ledger is loaded by now. Resolves once every task has been seen; never rejects. */
+  async start(): Promise<void> {
     this.#isStarted = true;
-    this.#seeAll();
     this.troublesChanged();
+    await this.#seeAll();
   }
 
   /** Tells nothing more. */
@@ -97,6 +99,7 @@ export class Announcer {
   readonly ended = (task: Task): void => {
     if (!isEndTold(task, this.#options.settings())) return;
     this.#lookAtClock();
+    this.#outbox.news();
     this.#burst.add(task.id, this.#options.clock.elapsed());
     this.#arm();
   };
@@ -114,7 +117,9 @@ export class Announcer {
 
   /** Shows a notification, whatever the settings say. It is not kept. */
   test(): void {
-    this.#options.onNotice(this.#outbox.make({ severity: 'info', category: 'test', ...testNoticeWords }));
+    this.#options.onNotice(
+      this.#outbox.make({ severity: 'info', category: 'test', ...testNoticeWords }),
+    );
   }
 
   #look(): void {
@@ -129,12 +134,15 @@ export class Announcer {
 
   #lookAtClock(): void {
     // What had passed is ahead again.
-    if (this.#outbox.lookAtClock() === 'back') this.#seeAll();
+    if (this.#outbox.lookAtClock() === 'back') void this.#seeAll(); // never rejects
   }
 
-  #seeAll(): void {
-    // Never rejects. Every task once, with pauses.
-    void forEachInTurns(this.#options.tasks(), this.taskChanged);
+  /** Sees every task once, with pauses; nothing is warned of before, for it is one warning. */
+  async #seeAll(): Promise<void> {
+    this.#passes += 1;
+    await forEachInTurns(this.#options.tasks(), this.taskChanged);
+    this.#passes -= 1;
+    this.#arm();
   }
 
   #tellEnds(): void {
@@ -178,6 +186,7 @@ export class Announcer {
   }
 
   #tellDeadlines(): void {
+    if (this.#passes > 0) return;
     const { trueNow, get, settings } = this.#options;
     const facts = { nowMs: trueNow(), get, isComing: this.#isComing };
     this.#due.push(...this.#steps.take(facts));
@@ -213,7 +222,7 @@ export class Announcer {
     if (!this.#isStarted) return;
     const { clock, trueNow } = this.#options;
     const nowMs = clock.elapsed();
-    const deadlineMs = this.#steps.dueAtMs();
+    const deadlineMs = this.#passes > 0 ? undefined : this.#steps.dueAtMs();
     const atMs = Math.min(
       nowMs + heartbeatMs,
       this.#burst.dueAtMs() ?? Infinity,

@@ -101,7 +101,7 @@ export class DeadlineSteps {
     const told: ToldStep[] = [];
     const early: Plan[] = [];
     for (let looked = 0; looked < mostAtOnce; looked++) {
-      const plan = this.#takeFirst(nowMs + aheadMs(72));
+      const plan = this.#takeFirst(nowMs);
       if (plan === undefined) break;
       const task = get(plan.id);
       if (task === undefined) continue;
@@ -113,18 +113,16 @@ export class DeadlineSteps {
     return told;
   }
 
-  #takeFirst(untilMs: number): Plan | undefined {
+  #takeFirst(nowMs: number): Plan | undefined {
     const first = this.#queue.peek();
-    if (first === undefined || first.rank > untilMs) return undefined;
+    if (first === undefined || first.rank > nowMs + aheadMs(72)) return undefined;
     const plan = this.#plans.get(first.key);
     this.#unplan(first.key);
-    return plan;
+    return plan && { ...plan, hours: nearestStep(plan, nowMs) };
   }
 
-  #tell({ id, hours: planned, deadlineMs }: Plan, nowMs: number): readonly ToldStep[] {
+  #tell({ id, hours, deadlineMs }: Plan, nowMs: number): readonly ToldStep[] {
     if (deadlineMs <= nowMs) return []; // the clock has passed it meanwhile: nothing is left to warn of
-    const passed = stepHours.find((step) => step * hourMs >= deadlineMs - nowMs) ?? planned;
-    const hours = passed < planned ? passed : planned;
     const told = { id, hours, deadlineMs };
     this.#told.delete(id); // the latest last
     this.#told.set(id, told);
@@ -133,7 +131,8 @@ export class DeadlineSteps {
   }
 
   #lookLater(plan: Plan, nowMs: number): void {
-    this.#set({ ...plan, atMs: nowMs + lookAgainMs, isLate: true });
+    const pressingAtMs = plan.deadlineMs - pressingHours * hourMs;
+    this.#set({ ...plan, atMs: Math.min(nowMs + lookAgainMs, pressingAtMs), isLate: true });
   }
 
   #plan(id: TaskId, deadlineMs: number, nowMs: number): void {
@@ -169,4 +168,10 @@ export class DeadlineSteps {
     this.#plans.delete(id);
     this.#queue.delete(id);
   }
+}
+
+/** The step that a plan has come to: the clock may have passed further ones. */
+function nearestStep({ hours, deadlineMs }: Plan, nowMs: number): StepHours {
+  const passed = stepHours.find((step) => step * hourMs >= deadlineMs - nowMs) ?? hours;
+  return passed < hours ? passed : hours;
 }

@@ -1,9 +1,4 @@
-import {
-  mostNotices,
-  type InboxEntry,
-  type InboxView,
-  type Notice,
-} from '../../shared/notice.ts';
+import { mostNotices, type InboxEntry, type InboxView, type Notice } from '../../shared/notice.ts';
 
 /** Everything that was said, the last 500 of it. */
 export class Inbox {
@@ -37,9 +32,7 @@ export class Inbox {
   markRead(id?: string): void {
     const isMeant = (entry: InboxEntry) => !entry.isRead && (id === undefined || entry.id === id);
     if (!this.#entries.some(isMeant)) return;
-    this.#set(
-      this.#entries.map((entry) => (isMeant(entry) ? { ...entry, isRead: true } : entry)),
-    );
+    this.#set(this.#entries.map((entry) => (isMeant(entry) ? { ...entry, isRead: true } : entry)));
   }
 
   /** Forgets all. */

@@ -93,9 +93,7 @@ export function writeNotices(kept: KeptNotices): JsonValue {
   const document = {
     version: 1,
     entries: entries.slice(-mostNotices),
-    steps: steps
-      .slice(-mostKept.steps)
-      .map(({ id, hours, deadlineMs }) => [id, hours, deadlineMs]),
+    steps: steps.slice(-mostKept.steps).map(({ id, hours, deadlineMs }) => [id, hours, deadlineMs]),
     troubles: troubles
       .slice(-mostKept.troubles)
       .map(({ key, title, tellsEnd }) => ({ key, title, tellsEnd })),

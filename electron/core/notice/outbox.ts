@@ -92,6 +92,11 @@ export class Outbox {
     return this.#sleep.look();
   }
 
+  /** There is going to be something to tell. */
+  news(): void {
+    this.#sleep.news();
+  }
+
   /** Something that is kept with the notices has changed. */
   changed(): void {
     this.#saver.soon();

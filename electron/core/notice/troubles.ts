@@ -129,10 +129,6 @@ function ofAccount({ id, name, failure }: TroubleSources['accounts'][number]): r
 
 /** The troubles of now, each once. */
 export function troublesOf({ alerts, archive, accounts }: TroubleSources): readonly Trouble[] {
-  const all = [
-    ...ofArchive(archive),
-    ...accounts.flatMap(ofAccount),
-    ...alerts.flatMap(ofAlert),
-  ];
+  const all = [...ofArchive(archive), ...accounts.flatMap(ofAccount), ...alerts.flatMap(ofAlert)];
   return [...new Map(all.map((trouble) => [trouble.key, trouble])).values()];
 }

@@ -1,55 +1,67 @@
-import { Notification } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
+import type { Store } from '../../core/platform/store.ts';
+import type { TaskId } from '../../shared/id.ts';
+import type { Notice } from '../../shared/notice.ts';
+import { ElectronNotifications } from './electron-notifications.ts';
+import { NotificationDaemon } from './notification-daemon.ts';
+import type { NotificationClick, NotificationOutlet } from './notification-outlet.ts';
+import { inTime, openSessionBus } from './session-bus.ts';
 
-/** One notification. Whether it is wanted at all is the caller's to know. */
-export interface Notice {
-  readonly title: string;
-  readonly body: string;
-  readonly onClick: () => void;
+/** What the notifier needs. */
+export interface NotifierOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly log: Log;
+  /** The picture of a task, examined; `undefined` where there is none. */
+  readonly pictureOf: (id: TaskId) => Promise<string | undefined>;
+  readonly isSilent: () => boolean;
+  readonly onClick: (click: NotificationClick) => void;
 }
 
-/** Some systems never say that a notification is gone; the oldest of more than these is let go. */
-const keptLimit = 100;
-
-/**
- * Shows native notifications, and keeps each until it is gone: a collected one no longer hears its click.
- * @see https://www.electronjs.org/docs/latest/api/notification
- */
+/** Shows what the core has decided to tell. Nothing waits for it, and it never throws. */
 export class Notifier {
-  readonly #log: Log;
-  readonly #shown = new Set<Notification>();
+  readonly #options: NotifierOptions;
+  #outlet: NotificationOutlet | undefined;
+  readonly #ready: Promise<NotificationOutlet>;
+  #isEnded = false;
 
-  constructor(log: Log) {
-    this.#log = log;
+  constructor(options: NotifierOptions) {
+    this.#options = options;
+    this.#ready = this.#open();
   }
 
-  /** Shows a notification, where the system has any. */
-  notify({ title, body, onClick }: Notice): void {
-    if (!Notification.isSupported()) return;
-    const notification = new Notification({ title, body });
-    const forget = () => void this.#shown.delete(notification);
-    notification.on('click', () => {
-      forget();
-      onClick();
+  /** The user does not want to be disturbed, as far as the system tells. */
+  readonly isInhibited = (): boolean => this.#outlet?.isInhibited === true;
+
+  /** Shows a notice, where the system has anything to show it with. */
+  notify(notice: Notice): void {
+    void this.#show(notice).catch((error: unknown) => {
+      this.#options.log.warn(`notification not shown: ${String(error)}`);
     });
-    notification.on('close', forget);
-    notification.on('failed', (_event, error) => {
-      forget();
-      this.#log.warn(`notification not shown: ${error}`);
-    });
-    this.#keep(notification);
-    notification.show();
   }
 
-  /** Takes away what is still shown. */
+  /** Shows no more. */
   dispose(): void {
-    for (const notification of this.#shown) notification.close();
-    this.#shown.clear();
+    this.#isEnded = true;
+    this.#outlet?.dispose();
   }
 
-  #keep(notification: Notification): void {
-    this.#shown.add(notification);
-    const [oldest] = this.#shown;
-    if (this.#shown.size > keptLimit && oldest !== undefined) this.#shown.delete(oldest);
+  async #show(notice: Notice): Promise<void> {
+    const { pictureOf, isSilent } = this.#options;
+    const outlet = await this.#ready;
+    const [taskId] = notice.taskIds;
+    const picture = taskId === undefined ? undefined : await inTime(pictureOf(taskId));
+    if (this.#isEnded) return;
+    const isShown = await outlet.show(notice, picture, isSilent());
+    if (!isShown) this.#options.log.info('nothing here shows notifications');
+  }
+
+  async #open(): Promise<NotificationOutlet> {
+    const { log, store, onClick } = this.#options;
+    const bus = process.platform === 'linux' ? await openSessionBus(log) : undefined;
+    const daemon = bus && new NotificationDaemon({ bus, store, log, onClick });
+    await daemon?.start();
+    const outlet = daemon ?? new ElectronNotifications({ log, onClick });
+    if (this.#isEnded) outlet.dispose();
+    return (this.#outlet = outlet);
   }
 }

@@ -1,6 +1,7 @@
 import { endpoints } from '../../core/provider/registry.ts';
 import type { Snapshot } from '../../shared/contract.ts';
 import { nameHandlers } from './handlers/names.ts';
+import { noticeHandlers } from './handlers/notices.ts';
 import type { HandlerOptions } from './handlers/options.ts';
 import { settingsHandlers, settingsView } from './handlers/settings.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -24,6 +25,7 @@ function snapshot({ core, publisher, version, status, takeRequests }: HandlerOpt
     status: status(),
     alerts: core.alerts.list(),
     trash: core.upkeep.trash.view(),
+    inbox: core.announcer.inbox.view,
     ...(job !== undefined && { job }),
     ...(requests.length > 0 && { requests }),
   };
@@ -39,5 +41,6 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...nameHandlers(options),
     ...trashHandlers(options.core.upkeep.trash),
     ...upkeepHandlers(options),
+    ...noticeHandlers(options.core.announcer),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/platform/clock.ts';
 import type { AccountView } from '../../shared/account.ts';
 import type { AlertView } from '../../shared/alert.ts';
 import type { JobView } from '../../shared/job.ts';
+import type { InboxView } from '../../shared/notice.ts';
 import type { Patch, StatusView } from '../../shared/contract.ts';
 import type { TrashView } from '../../shared/removal.ts';
 import type { SettingsView } from '../../shared/settings.ts';
@@ -25,6 +26,7 @@ interface Wholes {
   readonly alerts: readonly AlertView[];
   readonly job: JobView | null;
   readonly trash: TrashView;
+  readonly inbox: InboxView;
 }
 
 /** The task without the provider's raw answer, which the window has no use for. */

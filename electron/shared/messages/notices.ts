@@ -99,11 +99,18 @@ function whyNotSaved(task: Task): string {
  * The words for videos that will be gone soon.
  * @param leftMs until the last of them is gone
  */
-export function describeDeadline(tasks: readonly Task[], count: number, leftMs: number): NoticeWords {
+export function describeDeadline(
+  tasks: readonly Task[],
+  count: number,
+  leftMs: number,
+): NoticeWords {
   const [first] = tasks;
   const time = timeLeft(leftMs);
   if (count === 1 && first !== undefined) {
-    return { title: `Video expires in ${time}`, body: `${taskTitle(first)}\n${whyNotSaved(first)}` };
+    return {
+      title: `Video expires in ${time}`,
+      body: `${taskTitle(first)}\n${whyNotSaved(first)}`,
+    };
   }
   return {
     title: `${grouped(count)} videos expire within ${time}`,
@@ -121,7 +128,11 @@ export interface HeldBack {
 }
 
 /** The words for what was held back and still matters; `undefined` where nothing does. */
-export function describeHeldBack({ counts, troubles, expiring }: HeldBack): NoticeWords | undefined {
+export function describeHeldBack({
+  counts,
+  troubles,
+  expiring,
+}: HeldBack): NoticeWords | undefined {
   const ends = countEnds(counts);
   const expire = `${grouped(expiring)} ${expiring === 1 ? 'video expires' : 'videos expire'} soon`;
   const [title, ...rest] = [
@@ -130,7 +141,7 @@ export function describeHeldBack({ counts, troubles, expiring }: HeldBack): Noti
     ...troubles,
   ];
   if (title === undefined) return undefined;
-  return { title, body: ['While it was quiet.', ...rest].join('\n') };
+  return { title, body: ['While you were away.', ...rest].join('\n') };
 }
 
 /** The words for trouble with an account. */

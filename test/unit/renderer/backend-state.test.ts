@@ -20,6 +20,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     settings: someSettings,
     status: { bytesPerSecond: 0 },
     trash: { count: 0, revision: 0 },
+    inbox: { unread: 0, count: 0, revision: 0 },
     alerts: [],
     ...change,
   };

@@ -44,6 +44,10 @@ const inputs: { readonly [N in CallName]: unknown } = {
   openFile: { id, path },
   openArchiveFolder: undefined,
   recheck: { id },
+  notices: undefined,
+  markNoticesRead: { id: 'x' },
+  clearNotices: undefined,
+  testNotification: undefined,
   copyText: { text: 'x' },
 };
 

@@ -1,5 +1,5 @@
 import type { Core } from '../../../core/app/core.ts';
-import type { FolderUse } from '../../../shared/contract.ts';
+import type { FolderUse } from '../../../shared/folder.ts';
 import { succeed } from '../../../shared/outcome.ts';
 import type { SettingsView } from '../../../shared/settings.ts';
 import type { CallHandlers } from '../ipc.ts';
@@ -61,6 +61,7 @@ export function settingsHandlers({
       core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
       core.transfers.retryNow();
       core.upkeep.inputs.settingsChanged();
+      core.announcer.wake(); // it may be quiet no more
       onSettingsChanged();
       return succeed(undefined);
     },

@@ -53,6 +53,17 @@ async function findWished(
   return path;
 }
 
+/** Shows one of a task's files in the system's file manager. */
+export async function reveal(
+  core: Core,
+  input: CallInput<'showInFolder'>,
+): Promise<Outcome<undefined, Failure>> {
+  const path = await findWished(core, input, locateStored);
+  if (!path.ok) return path;
+  showInFolder(path.value);
+  return succeed(undefined);
+}
+
 type SystemCalls =
   'chooseFolder' | 'showInFolder' | 'openFile' | 'openArchiveFolder' | 'recheck' | 'copyText';
 
@@ -64,12 +75,7 @@ export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandl
       if (path !== undefined) grants.grant(use, path);
       return path;
     },
-    showInFolder: async (input) => {
-      const path = await findWished(core, input, locateStored);
-      if (!path.ok) return path;
-      showInFolder(path.value);
-      return succeed(undefined);
-    },
+    showInFolder: (input) => reveal(core, input),
     openFile: async (input) => {
       const path = await findWished(core, input, examineStored);
       if (!path.ok) return path;

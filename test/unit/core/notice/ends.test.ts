@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { notificationText } from '../../../../electron/core/library/notification-text.ts';
+import { isEndTold } from '../../../../electron/core/notice/ends.ts';
+import { describeEnd } from '../../../../electron/shared/messages/notices.ts';
 import type { TaskEvent } from '../../../../electron/core/task/event.ts';
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import { isUnfinished, type Task } from '../../../../electron/shared/task.ts';
@@ -33,7 +34,7 @@ function told(steps: readonly (keyof typeof events)[], settings = everything): r
     const next = advance(kept, events[step], nowMs + at);
     const isEnd = next.state !== task.state && !isUnfinished(next);
     task = next;
-    const text = isEnd ? notificationText(task, settings) : undefined;
+    const text = isEnd && isEndTold(task, settings) ? describeEnd(task) : undefined;
     if (text !== undefined) titles.push(text.title);
   }
   return titles;

@@ -15,6 +15,12 @@ test('an empty store gives the defaults', () => {
     checkEvery: 'month',
     notifyArchived: true,
     notifyFailed: true,
+    notifyTroubles: true,
+    notifyDeadlines: true,
+    notifySound: true,
+    quietHours: false,
+    quietFromMinute: 22 * 60,
+    quietToMinute: 8 * 60,
     appearance: 'system',
     fileNames: '{year}/{month}/{date} {prompt} [{id}]',
   });

@@ -1,0 +1,188 @@
+import type { Message } from '@jellybrick/dbus-next';
+import type { Log } from '../../core/platform/log.ts';
+import type { Store } from '../../core/platform/store.ts';
+import { noticeActions, type Notice } from '../../shared/notice.ts';
+import { noticeActionWords } from '../../shared/messages/notices.ts';
+import { textFor } from './notification-text.ts';
+import type { NotificationClick, NotificationOutlet } from './notification-outlet.ts';
+import type { BusCall, SessionBus } from './session-bus.ts';
+import { ShownNotices } from './shown-notices.ts';
+
+const name = 'org.freedesktop.Notifications';
+const daemon = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
+const bus = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+};
+const properties = { ...daemon, interface: 'org.freedesktop.DBus.Properties' };
+
+/** Where the notices on the screen are kept. */
+const document = 'shown-notices';
+
+/** What the outlet needs. */
+export interface DaemonOptions {
+  readonly bus: SessionBus;
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly log: Log;
+  readonly onClick: (click: NotificationClick) => void;
+}
+
+/**
+ * The notification daemon of a Linux desktop, spoken to by D-Bus itself: so its buttons, its own older
+ * notice and clicks after a restart are within reach, and nothing waits for it.
+ * @see https://specifications.freedesktop.org/notification-spec/latest/protocol.html
+ */
+export class NotificationDaemon implements NotificationOutlet {
+  readonly #options: DaemonOptions;
+  readonly #shown: ShownNotices;
+  /** The daemon's own name on the bus: only what it says counts. */
+  #owner: string | undefined;
+  #capabilities: ReadonlySet<string> | undefined;
+  #isInhibited = false;
+
+  constructor(options: DaemonOptions) {
+    this.#options = options;
+    this.#shown = new ShownNotices(options.store.read(document).value);
+  }
+
+  /** The user does not want to be disturbed, as far as the daemon tells. */
+  get isInhibited(): boolean {
+    return this.#isInhibited;
+  }
+
+  /** Listens to clicks, also on what an earlier run has shown. */
+  async start(): Promise<void> {
+    const { bus: session } = this.#options;
+    session.onSignal((signal) => {
+      this.#hear(signal);
+    });
+    await session.listen(`type='signal',interface='${name}'`);
+    await session.listen(
+      `type='signal',interface='${properties.interface}',path='${daemon.path}',member='PropertiesChanged'`,
+    );
+    await session.listen(`type='signal',member='NameOwnerChanged',arg0='${name}'`);
+    await this.#meet();
+  }
+
+  async show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
+    const capabilities = await this.#ask();
+    if (capabilities === undefined) return false;
+    const text = textFor(notice, capabilities);
+    const hasActions = capabilities.has('actions');
+    const answer = await this.#call({
+      ...daemon,
+      member: 'Notify',
+      signature: 'susssasa{sv}i',
+      body: [
+        'Reelkeep',
+        this.#shown.replacedBy(notice) ?? 0,
+        'reelkeep',
+        text.summary,
+        text.body,
+        hasActions ? actionsOf(notice) : [],
+        this.#hints(notice, imagePath, isSilent),
+        -1,
+      ],
+    });
+    const number = answer?.[0];
+    if (typeof number !== 'number') return false;
+    this.#shown.add(number, notice);
+    this.#keep();
+    return true;
+  }
+
+  /** What is shown stays: a click on it is understood by the next run. */
+  dispose(): void {
+    this.#options.bus.dispose();
+  }
+
+  #hints(notice: Notice, imagePath: string | undefined, isSilent: boolean) {
+    const { bus: session } = this.#options;
+    const urgency = notice.severity === 'urgent' ? 2 : notice.severity === 'info' ? 0 : 1;
+    return {
+      urgency: session.variant('y', notice.category === 'digest' ? 1 : urgency),
+      'desktop-entry': session.variant('s', 'reelkeep'),
+      ...(imagePath !== undefined && { 'image-path': session.variant('s', imagePath) }),
+      ...(isSilent && { 'suppress-sound': session.variant('b', true) }),
+    };
+  }
+
+  /** What the daemon can do; it is asked once for each daemon. */
+  async #ask(): Promise<ReadonlySet<string> | undefined> {
+    if (this.#capabilities !== undefined) return this.#capabilities;
+    const answer = await this.#call({ ...daemon, member: 'GetCapabilities' });
+    const names = answer?.[0];
+    if (!Array.isArray(names)) return undefined;
+    await this.#meet(); // it may have been started by the question
+    return (this.#capabilities = new Set(names.map(String)));
+  }
+
+  async #meet(): Promise<void> {
+    const [owner] = (await this.#call({ ...bus, member: 'GetNameOwner', texts: [name] })) ?? [];
+    const [busId] = (await this.#call({ ...bus, member: 'GetId' })) ?? [];
+    this.#owner = typeof owner === 'string' ? owner : undefined;
+    this.#isInhibited = false;
+    if (this.#owner === undefined) return;
+    this.#shown.setDaemon(`${String(busId)} ${this.#owner}`);
+    const [inhibited] =
+      (await this.#call({ ...properties, member: 'Get', texts: [name, 'Inhibited'] })) ?? [];
+    this.#isInhibited = valueOf(inhibited) === true;
+  }
+
+  #hear({ sender, member, body }: Pick<Message, 'sender' | 'member' | 'body'>): void {
+    const [first, second]: readonly unknown[] = Array.isArray(body) ? body : [];
+    if (member === 'NameOwnerChanged' && sender === bus.destination && first === name) {
+      this.#capabilities = undefined;
+      void this.#meet(); // never rejects
+    } else if (sender !== this.#owner) {
+      return; // anybody on the bus can say anything
+    } else if (member === 'ActionInvoked') this.#clicked(first, second);
+    else if (member === 'NotificationClosed' && typeof first === 'number') this.#closed(first);
+    else if (member === 'PropertiesChanged' && first === name) this.#changed(second);
+  }
+
+  #clicked(number: unknown, key: unknown): void {
+    const shown = typeof number === 'number' ? this.#shown.find(number) : undefined;
+    if (shown === undefined) return;
+    const action = noticeActions.find((each) => each === key);
+    const { taskId } = shown;
+    this.#options.onClick({ ...(taskId && { taskId }), ...(action && { action }) });
+  }
+
+  #closed(number: number): void {
+    if (this.#shown.find(number) === undefined) return;
+    this.#shown.remove(number);
+    this.#keep();
+  }
+
+  #changed(values: unknown): void {
+    const change = typeof values === 'object' && values !== null ? values : {};
+    if ('Inhibited' in change) this.#isInhibited = valueOf(change.Inhibited) === true;
+  }
+
+  #keep(): void {
+    const { store, log } = this.#options;
+    try {
+      store.write(document, this.#shown.document);
+    } catch (error) {
+      log.warn(`notices on the screen not kept: ${String(error)}`);
+    }
+  }
+
+  async #call(wish: BusCall): Promise<readonly unknown[] | undefined> {
+    return await this.#options.bus.call(wish);
+  }
+}
+
+/** Key, label, key, label: as the specification lists them. */
+function actionsOf({ actions }: Notice): readonly string[] {
+  return ['default', 'Open', ...actions.flatMap((action) => [action, noticeActionWords[action]])];
+}
+
+/** What is in a variant. */
+function valueOf(variant: unknown): unknown {
+  return typeof variant === 'object' && variant !== null && 'value' in variant
+    ? variant.value
+    : undefined;
+}

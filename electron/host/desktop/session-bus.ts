@@ -1,0 +1,111 @@
+import type { Message, MessageBus, Variant } from '@jellybrick/dbus-next';
+import type { Log } from '../../core/platform/log.ts';
+
+/** So long a bus may take for an answer; after that it counts as not there. */
+export const busPatienceMs = 1_000;
+
+/** A session bus, as far as the desktop's parts use it. */
+export interface SessionBus {
+  /** Calls a method. @returns its answer's values; `undefined` for an error, or no answer in time */
+  call(wish: BusCall): Promise<readonly unknown[] | undefined>;
+  /** Hears every signal that a rule of `listen` lets through. */
+  onSignal(hear: (message: Message) => void): void;
+  /** Asks the bus for the signals that a match rule names. */
+  listen(rule: string): Promise<void>;
+  /** A value with its type, as dictionaries of the bus hold them. */
+  variant(signature: string, value: unknown): unknown;
+  /** Hears that the bus is gone. */
+  onLost(hear: () => void): void;
+  dispose(): void;
+}
+
+/** A method call, with text arguments or with those that a signature describes. */
+export interface BusCall {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly texts?: readonly string[];
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+}
+
+const busDaemon = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+};
+
+/** What a promise comes to; `undefined` where it fails, or takes longer than a bus may. */
+export async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, busPatienceMs);
+  });
+  try {
+    return await Promise.race([answer.catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Connects to the session bus of the environment. Its library is loaded only now.
+ * @returns `undefined` where there is none, or it does not answer in time
+ * @see https://dbus.freedesktop.org/doc/dbus-specification.html
+ */
+export async function openSessionBus(log: Log): Promise<SessionBus | undefined> {
+  if (!process.env['DBUS_SESSION_BUS_ADDRESS']) return undefined;
+  try {
+    const dbus = await import('@jellybrick/dbus-next');
+    const bus = dbus.sessionBus();
+    return await connected(bus, dbus);
+  } catch (error) {
+    log.warn(`session bus: ${String(error)}`);
+    return undefined;
+  }
+}
+
+interface Library {
+  readonly Message: typeof Message;
+  readonly Variant: typeof Variant;
+}
+
+async function connected(bus: MessageBus, library: Library): Promise<SessionBus | undefined> {
+  const lost = new Set<() => void>();
+  // Not in the typed events of the library, though it is how a lost bus is told; unheard it would throw.
+  (bus as NodeJS.EventEmitter).on('error', () => {
+    for (const hear of lost) hear();
+  });
+  (bus as NodeJS.EventEmitter).on('end', () => {
+    for (const hear of lost) hear();
+  });
+  const call = async ({ texts = [], ...wish }: BusCall) => {
+    const { signature = 's'.repeat(texts.length), body: given = texts } = wish;
+    const answer = bus.call(new library.Message({ ...wish, signature, body: [...given] }));
+    const body: unknown = (await inTime(answer))?.body;
+    return Array.isArray(body) ? body : undefined;
+  };
+  const id = await call({ ...busDaemon, member: 'GetId' });
+  if (id === undefined) {
+    bus.disconnect();
+    return undefined;
+  }
+  return {
+    call,
+    onSignal: (hear) => {
+      bus.on('message', hear);
+    },
+    listen: async (rule) => {
+      await call({ ...busDaemon, member: 'AddMatch', texts: [rule] });
+    },
+    variant: (signature, value) => new library.Variant(signature, value),
+    onLost: (hear) => lost.add(hear),
+    dispose: () => {
+      lost.clear();
+      bus.disconnect();
+    },
+  };
+}

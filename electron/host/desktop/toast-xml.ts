@@ -1,0 +1,47 @@
+import { noticeActionWords } from '../../shared/messages/notices.ts';
+import type { Notice } from '../../shared/notice.ts';
+
+const escapes: { readonly [sign: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** What XML 1.0 cannot hold, escaped or not: one such sign, and Windows shows no toast at all. */
+const impossible = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+function escaped(text: string): string {
+  return text.replaceAll(impossible, '').replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+}
+
+/** The address that a click on a toast opens: it starts Reelkeep where it does not run. */
+function addressOf(notice: Notice, action?: string): string {
+  const [taskId] = notice.taskIds;
+  const isOne = notice.taskIds.length === 1 && taskId !== undefined;
+  const path = isOne ? `task/${encodeURIComponent(taskId)}` : 'inbox';
+  return `reelkeep://${path}${action === undefined ? '' : `?do=${action}`}`;
+}
+
+/**
+ * A toast of Windows. By `protocol` its clicks come as addresses: also from the action centre, and after
+ * Reelkeep has ended, when nobody listens to it any more.
+ * @param isSilent it makes no sound
+ * @see https://learn.microsoft.com/windows/apps/design/shell/tiles-and-notifications/toast-schema
+ */
+export function toastXml(notice: Notice, isSilent: boolean): string {
+  const buttons = notice.actions.map(
+    (action) =>
+      `<action content="${escaped(noticeActionWords[action])}" activationType="protocol" arguments="${escaped(addressOf(notice, action))}"/>`,
+  );
+  return [
+    `<toast activationType="protocol" launch="${escaped(addressOf(notice))}">`,
+    '<visual><binding template="ToastGeneric">',
+    `<text>${escaped(notice.title)}</text><text>${escaped(notice.body)}</text>`,
+    '</binding></visual>',
+    ...(buttons.length > 0 ? [`<actions>${buttons.join('')}</actions>`] : []),
+    ...(isSilent ? ['<audio silent="true"/>'] : []),
+    '</toast>',
+  ].join('');
+}
