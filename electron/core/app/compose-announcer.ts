@@ -1,5 +1,5 @@
 import type { ArchiveManager } from '../library/archive-manager.ts';
-import type { TaskService } from '../library/service.ts';
+import type { TaskService } from '../library/task-service.ts';
 import { Announcer } from '../notice/announcer.ts';
 import type { Attention } from '../notice/outbox.ts';
 import type { Alerts } from '../platform/alerts.ts';

@@ -67,6 +67,8 @@ const unobserved: CoreEvents = {
   onTaskChanged: silent,
   onTaskRemoved: silent,
   onTaskEnded: silent,
+  onNotice: silent,
+  onInboxChanged: silent,
   onAccountsChanged: silent,
   onSettingsChanged: silent,
   onProgress: silent,

@@ -1,4 +1,4 @@
-import { notificationText } from '../../../electron/core/library/notification-text.ts';
+import { isEndTold } from '../../../electron/core/notice/ends.ts';
 import type { Task } from '../../../electron/shared/task.ts';
 import { keptMs, type Film } from './course.ts';
 import type { Violation } from './judge.ts';
@@ -32,8 +32,8 @@ export class Witness {
   /** A task has come to an end. */
   hearEnd(task: Task): void {
     const film = this.#films.get(task.id);
-    const text = notificationText(task, { notifyArchived: true, notifyFailed: true });
-    if (film === undefined || task.state !== 'lost' || text === undefined) return;
+    const isTold = isEndTold(task, { notifyArchived: true, notifyFailed: true });
+    if (film === undefined || task.state !== 'lost' || !isTold) return;
     if (this.#toldLost.has(film.number)) this.#note(film, 'was told to be lost once more');
     this.#toldLost.add(film.number);
   }
