@@ -16,6 +16,7 @@ import { startNotifications } from './host/desktop/start-notifications.ts';
 import { devServer, isOwnPage } from './host/page/page-address.ts';
 import { WakeLock } from './host/desktop/power.ts';
 import { Publisher } from './host/page/publisher.ts';
+import { Openings } from './host/desktop/openings.ts';
 import { onSessionEnd, stopBeforeQuit } from './host/desktop/quit.ts';
 import { openPageSession, sandboxEverything, silenceNames } from './host/page/security.ts';
 import { WindowRequests } from './host/page/window-requests.ts';
@@ -35,6 +36,7 @@ interface Begun {
   readonly keys: KeyMask;
   readonly lock: DataLock;
   readonly pages: Session;
+  readonly openings: Openings;
 }
 
 /** The app as it runs. */
@@ -91,12 +93,12 @@ function start(begun: Begun): Running {
 }
 
 /** Claims the data folder, then starts. */
-async function begin(keys: KeyMask): Promise<Running | undefined> {
+async function begin(keys: KeyMask, openings: Openings): Promise<Running | undefined> {
   const log = openLog({ folder: app.getPath('logs'), isConsoleOn: !app.isPackaged, keys });
   const lock = await acquireDataLock(log);
   if (lock === undefined) return undefined;
   const pages = await openPageSession({ isOwnPage, devServer: devServer(), log });
-  return start({ log, keys, lock, pages });
+  return start({ log, keys, lock, pages, openings });
 }
 
 refuseSwitches();
@@ -111,9 +113,10 @@ const isUsable = !isCommand && claimDataFolder(); // where it is not, that says 
 const instance = isUsable ? claimSingleInstance(() => running?.window.show()) : undefined;
 if (isUsable && instance === undefined) app.quit();
 if (instance !== undefined) {
+  const openings = new Openings();
   // No top-level `await`: Electron is ready only once this module has been evaluated.
   void app.whenReady().then(async () => {
-    running = await begin(keys);
+    running = await begin(keys, openings);
     if (running === undefined) app.exit();
     else stopBeforeQuit(running.stop);
   });

@@ -11,8 +11,11 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       library.selection.only(request.taskId);
       return;
     case 'add':
-      if (request.text !== undefined) openAddWith(app, app.intake.take([{ text: request.text }]));
-      else if (workspace.dialog === undefined) workspace.openAdd();
+      if (request.text !== undefined || request.problem !== undefined) {
+        const sources = request.text === undefined ? [] : [{ text: request.text }];
+        const problems = request.problem === undefined ? [] : [request.problem];
+        openAddWith(app, app.intake.take(sources, problems));
+      } else if (workspace.dialog === undefined) workspace.openAdd();
       return;
     case 'settings':
       if (workspace.dialog?.kind !== 'settings') workspace.openSettings();

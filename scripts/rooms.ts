@@ -35,6 +35,7 @@ export const coreRooms: readonly Room[] = [
     purpose: 'jobs on what is archived: check, repair, rebuild, rename, move, mirror, trash',
   },
   { name: 'notice', purpose: 'what the user is told outside the window, and when' },
+  { name: 'inbound', purpose: 'ids that others hand over: links, opened files, a watched folder' },
   { name: 'app', purpose: 'makes the parts and joins them; start, stop, wake' },
 ];
 

@@ -8,17 +8,8 @@ import type { CommandWish } from './parse.ts';
 import { listLine, onLine, statusLines, videos, type StatusResult } from './print.ts';
 import { protocolVersion as version, toJson, type Message, type Request } from './protocol.ts';
 import { readIds, type IdsRead } from './read-ids.ts';
-import type { Answerer, RunPorts } from './run.ts';
+import type { Run, RunPorts } from './ports.ts';
 import type { PublicTask } from './task-shape.ts';
-
-/** A command at work. */
-export interface Run {
-  readonly wish: CommandWish;
-  readonly ports: RunPorts;
-  readonly answerer: Answerer;
-  /** What was read before anybody was asked. */
-  readonly ids: IdsRead | undefined;
-}
 
 interface CommandRun {
   /** Reads what is to be read before anybody is asked; a sentence that says why not. */

@@ -3,7 +3,7 @@ import { lstat, open, realpath, rename, rm, type FileHandle } from 'node:fs/prom
 import { dirname, join, resolve } from 'node:path';
 import { decodeText, mostFileBytes } from '../core/intake/file-text.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
-import type { OutputFile } from './run.ts';
+import type { OutputFile } from './ports.ts';
 
 // What the user names at the shell is opened as by any tool of the shell: links are followed, and pipes read.
 

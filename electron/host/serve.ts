@@ -18,6 +18,7 @@ import type { ActionRunner } from './desktop/actions.ts';
 import { setMenu } from './desktop/menu.ts';
 import { isOwnPage } from './page/page-address.ts';
 import { watchPower } from './desktop/power.ts';
+import type { Openings } from './desktop/openings.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
 import type { WindowRequests } from './page/window-requests.ts';
@@ -39,6 +40,8 @@ export interface ServeOptions {
   readonly observer: CoreObserver;
   readonly pages: Session;
   readonly log: Log;
+  /** Links and files that the app is to open. */
+  readonly openings: Openings;
   /** Knows the accounts' keys. */
   readonly keys: KeyMask;
 }
@@ -85,6 +88,7 @@ export function serve(options: ServeOptions): readonly Disposable[] {
     serveCalls(handlersFor(options), { isTrusted: window.owns, log }),
     setMenu(options.run),
     serveCommands(options),
+    options.openings.start(options.requests, log),
     watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
   ];
 }

@@ -12,6 +12,7 @@ import type { PutBack, Removed, RemovedPage, TrashView } from './removal.ts';
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
 import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
+import type { Words } from './messages/words.ts';
 import { isText, mostNotesLength } from './tags.ts';
 import type { TaskView, TransferProgress } from './task.ts';
 import { toTaskId, type AccountId, type TaskId } from './id.ts';
@@ -33,7 +34,12 @@ export type WindowRequest =
   /** Show this task. */
   | { readonly kind: 'task'; readonly taskId: TaskId }
   /** Open the "Add videos" dialog, with what is found in the text; nothing is added by that. */
-  | { readonly kind: 'add'; readonly text?: string }
+  | {
+      readonly kind: 'add';
+      readonly text?: string;
+      /** Why a file that was opened gave no text. */
+      readonly problem?: Words;
+    }
   /** Open the "Settings" dialog. */
   | { readonly kind: 'settings' }
   /** Open the inbox. */

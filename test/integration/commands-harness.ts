@@ -3,7 +3,8 @@ import { answer } from '../../electron/cli/answer.ts';
 import { ask, connectTo } from '../../electron/cli/client.ts';
 import { openOutputFile, readTextFile } from '../../electron/cli/files.ts';
 import { parseCommandLine } from '../../electron/cli/parse.ts';
-import { runCommandLine, type Answerer } from '../../electron/cli/run.ts';
+import type { Answerer } from '../../electron/cli/ports.ts';
+import { runCommandLine } from '../../electron/cli/run.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
 import type { Core } from '../../electron/core/app/core.ts';
 

@@ -1,7 +1,8 @@
 import { app } from 'electron';
 import { openOutputFile, readTextFile } from '../../cli/files.ts';
 import { parseCommandLine, type CommandLine } from '../../cli/parse.ts';
-import { PipeClosedError, runCommandLine, type RunPorts } from '../../cli/run.ts';
+import { PipeClosedError, type RunPorts } from '../../cli/ports.ts';
+import { runCommandLine } from '../../cli/run.ts';
 import { dropSpareFolder, makeSpareFolder } from '../data/data-folder.ts';
 import { isHarmlessSwitch } from '../system/command-line.ts';
 import { connectToApp, openDataAlone, wait } from './reach.ts';

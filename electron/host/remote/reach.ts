@@ -2,7 +2,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { app } from 'electron';
 import { answer } from '../../cli/answer.ts';
 import { ask, connectTo } from '../../cli/client.ts';
-import type { Answerer } from '../../cli/run.ts';
+import type { Answerer } from '../../cli/ports.ts';
 import { socketPaths, type SocketPlace } from '../../cli/socket-path.ts';
 import { composeCore } from '../../core/app/compose.ts';
 import type { CoreEvents } from '../../core/app/core.ts';
