@@ -72,6 +72,8 @@ export type Alert =
       readonly from: string;
       readonly to: string;
       readonly sizeBytes: number;
+      /** Files that are no video's and that the new place did not take; the first of them, and why. */
+      readonly left?: { readonly count: number; readonly path: string; readonly detail: string };
     }
   /** Files were to go to the trash with their tasks, and were left: they are not the tasks' any more. */
   | ({ readonly code: 'files-left'; readonly files: number } & LeftFile)

@@ -115,6 +115,7 @@ export const failureTraits = {
   'foreign-entry': { ...ofPath, needsRecheck: true },
   'file-of-another': ofPath,
   'path-refused': ofPath,
+  'name-refused': ofPath,
   'not-saved': ofPath, // Reelkeep's own disk: no link can help, and the archive is not in trouble
   // Accounts and their keys
   'account-unknown': { ...ofAccess, mend: 'nowhere' },

@@ -223,7 +223,12 @@ export type DiskFailure =
   | ({ readonly code: 'not-saved'; readonly what: Saved } & SavingTrouble)
   | { readonly code: 'disk-error'; readonly path: string; readonly detail: string }
   /** The system refuses one path, while the rest of the archive can be written: one task's own trouble. */
-  | { readonly code: 'path-refused'; readonly path: string; readonly detail: string };
+  | { readonly code: 'path-refused'; readonly path: string; readonly detail: string }
+  /**
+   * A disk that files are copied to does not take the name of one of them: too long, of letters that it does
+   * not have, or (`EEXIST`) one that it does not tell from another's.
+   */
+  | { readonly code: 'name-refused'; readonly path: string; readonly detail: string };
 
 /**
  * Why a folder is no place for videos: it is the root of the system's disk, the system's own, the user's

@@ -40,6 +40,7 @@ export const failureExamples: { readonly [C in FailureCode]: Extract<Failure, { 
   'host-refuses': { code: 'host-refuses', host },
   'host-busy': { code: 'host-busy', host, retryAfterMs: 90_000 },
   'path-refused': { code: 'path-refused', path, detail: 'ENAMETOOLONG' },
+  'name-refused': { code: 'name-refused', path: '/films/a.mp4', detail: 'ENAMETOOLONG' },
   'transfer-stopped': { code: 'transfer-stopped' },
   'folder-not-absolute': { code: 'folder-not-absolute', path: 'films' },
   'folder-not-confirmed': { code: 'folder-not-confirmed', path },

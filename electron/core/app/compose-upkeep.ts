@@ -52,6 +52,7 @@ function createJobs(parts: UpkeepParts, onRestored: () => void) {
   const mirror = new Mirror(parts);
   const source = new RepairSource({ ...parts, copies: mirror.copies });
   const inputs = new InputSaver({ ...parts, sidecars });
+  const renamer = new Renamer(parts);
   return {
     annotations: new Annotations({ ...parts, tasks, sidecars }),
     integrityCheck: new IntegrityCheck({ ...parts, sidecars }),
@@ -60,8 +61,8 @@ function createJobs(parts: UpkeepParts, onRestored: () => void) {
     repair: new Repair({ ...parts, sidecars, source }),
     rebuild: new Rebuild({ ...parts, onRestored }),
     inputs,
-    mover: new Mover({ ...parts, transfers: heldWith(inputs, parts.transfers) }),
-    renamer: new Renamer(parts),
+    mover: new Mover({ ...parts, renamer, transfers: heldWith(inputs, parts.transfers) }),
+    renamer,
     trash: new TrashBin(parts),
   };
 }

@@ -126,6 +126,11 @@ export class Archive {
     return this.#names.takes(base);
   }
 
+  /** Gives from now on only names that another disk takes too. */
+  narrowNames(shape: NameShape): void {
+    this.#names.narrowTo(shape);
+  }
+
   /** What names the disk takes, tried out. */
   learnNames(): Promise<NameShape> {
     return this.#names.learnShape();

@@ -22,9 +22,10 @@ const growing = /\.(?:json|txt)$/;
 /** Whether a file is what was copied, and its copy is there. */
 async function isSpare({ from, to, files }: OldCopy, path: string): Promise<boolean> {
   const copied = files.get(path);
+  if (copied === undefined) return false; // the new place may not even take its name
   const old = await listFile(from, path);
   const own = await listFile(to, path);
-  if (copied === undefined || old === undefined || own === undefined) return false;
+  if (old === undefined || own === undefined) return false;
   return isUnchanged(old, copied) && (growing.test(path) || own.sizeBytes === old.sizeBytes);
 }
 

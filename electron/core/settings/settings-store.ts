@@ -54,6 +54,8 @@ const moveShape = z.object({
   to: z.string(),
   step: z.enum(['copying', 'moved']),
   sizeBytes: z.number().optional(),
+  /** Files of the user's own that the new place did not take; the first of them, and why. */
+  left: z.object({ count: z.number(), path: z.string(), detail: z.string() }).optional(),
 });
 
 /** A move of the archive that is under way, or whose old copy the user has not decided on. */

@@ -146,11 +146,14 @@ const alertWords: Table = {
     sentence: `${host} refuses downloads for now; ${videos(tasks)} ${tasks === 1 ? 'waits' : 'wait'} for it.`,
     remedy: `Nothing is lost: Reelkeep tries every few minutes, and goes on by itself once the host serves again. A VPN or another network may help.`,
   }),
-  'archive-moved': ({ from, to, sizeBytes }) => ({
-    tone: 'info',
+  'archive-moved': ({ from, to, sizeBytes, left }) => ({
+    tone: left === undefined ? 'info' : 'warn',
     about: 'the moved archive',
-    sentence: `The archive is in “${to}” now, every file copied and proven.`,
-    remedy: `Its old copy is still in “${from}”. Deleting puts it into the trash; files that are not in the new place stay.`,
+    sentence:
+      left === undefined
+        ? `The archive is in “${to}” now, every file copied and proven.`
+        : `The archive is in “${to}” now, every video copied and proven. The disk there did not take ${left.count === 1 ? 'one other file' : `${left.count.toLocaleString('en')} other files`}: “${left.path}” (${left.detail})${left.count === 1 ? '' : ' and more'}.`,
+    remedy: `${left === undefined ? '' : 'Copy what you need of that by hand, under a shorter and plainer name. '}Its old copy is still in “${from}”. Deleting puts it into the trash; files that are not in the new place stay.`,
     answers: [
       ['keep-old-copy', 'Keep it'],
       ['delete-old-copy', `Delete the old copy (${roughSize(sizeBytes)})`],

@@ -80,6 +80,7 @@ type DiskCode = Extract<
   | 'disk-reserve'
   | 'disk-error'
   | 'path-refused'
+  | 'name-refused'
   | 'drive-not-answering'
   | 'foreign-entry'
   | 'file-of-another'
@@ -166,6 +167,14 @@ export const diskWords: {
     sentence: `Reading or writing ${quote(path)} failed (${detail}), while the rest of the archive works.`,
     remedy:
       'Reelkeep tries it again by itself, and the other videos go on. Close what may hold the file, or move away what stands there.',
+  }),
+  'name-refused': ({ path, detail }) => ({
+    sentence:
+      detail === 'EEXIST'
+        ? `The disk there does not tell the name of ${quote(path)} from that of another file.`
+        : `The disk there does not take the name of ${quote(path)} (${detail}).`,
+    remedy:
+      'Give the file in the archive a shorter and plainer name (letters and digits, no dot or blank at the end), or choose a folder on another disk.',
   }),
   'drive-not-answering': ({ path }) => ({
     sentence: `The drive of ${quote(path)} does not answer.`,

@@ -83,6 +83,15 @@ export class NameFit {
     return true;
   }
 
+  /** From now on names are such as another file system takes too. */
+  narrowTo({ bytes, letters }: NameShape): void {
+    const own = this.#shape;
+    this.#shape = {
+      bytes: Math.min(bytes, own.bytes),
+      letters: includesLetters(letters, own.letters) ? letters : own.letters,
+    };
+  }
+
   #isKnown(letters: Letters, bytes: number): boolean {
     if (letters === 'ascii' && bytes <= harmlessBytes) return true;
     for (const [taken, most] of this.#taken) {

@@ -75,6 +75,11 @@ export class PathReservations {
     return this.#fit.shape;
   }
 
+  /** Reserves from now on only what another file system takes too. */
+  narrowTo(shape: NameShape): void {
+    this.#fit.narrowTo(shape);
+  }
+
   /** Whether the file system takes a base path that was reserved before, perhaps on another disk. */
   async takes(base: string): Promise<boolean> {
     return (await this.#fit.misfitOf(base)) === undefined;

@@ -9,6 +9,7 @@ import type { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../parts.ts';
 import { compareFolder, type Missing } from './mirror-folder.ts';
+import { ownTroubleOf } from './one-path.ts';
 
 /** How often it is asked whether the transfers have ended, which go first. */
 const yieldMs = 2000;
@@ -22,20 +23,6 @@ export interface MirrorRoute {
 /** What the copier needs. */
 export type MirrorCopierOptions = Pick<UpkeepParts, 'archiveManager' | 'transfers' | 'clock'>;
 
-/** What the system says of a single name, whatever the rest of the drive is like. */
-const ofOneName: ReadonlySet<string> = new Set([
-  'outside',
-  'EFBIG',
-  'EISDIR',
-  'ENOTDIR',
-  'ENAMETOOLONG',
-]);
-
-function isOfOnePlace(failure: DiskFailure): boolean {
-  if (failure.code === 'foreign-entry') return true;
-  return failure.code === 'disk-error' && ofOneName.has(failure.detail);
-}
-
 /** Finds out what a mirror lacks, and copies it, proven by the manifests' hashes. */
 export class MirrorCopier {
   readonly #options: MirrorCopierOptions;
@@ -45,7 +32,7 @@ export class MirrorCopier {
   extra = 0;
   /** Files that are not copied, for their bytes are not those of the manifest. */
   damaged = 0;
-  /** The first that was left out, since something else stands in its place; all others are copied. */
+  /** The first that was left out, for a trouble of its own; all others are copied. */
   #skipped: DiskFailure | undefined;
 
   constructor(options: MirrorCopierOptions) {
@@ -82,8 +69,9 @@ export class MirrorCopier {
       succeed(await compareFolder(archive, mirror, folder)),
     );
     if (compared.ok) return compared.value;
-    if (!isOfOnePlace(compared.failure)) throw new DiskError(compared.failure);
-    this.#skipped ??= compared.failure;
+    const own = await ownTroubleOf(mirror, folder, compared.failure);
+    if (own === undefined) throw new DiskError(compared.failure);
+    this.#skipped ??= own;
     return undefined;
   }
 
@@ -97,10 +85,14 @@ export class MirrorCopier {
       report({ done, total: missing.length, unit: 'files' });
       await this.#letTransfersGo(signal);
       if (signal.aborted) return succeed(false);
-      const copied = await diskOutcome(route.mirror.path, () => this.#copyOne(route, file, signal));
+      const { mirror } = route;
+      const copied = await diskOutcome(mirror.absolute(file.path), () =>
+        this.#copyOne(route, file, signal),
+      );
       if (copied.ok) continue;
-      if (!isOfOnePlace(copied.failure)) return copied;
-      this.#skipped ??= copied.failure;
+      const own = await ownTroubleOf(mirror, file.path, copied.failure);
+      if (own === undefined) return copied;
+      this.#skipped ??= own;
     }
     return this.#skipped === undefined ? succeed(true) : fail(this.#skipped);
   }

@@ -15,7 +15,9 @@ import type { ArchiveMove } from '../../settings/settings-store.ts';
 import type { UpkeepParts } from '../parts.ts';
 import type { TransferScheduler } from '../../transfer/transfer-scheduler.ts';
 import { apart, inspectFolder, suitable } from '../../library/folder-inspection.ts';
+import type { Renamer } from '../rename/renamer.ts';
 import { MoveFiles } from './move-files.ts';
+import { VideosOfArchive } from './videos-of-archive.ts';
 
 /** The alert's key: there is one move at a time. */
 const alertKey = 'archive move';
@@ -27,6 +29,7 @@ export type MoverOptions = Pick<
 > & {
   /** Whatever brings files into the archive. */
   readonly transfers: Pick<TransferScheduler, 'runPaused' | 'retryNow'>;
+  readonly renamer: Pick<Renamer, 'shorten'>;
 };
 
 /**
@@ -36,9 +39,11 @@ export type MoverOptions = Pick<
  */
 export class Mover {
   readonly #options: MoverOptions;
+  readonly #videos: VideosOfArchive;
 
   constructor(options: MoverOptions) {
     this.#options = options;
+    this.#videos = new VideosOfArchive(options.tasks);
   }
 
   /** Goes on from where an earlier run ended: asks what it left to be asked. */
@@ -112,7 +117,7 @@ export class Mover {
       const { videos } = content.value;
       return succeed({ kind: 'another-archive', path, videos });
     }
-    const videos = this.#videos(ownId);
+    const videos = this.#videos.countIn(ownId);
     if (videos === 0) return succeed(undefined);
     const refused = await this.#refusal(path);
     return succeed({ kind: 'move-or-new', path, videos, ...(refused && { cannotMove: refused }) });
@@ -172,14 +177,6 @@ export class Mover {
     return succeed(undefined);
   }
 
-  #videos(id: string): number {
-    let videos = 0;
-    for (const task of this.#options.tasks.tasks()) {
-      if (task.state === 'archived' && task.archiveId === id) videos += 1;
-    }
-    return videos;
-  }
-
   /** Why the archive cannot move there; `undefined` when it can, or when only the attempt will tell. */
   async #refusal(path: string): Promise<DiskFailure | undefined> {
     const { settings, archiveManager } = this.#options;
@@ -219,6 +216,7 @@ export class Mover {
     const short = await this.#options.archiveManager.roomFor(route.to, await files.missingBytes());
     if (short !== undefined) return fail(short);
     if (!(await files.pass(false))) return succeed(false);
+    if (files.refused.size > 0) await this.#shorten(move.id, { ...route, files }, job);
     return this.#options.transfers.runPaused(async () => {
       const isHere = await this.#options.archiveManager.open();
       if (!isHere.ok) return isHere;
@@ -227,18 +225,23 @@ export class Mover {
       const isStillHere = await this.#options.archiveManager.open(); // or else nothing has departed but the drive
       if (!isStillHere.ok) return isStillHere;
       await files.discard(departed);
-      const left = await files.leftBehind(this.#filesOf(move.id));
-      if (left !== undefined) return fail({ code: 'disk-error', path: left, detail: 'outside' });
+      const left = await files.leftBehind(this.#videos.filesIn(move.id));
+      if (left !== undefined) return fail(files.whyNot(left));
       return this.#switch(move, files);
     });
   }
 
-  /** What the ledger has in this archive. */
-  *#filesOf(archiveId: string): Generator<string> {
-    for (const task of this.#options.tasks.tasks()) {
-      if (task.state !== 'archived' || task.archiveId !== archiveId) continue;
-      for (const { path } of task.files) yield path;
-    }
+  /** Gives the videos shorter and plainer names whose own the new place has refused. */
+  async #shorten(
+    archiveId: string,
+    { to, files }: { readonly to: Root; readonly files: MoveFiles },
+    { signal }: JobContext,
+  ): Promise<void> {
+    const { renamer, log } = this.#options;
+    const ids = await this.#videos.withAny(archiveId, files.refused);
+    if (ids.length === 0) return;
+    const failure = await renamer.shorten(ids, to, { signal, report: () => undefined });
+    if (failure !== undefined) log.warn(`Shorter names for the move: ${failure.code}`);
   }
 
   /** What was copied is noted, the new place is marked, and then one write decides. */
@@ -253,10 +256,9 @@ export class Mover {
     if (!noted.ok) log.warn(`The old folder cannot be written: ${noted.failure.code}`);
     await writeMarker(to, id);
     await moved.clearMoving(to);
-    const sizes = [...files.copied.values()].map(({ sizeBytes }) => sizeBytes);
-    const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+    const { copiedBytes: sizeBytes, left } = files;
     const opened = await archiveManager.completeMove(move.to, () => {
-      settings.setMovedArchive({ ...move, step: 'moved', sizeBytes });
+      settings.setMovedArchive({ ...move, step: 'moved', sizeBytes, left });
     });
     this.#options.onChanged(); // the settings name another folder now
     return opened.ok ? succeed(true) : opened;
@@ -274,8 +276,8 @@ export class Mover {
     const move = settings.archiveMove();
     if (!retired.ok) log.warn(`The old folder cannot be read: ${retired.failure.code}`);
     else if (move !== undefined) {
-      const { to, sizeBytes = 0 } = move;
-      alerts.raise(alertKey, { code: 'archive-moved', from, to, sizeBytes });
+      const { to, sizeBytes = 0, left } = move;
+      alerts.raise(alertKey, { code: 'archive-moved', from, to, sizeBytes, ...(left && { left }) });
     }
   }
 

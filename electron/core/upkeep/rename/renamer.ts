@@ -4,10 +4,11 @@ import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedTask } from '../../../shared/task.ts';
 import { toTaskId, type TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
+import { NameFit } from '../../archive/naming/name-fit.ts';
 import type { NameShape } from '../../archive/naming/name-shape.ts';
 import { nameFiles, withBase, type Noted } from '../../archive/rename-files.ts';
 import type { Relocation } from '../../archive/relocations.ts';
-import { toRelativePath } from '../../files/relative-path.ts';
+import type { Root } from '../../files/root.ts';
 import type { JobContext, Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Accounts } from '../../settings/accounts.ts';
@@ -18,8 +19,7 @@ import type { NamingScheme } from '../../library/naming-scheme.ts';
 import type { RemovedTasks } from '../../ledger/removed-tasks.ts';
 import type { TaskService } from '../../library/task-service.ts';
 import { sidecarOf } from '../../task/sidecar-of.ts';
-import { FileIndex, removedSource } from '../check/file-index.ts';
-import { Owners } from '../check/owners.ts';
+import { confirmed } from './confirmed.ts';
 import { RenameJournal } from './rename-journal.ts';
 
 /** What the renamer needs. */
@@ -38,6 +38,9 @@ export interface RenamerOptions {
 /** Tasks between two writes of the ledger, whose documents hold a whole month each. */
 const chunkSize = 25;
 const mostExamples = 3;
+
+/** Which tasks are to be renamed. */
+type Picking = (archive: Archive) => Promise<readonly TaskId[]>;
 
 /** One task under way to its new name. */
 interface Moving {
@@ -78,7 +81,23 @@ export class Renamer {
    * @returns `busy` while another job runs
    */
   start(): Outcome<{ readonly whenDone: Promise<Failure | undefined> }, Failure> {
-    return this.#options.jobs.start('rename', (job) => this.#renameAll(job));
+    return this.#options.jobs.start('rename', (job) =>
+      this.#renameAll(job, async (archive) => this.#misnamed(await archive.learnNames())),
+    );
+  }
+
+  /**
+   * Gives these tasks names that another disk takes too, as a part of a job that is under way.
+   * @param disk where its names are tried out
+   * @returns what kept any of them from its new name
+   */
+  shorten(ids: readonly TaskId[], disk: Root, job: JobContext): Promise<Failure | undefined> {
+    return this.#renameAll(job, async (archive) => {
+      const fit = new NameFit(disk);
+      await fit.learn();
+      archive.narrowNames(fit.shape);
+      return ids;
+    });
   }
 
   /**
@@ -101,8 +120,8 @@ export class Renamer {
     const old = await archive.renames.readOldJournal();
     if (!old.ok) return old.failure;
     const noted = this.journal.interrupted(archive.id);
-    const begun = await this.#confirmed(archive, noted);
-    const begunBefore = await this.#confirmed(archive, old.value);
+    const begun = await confirmed(this.#options, archive, noted);
+    const begunBefore = await confirmed(this.#options, archive, old.value);
     const isWholeOld = begunBefore.length === old.value.length;
     if (!isWholeOld) {
       log.warn(
@@ -126,67 +145,29 @@ export class Renamer {
     return ended.ok ? undefined : ended.failure;
   }
 
-  /**
-   * What of a journal this library confirms: anybody may have put the file there. Only a task of its own, in
-   * this very archive and under one of the two names, has names to be cleared; its files are those that the
-   * library knows, never those that the journal tells.
-   */
-  async #confirmed(
-    archive: Archive,
-    journal: readonly Relocation[],
-  ): Promise<readonly Relocation[]> {
-    if (journal.length === 0) return [];
-    const { tasks, removed } = this.#options;
-    const indexes = [new FileIndex(tasks), new FileIndex(removedSource(removed))];
-    try {
-      for (const index of indexes) await index.build();
-      const owners = new Owners(indexes, archive.id);
-      return journal.flatMap((relocation) => this.#own(archive, relocation, owners) ?? []);
-    } finally {
-      for (const index of indexes) index.dispose();
-    }
-  }
-
-  #own(archive: Archive, { taskId, from, to }: Relocation, owners: Owners): Relocation | undefined {
-    const { tasks, removed } = this.#options;
-    const id = toTaskId(taskId);
-    const task = id && (tasks.get(id) ?? removed.get(id)?.task);
-    const base = task?.reservedPath;
-    if (task?.state !== 'archived' || task.id !== taskId || task.archiveId !== archive.id) {
-      return undefined;
-    }
-    if (base === undefined || from === to || (base !== from && base !== to)) return undefined;
-    const files = base === to ? task.files : withBase(task.files, { from, to });
-    const isOwn =
-      nameFiles(files, to) &&
-      [from, to].every((each) => toRelativePath(`${each}.json`) !== undefined) &&
-      withBase(files, { from: to, to: from }).every(
-        ({ path }) => !owners.isOfAnother(path, taskId),
-      ) &&
-      files.every(({ path }) => !owners.isOfAnother(path, taskId));
-    return isOwn ? { taskId, from, to, files } : undefined;
-  }
-
   /** Resolves once nothing is being made good any more. */
   async stop(): Promise<void> {
     await this.#settling;
   }
 
-  async #renameAll(job: JobContext): Promise<Failure | undefined> {
+  async #renameAll(job: JobContext, pick: Picking): Promise<Failure | undefined> {
     const archive = await this.#options.archiveManager.open();
     if (!archive.ok) return archive.failure;
     const unsettled = await this.recoverInterrupted();
     if (unsettled !== undefined) return unsettled;
     this.#isRenaming = true;
     try {
-      return await this.#renameEach(archive.value, job);
+      return await this.#renameEach(archive.value, await pick(archive.value), job);
     } finally {
       this.#isRenaming = false;
     }
   }
 
-  async #renameEach(archive: Archive, job: JobContext): Promise<Failure | undefined> {
-    const ids = await this.#misnamed(await archive.learnNames());
+  async #renameEach(
+    archive: Archive,
+    ids: readonly TaskId[],
+    job: JobContext,
+  ): Promise<Failure | undefined> {
     let failure: Failure | undefined;
     for (let done = 0; done < ids.length && !job.signal.aborted; done += chunkSize) {
       job.report({ done, total: ids.length, unit: 'files' });
