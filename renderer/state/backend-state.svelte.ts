@@ -11,6 +11,7 @@ import type {
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf } from '../../electron/shared/failure-traits.ts';
+import type { InboxView } from '../../electron/shared/notice.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
@@ -43,6 +44,7 @@ export class BackendState {
   #alerts: readonly AlertView[] = [];
   #isOffline = false;
   #job = $state.raw<JobView | undefined>(undefined);
+  #inbox = $state.raw<InboxView>({ unread: 0, count: 0, revision: 0 });
   #clockAheadMs = $state(0);
   #version = $state('');
   #revision = -1;
@@ -89,6 +91,11 @@ export class BackendState {
   /** How far this computer's clock is ahead of the providers'; 0 while it is right. */
   get clockAheadMs(): number {
     return this.#clockAheadMs;
+  }
+
+  /** What the user was told, in short. */
+  get inbox(): InboxView {
+    return this.#inbox;
   }
 
   /** The long job under way in the archive. */
@@ -179,6 +186,7 @@ export class BackendState {
     this.#setStatus(snapshot.status);
     this.#alerts = snapshot.alerts;
     this.#job = snapshot.job;
+    this.#inbox = snapshot.inbox;
     this.#banners.see(snapshot);
     this.#trash.see(snapshot.trash);
     this.#seeCircumstances();
@@ -193,6 +201,7 @@ export class BackendState {
     if (patch.settings !== undefined) this.#settings = patch.settings;
     if (patch.status !== undefined) this.#setStatus(patch.status);
     if (patch.alerts !== undefined) this.#alerts = patch.alerts;
+    if (patch.inbox !== undefined) this.#inbox = patch.inbox;
     if (patch.trash !== undefined) this.#trash.see(patch.trash);
     if (patch.job !== undefined) this.#job = patch.job ?? undefined;
     const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];

@@ -66,6 +66,20 @@ export class Commands {
     await this.#run(() => this.#api.call('recheck', { id }));
   }
 
+  /** Marks one thing that the user was told as read, or all. */
+  async markNoticesRead(id?: string): Promise<void> {
+    await this.#run(() => this.#api.call('markNoticesRead', id === undefined ? {} : { id }));
+  }
+
+  async clearNotices(): Promise<void> {
+    await this.#run(() => this.#api.call('clearNotices'));
+  }
+
+  async testNotification(): Promise<void> {
+    const done = await this.#run(() => this.#api.call('testNotification'));
+    if (done) this.#notices.inform('Sent. If nothing shows, look at the settings of your system.');
+  }
+
   async dismissAlert(key: string): Promise<void> {
     await this.#run(() => this.#api.call('dismissAlert', { key }));
   }

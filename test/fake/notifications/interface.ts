@@ -24,6 +24,8 @@ export interface Desktop {
   /** Shows a notification and says its id. */
   notify(...call: NotifyArguments): number;
   close(id: number): void;
+  /** What it can do, as the specification names it. */
+  readonly capabilities: readonly string[];
 }
 
 /** `org.freedesktop.Notifications` 1.2 as an object on the bus. Member names are the specification's. */
@@ -48,8 +50,7 @@ export class NotificationsInterface extends dbus.Interface {
   }
 
   GetCapabilities(): string[] {
-    // Without `body-markup`, so that bodies arrive as plain text.
-    return ['actions', 'body', 'icon-static', 'persistence'];
+    return [...this.#desktop.capabilities];
   }
 
   GetServerInformation(): string[] {

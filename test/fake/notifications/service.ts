@@ -39,20 +39,27 @@ export interface NotificationService {
   stop(): Promise<void>;
 }
 
+const usualCapabilities = ['actions', 'body', 'icon-static', 'persistence'];
+
 /**
  * Serves `org.freedesktop.Notifications` on a session bus; without `busAddress` that of the environment.
  * Rejects if there is no bus, or if the name has an owner already, which would hide every notification.
  */
 export async function startNotificationService(
-  options: { readonly busAddress?: string } = {},
+  options: {
+    readonly busAddress?: string;
+    /** What the desktop can do. Without `body-markup`, bodies are plain text. */
+    readonly capabilities?: readonly string[];
+  } = {},
 ): Promise<NotificationService> {
-  const bus = sessionBus(options);
+  const { capabilities = usualCapabilities, ...connection } = options;
+  const bus = sessionBus(connection);
   const failed = new Promise<never>((_resolve, reject) => {
     // Not in the typed events of the library, though it is how a lost bus is told.
     (bus as NodeJS.EventEmitter).on('error', reject);
   });
   failed.catch(() => undefined);
-  const desktop = new TestDesktop();
+  const desktop = new TestDesktop(capabilities);
   bus.export(objectPath, desktop.interface);
   const reply = await Promise.race([bus.requestName(busName, NameFlag.DO_NOT_QUEUE), failed]);
   if (reply !== RequestNameReply.PRIMARY_OWNER) {
@@ -79,14 +86,19 @@ type OpenNotification = { -readonly [K in keyof ShownNotification]: ShownNotific
 
 class TestDesktop {
   readonly notifications: OpenNotification[] = [];
-  readonly interface = new NotificationsInterface({
-    notify: (...call) => this.#show(call),
-    close: (id) => {
-      this.close(id, closeReason.closedByCall);
-    },
-  });
+  readonly interface: NotificationsInterface;
   #lastId = 0;
   #listeners = new Set<(notification: ShownNotification) => void>();
+
+  constructor(capabilities: readonly string[]) {
+    this.interface = new NotificationsInterface({
+      capabilities,
+      notify: (...call) => this.#show(call),
+      close: (id) => {
+        this.close(id, closeReason.closedByCall);
+      },
+    });
+  }
 
   waitFor(
     accepts: (notification: ShownNotification) => boolean,
