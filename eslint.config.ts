@@ -127,7 +127,8 @@ export default defineConfig(
   wall(['electron/cli/**'], electron, { ...toHost, message: 'Commands do not know the host.' }),
   wall(['electron/host/**'], toPage, disk),
   // The page comes out of the package, the ledger's documents lie in the app's own data folder, and what
-  // certificates are trusted is in the system's, which only its administrator writes.
+  // certificates are trusted is in the system's, which only its administrator writes. What starts at login
+  // is the desktop's.
   wall(
     [
       'electron/host/page/app-protocol.ts',
@@ -136,6 +137,7 @@ export default defineConfig(
       'electron/host/data/data-folder.ts',
       // The socket's own folder, of this user alone.
       'electron/host/remote/socket-folder.ts',
+      'electron/host/desktop/login-item.ts',
     ],
     toPage,
   ),
