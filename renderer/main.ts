@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectWindow } from './api.ts';
 import { answerRequest } from './requests.ts';
+import { restoreView } from './kept-view.ts';
 import { createAppState } from './state/app.ts';
 
 const target = document.getElementById('app');
@@ -11,6 +12,7 @@ if (target === null) throw new Error('The page has no #app.');
 
 const app = createAppState(connectWindow());
 mount(App, { target, props: { app } });
-const requests = await app.backend.start();
+const { requests, view } = await app.backend.start();
+if (view !== undefined) restoreView(app, view);
 if (app.library.counts.all === 0) app.workspace.resumeFirstSteps();
 for (const request of requests) answerRequest(app, request);

@@ -1,4 +1,5 @@
-import type { WindowRequest } from '../electron/shared/contract.ts';
+import type { WindowRequest } from '../electron/shared/window-request.ts';
+import { isBusy, viewOf } from './kept-view.ts';
 import type { AppState } from './state/app.ts';
 
 /** Does what is asked of the window from outside its page. No dialog that may hold something typed is pushed aside. */
@@ -27,6 +28,12 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       trash.hide();
       library.search = '';
       library.filter = 'at-risk';
+      return;
+    case 'close':
+      workspace.leaving = request.place;
+      return;
+    case 'hidden':
+      void app.api.call('keepView', { view: viewOf(app), isBusy: isBusy(app) });
       return;
   }
 }

@@ -4,6 +4,7 @@ import type { Notice } from '../shared/notice.ts';
 import type { Task } from '../shared/task.ts';
 import { settingsView } from './page/handlers/settings.ts';
 import type { Notifier } from './desktop/notifications.ts';
+import type { Desktop } from './desktop/start-desktop.ts';
 import type { WakeLock } from './desktop/power.ts';
 import type { Publisher } from './page/publisher.ts';
 import type { StatusBoard } from './status-board.ts';
@@ -15,6 +16,7 @@ export interface Observed {
   readonly publisher: Publisher;
   readonly notifier: Notifier;
   readonly wakeLock: WakeLock;
+  readonly desktop: Pick<Desktop, 'presence'>;
 }
 
 /** Passes on what the core tells: to the window, as notifications, and to the system's sleep. */
@@ -53,7 +55,10 @@ export class CoreObserver implements CoreEvents {
   };
 
   readonly onAccountsChanged = (): void => {
-    this.#with(({ core, publisher }) => publisher.set({ accounts: core.accounts.views() }));
+    this.#with(({ core, publisher, desktop }) => {
+      publisher.set({ accounts: core.accounts.views() });
+      desktop.presence.changed();
+    });
   };
 
   readonly onPlanned = (): void => {
@@ -61,7 +66,10 @@ export class CoreObserver implements CoreEvents {
   };
 
   readonly onSettingsChanged = (): void => {
-    this.#with(({ core, publisher }) => publisher.set({ settings: settingsView(core) }));
+    this.#with(({ core, publisher, desktop }) => {
+      publisher.set({ settings: settingsView(core) });
+      desktop.presence.changed();
+    });
   };
 
   readonly onAlertsChanged = (): void => {
@@ -77,10 +85,11 @@ export class CoreObserver implements CoreEvents {
   };
 
   readonly onProgress = (): void => {
-    this.#with(({ core, status, publisher, wakeLock }) => {
+    this.#with(({ core, status, publisher, wakeLock, desktop }) => {
       const progress = core.transfers.progress();
       publisher.set({ progress, status: status.view() });
       wakeLock.keepAwake(progress.length > 0);
+      desktop.presence.changed();
     });
   };
 

@@ -14,7 +14,7 @@ import { findFile } from './page/handlers/system.ts';
 import { serveCalls, type CallHandlers } from './page/ipc.ts';
 import { catchUnhandled } from './system/log.ts';
 import { serveMedia } from './page/media-protocol.ts';
-import type { ActionRunner } from './desktop/actions.ts';
+import type { Desktop } from './desktop/start-desktop.ts';
 import { setMenu } from './desktop/menu.ts';
 import { isOwnPage } from './page/page-address.ts';
 import { watchPower } from './desktop/power.ts';
@@ -35,8 +35,7 @@ export interface ServeOptions {
   readonly publisher: Publisher;
   readonly status: StatusBoard;
   readonly requests: WindowRequests;
-  /** Carries out the actions of menus and command lines. */
-  readonly run: ActionRunner;
+  readonly desktop: Desktop;
   readonly observer: CoreObserver;
   readonly pages: Session;
   readonly log: Log;
@@ -46,7 +45,14 @@ export interface ServeOptions {
   readonly keys: KeyMask;
 }
 
-function handlersFor({ core, publisher, status, requests, observer }: ServeOptions): CallHandlers {
+function handlersFor({
+  core,
+  publisher,
+  status,
+  requests,
+  desktop,
+  observer,
+}: ServeOptions): CallHandlers {
   return createHandlers({
     core,
     publisher,
@@ -57,6 +63,8 @@ function handlersFor({ core, publisher, status, requests, observer }: ServeOptio
     version: app.getVersion(),
     status: status.view,
     takeRequests: requests.take,
+    background: desktop.background,
+    loginItem: desktop.loginItem,
     onSettingsChanged: () => {
       setAppearance(core.settings.current().appearance);
       observer.onSettingsChanged();
@@ -86,7 +94,7 @@ export function serve(options: ServeOptions): readonly Disposable[] {
       onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
     }),
     serveCalls(handlersFor(options), { isTrusted: window.owns, log }),
-    setMenu(options.run),
+    setMenu(options.desktop.run),
     serveCommands(options),
     options.openings.start(options.requests, log),
     watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { keyStorages, providerIds, type AccountView } from './account.ts';
 import { alertAnswers, type AlertView } from './alert.ts';
+import type { KeptView } from './background.ts';
+import { backgroundCalls } from './background-calls.ts';
+import { call } from './call.ts';
 import { jobKinds, type JobView } from './job.ts';
 import type { EndpointView } from './endpoint.ts';
 import type { Failure } from './failure.ts';
@@ -12,9 +15,9 @@ import type { PutBack, Removed, RemovedPage, TrashView } from './removal.ts';
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
 import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
-import type { Words } from './messages/words.ts';
 import { isText, mostNotesLength } from './tags.ts';
 import type { TaskView, TransferProgress } from './task.ts';
+import type { WindowRequest } from './window-request.ts';
 import { toTaskId, type AccountId, type TaskId } from './id.ts';
 
 /** What the status bar says, beyond what the tasks themselves tell. */
@@ -28,24 +31,6 @@ export interface StatusView {
   /** How far this computer's clock is ahead of the providers', in milliseconds; only when it matters. */
   readonly clockAheadMs?: number;
 }
-
-/** What the window is asked for from outside its page: by a menu, the tray, a notification, another start. */
-export type WindowRequest =
-  /** Show this task. */
-  | { readonly kind: 'task'; readonly taskId: TaskId }
-  /** Open the "Add videos" dialog, with what is found in the text; nothing is added by that. */
-  | {
-      readonly kind: 'add';
-      readonly text?: string;
-      /** Why a file that was opened gave no text. */
-      readonly problem?: Words;
-    }
-  /** Open the "Settings" dialog. */
-  | { readonly kind: 'settings' }
-  /** Open the inbox. */
-  | { readonly kind: 'inbox' }
-  /** Show the videos that may be lost. */
-  | { readonly kind: 'at-risk' };
 
 /** Everything the window needs at its start. */
 export interface Snapshot {
@@ -64,6 +49,8 @@ export interface Snapshot {
   readonly job?: JobView;
   /** What was asked of the window before it was there, in order. */
   readonly requests?: readonly WindowRequest[];
+  /** Where the user was in the window's last page. */
+  readonly view?: KeptView;
 }
 
 /** What changed since the revision before it. A gap means: ask for a snapshot. */
@@ -114,21 +101,6 @@ const accountInput = {
   /** Absent: keep the key that is stored. */
   key: text(4000).optional(),
 };
-
-/** A call's input schema, and its answer as a type only: the main process is trusted, the page is not. */
-interface Call<Input extends z.ZodType, Answer> {
-  readonly input: Input;
-  readonly answer: () => Answer;
-}
-
-function call<Answer>() {
-  return <Input extends z.ZodType>(input: Input): Call<Input, Answer> => ({
-    input,
-    answer: () => {
-      throw new Error('An answer is a type; it is never called.');
-    },
-  });
-}
 
 /** One of a task's files by its path in the archive; its video unless it is named. */
 const fileInput = z.object({ id: taskIdInput, path: text(4000).optional() });
@@ -249,6 +221,7 @@ export const calls = {
   clearNotices: call<undefined>()(z.undefined()),
   /** Shows a notification to try them out. */
   testNotification: call<undefined>()(z.undefined()),
+  ...backgroundCalls,
   /** Puts text on the clipboard. The page itself has no permission for that. */
   copyText: call<undefined>()(z.object({ text: z.string().max(100_000) })),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backgroundChoices } from './background.ts';
 import { appearances, checkIntervals, minutesOfDay, speedLimits } from './settings.ts';
 
 const minuteOfDay = z
@@ -23,5 +24,6 @@ export const settingsChange = z
     quietFromMinute: minuteOfDay,
     quietToMinute: minuteOfDay,
     appearance: z.enum(appearances),
+    background: z.enum(backgroundChoices),
   })
   .partial();

@@ -1,3 +1,4 @@
+import type { BackgroundChoice } from './background.ts';
 import type { Failure } from './failure.ts';
 import type { MirrorView } from './mirror.ts';
 
@@ -66,6 +67,8 @@ export interface Settings {
   /** Local time of day when they end; before `quietFromMinute`, it is the next day's. */
   readonly quietToMinute: number;
   readonly appearance: Appearance;
+  /** What closing the window does. */
+  readonly background: BackgroundChoice;
   /** Template of the names of files in the archive, with `/` between folders. */
   readonly fileNames: string;
 }

@@ -1,13 +1,9 @@
 import type { AccountView } from '../../electron/shared/account.ts';
+import type { KeptView } from '../../electron/shared/background.ts';
 import type { AlertView } from '../../electron/shared/alert.ts';
 import type { JobView } from '../../electron/shared/job.ts';
-import type {
-  Api,
-  Patch,
-  Snapshot,
-  StatusView,
-  WindowRequest,
-} from '../../electron/shared/contract.ts';
+import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';
+import type { WindowRequest } from '../../electron/shared/window-request.ts';
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf } from '../../electron/shared/failure-traits.ts';
@@ -22,6 +18,14 @@ import type { Trash } from './trash.svelte.ts';
 
 /** Whether the state of the main process is there yet. */
 export type Phase = 'loading' | 'ready' | 'failed';
+
+/** What a new page begins with. */
+export interface Arrival {
+  /** What was asked of the window before the page was there. */
+  readonly requests: readonly WindowRequest[];
+  /** Where the user was in the page before. */
+  readonly view?: KeptView;
+}
 
 /** Who hears of every change. */
 export interface BackendStateParts {
@@ -143,7 +147,7 @@ export class BackendState {
   }
 
   /** Subscribes, then asks for everything. Answers with what was asked of the window before. */
-  async start(): Promise<readonly WindowRequest[]> {
+  async start(): Promise<Arrival> {
     // In this order: a patch between snapshot and subscription would be lost.
     this.#api.on('patch', (patch) => {
       this.#hear(patch);
@@ -152,8 +156,8 @@ export class BackendState {
   }
 
   /** Asks for a snapshot. Patches that come meanwhile are held, and follow it. */
-  async load(): Promise<readonly WindowRequest[]> {
-    if (this.#asking) return [];
+  async load(): Promise<Arrival> {
+    if (this.#asking) return { requests: [] };
     this.#asking = true;
     try {
       const snapshot = await this.#api.call('snapshot');
@@ -162,12 +166,13 @@ export class BackendState {
       const held = this.#held;
       this.#held = [];
       for (const patch of held) this.#hear(patch);
-      return snapshot.requests ?? [];
+      const { requests = [], view } = snapshot;
+      return { requests, ...(view !== undefined && { view }) };
     } catch (error) {
       this.#asking = false;
       this.#phase = 'failed';
       this.#error = error;
-      return [];
+      return { requests: [] };
     }
   }
 

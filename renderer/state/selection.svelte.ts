@@ -87,6 +87,13 @@ export class Selection {
     if (this.#lead !== undefined && !this.#ids.has(this.#lead)) this.#lead = undefined;
   }
 
+  /** Selects these, as they were selected before. */
+  restore(ids: readonly TaskId[], lead: TaskId | undefined): void {
+    this.#anchor = lead;
+    this.#lead = lead !== undefined && ids.includes(lead) ? lead : undefined;
+    this.#set(new Set(ids));
+  }
+
   clear(): void {
     this.#anchor = undefined;
     this.#lead = undefined;

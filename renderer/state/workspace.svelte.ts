@@ -1,4 +1,6 @@
+import type { BackgroundPlace } from '../../electron/shared/background.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
+import { ScrollPlace } from './scroll-place.svelte.ts';
 
 /** The tabs of the settings. */
 export type SettingsTab = 'accounts' | 'archive' | 'downloads' | 'notifications' | 'general';
@@ -25,6 +27,10 @@ export class Workspace {
   dropping = $state(false);
   /** The account is there, and the folder is next: until the user has said that it is done. */
   choosingFolder = $state(false);
+  /** The user closes the window for the first time: where Reelkeep would be found meanwhile. */
+  leaving = $state.raw<BackgroundPlace | undefined>(undefined);
+  /** How far the list is scrolled. */
+  readonly listPlace = new ScrollPlace();
   #reminders = $state(0);
   #next: (() => void) | undefined;
   readonly #options: WorkspaceOptions;

@@ -64,8 +64,9 @@ async function closeAll(running: readonly Closable[], info: TestInfo): Promise<v
 
 async function attachEvidence(app: Closable, name: string, info: TestInfo): Promise<void> {
   await info.attach(`${name}.log`, { body: app.output(), contentType: 'text/plain' });
-  // A page that is gone has no picture.
-  await app.page
-    ?.screenshot({ path: info.outputPath(`${name}.png`), timeout: 5_000 })
-    .catch(() => undefined);
+  try {
+    await app.page?.screenshot({ path: info.outputPath(`${name}.png`), timeout: 5_000 });
+  } catch {
+    // A page that is gone has no picture.
+  }
 }

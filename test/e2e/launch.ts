@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** The app's own arguments. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** It starts without its window: there is no `page`. */
+  readonly isHidden?: boolean;
 }
 
 export interface RunningApp {
@@ -45,6 +47,14 @@ const projectDir = fileURLToPath(new URL('../../', import.meta.url));
 const heldDir = fileURLToPath(new URL('held', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 
+/** Stands in for the page of an app that has none: whoever asks it for something is told. */
+const noPage = new Proxy<Page>({} as Page, {
+  get: (_page, name) => {
+    if (name === 'then') return undefined; // it is no promise
+    throw new Error('The app was started without its window');
+  },
+});
+
 /** Starts what `npm run build` has built, in the Electron that the setup has found. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const execPath = process.env['ELECTRON_EXEC_PATH'];
@@ -62,7 +72,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const output = collectOutput(child);
   await answerBoxes(app);
   await app.evaluate(() => globalThis.reelkeepAttached?.());
-  const page = await app.firstWindow();
+  const page = options.isHidden === true ? noPage : await app.firstWindow();
   return {
     app,
     page,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { providerIds, type Account } from '../../shared/account.ts';
+import { backgroundChoices } from '../../shared/background.ts';
 import type { JsonValue } from '../../shared/brand.ts';
 import {
   appearances,
@@ -24,6 +25,8 @@ const windowShape = z.object({
   y: z.number(),
   width: z.number(),
   height: z.number(),
+  isMaximized: z.boolean().optional().catch(undefined),
+  isFullScreen: z.boolean().optional().catch(undefined),
 });
 
 const accountShape = z.object({
@@ -85,6 +88,7 @@ const documentShape = z.looseObject({
   lastCheck: lastCheckShape.optional().catch(undefined),
   ...notificationFields,
   appearance: z.enum(appearances).catch('system'),
+  background: z.enum(backgroundChoices).catch('ask'),
   fileNames: z.string().catch(defaultFileNames),
   window: windowShape.optional().catch(undefined),
 });
@@ -129,7 +133,7 @@ export class SettingsStore {
 
   /** The simple choices. */
   current(): Settings {
-    const { archiveFolder, checkEvery, fileNames, appearance } = this.#stored;
+    const { archiveFolder, checkEvery, fileNames, appearance, background } = this.#stored;
     const { simultaneousTransfers, speedLimitBytesPerSecond, saveInputs } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
@@ -139,6 +143,7 @@ export class SettingsStore {
       checkEvery,
       ...notificationChoices(this.#stored),
       appearance,
+      background,
       fileNames,
     };
   }

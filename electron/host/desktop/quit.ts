@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import { hurryAll, isAnyBusy } from '../../core/files/gate.ts';
 
 /**
@@ -24,14 +24,84 @@ function after(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
+/** What quitting now would leave undone, in one sentence; `undefined` for nothing. */
+export type Undone = () => string | undefined;
+
+/** How a session, a service manager or a terminal ends a process. */
+const endSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** Asks before a quit that leaves something undone, once. The end of a session and a signal are not asked about. */
+export class QuitGuard {
+  readonly #undone: Undone;
+  #isSure = false;
+  #isAsking = false;
+
+  constructor(undone: Undone) {
+    this.#undone = undone;
+    for (const signal of endSignals) {
+      // Node takes a signal over from Chromium, which only quits, with its first listener: one that was there
+      // before the app was ready has missed that.
+      process.removeAllListeners(signal);
+      process.on(signal, this.#end);
+    }
+    powerMonitor.on('shutdown', this.#end);
+  }
+
+  /** Quits; asks before that unless the user has been told already. */
+  readonly quit = (isSure: boolean): void => {
+    this.#isSure ||= isSure;
+    app.quit();
+  };
+
+  /** Whether a quit may go on; if not, the user is being asked. */
+  readonly mayQuit = (): boolean => {
+    const undone = this.#isSure ? undefined : this.#undone();
+    if (undone === undefined) return true;
+    void this.#ask(undone);
+    return false;
+  };
+
+  dispose(): void {
+    for (const signal of endSignals) process.off(signal, this.#end);
+    powerMonitor.off('shutdown', this.#end);
+  }
+
+  /** Nothing waits for an answer. */
+  readonly #end = (): void => {
+    this.quit(true);
+  };
+
+  async #ask(message: string): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      const { response } = await dialog.showMessageBox({
+        type: 'warning',
+        message,
+        detail: 'Reelkeep saves nothing while it is closed.',
+        buttons: ['Quit', 'Keep watching'],
+        defaultId: 1,
+        cancelId: 1,
+      });
+      if (response === 0) this.quit(true);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+}
+
 /**
  * Lets everything come to an end before the app does: the first wish to quit is put off until `stop`
  * has settled, and then carried out.
  * A `stop` that fails or takes too long does not keep the app open, nor does a drive.
+ * @param mayQuit asked at the first wish to quit, and at each after one that was refused
  * @param stop is told when to wait no longer
  * @see https://www.electronjs.org/docs/latest/api/app#event-before-quit
  */
-export function stopBeforeQuit(stop: (patience: Promise<void>) => Promise<void>): void {
+export function stopBeforeQuit(
+  mayQuit: () => boolean,
+  stop: (patience: Promise<void>) => Promise<void>,
+): void {
   let progress: 'running' | 'stopping' | 'stopped' = 'running';
   const leave = () => {
     progress = 'stopped';
@@ -40,7 +110,7 @@ export function stopBeforeQuit(stop: (patience: Promise<void>) => Promise<void>)
   app.on('before-quit', (event) => {
     if (progress === 'stopped') return;
     event.preventDefault();
-    if (progress === 'stopping') return; // closing the window is a wish to quit again
+    if (progress === 'stopping' || !mayQuit()) return; // a second wish to quit changes nothing
     progress = 'stopping';
     hurryAll();
     void Promise.race([stop(after(patienceMs)), after(stopsWithinMs)]).then(leave, leave);

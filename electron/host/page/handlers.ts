@@ -1,5 +1,6 @@
 import { endpoints } from '../../core/provider/registry.ts';
 import type { Snapshot } from '../../shared/contract.ts';
+import { backgroundHandlers } from './handlers/background.ts';
 import { nameHandlers } from './handlers/names.ts';
 import { noticeHandlers } from './handlers/notices.ts';
 import type { HandlerOptions } from './handlers/options.ts';
@@ -11,8 +12,16 @@ import { upkeepHandlers } from './handlers/upkeep.ts';
 import type { CallHandlers } from './ipc.ts';
 import { toView } from './publisher.ts';
 
-function snapshot({ core, publisher, version, status, takeRequests }: HandlerOptions): Snapshot {
+function snapshot({
+  core,
+  publisher,
+  version,
+  status,
+  takeRequests,
+  background,
+}: HandlerOptions): Snapshot {
   const requests = takeRequests();
+  const view = background.takeView();
   const job = core.jobs.current;
   return {
     revision: publisher.snapshot(),
@@ -27,6 +36,7 @@ function snapshot({ core, publisher, version, status, takeRequests }: HandlerOpt
     trash: core.upkeep.trash.view(),
     inbox: core.announcer.inbox.view,
     ...(job !== undefined && { job }),
+    ...(view !== undefined && { view }),
     ...(requests.length > 0 && { requests }),
   };
 }
@@ -39,6 +49,7 @@ export function createHandlers(options: HandlerOptions): CallHandlers {
     ...settingsHandlers(options),
     ...systemHandlers(options),
     ...nameHandlers(options),
+    ...backgroundHandlers(options),
     ...trashHandlers(options.core.upkeep.trash),
     ...upkeepHandlers(options),
     ...noticeHandlers(options.core.announcer),

@@ -6,6 +6,12 @@ export interface Bounds {
   readonly height: number;
 }
 
+/** Where the window is when it is neither maximised nor in full screen, and which of them it is. */
+export interface WindowPlace extends Bounds {
+  readonly isMaximized?: boolean | undefined;
+  readonly isFullScreen?: boolean | undefined;
+}
+
 /** The smallest window that everything fits into. */
 export const smallestSize = { width: 900, height: 600 };
 

@@ -3,7 +3,7 @@ import {
   BrowserWindow,
   nativeTheme,
   screen,
-  type Rectangle,
+  type NativeImage,
   type Session,
   type WebFrameMain,
 } from 'electron';
@@ -13,7 +13,7 @@ import { Emitter } from '../../core/platform/emitter.ts';
 import { channels } from '../../shared/channels.ts';
 import type { EventName, Events } from '../../shared/contract.ts';
 import { backgroundColor } from './appearance.ts';
-import { clampBounds, smallestSize } from './bounds.ts';
+import { clampBounds, smallestSize, type WindowPlace } from './bounds.ts';
 import { originOf, pageUrl } from '../page/page-address.ts';
 import { recoverPage } from '../page/page-recovery.ts';
 
@@ -23,12 +23,18 @@ export interface WindowOptions {
   readonly preloadPath: string;
   /** The session that the page is shown in. */
   readonly session: Session;
-  readonly loadBounds: () => Rectangle | undefined;
-  readonly saveBounds: (bounds: Rectangle) => void;
-  /** Asked when the window is about to close: true keeps it, hidden. False while quitting. */
-  readonly hidesOnClose: () => boolean;
+  readonly loadPlace: () => WindowPlace | undefined;
+  readonly savePlace: (place: WindowPlace) => void;
+  /** The user closes the window, which stays as it is: what becomes of it is decided here. */
+  readonly onClose: () => void;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** A window that is not on the screen cannot be minimised: X11 has nothing to put into the taskbar. */
+function minimised(window: BrowserWindow): void {
+  if (!window.isVisible()) window.showInactive();
+  window.minimize();
 }
 
 /**
@@ -38,6 +44,11 @@ export interface WindowOptions {
 export class MainWindow {
   readonly #options: WindowOptions;
   readonly #pageGone = new Emitter();
+  readonly #changed = new Emitter();
+  #isHidden = false;
+  #isPageLoaded = false;
+  /** It has not taken an event for a while. */
+  #isStuck = false;
   #window: BrowserWindow | undefined;
 
   constructor(options: WindowOptions) {
@@ -49,17 +60,74 @@ export class MainWindow {
   /** Hears of each page that is there no longer, or begins anew. */
   readonly onPageGone = (hear: () => void): void => void this.#pageGone.event(hear);
 
+  /** Hears of each window that is made, of each that is shown or hidden, and of its end. */
+  readonly onChanged = (hear: () => void): void => void this.#changed.event(hear);
+
+  /** Whether the user can see it, or bring it back from the taskbar. */
+  get isShown(): boolean {
+    return this.#window !== undefined && !this.#isHidden;
+  }
+
+  /** Whether there is a page that hears what it is sent. */
+  get isAnswering(): boolean {
+    return this.#window !== undefined && this.#isPageLoaded && !this.#isStuck;
+  }
+
   /** Brings the window to the front, and makes it where there is none. */
   readonly show = (): void => {
+    this.#isHidden = false;
     if (this.#window === undefined) {
-      this.#open(); // shows itself once there is something to see
+      this.#open((window) => window.show()); // shows itself once there is something to see
       return;
     }
+    this.#changed.fire();
     if (this.#window.webContents.isCrashed()) this.#window.webContents.reload();
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
   };
+
+  /** Puts the window into the taskbar, and makes it where there is none. */
+  minimise(): void {
+    this.#isHidden = false;
+    if (this.#window === undefined) {
+      this.#open(minimised);
+      return;
+    }
+    minimised(this.#window);
+    this.#changed.fire();
+  }
+
+  /** Takes the window off the screen; its page goes on. */
+  hide(): void {
+    const window = this.#window;
+    if (window === undefined) return;
+    this.#isHidden = true;
+    this.#savePlace(window);
+    // macOS would leave a black screen behind.
+    if (process.platform === 'darwin' && window.isFullScreen()) {
+      window.once('leave-full-screen', () => {
+        if (this.#isHidden) window.hide();
+      });
+      window.setFullScreen(false);
+    } else window.hide();
+    this.#changed.fire();
+  }
+
+  /** Ends a hidden window's page, and gives its memory back. The next `show` makes another one. */
+  letGo(): void {
+    if (this.#isHidden) this.#window?.destroy();
+  }
+
+  /** Shows how far all transfers are on the window's button in taskbar or dock; a `fraction` of -1 for none. */
+  setProgress(fraction: number, mode: 'normal' | 'paused' | 'error' | 'indeterminate'): void {
+    this.#window?.setProgressBar(fraction, { mode });
+  }
+
+  /** Windows: lays a small picture over the window's button in the taskbar. */
+  setOverlay(picture: NativeImage | null, description: string): void {
+    this.#window?.setOverlayIcon(picture, description);
+  }
 
   /** Sends an event to the page, if there is one. */
   send<N extends EventName>(name: N, value: Events[N]): void {
@@ -79,18 +147,25 @@ export class MainWindow {
     app.off('activate', this.show);
     nativeTheme.off('updated', this.#paint);
     if (this.#window === undefined) return;
-    this.#options.saveBounds(this.#window.getNormalBounds()); // `destroy` tells nobody of a close
+    if (!this.#isHidden) this.#savePlace(this.#window); // `destroy` tells nobody of a close
     this.#window.destroy();
   }
 
+  #savePlace(window: BrowserWindow): void {
+    const { x, y, width, height } = window.getNormalBounds();
+    const [isMaximized, isFullScreen] = [window.isMaximized(), window.isFullScreen()];
+    this.#options.savePlace({ x, y, width, height, isMaximized, isFullScreen });
+  }
+
   readonly #tellPageGone = (): void => {
+    this.#isPageLoaded = false;
     this.#pageGone.fire();
   };
 
   readonly #paint = (): void => this.#window?.setBackgroundColor(backgroundColor());
 
-  #open(): void {
-    const saved = this.#options.loadBounds();
+  #open(present: (window: BrowserWindow) => void): void {
+    const saved = this.#options.loadPlace();
     const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((d) => d.workArea);
     const window = new BrowserWindow({
       width: 1280,
@@ -121,6 +196,15 @@ export class MainWindow {
       },
     });
     this.#window = window;
+    this.#isPageLoaded = false;
+    this.#isStuck = false;
+    window.once('ready-to-show', () => {
+      if (saved?.isMaximized === true) window.maximize();
+      if (saved?.isFullScreen === true) window.setFullScreen(true);
+      if (this.#isHidden) window.hide();
+      else present(window);
+      this.#changed.fire();
+    });
     this.#followWindow(window);
     recoverPage(window, this.#options);
     window.loadURL(pageUrl()).catch((error: unknown) => {
@@ -130,21 +214,23 @@ export class MainWindow {
   }
 
   #followWindow(window: BrowserWindow): void {
-    window.once('ready-to-show', () => window.show());
     window.on('page-title-updated', (event) => event.preventDefault());
-    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    const contents = window.webContents;
+    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) this.#tellPageGone();
     });
-    window.webContents.on('render-process-gone', this.#tellPageGone);
+    contents.on('did-finish-load', () => (this.#isPageLoaded = true));
+    contents.on('render-process-gone', this.#tellPageGone);
+    window.on('unresponsive', () => (this.#isStuck = true));
+    window.on('responsive', () => (this.#isStuck = false));
     window.on('closed', () => {
       this.#window = undefined;
       this.#tellPageGone();
+      this.#changed.fire();
     });
     window.on('close', (event) => {
-      this.#options.saveBounds(window.getNormalBounds());
-      if (!this.#options.hidesOnClose()) return;
       event.preventDefault();
-      window.hide();
+      this.#options.onClose();
     });
   }
 }

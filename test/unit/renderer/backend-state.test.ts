@@ -43,7 +43,7 @@ test('starts with a snapshot, and says what was asked of the window before', asy
   });
   const { backend, library } = aMirror(api);
   expect(backend.phase).toBe('loading');
-  expect(await backend.start()).toEqual([{ kind: 'task', taskId: anId() }]);
+  expect(await backend.start()).toEqual({ requests: [{ kind: 'task', taskId: anId() }] });
   expect(backend.phase).toBe('ready');
   expect(backend.version).toBe('1.2.3');
   expect(library.counts.all).toBe(1);

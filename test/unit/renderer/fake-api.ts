@@ -64,6 +64,7 @@ export const someSettings: SettingsView = {
   quietFromMinute: 22 * 60,
   quietToMinute: 8 * 60,
   appearance: 'system',
+  background: 'ask',
   fileNames: defaultFileNames,
 };
 

@@ -49,6 +49,16 @@ const inputs: { readonly [N in CallName]: unknown } = {
   clearNotices: undefined,
   testNotification: undefined,
   copyText: { text: 'x' },
+  keepView: {
+    view: {
+      ...{ filter: 'all', search: 'x', sort: 'newest', selected: ['a'], lead: 'a' },
+      ...{ scrollTopPx: 1, isTrashOpen: false },
+    },
+    isBusy: false,
+  },
+  answerClose: { choice: 'keep' },
+  loginStart: undefined,
+  setLoginStart: { start: 'off' },
 };
 
 /** Calls that take any text: one only looks for ids in it, the other hands it to the clipboard. */

@@ -1,5 +1,8 @@
 import type { Core } from '../../../core/app/core.ts';
-import type { StatusView, WindowRequest } from '../../../shared/contract.ts';
+import type { StatusView } from '../../../shared/contract.ts';
+import type { WindowRequest } from '../../../shared/window-request.ts';
+import type { Background } from '../../desktop/background.ts';
+import type { LoginItem } from '../../desktop/login-item.ts';
 import type { FolderGrants } from '../folder-grants.ts';
 import type { Publisher } from '../publisher.ts';
 
@@ -13,5 +16,7 @@ export interface HandlerOptions {
   readonly status: () => StatusView;
   /** What was asked of the window before it was there; told once. */
   readonly takeRequests: () => readonly WindowRequest[];
+  readonly background: Pick<Background, 'keepView' | 'takeView' | 'answer'>;
+  readonly loginItem: LoginItem;
   readonly onSettingsChanged: () => void;
 }

@@ -22,6 +22,7 @@ test('an empty store gives the defaults', () => {
     quietFromMinute: 22 * 60,
     quietToMinute: 8 * 60,
     appearance: 'system',
+    background: 'ask',
     fileNames: '{year}/{month}/{date} {prompt} [{id}]',
   });
 });

@@ -1,0 +1,103 @@
+import { app } from 'electron';
+import type { Core } from '../../core/app/core.ts';
+import { systemClock as clock } from '../../core/platform/clock.ts';
+import type { Log } from '../../core/platform/log.ts';
+import { actionOf } from '../../shared/actions.ts';
+import { notSavedYet } from '../../shared/messages/background.ts';
+import type { Disposable } from '../disposables.ts';
+import type { WindowRequests } from '../page/window-requests.ts';
+import type { MainWindow } from '../window/window.ts';
+import { createActions, type ActionRunner } from './actions.ts';
+import { startsHidden } from './autostart-entry.ts';
+import { Background } from './background.ts';
+import { offerAtLauncher } from './launcher.ts';
+import { systemLoginItem, type LoginItem } from './login-item.ts';
+import { Presence } from './presence.ts';
+import { QuitGuard } from './quit.ts';
+import { findTrayHost } from './tray-host.ts';
+import { onTheirWayOf } from './watch-tally.ts';
+
+/** What Reelkeep is on the desktop beside its window. */
+export interface Desktop extends Disposable {
+  readonly run: ActionRunner;
+  readonly background: Background;
+  readonly presence: Presence;
+  readonly guard: QuitGuard;
+  readonly loginItem: LoginItem;
+  /** Shows the window unless this start is to be without it. */
+  open(argv: readonly string[]): void;
+  /** Begins, once the core has. */
+  start(argv: readonly string[]): void;
+  /** Does what another start of Reelkeep asks of this one: without any wish, the window comes back. */
+  secondStart(argv: readonly string[]): void;
+}
+
+/** What it is made of. */
+export interface DesktopOptions {
+  readonly core: Core;
+  readonly window: MainWindow;
+  readonly requests: WindowRequests;
+  readonly onSettingsChanged: () => void;
+  readonly log: Log;
+}
+
+function undoneOf({ tally }: Presence): string | undefined {
+  const count = onTheirWayOf(tally.counts);
+  const deadlineMs = tally.nearest()?.deadlineMs;
+  const leftMs = deadlineMs === undefined ? undefined : deadlineMs - clock.now();
+  return count === 0 ? undefined : notSavedYet(count, leftMs);
+}
+
+/** Makes tray, badge, quitting, start at login, and what closing the window does. */
+export function makeDesktop(options: DesktopOptions): Desktop {
+  const { core, window, requests, log } = options;
+  const trayHost = findTrayHost(log);
+  const quit = (isSure: boolean) => {
+    guard.quit(isSure);
+  };
+  const show = window.show;
+  const run = createActions({ core, requests, show, quit: () => quit(false) });
+  const presence = new Presence({ core, window, trayHost, run, clock });
+  const guard = new QuitGuard(() => undoneOf(presence));
+  const background = new Background({
+    ...{ window, requests, trayHost, quit, log },
+    choice: () => core.settings.current().background,
+    setChoice: (choice) => {
+      core.settings.change({ background: choice });
+      options.onSettingsChanged();
+    },
+    onTheirWay: () => onTheirWayOf(presence.tally.counts),
+  });
+  const loginItem = systemLoginItem(log);
+  const act = (argv: readonly string[]) => {
+    const id = actionOf(argv);
+    if (id !== undefined) run[id]();
+    return id !== undefined;
+  };
+  return {
+    ...{ run, background, presence, guard, loginItem },
+    open: (argv) => {
+      if (startsHidden(argv) || openedAtLogin()) void background.startHidden();
+      else window.show();
+    },
+    start: (argv) => {
+      presence.start();
+      offerAtLauncher(run);
+      void loginItem.heal();
+      act(argv);
+    },
+    secondStart: (argv) => {
+      if (!act(argv) && !startsHidden(argv)) window.show();
+    },
+    dispose: () => {
+      presence.dispose();
+      trayHost.dispose();
+      guard.dispose();
+    },
+  };
+}
+
+/** macOS hands no arguments to what it starts at login. */
+function openedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
