@@ -3,6 +3,7 @@ import type { ProviderFailure } from '../../shared/failure.ts';
 import type { Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { EndpointAdapter } from '../provider/adapter.ts';
+import { isGuest } from './guest.ts';
 
 /** So many endpoints at the most are asked again about a fresh id before it counts as "Not found". */
 const mostPointedAt = 2;
@@ -103,15 +104,14 @@ export class Detection {
   }
 
   /** Whether a failure says only that a provider that answers for other endpoints lacks one. */
-  isOfEndpoint(
-    { endpoint, accountId }: Task,
-    asked: EndpointId,
-    failure: ProviderFailure,
-  ): boolean {
+  isOfEndpoint(task: Task, asked: EndpointId, failure: ProviderFailure): boolean {
+    const { endpoint, accountId } = task;
     const known = this.#answered.get(accountId)?.includes(asked) === true;
     const isThere = known || this.#present.get(accountId)?.has(asked) === true;
-    const isSpeaking = endpoint === undefined && this.#speaking.has(accountId);
-    return isSpeaking && !isThere && hasNoEndpoint(failure);
+    // Where the user has named it, it is there at the account of the user's choice.
+    const isSearched = endpoint === undefined || isGuest(task);
+    const isSpeaking = this.#speaking.has(accountId);
+    return isSearched && isSpeaking && !isThere && hasNoEndpoint(failure);
   }
 
   /**

@@ -15,6 +15,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import type { TaskUpdater } from './task-updater.ts';
 import { retentionMs } from '../task/deadline.ts';
 import { Detection } from './detection.ts';
+import { guestMissOf, isGuest } from './guest.ts';
 import { allowedDelayMs } from '../task/retry-policy.ts';
 
 /** What the status checker needs. */
@@ -220,15 +221,17 @@ export class StatusChecker {
       this.#miss(task, asked);
       return;
     }
+    const guestMiss = isGuest(task) ? guestMissOf(failure) : undefined;
+    if (guestMiss !== undefined) {
+      this.#miss(task, { ...asked, isLast: asked.isLast || guestMiss === 'account' });
+      return;
+    }
     const isOfRoute = traitsOf(failure).account === 'answer';
     const isThere = tasks.get(task.id) !== undefined; // else it was removed while it was asked about
     if (isThere && task.endpoint === undefined && isOfRoute)
       this.#detection.failed(task.id, asked.endpoint);
     if (failure.code !== 'provider-error') {
-      // An account that was only tried for an id of another one does not keep the id from its search.
-      const isGuest = 'triedAccounts' in task && (task.triedAccounts ?? []).length > 0;
-      if (isGuest && failure.code === 'key-refused') this.#miss(task, { ...asked, isLast: true });
-      else tasks.apply(task.id, { type: 'hindered', failure });
+      tasks.apply(task.id, { type: 'hindered', failure });
       return;
     }
     const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
