@@ -61,7 +61,7 @@ function start(begun: Begun): Running {
   const parts = { core, window, publisher, status, requests, desktop };
   observer.observe({ ...parts, notifier, wakeLock });
   onSessionEnd(() => core.keep());
-  const served = serve({ ...begun, ...parts, observer });
+  const served = serve({ ...begun, ...parts, store: ports.store, observer });
   const disposables = new Disposables();
   const made = [...served, wakeLock, notifier, publisher, window, desktop];
   for (const each of made) disposables.add(each);

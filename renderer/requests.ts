@@ -18,6 +18,15 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
         openAddWith(app, app.intake.take(sources, problems));
       } else if (workspace.dialog === undefined) workspace.openAdd();
       return;
+    case 'found':
+      app.notices.offer(foundWords(request), {
+        label: 'Look',
+        run: () => {
+          openAddWith(app, app.intake.take([{ text: request.ids.join('\n') }]));
+          return Promise.resolve();
+        },
+      });
+      return;
     case 'settings':
       if (workspace.dialog?.kind !== 'settings') workspace.openSettings();
       return;
@@ -36,6 +45,17 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       void app.api.call('keepView', { view: viewOf(app), isBusy: isBusy(app) });
       return;
   }
+}
+
+function foundWords({ source, ids }: Extract<WindowRequest, { kind: 'found' }>): string {
+  const count = ids.length;
+  if (source === 'clipboard') {
+    return count === 1
+      ? 'A task ID was copied.'
+      : `${count.toLocaleString('en')} task IDs were copied.`;
+  }
+  const videos = count === 1 ? '1 new video' : `${count.toLocaleString('en')} new videos`;
+  return `${videos} found in the watched folder.`;
 }
 
 /** Shows what was pasted, dropped or handed over, or keeps it until it can be shown. */

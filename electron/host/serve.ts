@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type Session } from 'electron';
 import type { Core } from '../core/app/core.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
+import type { Store } from '../core/platform/store.ts';
 import type { Log } from '../core/platform/log.ts';
 import { setAppearance } from './window/appearance.ts';
 import { serveApp } from './page/app-protocol.ts';
@@ -18,6 +19,7 @@ import type { Desktop } from './desktop/start-desktop.ts';
 import { setMenu } from './desktop/menu.ts';
 import { isOwnPage } from './page/page-address.ts';
 import { watchPower } from './desktop/power.ts';
+import { Inbound } from './desktop/inbound.ts';
 import type { Openings } from './desktop/openings.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
@@ -39,20 +41,17 @@ export interface ServeOptions {
   readonly observer: CoreObserver;
   readonly pages: Session;
   readonly log: Log;
+  readonly store: Store;
   /** Links and files that the app is to open. */
   readonly openings: Openings;
   /** Knows the accounts' keys. */
   readonly keys: KeyMask;
 }
 
-function handlersFor({
-  core,
-  publisher,
-  status,
-  requests,
-  desktop,
-  observer,
-}: ServeOptions): CallHandlers {
+function handlersFor(
+  { core, publisher, status, requests, desktop, observer }: ServeOptions,
+  inbound: Inbound,
+): CallHandlers {
   return createHandlers({
     core,
     publisher,
@@ -65,9 +64,11 @@ function handlersFor({
     takeRequests: requests.take,
     background: desktop.background,
     loginItem: desktop.loginItem,
+    onCopied: inbound.ownCopy,
     onSettingsChanged: () => {
       setAppearance(core.settings.current().appearance);
       observer.onSettingsChanged();
+      inbound.settingsChanged();
       void status.refresh();
     },
   });
@@ -85,7 +86,9 @@ function serveCommands({ core, keys, log }: ServeOptions): Disposable {
 /** Answers the page and the system: its files and calls, the menu, sleep and waking. @returns what ends it */
 export function serve(options: ServeOptions): readonly Disposable[] {
   const { core, window, pages, log } = options;
+  const inbound = new Inbound(options);
   return [
+    inbound,
     catchUnhandled(log),
     guardPages({ isOwnPage, isAllowedLink: () => false, log }),
     serveApp(pages, join(import.meta.dirname, '../renderer')),
@@ -93,7 +96,7 @@ export function serve(options: ServeOptions): readonly Disposable[] {
       lookup: (id, role) => findFile(core, id, role),
       onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
     }),
-    serveCalls(handlersFor(options), { isTrusted: window.owns, log }),
+    serveCalls(handlersFor(options, inbound), { isTrusted: window.owns, log }),
     setMenu(options.desktop.run),
     serveCommands(options),
     options.openings.start(options.requests, log),

@@ -185,6 +185,8 @@ export const calls = {
   answerAlert: call<Outcome<undefined, Failure>>()(z.object({ answer: z.enum(alertAnswers) })),
   /** Makes a folder the archive's mirror; an empty path ends mirroring. */
   setMirrorFolder: call<Outcome<undefined, Failure>>()(z.object({ path: text(4000) })),
+  /** Watches a folder for files with task ids; an empty path ends that. */
+  setWatchedFolder: call<Outcome<undefined, Failure>>()(z.object({ path: text(4000) })),
   /** Copies to the mirror what it lacks, now. */
   fillMirror: call<undefined>()(z.undefined()),
   /** Stops the long job under way, if it is of this kind, at its next safe place. */

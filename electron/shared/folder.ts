@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 
 /** What a folder is asked for; the title of the system's dialog says it. */
-export const folderUses = ['archive', 'mirror', 'opened'] as const;
+export const folderUses = ['archive', 'mirror', 'opened', 'watched'] as const;
 
 /** One of them. */
 export type FolderUse = (typeof folderUses)[number];

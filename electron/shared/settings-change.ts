@@ -23,6 +23,8 @@ export const settingsChange = z
     quietHours: z.boolean(),
     quietFromMinute: minuteOfDay,
     quietToMinute: minuteOfDay,
+    addsWatched: z.boolean(),
+    catchesClipboard: z.boolean(),
     appearance: z.enum(appearances),
     background: z.enum(backgroundChoices),
   })

@@ -66,6 +66,12 @@ export interface Settings {
   readonly quietFromMinute: number;
   /** Local time of day when they end; before `quietFromMinute`, it is the next day's. */
   readonly quietToMinute: number;
+  /** Absolute path of a folder whose new text files are looked through for task ids; empty for none. */
+  readonly watchedFolder: string;
+  /** Adds what is found there by itself, instead of offering it. */
+  readonly addsWatched: boolean;
+  /** Offers task ids that are copied. */
+  readonly catchesClipboard: boolean;
   readonly appearance: Appearance;
   /** What closing the window does. */
   readonly background: BackgroundChoice;

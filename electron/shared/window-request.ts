@@ -17,6 +17,12 @@ export type WindowRequest =
   | { readonly kind: 'settings' }
   /** Open the inbox. */
   | { readonly kind: 'inbox' }
+  /** Tell of task ids that were found in the watched folder, or copied; a click opens the "Add videos" dialog. */
+  | {
+      readonly kind: 'found';
+      readonly source: 'folder' | 'clipboard';
+      readonly ids: readonly TaskId[];
+    }
   /** Show the videos that may be lost. */
   | { readonly kind: 'at-risk' }
   /** The user closes the window while videos are on their way, for the first time: ask what that means. */

@@ -130,6 +130,20 @@ export class Commands {
     return await this.#attempt(() => this.#api.call('removeAccount', { id }));
   }
 
+  /** Asks for a folder to be watched for files with task ids. */
+  async chooseWatchedFolder(): Promise<void> {
+    await this.#attempt(async () => {
+      const path = await this.#api.call('chooseFolder', 'watched');
+      if (path === undefined) return { ok: true, value: undefined };
+      return this.#api.call('setWatchedFolder', { path });
+    });
+  }
+
+  /** Watches this folder; none if it is empty. */
+  async watchFolder(path: string): Promise<void> {
+    await this.#attempt(() => this.#api.call('setWatchedFolder', { path }));
+  }
+
   /** Answers whether the change was taken. */
   async changeSettings(change: CallInput<'changeSettings'>): Promise<boolean> {
     return await this.#attempt(() => this.#api.call('changeSettings', change));

@@ -87,6 +87,9 @@ const documentShape = z.looseObject({
   isListIncomplete: z.literal(true).optional().catch(undefined),
   lastCheck: lastCheckShape.optional().catch(undefined),
   ...notificationFields,
+  watchedFolder: z.string().catch(''),
+  addsWatched: z.boolean().catch(false),
+  catchesClipboard: z.boolean().catch(false),
   appearance: z.enum(appearances).catch('system'),
   background: z.enum(backgroundChoices).catch('ask'),
   fileNames: z.string().catch(defaultFileNames),
@@ -134,6 +137,7 @@ export class SettingsStore {
   /** The simple choices. */
   current(): Settings {
     const { archiveFolder, checkEvery, fileNames, appearance, background } = this.#stored;
+    const { watchedFolder, addsWatched, catchesClipboard } = this.#stored;
     const { simultaneousTransfers, speedLimitBytesPerSecond, saveInputs } = this.#stored;
     return {
       archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
@@ -141,6 +145,9 @@ export class SettingsStore {
       speedLimitBytesPerSecond,
       saveInputs,
       checkEvery,
+      watchedFolder,
+      addsWatched,
+      catchesClipboard,
       ...notificationChoices(this.#stored),
       appearance,
       background,

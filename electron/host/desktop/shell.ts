@@ -14,6 +14,7 @@ const folderTitles: { readonly [U in FolderUse]: string } = {
   archive: 'Choose the archive folder',
   mirror: 'Choose the mirror folder',
   opened: 'Choose the archive to open',
+  watched: 'Choose the folder to watch',
 };
 
 /**
@@ -38,6 +39,7 @@ const folderQuestions: { readonly [U in FolderUse]: string } = {
   archive: 'Keep your videos in this folder?',
   mirror: 'Copy your archive to this folder?',
   opened: 'Open the archive in this folder?',
+  watched: 'Look for task IDs in the files of this folder?',
 };
 
 /** A path as the box shows it: what would break its lines or turn its order is spelled out. */

@@ -17,9 +17,14 @@ export class WindowRequests {
 
   /** Shows the window, and asks this of it. */
   readonly open = (request: WindowRequest): void => {
+    this.suggest(request);
+    this.#window.show();
+  };
+
+  /** Asks this of the window without bringing it before the user. */
+  readonly suggest = (request: WindowRequest): void => {
     if (this.#isPageThere) this.#window.send('request', request);
     else this.#waiting = [...this.#waiting, request].slice(-mostWaiting);
-    this.#window.show();
   };
 
   /** What waits to be shown. The page that asks is there from now on. */

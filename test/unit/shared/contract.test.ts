@@ -33,6 +33,7 @@ const inputs: { readonly [N in CallName]: unknown } = {
   dismissAlert: { key: 'a' },
   answerAlert: { answer: 'go-on' },
   setMirrorFolder: { path },
+  setWatchedFolder: { path },
   fillMirror: undefined,
   cancelJob: { kind: 'move' },
   annotate: { id, tags: ['a'], notes: 'b' },

@@ -19,4 +19,6 @@ export interface HandlerOptions {
   readonly background: Pick<Background, 'keepView' | 'takeView' | 'answer'>;
   readonly loginItem: LoginItem;
   readonly onSettingsChanged: () => void;
+  /** Text goes onto the clipboard. */
+  readonly onCopied: (text: string) => void;
 }

@@ -29,11 +29,18 @@ export function foldersInUse(settings: Core['settings'], use: FolderUse): readon
       return [settings.mirror()?.folder ?? []].flat();
     case 'opened':
       return [];
+    case 'watched':
+      return [settings.current().watchedFolder].filter((folder) => folder !== '');
   }
 }
 
 type SettingsCalls =
-  'saveAccount' | 'removeAccount' | 'testAccount' | 'setArchiveFolder' | 'changeSettings';
+  | 'saveAccount'
+  | 'removeAccount'
+  | 'testAccount'
+  | 'setArchiveFolder'
+  | 'setWatchedFolder'
+  | 'changeSettings';
 
 /** Calls about accounts, the archive's folder and the user's choices. */
 export function settingsHandlers({
@@ -54,6 +61,13 @@ export function settingsHandlers({
       const answer = await core.setArchiveFolder({ ...input, path: path.value });
       onSettingsChanged();
       return answer;
+    },
+    setWatchedFolder: async ({ path: named }) => {
+      const path = named.trim() === '' ? succeed('') : await grants.take('watched', named);
+      if (!path.ok) return path;
+      core.settings.change({ watchedFolder: path.value });
+      onSettingsChanged();
+      return succeed(undefined);
     },
     changeSettings: (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined);

@@ -68,7 +68,11 @@ type SystemCalls =
   'chooseFolder' | 'showInFolder' | 'openFile' | 'openArchiveFolder' | 'recheck' | 'copyText';
 
 /** Calls that end in the user's system. */
-export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandlers, SystemCalls> {
+export function systemHandlers({
+  core,
+  grants,
+  onCopied,
+}: HandlerOptions): Pick<CallHandlers, SystemCalls> {
   return {
     chooseFolder: async (use) => {
       const path = await chooseFolder(use, core.settings.current().archiveFolder);
@@ -98,6 +102,7 @@ export function systemHandlers({ core, grants }: HandlerOptions): Pick<CallHandl
       return undefined;
     },
     copyText: async ({ text }) => {
+      onCopied(text);
       await copyText(text);
       return undefined;
     },

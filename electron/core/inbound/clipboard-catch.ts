@@ -1,0 +1,107 @@
+import type { TaskId } from '../../shared/id.ts';
+import type { Clock } from '../platform/clock.ts';
+import { idsIn } from './text-files.ts';
+
+/** What the catch needs. */
+export interface ClipboardCatchOptions {
+  readonly clock: Clock;
+  /** The clipboard's text; empty where it holds something else. */
+  readonly readText: () => Promise<string>;
+  /** Whether an id is in the library, or was taken off it. */
+  readonly isKnown: (id: TaskId) => boolean;
+  readonly onFound: (ids: readonly TaskId[]) => void;
+}
+
+/** Between two looks. */
+const lookEveryMs = 1_000;
+
+/** A longer text is no answer of a provider; it is not even compared. UTF-16 units. */
+const mostLength = 1_000_000;
+
+/** A text in short, so that what was copied is not kept: FNV-1a, and the length. */
+function digestOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return `${String(text.length)} ${String(hash)}`;
+}
+
+/**
+ * Looks at the clipboard once a second, while the user wishes it, for task ids that are not in the library. It
+ * keeps nothing of what it reads but a number to know it again by.
+ */
+export class ClipboardCatch {
+  readonly #options: ClipboardCatchOptions;
+  #cancel: (() => void) | undefined;
+  #isWished = false;
+  #isLocked = false;
+  /** What the clipboard held at the last look; `undefined` before the first: that is not told. */
+  #last: string | undefined;
+  /** The last text of Reelkeep's own. */
+  #own: string | undefined;
+  readonly #told = new Set<TaskId>();
+
+  constructor(options: ClipboardCatchOptions) {
+    this.#options = options;
+  }
+
+  /** The user wishes it, or not any more. */
+  setWished(isWished: boolean): void {
+    this.#isWished = isWished;
+    this.#update();
+  }
+
+  /** The session is locked: nobody copies, and nothing is looked at. */
+  setLocked(isLocked: boolean): void {
+    this.#isLocked = isLocked;
+    this.#update();
+  }
+
+  /** A text that Reelkeep itself puts there; it is not offered. */
+  ignore(text: string): void {
+    this.#own = digestOf(text);
+  }
+
+  dispose(): void {
+    this.setWished(false);
+  }
+
+  #update(): void {
+    const isOn = this.#isWished && !this.#isLocked;
+    if (isOn && this.#cancel === undefined) this.#lookAfter(0);
+    if (isOn || this.#cancel === undefined) return;
+    this.#cancel();
+    this.#cancel = undefined;
+    if (!this.#isWished) this.#last = undefined;
+  }
+
+  #lookAfter(delayMs: number): void {
+    this.#cancel = this.#options.clock.after(delayMs, () => void this.#look()); // never rejects
+  }
+
+  async #look(): Promise<void> {
+    const timer = this.#cancel;
+    try {
+      const text = await this.#options.readText();
+      if (this.#cancel === timer && text.length <= mostLength) await this.#take(text);
+    } catch {
+      // Another program holds the clipboard just now.
+    }
+    if (this.#cancel === timer && timer !== undefined) this.#lookAfter(lookEveryMs);
+  }
+
+  async #take(text: string): Promise<void> {
+    const digest = digestOf(text);
+    const isFirst = this.#last === undefined;
+    if (digest === this.#last) return;
+    this.#last = digest;
+    if (isFirst || digest === this.#own || text.trim() === '') return; // what was there before is not a copy of now
+    const ids = (await idsIn(text)).filter(
+      (id) => !this.#told.has(id) && !this.#options.isKnown(id),
+    );
+    if (ids.length === 0 || !this.#isWished) return;
+    for (const id of ids) this.#told.add(id);
+    this.#options.onFound(ids);
+  }
+}
