@@ -16,6 +16,7 @@ const longest: readonly string[] = [
   'simulation/faults/feasible.test.ts',
   'archive-of-many.test.ts',
   'odd-disk.test.ts',
+  'narrow-disk.test.ts',
   'fault/wire.test.ts',
   'integration/rename.test.ts',
   'state-damage.test.ts',
