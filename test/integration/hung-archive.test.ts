@@ -38,7 +38,7 @@ test.runIf(canHang)(
     };
     const ids = ['lagoon.mp4', 'aurora.mp4'].map((video) => it.aTask(video));
     const slow = ids.map((taskId) =>
-      it.provider.fault('throttle', { taskId, file: 'video', with: { bytesPerSecond: 200_000 } }),
+      it.provider.fault('throttle', { taskId, file: 'video', with: { bytesPerSecond: 20_000 } }),
     );
     for (const id of ids) it.add(id, 'runway');
     await it.until(() => it.core.transfers.progress().length === 2);
