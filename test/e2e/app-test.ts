@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import type { TestInfo } from '@playwright/test';
+import { startPrivateDesktop } from '../../scripts/desktop/private-desktop.ts';
 import { launchApp, launchPackaged } from './launch.ts';
 import type { LaunchOptions, RunningApp, RunningPackagedApp } from './launch.ts';
 
@@ -15,10 +16,35 @@ interface Fixtures {
   launchPackage: (options?: Partial<LaunchOptions>) => Promise<RunningPackagedApp>;
 }
 
+interface WorkerFixtures {
+  /**
+   * One tray, one notification daemon and one focus belong to a desktop: tests that run side by side have one
+   * each. The first has that of the whole run, which may be the user's own.
+   */
+  ownDesktop: undefined;
+}
+
 type Closable = Pick<RunningApp, 'output' | 'close'> & Partial<Pick<RunningApp, 'page'>>;
 
 /** Playwright's `test`, with the app at hand. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  ownDesktop: [
+    // eslint-disable-next-line no-empty-pattern -- see below
+    async ({}, use, { parallelIndex }) => {
+      if (parallelIndex === 0 || process.platform !== 'linux') {
+        await use(undefined);
+        return;
+      }
+      const desktop = await startPrivateDesktop();
+      for (const [name, value] of Object.entries(desktop.env)) {
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = value;
+      }
+      await use(undefined);
+      await desktop.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // Playwright reads off the first parameter what a fixture needs, and insists on the braces.
   // eslint-disable-next-line no-empty-pattern
   aTempFolder: async ({}, use) => {
