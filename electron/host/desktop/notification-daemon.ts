@@ -20,6 +20,9 @@ const properties = { ...daemon, interface: 'org.freedesktop.DBus.Properties' };
 /** Where the notices on the screen are kept. */
 const document = 'shown-notices';
 
+/** Signals that are kept for later at a time; more than a user's clicks is noise. */
+const mostEarly = 100;
+
 /** What the outlet needs. */
 export interface DaemonOptions {
   readonly bus: SessionBus;
@@ -40,6 +43,10 @@ export class NotificationDaemon implements NotificationOutlet {
   #owner: string | undefined;
   #capabilities: ReadonlySet<string> | undefined;
   #isInhibited = false;
+  /** How many notices are on their way to the daemon. */
+  #underWay = 0;
+  /** What was heard of notices whose numbers are not known yet. */
+  #early: (() => void)[] = [];
 
   constructor(options: DaemonOptions) {
     this.#options = options;
@@ -66,6 +73,21 @@ export class NotificationDaemon implements NotificationOutlet {
   }
 
   async show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
+    this.#underWay += 1;
+    try {
+      return await this.#show(notice, imagePath, isSilent);
+    } finally {
+      this.#underWay -= 1;
+      for (const hear of this.#early.splice(0)) hear();
+    }
+  }
+
+  /** What is shown stays: a click on it is understood by the next run. */
+  dispose(): void {
+    this.#options.bus.dispose();
+  }
+
+  async #show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
     const capabilities = await this.#ask();
     if (capabilities === undefined) return false;
     const text = textFor(notice, capabilities);
@@ -90,11 +112,6 @@ export class NotificationDaemon implements NotificationOutlet {
     this.#shown.add(number, notice);
     this.#keep();
     return true;
-  }
-
-  /** What is shown stays: a click on it is understood by the next run. */
-  dispose(): void {
-    this.#options.bus.dispose();
   }
 
   #hints(notice: Notice, imagePath: string | undefined, isSilent: boolean) {
@@ -137,13 +154,27 @@ export class NotificationDaemon implements NotificationOutlet {
       void this.#meet(); // never rejects
     } else if (sender !== this.#owner) {
       return; // anybody on the bus can say anything
-    } else if (member === 'ActionInvoked') this.#clicked(first, second);
-    else if (member === 'NotificationClosed' && typeof first === 'number') this.#closed(first);
-    else if (member === 'PropertiesChanged' && first === name) this.#changed(second);
+    } else if (member === 'ActionInvoked') {
+      this.#onceKnown(first, (number) => {
+        this.#clicked(number, second);
+      });
+    } else if (member === 'NotificationClosed') {
+      this.#onceKnown(first, (number) => {
+        this.#closed(number);
+      });
+    } else if (member === 'PropertiesChanged' && first === name) this.#changed(second);
   }
 
-  #clicked(number: unknown, key: unknown): void {
-    const shown = typeof number === 'number' ? this.#shown.find(number) : undefined;
+  /** A click may be heard before the answer that says which notice has this number. */
+  #onceKnown(number: unknown, hear: (number: number) => void): void {
+    if (typeof number !== 'number') return;
+    const isKnown = this.#shown.find(number) !== undefined;
+    if (isKnown || this.#underWay === 0) hear(number);
+    else if (this.#early.length < mostEarly) this.#early.push(() => this.#onceKnown(number, hear));
+  }
+
+  #clicked(number: number, key: unknown): void {
+    const shown = this.#shown.find(number);
     if (shown === undefined) return;
     const action = noticeActions.find((each) => each === key);
     const { taskId } = shown;
