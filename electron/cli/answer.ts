@@ -182,8 +182,7 @@ async function check(
   const wished = ids ?? [...core.tasks.tasks()].filter(isUnfinished).map(({ id }) => id);
   const known = wished.filter((id) => core.tasks.get(id) !== undefined);
   const unknown = wished.filter((id) => core.tasks.get(id) === undefined);
-  core.wake(); // ends the rest of accounts that could not be reached, and of the folder
-  await core.tasks.check(known);
+  await core.checkNow(known);
   return done({ asked: known.length, unknown });
 }
 

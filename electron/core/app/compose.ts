@@ -27,6 +27,10 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     wake: () => {
       wake(parts);
     },
+    checkNow: (ids) => {
+      wake(parts);
+      return parts.tasks.check(ids);
+    },
     keep: () => {
       keep(parts, isStarted);
     },

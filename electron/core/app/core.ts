@@ -117,6 +117,8 @@ export interface Core {
   setArchiveFolder(input: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
   /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */
   wake(): void;
+  /** Asks about these tasks now, because the user wants to know: no account and no folder rests any longer. Never rejects. */
+  checkNow(ids: readonly TaskId[]): Promise<void>;
   /** Puts what is known on disk, and notes that this run ends because it was asked to. Waits for nothing. */
   keep(): void;
   /** Stops asking and fetching; resolves once everything is on disk, or is given up as `patience` is over. */

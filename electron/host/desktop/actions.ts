@@ -10,7 +10,7 @@ export type ActionRunner = { readonly [I in ActionId]: () => void };
 
 /** What the actions work on. */
 export interface ActionOptions {
-  readonly core: Pick<Core, 'tasks' | 'wake'>;
+  readonly core: Pick<Core, 'tasks' | 'checkNow'>;
   readonly requests: WindowRequests;
   readonly show: () => void;
   /** Really quits, also where closing the window only hides it. */
@@ -45,8 +45,7 @@ export function createActions(options: ActionOptions): ActionRunner {
       requests.open({ kind: 'at-risk' });
     },
     check: () => {
-      core.wake(); // ends the rest of accounts that could not be reached, and of the folder
-      void core.tasks.check(idsOf(core, ({ paused }) => !paused)); // never rejects
+      void core.checkNow(idsOf(core, ({ paused }) => !paused)); // never rejects
     },
     'pause-all': () =>
       void core.tasks.pause(

@@ -35,8 +35,7 @@ async function follow(
   }
   if (action === 'show-in-folder' && (await reveal(core, { id: taskId })).ok) return;
   if (action === 'retry') {
-    core.wake(); // ends the rest of accounts that could not be reached, and of the folder
-    await core.tasks.check([taskId]);
+    await core.checkNow([taskId]);
     return;
   }
   requests.open({ kind: 'task', taskId });

@@ -13,8 +13,7 @@ export function taskHandlers(core: Core): Pick<CallHandlers, TaskCalls> {
         ? fail({ code: 'account-unknown' })
         : core.tasks.add(input),
     check: async ({ ids }) => {
-      core.wake(); // ends the rest of accounts that could not be reached, and of the folder
-      await core.tasks.check(ids);
+      await core.checkNow(ids);
       return undefined;
     },
     pause: async ({ ids, paused }) => {
