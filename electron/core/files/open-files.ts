@@ -1,14 +1,14 @@
 import type { Footprint } from './footprint.ts';
 import type { DiskRequest } from './protocol.ts';
-import type { OpenFile } from './thread/open.ts';
+import { fdOf } from './thread/opened-fd.ts';
 import type { SequenceEnd } from './thread/sequence.ts';
 
 /** The files that an operation has opened, by what it answered; of a sequence with each step's number. */
 export function openedBy(answer: unknown): readonly (readonly [step: number, fd: number])[] {
   const { results = [answer] } = (answer ?? {}) as Partial<SequenceEnd>; // or of a single step
   return results.flatMap((result, step) => {
-    const { fd } = (result ?? {}) as Partial<OpenFile>; // of the steps that open
-    return typeof fd === 'number' ? [[step, fd] as const] : [];
+    const fd = fdOf(result);
+    return fd === undefined ? [] : [[step, fd] as const];
   });
 }
 

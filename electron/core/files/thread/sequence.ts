@@ -1,6 +1,7 @@
 import type { OperationContext } from './context.ts';
 import { isMatch } from './match.ts';
 import { closeQuietly } from './open.ts';
+import { fdOf } from './opened-fd.ts';
 import { toSent, type SentError } from './sent-error.ts';
 import { steps, type StepInput, type StepName } from './steps.ts';
 
@@ -67,10 +68,4 @@ export function brokenOff(results: readonly unknown[], error: unknown): Sequence
   const sent = toSent(error);
   if (sent.kind === 'stopped') throw error;
   return { isDone: false, results: left, error: sent };
-}
-
-/** The number of an open file, if that is what a step answered. */
-function fdOf(result: unknown): number | undefined {
-  const { fd } = (result ?? {}) as { readonly fd?: unknown }; // of the steps that open, see OpenFile
-  return typeof fd === 'number' ? fd : undefined;
 }
