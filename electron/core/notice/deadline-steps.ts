@@ -151,12 +151,14 @@ export class DeadlineSteps {
     const below = isSame ? told.hours : Infinity;
     if (leftMs <= 0) return undefined;
     const passed = stepHours.find((step) => step * hourMs >= leftMs);
-    if (passed !== undefined && passed < below) {
-      return { id, hours: passed, deadlineMs, atMs: nowMs + graceMs(passed), isLate: true };
-    }
     const next = stepHours.findLast((step) => step * hourMs < leftMs && step < below);
-    if (next === undefined) return undefined;
-    return { id, hours: next, deadlineMs, atMs: deadlineMs - next * hourMs, isLate: false };
+    const nextAtMs = next === undefined ? Infinity : deadlineMs - next * hourMs;
+    if (passed !== undefined && passed < below) {
+      // Nothing is given the time that belongs to the next step.
+      const atMs = Math.min(nowMs + graceMs(passed), nextAtMs);
+      return { id, hours: passed, deadlineMs, atMs, isLate: true };
+    }
+    return next && { id, hours: next, deadlineMs, atMs: nextAtMs, isLate: false };
   }
 
   #set(plan: Plan): void {

@@ -73,6 +73,11 @@ const cases: readonly (readonly [string, (watch: Watch) => Watch, readonly strin
   ['each step once', (w) => w.put(ready(1)).run(120), ['72h×1', '24h×1', '6h×1', '1h×1']],
   ['not before the first', (w) => w.put(ready(1)).run(27), []],
   [
+    'the next step in time, also right after a passed one',
+    (w) => w.put(ready(1, nowMs + 6 * hourMs + 20_000)).run(1 / 60),
+    ['6h×1'],
+  ],
+  [
     'together what is due together',
     (w) => w.put(ready(1), ready(2, deadlineMs + 40 * minuteMs)).run(30),
     ['72h×2'],
