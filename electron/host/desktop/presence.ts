@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { app, nativeImage } from 'electron';
 import type { Core } from '../../core/app/core.ts';
 import type { Clock } from '../../core/platform/clock.ts';
+import { forEachInTurns } from '../../core/platform/turns.ts';
 import { traitsOf } from '../../shared/failure-traits.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { taskTitle } from '../../shared/messages/en.ts';
@@ -61,9 +62,9 @@ export class Presence {
     window.onChanged(this.#windowChanged);
   }
 
-  /** Counts what is there already, and shows it. Once the core has started. */
-  start(): void {
-    for (const { id } of this.#options.core.tasks.tasks()) this.tally.see(id);
+  /** Counts what is there already, with pauses, and shows it. Once the core has started. Never rejects. */
+  async start(): Promise<void> {
+    await forEachInTurns(this.#options.core.tasks.tasks(), ({ id }) => this.tally.see(id));
     this.changed();
   }
 

@@ -81,7 +81,7 @@ export function makeDesktop(options: DesktopOptions): Desktop {
       else window.show();
     },
     start: (argv) => {
-      presence.start();
+      void presence.start(); // never rejects
       offerAtLauncher(run);
       void loginItem.heal();
       act(argv);
