@@ -5,16 +5,11 @@ import { noticeActions, type Notice } from '../../shared/notice.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
 import { textFor } from './notification-text.ts';
 import type { NotificationClick, NotificationOutlet } from './notification-outlet.ts';
-import type { BusCall, SessionBus } from './session-bus.ts';
+import { busDaemon, inVariant, type BusCall, type SessionBus } from './session-bus.ts';
 import { ShownNotices } from './shown-notices.ts';
 
 const name = 'org.freedesktop.Notifications';
 const daemon = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
-const bus = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-};
 const properties = { ...daemon, interface: 'org.freedesktop.DBus.Properties' };
 
 /** Where the notices on the screen are kept. */
@@ -136,20 +131,21 @@ export class NotificationDaemon implements NotificationOutlet {
   }
 
   async #meet(): Promise<void> {
-    const [owner] = (await this.#call({ ...bus, member: 'GetNameOwner', texts: [name] })) ?? [];
-    const [busId] = (await this.#call({ ...bus, member: 'GetId' })) ?? [];
+    const [owner] =
+      (await this.#call({ ...busDaemon, member: 'GetNameOwner', texts: [name] })) ?? [];
+    const [busId] = (await this.#call({ ...busDaemon, member: 'GetId' })) ?? [];
     this.#owner = typeof owner === 'string' ? owner : undefined;
     this.#isInhibited = false;
     if (this.#owner === undefined) return;
     this.#shown.setDaemon(`${String(busId)} ${this.#owner}`);
     const [inhibited] =
       (await this.#call({ ...properties, member: 'Get', texts: [name, 'Inhibited'] })) ?? [];
-    this.#isInhibited = valueOf(inhibited) === true;
+    this.#isInhibited = inVariant(inhibited) === true;
   }
 
   #hear({ sender, member, body }: Pick<Message, 'sender' | 'member' | 'body'>): void {
     const [first, second]: readonly unknown[] = Array.isArray(body) ? body : [];
-    if (member === 'NameOwnerChanged' && sender === bus.destination && first === name) {
+    if (member === 'NameOwnerChanged' && sender === busDaemon.destination && first === name) {
       this.#capabilities = undefined;
       void this.#meet(); // never rejects
     } else if (sender !== this.#owner) {
@@ -189,7 +185,7 @@ export class NotificationDaemon implements NotificationOutlet {
 
   #changed(values: unknown): void {
     const change = typeof values === 'object' && values !== null ? values : {};
-    if ('Inhibited' in change) this.#isInhibited = valueOf(change.Inhibited) === true;
+    if ('Inhibited' in change) this.#isInhibited = inVariant(change.Inhibited) === true;
   }
 
   #keep(): void {
@@ -209,11 +205,4 @@ export class NotificationDaemon implements NotificationOutlet {
 /** Key, label, key, label: as the specification lists them. */
 function actionsOf({ actions }: Notice): readonly string[] {
   return ['default', 'Open', ...actions.flatMap((action) => [action, noticeActionWords[action]])];
-}
-
-/** What is in a variant. */
-function valueOf(variant: unknown): unknown {
-  return typeof variant === 'object' && variant !== null && 'value' in variant
-    ? variant.value
-    : undefined;
 }

@@ -19,6 +19,11 @@ export interface SessionBus {
   dispose(): void;
 }
 
+/** The value in a variant, as the library hands it over; anything else as it is. */
+export function inVariant(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+}
+
 /** A method call, with text arguments or with those that a signature describes. */
 export interface BusCall {
   readonly destination: string;
@@ -30,7 +35,8 @@ export interface BusCall {
   readonly body?: readonly unknown[];
 }
 
-const busDaemon = {
+/** Whom the bus itself answers as. */
+export const busDaemon = {
   destination: 'org.freedesktop.DBus',
   path: '/org/freedesktop/DBus',
   interface: 'org.freedesktop.DBus',

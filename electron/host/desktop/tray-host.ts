@@ -1,5 +1,5 @@
 import type { Log } from '../../core/platform/log.ts';
-import { openSessionBus, type SessionBus } from './session-bus.ts';
+import { busDaemon, inVariant, openSessionBus, type SessionBus } from './session-bus.ts';
 
 /** Whether an icon in the tray would be seen. */
 export interface TrayHost {
@@ -30,11 +30,6 @@ function alwaysThere(): TrayHost {
 /** Finds out whether icons in the tray are seen here, and follows it. */
 export function findTrayHost(log: Log, platform = process.platform): TrayHost {
   return platform === 'linux' ? new StatusNotifierHost(() => openSessionBus(log)) : alwaysThere();
-}
-
-/** Unwraps a variant as the library gives it. */
-function plain(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 }
 
 /**
@@ -89,9 +84,7 @@ export class StatusNotifierHost implements TrayHost {
     const bus = this.#bus;
     if (bus === undefined) return;
     const owner = await bus.call({
-      destination: 'org.freedesktop.DBus',
-      path: '/org/freedesktop/DBus',
-      interface: 'org.freedesktop.DBus',
+      ...busDaemon,
       member: 'NameHasOwner',
       texts: [watcher.name],
     });
@@ -107,7 +100,7 @@ export class StatusNotifierHost implements TrayHost {
       member: 'Get',
       texts: [watcher.name, 'IsStatusNotifierHostRegistered'],
     });
-    return plain(answer?.[0]) === true;
+    return inVariant(answer?.[0]) === true;
   }
 
   #set(isThere: boolean): void {
