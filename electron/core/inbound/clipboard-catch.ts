@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TaskId } from '../../shared/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import { idsIn } from './text-files.ts';
@@ -18,18 +19,14 @@ const lookEveryMs = 1_000;
 /** A longer text is no answer of a provider; it is not even compared. UTF-16 units. */
 const mostLength = 1_000_000;
 
-/** A text in short, so that what was copied is not kept: FNV-1a, and the length. */
+/** A text in short, so that what was copied is not kept. */
 function digestOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return `${String(text.length)} ${String(hash)}`;
+  return createHash('sha256').update(text).digest('base64');
 }
 
 /**
  * Looks at the clipboard once a second, while the user wishes it, for task ids that are not in the library. It
- * keeps nothing of what it reads but a number to know it again by.
+ * keeps nothing of what it reads but a hash to know it again by.
  */
 export class ClipboardCatch {
   readonly #options: ClipboardCatchOptions;
