@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { LineReader } from './line-reader.ts';
+import type { Answerer } from './ports.ts';
 import {
   messageShape,
   mostMessageBytes,
@@ -26,6 +27,20 @@ export function connectTo(path: string): Promise<Socket | undefined> {
       resolve(undefined);
     });
   });
+}
+
+/** A running Reelkeep that listens at a path, as who answers; `undefined` where none does. */
+export async function answererAt(path: string): Promise<Answerer | undefined> {
+  const socket = await connectTo(path);
+  if (socket === undefined) return undefined;
+  return {
+    isRunning: true,
+    ask: (request) => ask(socket, request),
+    end: () => {
+      socket.destroy();
+      return Promise.resolve();
+    },
+  };
 }
 
 /** It was connected, and then said nothing, went away, or spoke another language. */

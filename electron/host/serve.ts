@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { app, type Session } from 'electron';
 import type { Core } from '../core/app/core.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
@@ -24,7 +25,7 @@ import type { Openings } from './desktop/openings.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
 import type { WindowRequests } from './page/window-requests.ts';
-import { socketPlace, wait } from './remote/reach.ts';
+import { socketPlace } from './remote/reach.ts';
 import { RemoteServer } from './remote/server.ts';
 import { confirmFolder } from './desktop/shell.ts';
 import type { StatusBoard } from './status-board.ts';
@@ -77,7 +78,7 @@ function handlersFor(
 /** Answers commands of this user's shell. */
 function serveCommands({ core, keys, log }: ServeOptions): Disposable {
   const mask = (text: string) => keys.mask(text);
-  const parts = { core, version: app.getVersion(), isRunning: true, mask, wait, log };
+  const parts = { core, version: app.getVersion(), isRunning: true, mask, wait: delay, log };
   const server = new RemoteServer({ ...parts, place: socketPlace() });
   void server.start(); // never rejects
   return server;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { answer } from '../../electron/cli/answer.ts';
-import { ask, connectTo } from '../../electron/cli/client.ts';
+import { answererAt } from '../../electron/cli/client.ts';
 import { openOutputFile, readTextFile } from '../../electron/cli/files.ts';
 import { parseCommandLine } from '../../electron/cli/parse.ts';
 import type { Answerer } from '../../electron/cli/ports.ts';
@@ -48,18 +48,7 @@ export async function runIn(
     showProgress: () => undefined,
     readFile: (file) => readTextFile(file, Readable.from([Buffer.from(input)])),
     openOutput: openOutputFile,
-    connect: async () => {
-      const socket = path === undefined ? undefined : await connectTo(path);
-      if (socket === undefined) return undefined;
-      return {
-        isRunning: true,
-        ask: (request) => ask(socket, request),
-        end: () => {
-          socket.destroy();
-          return Promise.resolve();
-        },
-      };
-    },
+    connect: () => (path === undefined ? Promise.resolve(undefined) : answererAt(path)),
     openData: () => Promise.resolve(openData?.() ?? { ok: true, value: local }),
     wait,
   });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { app } from 'electron';
 import { openOutputFile, readTextFile } from '../../cli/files.ts';
 import { parseCommandLine, type CommandLine } from '../../cli/parse.ts';
@@ -5,7 +6,7 @@ import { PipeClosedError, type RunPorts } from '../../cli/ports.ts';
 import { runCommandLine } from '../../cli/run.ts';
 import { dropSpareFolder, makeSpareFolder } from '../data/data-folder.ts';
 import { isHarmlessSwitch } from '../system/command-line.ts';
-import { connectToApp, openDataAlone, wait } from './reach.ts';
+import { connectToApp, openDataAlone } from './reach.ts';
 
 /** Reads this process's command line, or that of a second one. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
@@ -42,7 +43,7 @@ function ports(onInterrupt: (interrupt: () => void) => void): RunPorts {
     openOutput: openOutputFile,
     connect: connectToApp,
     openData: () => openDataAlone(onInterrupt),
-    wait,
+    wait: delay,
   };
 }
 

@@ -1,7 +1,8 @@
 import { tmpdir, userInfo } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { app } from 'electron';
 import { answer } from '../../cli/answer.ts';
-import { ask, connectTo } from '../../cli/client.ts';
+import { answererAt } from '../../cli/client.ts';
 import type { Answerer } from '../../cli/ports.ts';
 import { socketPaths, type SocketPlace } from '../../cli/socket-path.ts';
 import { composeCore } from '../../core/app/compose.ts';
@@ -36,26 +37,13 @@ function userNameOf(): string {
   }
 }
 
-/** Resolves after so many milliseconds. */
-export function wait(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
-}
-
 /** The running app, if there is one. */
 export async function connectToApp(): Promise<Answerer | undefined> {
   const place = socketPlace();
   for (const path of socketPaths(place)) {
     if (place.platform !== 'win32' && !isOwnSocket(path)) continue;
-    const socket = await connectTo(path);
-    if (socket === undefined) continue;
-    return {
-      isRunning: true,
-      ask: (request) => ask(socket, request),
-      end: () => {
-        socket.destroy();
-        return Promise.resolve();
-      },
-    };
+    const answerer = await answererAt(path);
+    if (answerer !== undefined) return answerer;
   }
   return undefined;
 }
@@ -109,7 +97,7 @@ export async function openDataAlone(
     core.jobs.cancel('scrub');
   });
   const mask = (text: string) => keys.mask(text);
-  const parts = { core, version: app.getVersion(), isRunning: false, mask, wait };
+  const parts = { core, version: app.getVersion(), isRunning: false, mask, wait: delay };
   return succeed({
     isRunning: false,
     ask: (request) => answer(request, parts),
