@@ -29,7 +29,7 @@ type Closable = Pick<RunningApp, 'output' | 'close'> & Partial<Pick<RunningApp, 
 /** Playwright's `test`, with the app at hand. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   ownDesktop: [
-    // eslint-disable-next-line no-empty-pattern -- see below
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs off its braces
     async ({}, use, { parallelIndex }) => {
       if (parallelIndex === 0 || process.platform !== 'linux') {
         await use(undefined);
@@ -45,8 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', auto: true },
   ],
-  // Playwright reads off the first parameter what a fixture needs, and insists on the braces.
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs off its braces
   aTempFolder: async ({}, use) => {
     const folders: string[] = [];
     await use(async () => {

@@ -11,7 +11,7 @@ import { test } from './app-test.ts';
 import type { RunningApp } from './launch.ts';
 import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
 
-test.skip(process.platform !== 'linux', 'the tray of Linux');
+test.skip(process.platform !== 'linux', 'its tray is a D-Bus service, which only Linux has');
 
 const projectDir = fileURLToPath(new URL('../../', import.meta.url));
 

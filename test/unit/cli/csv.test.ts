@@ -54,7 +54,7 @@ test('no key, no signed link and nothing that a terminal obeys is told of a vide
   const text = toJson(shown) + csvRow(shown);
   expect(text).not.toContain(key);
   expect(text).not.toContain('sig=');
-  // eslint-disable-next-line no-control-regex -- what a terminal obeys
+  // eslint-disable-next-line no-control-regex -- control characters are what must not get through
   expect(text).not.toMatch(/[\u0000-\u0009\u001b\u007f-\u009f]/);
   expect(shown).toMatchObject({ addedAt: '2026-01-02T00:00:00.000Z', account: 'Mine', files: [] });
 });

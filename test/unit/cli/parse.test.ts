@@ -102,7 +102,7 @@ describe('the app', () => {
 
   test('its own folder, which Electron is started with, is no file to open', () => {
     const options = { hasAppPath: true, isForeignSwitch: isHarmlessSwitch };
-    const argv = ['electron', '--no-sandbox', '/work/app', 'list'];
+    const argv = ['electron', '--no-sandbox', '/opt/app', 'list'];
     expect(wishOf(parseCommandLine(argv, options)).command).toBe('list');
     expect(parseCommandLine(argv.slice(0, 3), options)).toEqual({ kind: 'app', openings: [] });
   });
