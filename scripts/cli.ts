@@ -1,6 +1,8 @@
 // node scripts/cli.ts COMMAND ARGS…
-// Runs a command of the built app, as `reelkeep COMMAND …` does once it is installed. With
+// Runs a command of the app, which is built if it has not been, as `reelkeep COMMAND …` does once it is installed. With
 // `--user-data-dir=FOLDER` among the arguments it asks the Reelkeep that works with that folder.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './desktop.ts';
 import { electronArgs, electronEnvironment, electronRuntime } from './electron-runtime.ts';
@@ -13,7 +15,13 @@ const args = [
   projectDir,
   ...process.argv.slice(2),
 ];
-process.exitCode = await runCommand(electronRuntime().execPath, args, {
-  ...electronEnvironment(),
-  ELECTRON_RUN_AS_NODE: undefined,
-});
+// What was built before is taken as it is: to build it for every command would take longer than most of them.
+const isBuilt = existsSync(join(projectDir, 'out', 'main', 'main.js'));
+const built = isBuilt ? 0 : await runCommand('electron-vite', ['build', '--logLevel', 'error']);
+process.exitCode =
+  built === 0
+    ? await runCommand(electronRuntime().execPath, args, {
+        ...electronEnvironment(),
+        ELECTRON_RUN_AS_NODE: undefined,
+      })
+    : built;
