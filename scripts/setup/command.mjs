@@ -16,7 +16,7 @@ export class SetupError extends Error {
 
 /** @param {string} line */
 export function say(line) {
-  console.log(`setup: ${line}`);
+  console.error(`setup: ${line}`); // stdout is that of the command that follows
 }
 
 /**
