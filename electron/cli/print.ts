@@ -1,10 +1,6 @@
 import { clean } from '../core/platform/bounds.ts';
+import { videos } from '../shared/messages/amounts.ts';
 import type { PublicTask } from './task-shape.ts';
-
-/** A number of videos in words. */
-export function videos(count: number): string {
-  return count === 1 ? '1 video' : `${count.toLocaleString('en')} videos`;
-}
 
 /** A text on one line of a terminal. */
 export function onLine(text: string, most: number): string {

@@ -1,3 +1,4 @@
+import { videos } from '../../electron/shared/messages/amounts.ts';
 import type { Api } from '../../electron/shared/contract.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
@@ -85,8 +86,4 @@ export class Removals {
       return undefined;
     }
   }
-}
-
-function videos(count: number): string {
-  return `${count.toLocaleString('en')} video${count === 1 ? '' : 's'}`;
 }

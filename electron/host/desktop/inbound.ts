@@ -7,6 +7,7 @@ import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import type { Store } from '../../core/platform/store.ts';
 import type { TaskId } from '../../shared/id.ts';
+import { videos } from '../../shared/messages/amounts.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 
 /** What finding ids works with. */
@@ -115,7 +116,7 @@ export class Inbound {
       return;
     }
     if (source === 'folder') this.#unseen = [...this.#unseen, ...ids].slice(0, mostOffered);
-    const count = ids.length === 1 ? '1 video' : `${ids.length.toLocaleString('en')} videos`;
+    const count = videos(ids.length);
     const title = source === 'folder' ? `${count} found in the watched folder` : `${count} copied`;
     this.#shown?.close();
     const notification = new Notification({ title, body: 'Click to add.' });

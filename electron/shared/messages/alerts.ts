@@ -1,6 +1,6 @@
 import type { Alert, AlertCode } from '../alert.ts';
 import type { JobKind } from '../job.ts';
-import { roughSize } from './amounts.ts';
+import { grouped, roughSize, videos } from './amounts.ts';
 import type { LeftReason } from '../removal.ts';
 import { describeSafeMode } from './crashes.ts';
 import { describeFailure } from './en.ts';
@@ -49,9 +49,9 @@ const alertWords: Table = {
   'scrub-found': ({ moved, missing, damaged }) => {
     const isBad = missing + damaged > 0;
     const found = [
-      ...(damaged > 0 ? [`${count(damaged)} damaged`] : []),
-      ...(missing > 0 ? [`${count(missing)} missing`] : []),
-      ...(moved > 0 ? [`${count(moved)} moved`] : []),
+      ...(damaged > 0 ? [`${grouped(damaged)} damaged`] : []),
+      ...(missing > 0 ? [`${grouped(missing)} missing`] : []),
+      ...(moved > 0 ? [`${grouped(moved)} moved`] : []),
     ];
     return {
       tone: isBad ? 'bad' : 'info',
@@ -84,7 +84,7 @@ const alertWords: Table = {
         : [
             kept === 1
               ? 'The damaged file was kept beside the new one.'
-              : `${count(kept)} damaged files were kept beside the new ones.`,
+              : `${grouped(kept)} damaged files were kept beside the new ones.`,
           ]),
     ].join(' '),
   }),
@@ -95,7 +95,7 @@ const alertWords: Table = {
       restored === 0
         ? 'The archive was read: the library knew everything in it.'
         : `${videos(restored)} taken into the library from the archive.`,
-      ...(damaged > 0 ? [`Of them, ${count(damaged)} with missing or damaged files.`] : []),
+      ...(damaged > 0 ? [`Of them, ${grouped(damaged)} with missing or damaged files.`] : []),
     ].join(' '),
     remedy:
       [
@@ -104,7 +104,7 @@ const alertWords: Table = {
         ...(strays > 0 ? [`${videos(strays)} without a record left alone.`] : []),
         ...(refused > 0
           ? [
-              `${count(refused)} times a record named a file that is not its own: those files were left alone.`,
+              `${grouped(refused)} times a record named a file that is not its own: those files were left alone.`,
             ]
           : []),
       ].join(' ') || 'Their bytes are checked next.',
@@ -152,7 +152,7 @@ const alertWords: Table = {
     sentence:
       left === undefined
         ? `The archive is in “${to}” now, every file copied and proven.`
-        : `The archive is in “${to}” now, every video copied and proven. The disk there did not take ${left.count === 1 ? 'one other file' : `${left.count.toLocaleString('en')} other files`}: “${left.path}” (${left.detail})${left.count === 1 ? '' : ' and more'}.`,
+        : `The archive is in “${to}” now, every video copied and proven. The disk there did not take ${left.count === 1 ? 'one other file' : `${grouped(left.count)} other files`}: “${left.path}” (${left.detail})${left.count === 1 ? '' : ' and more'}.`,
     remedy: `${left === undefined ? '' : 'Copy what you need of that by hand, under a shorter and plainer name. '}Its old copy is still in “${from}”. Deleting puts it into the trash; files that are not in the new place stay.`,
     answers: [
       ['keep-old-copy', 'Keep it'],
@@ -166,7 +166,7 @@ const alertWords: Table = {
       keptAs === undefined
         ? `The hash list “${path}” cannot be written.`
         : `“${path}” was no hash list that can be used. It was set aside, and a new one begun.`,
-      ...(manifests > 1 ? [`It is one of ${count(manifests)}.`] : []),
+      ...(manifests > 1 ? [`It is one of ${grouped(manifests)}.`] : []),
     ].join(' '),
     remedy:
       keptAs === undefined
@@ -179,7 +179,7 @@ const alertWords: Table = {
     sentence:
       files === 1
         ? `1 file was left, because ${leftReasons[why]}: “${path}”.`
-        : `${files.toLocaleString('en')} files were left, such as “${path}”: ${leftReasons[why]}.`,
+        : `${grouped(files)} files were left, such as “${path}”: ${leftReasons[why]}.`,
     remedy: 'Look at it in the archive folder, and delete it by hand if you do not want it.',
   }),
   'trash-refused': ({ tasks, failure }) => ({
@@ -207,15 +207,7 @@ const leftReasons: { readonly [W in LeftReason]: string } = {
 function taskFiles(tasks: number): string {
   return tasks === 1
     ? 'The files of a removed video'
-    : `The files of ${tasks.toLocaleString('en')} removed videos`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en');
-}
-
-function videos(number: number): string {
-  return number === 1 ? '1 video' : `${count(number)} videos`;
+    : `The files of ${grouped(tasks)} removed videos`;
 }
 
 /** The words for an alert. */

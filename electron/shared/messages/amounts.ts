@@ -3,6 +3,11 @@ export function grouped(count: number): string {
   return count.toLocaleString('en');
 }
 
+/** `1 video`, `1,234 videos`. */
+export function videos(count: number): string {
+  return count === 1 ? '1 video' : `${grouped(count)} videos`;
+}
+
 /** In whole megabytes, decimal as file managers count, so that a figure changes only when it matters. */
 export function megabytes(sizeBytes: number): string {
   return `${grouped(Math.floor(sizeBytes / 1_000_000))} MB`;

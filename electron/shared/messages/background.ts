@@ -1,4 +1,4 @@
-import { grouped } from './amounts.ts';
+import { grouped, videos } from './amounts.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -40,11 +40,6 @@ export function deadlineWords(leftMs: number): string {
   return leftMs <= 0
     ? 'A link may have expired.'
     : `The next link expires in ${shortTime(leftMs)}.`;
-}
-
-/** `1 video`, `1,234 videos`. */
-export function videos(count: number): string {
-  return count === 1 ? '1 video' : `${grouped(count)} videos`;
 }
 
 /** What the unfinished videos are doing: `2 downloading, 12 waiting`. */
