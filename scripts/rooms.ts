@@ -1,4 +1,4 @@
-/** A folder of `electron/core`: what it is for, in one line. */
+/** A folder of `electron/core` or `electron/host`: what it is for, in one line. */
 export interface Room {
   readonly name: string;
   readonly purpose: string;
@@ -37,6 +37,33 @@ export const coreRooms: readonly Room[] = [
   { name: 'notice', purpose: 'what the user is told outside the window, and when' },
   { name: 'inbound', purpose: 'ids that others hand over: links, opened files, a watched folder' },
   { name: 'app', purpose: 'makes the parts and joins them; start, stop, wake' },
+];
+
+/** The rooms of `electron/host`, in no order: main's parts that need Electron. */
+export const hostRooms: readonly Room[] = [
+  {
+    name: 'data',
+    purpose: 'the data folder: who may use it, its JSON documents, the sealed keys',
+  },
+  {
+    name: 'page',
+    purpose: 'what the page is shown and may call: protocols, ipc, handlers, publisher, security',
+  },
+  { name: 'window', purpose: 'the window, its place and its look' },
+  { name: 'bus', purpose: 'the message buses of a Linux desktop' },
+  { name: 'tray', purpose: 'what is shown of the work without a window: icon, badge, bar' },
+  {
+    name: 'notifications',
+    purpose: 'the notices of the core on the screen, and the clicks on them',
+  },
+  { name: 'power', purpose: 'sleep, battery and metered connections' },
+  { name: 'inbound', purpose: 'links, opened files and found ids, brought to the window' },
+  {
+    name: 'desktop',
+    purpose: 'closing and quitting, menus, start at login, system trash, file manager',
+  },
+  { name: 'remote', purpose: 'commands of the shell: the socket, and the data without an app' },
+  { name: 'system', purpose: 'command line, log, proxy, certificates' },
 ];
 
 /** The rooms that a room may not import from, because they come after it. */

@@ -3,9 +3,9 @@ import type { TaskId } from '../shared/id.ts';
 import type { Notice } from '../shared/notice.ts';
 import type { Task } from '../shared/task.ts';
 import { settingsView } from './page/handlers/settings.ts';
-import type { Notifier } from './desktop/notifications.ts';
+import type { Notifier } from './notifications/notifier.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
-import type { WakeLock } from './desktop/power.ts';
+import type { WakeLock } from './power/power.ts';
 import type { Publisher } from './page/publisher.ts';
 import type { StatusBoard } from './status-board.ts';
 

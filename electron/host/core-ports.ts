@@ -5,7 +5,7 @@ import type { CorePorts } from '../core/app/core.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
 import type { Log } from '../core/platform/log.ts';
-import { DesktopAttention } from './desktop/attention.ts';
+import { DesktopAttention } from './notifications/attention.ts';
 import { systemCertificates } from './system/certificates.ts';
 import { JsonStore } from './data/json-store.ts';
 import { systemProxies } from './system/proxy.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { coreRooms } from '../../scripts/rooms.ts';
+import { coreRooms, hostRooms } from '../../scripts/rooms.ts';
 
 const projectDir = resolve(import.meta.dirname, '../..');
 
@@ -71,34 +71,37 @@ describe('circles of imports', () => {
   });
 });
 
-describe('the rooms of core', () => {
-  const core = join(projectDir, 'electron/core');
+describe.each([
+  ['core', coreRooms],
+  ['host', hostRooms],
+])('the rooms of %s', (half, rooms) => {
+  const folder = join(projectDir, 'electron', half);
 
   test('are the folders that there are', () => {
-    const folders = readdirSync(core, { withFileTypes: true }).filter((each) => each.isDirectory());
-    expect(folders.map(({ name }) => name).sort()).toEqual(
-      coreRooms.map(({ name }) => name).sort(),
-    );
-  });
-
-  test('leave no file outside them', () => {
-    expect(readdirSync(core).filter((name) => name.endsWith('.ts'))).toEqual([]);
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const folders = entries.filter((each) => each.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual(rooms.map(({ name }) => name).sort());
   });
 
   test('have at most 22 files in each folder', () => {
-    const folders = readdirSync(core, { recursive: true, withFileTypes: true });
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     const counts = new Map<string, number>();
-    for (const each of folders.filter(({ name }) => name.endsWith('.ts'))) {
+    for (const each of entries.filter(({ name }) => name.endsWith('.ts'))) {
       counts.set(each.parentPath, (counts.get(each.parentPath) ?? 0) + 1);
     }
     expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
   });
 
-  test.each(coreRooms.map(({ name, purpose }) => [name, purpose]))(
+  test.each(rooms.map(({ name, purpose }) => [name, purpose]))(
     'are in ARCHITECTURE.md: %s',
     (name, purpose) => {
       const text = readFileSync(join(projectDir, 'ARCHITECTURE.md'), 'utf8');
       expect(text.replace(/\s+/g, ' ')).toContain(`${name}/ ${purpose}`);
     },
   );
+});
+
+test('core has no file outside its rooms', () => {
+  const core = join(projectDir, 'electron/core');
+  expect(readdirSync(core).filter((name) => name.endsWith('.ts'))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { onTheirWay } from '../../shared/messages/background.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
 import { closeDecision } from './close-decision.ts';
-import type { TrayHost } from './tray-host.ts';
+import type { TrayHost } from '../tray/host.ts';
 
 /** What staying in the background depends on. */
 export interface BackgroundOptions {

@@ -12,10 +12,10 @@ import { startsHidden } from './autostart-entry.ts';
 import { Background } from './background.ts';
 import { offerAtLauncher } from './launcher.ts';
 import { systemLoginItem, type LoginItem } from './login-item.ts';
-import { Presence } from './presence.ts';
+import { Presence } from '../tray/presence.ts';
 import { QuitGuard } from './quit.ts';
-import { findTrayHost } from './tray-host.ts';
-import { onTheirWayOf } from './watch-tally.ts';
+import { findTrayHost } from '../tray/host.ts';
+import { onTheirWayOf } from '../tray/watch-tally.ts';
 
 /** What Reelkeep is on the desktop beside its window. */
 export interface Desktop extends Disposable {

@@ -1,5 +1,5 @@
 import type { Log } from '../../core/platform/log.ts';
-import { busDaemon, inVariant, openSessionBus, type SessionBus } from './session-bus.ts';
+import { busDaemon, inVariant, openSessionBus, type SessionBus } from '../bus/session-bus.ts';
 
 /** Whether an icon in the tray would be seen. */
 export interface TrayHost {

@@ -6,8 +6,8 @@ import type { TaskId } from '../../shared/id.ts';
 import { findFile, reveal } from '../page/handlers/system.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { DesktopAttention } from './attention.ts';
-import type { NotificationClick } from './notification-outlet.ts';
-import { Notifier } from './notifications.ts';
+import type { NotificationClick } from './outlet.ts';
+import { Notifier } from './notifier.ts';
 
 /** What notifications are about, and where their clicks lead. */
 export interface NotificationParts {

@@ -7,12 +7,12 @@ import { traitsOf } from '../../shared/failure-traits.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { taskTitle } from '../../shared/messages/en.ts';
 import type { MainWindow } from '../window/window.ts';
-import type { ActionRunner } from './actions.ts';
+import type { ActionRunner } from '../desktop/actions.ts';
 import { taskbarView, type TaskbarView } from './taskbar-view.ts';
-import type { TrayHost } from './tray-host.ts';
-import { drawOverlay } from './tray-picture.ts';
-import { trayView, type TrayView } from './tray-view.ts';
-import { TrayIcon } from './tray.ts';
+import type { TrayHost } from './host.ts';
+import { drawOverlay } from './picture.ts';
+import { trayView, type TrayView } from './view.ts';
+import { TrayIcon } from './icon.ts';
 import { unfinishedOf, WatchTally } from './watch-tally.ts';
 
 /** The icon, the badge and the bar change once a second at the most. */

@@ -1,8 +1,8 @@
 import { Menu, nativeImage, screen, Tray, type MenuItemConstructorOptions } from 'electron';
 import { actionsAt, type ActionId } from '../../shared/actions.ts';
-import type { ActionRunner } from './actions.ts';
-import { drawTemplateIcon, drawTrayIcon } from './tray-picture.ts';
-import type { TrayView } from './tray-view.ts';
+import type { ActionRunner } from '../desktop/actions.ts';
+import { drawTemplateIcon, drawTrayIcon } from './picture.ts';
+import type { TrayView } from './view.ts';
 
 /** An ampersand would underline the letter after it. */
 function asLabel(line: string): string {

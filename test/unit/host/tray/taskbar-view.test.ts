@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { taskbarView } from '../../../../electron/host/desktop/taskbar-view.ts';
+import { taskbarView } from '../../../../electron/host/tray/taskbar-view.ts';
 import type { TransferProgress } from '../../../../electron/shared/task.ts';
 import { anId } from '../../builders.ts';
 

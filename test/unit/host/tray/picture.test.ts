@@ -3,7 +3,7 @@ import {
   drawOverlay,
   drawTemplateIcon,
   drawTrayIcon,
-} from '../../../../electron/host/desktop/tray-picture.ts';
+} from '../../../../electron/host/tray/picture.ts';
 
 const badges = ['', '1', '2', '3', '4', '5', '6', '7', '8', '9', '9+'];
 const states = ['normal', 'attention', 'paused'] as const;

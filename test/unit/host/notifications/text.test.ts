@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { textFor } from '../../../../electron/host/desktop/notification-text.ts';
-import { ShownNotices } from '../../../../electron/host/desktop/shown-notices.ts';
-import { toastXml } from '../../../../electron/host/desktop/toast-xml.ts';
+import { textFor } from '../../../../electron/host/notifications/text.ts';
+import { ShownNotices } from '../../../../electron/host/notifications/shown-notices.ts';
+import { toastXml } from '../../../../electron/host/notifications/toast-xml.ts';
 import type { Notice } from '../../../../electron/shared/notice.ts';
 import { anId, idNumber, nowMs } from '../../builders.ts';
 

@@ -7,8 +7,8 @@ import {
   type Colour,
   type Layer,
   type Point,
-} from './tray-shapes.ts';
-import type { TrayState, TrayView } from './tray-view.ts';
+} from './shapes.ts';
+import type { TrayState, TrayView } from './view.ts';
 
 const white: Colour = [255, 255, 255];
 const ink: Colour = [24, 22, 34];

@@ -3,9 +3,9 @@ import type { Log } from '../../core/platform/log.ts';
 import type { Store } from '../../core/platform/store.ts';
 import { noticeActions, type Notice } from '../../shared/notice.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
-import { textFor } from './notification-text.ts';
-import type { NotificationClick, NotificationOutlet } from './notification-outlet.ts';
-import { busDaemon, inVariant, type BusCall, type SessionBus } from './session-bus.ts';
+import { textFor } from './text.ts';
+import type { NotificationClick, NotificationOutlet } from './outlet.ts';
+import { busDaemon, inVariant, type BusCall, type SessionBus } from '../bus/session-bus.ts';
 import { ShownNotices } from './shown-notices.ts';
 
 const name = 'org.freedesktop.Notifications';

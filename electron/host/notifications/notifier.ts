@@ -2,10 +2,10 @@ import type { Log } from '../../core/platform/log.ts';
 import type { Store } from '../../core/platform/store.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Notice } from '../../shared/notice.ts';
-import { ElectronNotifications } from './electron-notifications.ts';
-import { NotificationDaemon } from './notification-daemon.ts';
-import type { NotificationClick, NotificationOutlet } from './notification-outlet.ts';
-import { inTime, openSessionBus } from './session-bus.ts';
+import { ElectronNotifications } from './electron-outlet.ts';
+import { NotificationDaemon } from './daemon.ts';
+import type { NotificationClick, NotificationOutlet } from './outlet.ts';
+import { inTime, openSessionBus } from '../bus/session-bus.ts';
 
 /** What the notifier needs. */
 export interface NotifierOptions {

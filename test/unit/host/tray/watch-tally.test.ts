@@ -3,7 +3,7 @@ import {
   onTheirWayOf,
   unfinishedOf,
   WatchTally,
-} from '../../../../electron/host/desktop/watch-tally.ts';
+} from '../../../../electron/host/tray/watch-tally.ts';
 import type { Task } from '../../../../electron/shared/task.ts';
 import { seededRandom } from '../../../fake/seeded-random.ts';
 import { aCheckingTask, anArchivedTask, aReadyTask, idNumber } from '../../builders.ts';

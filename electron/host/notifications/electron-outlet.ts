@@ -2,7 +2,7 @@ import { Notification, type NotificationConstructorOptions } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
-import type { NotificationClick, NotificationOutlet } from './notification-outlet.ts';
+import type { NotificationClick, NotificationOutlet } from './outlet.ts';
 import { toastXml } from './toast-xml.ts';
 
 /** Some systems never say that a notification is gone; the oldest of more than these is let go. */
