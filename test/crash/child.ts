@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fatalWatcher, watchDisk } from './fatal-call.ts';
 import { phaseOf } from './phase.ts';
+import type { Task } from '../../electron/shared/task.ts';
 import { clockFactor, type ChildOptions, type Report, type Request } from './protocol.ts';
 
 // The real core in a process of its own, to be killed at any moment. The parent speaks to it in lines.
@@ -46,8 +47,16 @@ const log = {
 let lastLeft = '';
 let onJobOver = (): void => undefined;
 
+function lacksPicture(task: Task): boolean {
+  if (task.state !== 'archived' || task.media?.thumbnailUrl === undefined) return false;
+  return task.thumbnail === undefined;
+}
+
 function tellLeft(): void {
-  const unfinished = [...core.tasks.tasks()].filter(isUnfinished).length;
+  // A picture that a kill or a slow machine has cost comes after its video.
+  const unfinished = [...core.tasks.tasks()].filter(
+    (task) => isUnfinished(task) || lacksPicture(task),
+  ).length;
   const transfers = core.transfers.progress().length;
   const left = { say: 'left', unfinished, transfers } as const;
   if (JSON.stringify(left) === lastLeft) return;

@@ -20,7 +20,7 @@ import { NamingScheme } from '../library/naming-scheme.ts';
 import { Forecaster } from '../transfer/forecast/forecaster.ts';
 import type { SpaceReservations } from '../library/space-reservations.ts';
 import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
-import { wantedInputs } from '../transfer/inputs/wanted.ts';
+import { wantedInputs } from '../transfer/extras/wanted-inputs.ts';
 import { LinkResolver } from '../library/link-resolver.ts';
 import { LostWatch } from '../transfer/lost-watch.ts';
 import type { TaskService } from '../library/task-service.ts';

@@ -1,6 +1,8 @@
 import { Mirror } from '../upkeep/move/mirror.ts';
 import { Mover } from '../upkeep/move/mover.ts';
-import { InputSaver } from '../transfer/inputs/saver.ts';
+import { Inputs } from '../transfer/extras/inputs.ts';
+import { ExtraSaver } from '../transfer/extras/saver.ts';
+import { Thumbnails } from '../transfer/extras/thumbnails.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import { Annotations } from '../upkeep/annotations.ts';
 import { Rebuild } from '../upkeep/rebuild/rebuild.ts';
@@ -25,7 +27,8 @@ export interface Upkeep {
   readonly mover: Mover;
   readonly renamer: Renamer;
   readonly mirror: Mirror;
-  readonly inputs: InputSaver;
+  /** What archived videos lack beside themselves. */
+  readonly extras: ExtraSaver;
   /** Begins what runs by itself. */
   start(): void;
   /** The archive has been opened, or its drive is back: what waited for it goes on. */
@@ -34,15 +37,21 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** Holds the inputs as well while the transfers are held. */
+/** Holds the extras as well while the transfers are held. */
 function heldWith(
-  inputs: InputSaver,
+  extras: ExtraSaver,
   transfers: TransferScheduler,
 ): Pick<TransferScheduler, 'runPaused' | 'retryNow'> {
   return {
     retryNow: () => transfers.retryNow(),
-    runPaused: (work) => inputs.whileHeld(() => transfers.runPaused(work)),
+    runPaused: (work) => extras.whileHeld(() => transfers.runPaused(work)),
   };
+}
+
+function createExtras(parts: UpkeepParts, sidecars: SidecarWriter): ExtraSaver {
+  const { tasks, settings, random: chance } = parts;
+  const kinds = [new Thumbnails({ ...parts, chance }), new Inputs(tasks, settings)];
+  return new ExtraSaver({ ...parts, kinds, sidecars });
 }
 
 /** Makes the jobs, in the order of what they need. */
@@ -51,7 +60,7 @@ function createJobs(parts: UpkeepParts, onRestored: () => void) {
   const sidecars = new SidecarWriter({ tasks, accounts, appVersion });
   const mirror = new Mirror(parts);
   const source = new RepairSource({ ...parts, copies: mirror.copies });
-  const inputs = new InputSaver({ ...parts, sidecars });
+  const extras = createExtras(parts, sidecars);
   const renamer = new Renamer(parts);
   return {
     annotations: new Annotations({ ...parts, tasks, sidecars }),
@@ -60,8 +69,8 @@ function createJobs(parts: UpkeepParts, onRestored: () => void) {
     mirror,
     repair: new Repair({ ...parts, sidecars, source }),
     rebuild: new Rebuild({ ...parts, onRestored }),
-    inputs,
-    mover: new Mover({ ...parts, renamer, transfers: heldWith(inputs, parts.transfers) }),
+    extras,
+    mover: new Mover({ ...parts, renamer, transfers: heldWith(extras, parts.transfers) }),
     renamer,
     trash: new TrashBin(parts),
   };
@@ -73,7 +82,7 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
   const made = createJobs(parts, () => {
     if (isStarted) void made.integrityCheck.checkUnread();
   });
-  const { annotations, integrityCheck, recheck, mirror, rebuild, inputs, mover, renamer, trash } =
+  const { annotations, integrityCheck, recheck, mirror, rebuild, extras, mover, renamer, trash } =
     made;
   const onArchiveAvailable = () => {
     if (!isStarted) return;
@@ -89,14 +98,14 @@ export function composeUpkeep(parts: UpkeepParts): Upkeep {
       isStarted = true;
       integrityCheck.start();
       void mover.start();
-      for (const each of [mirror, trash, inputs]) each.start();
+      for (const each of [mirror, trash, extras]) each.start();
       onArchiveAvailable();
     },
     stop: async () => {
       isStarted = false;
       integrityCheck.stop();
       recheck.stop();
-      for (const each of [inputs, mirror, parts.jobs, trash, renamer, annotations])
+      for (const each of [extras, mirror, parts.jobs, trash, renamer, annotations])
         await each.stop();
     },
   };

@@ -66,7 +66,7 @@ function wake(parts: Parts): void {
   poller.wake();
   questions.wake();
   transfers.wake();
-  upkeep.inputs.wake();
+  upkeep.extras.wake();
   forecaster.changed();
   archiveMonitor.checkNow();
   parts.announcer.wake();

@@ -11,7 +11,7 @@ export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
 
   on.taskChanged.event(events.onTaskChanged);
   on.taskChanged.event((task) => upkeep.mirror.onTaskChanged(task));
-  on.taskChanged.event((task) => upkeep.inputs.noticed(task));
+  on.taskChanged.event((task) => upkeep.extras.noticed(task));
   on.taskChanged.event(() => forecaster.changed());
   on.taskChanged.event(announcer.taskChanged);
   on.taskRemoved.event(events.onTaskRemoved);

@@ -85,8 +85,12 @@ export class LinkResolver {
    * Asks the endpoint for the task's links again.
    * @returns `undefined` when it answers, but has no link any more
    */
-  async refresh(task: FetchableTask): Promise<Outcome<MediaLinks | undefined, Failure>> {
-    const asked = await this.askAgain(task);
+  async refresh(
+    task: FetchableTask,
+    signal?: AbortSignal,
+  ): Promise<Outcome<MediaLinks | undefined, Failure>> {
+    const asking = this.askAgain(task);
+    const asked = await (signal === undefined ? asking : Promise.race([asking, stopped(signal)]));
     return asked.ok ? succeed(asked.value.media) : asked;
   }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ArchivedTask, Task } from '../../shared/task.ts';
+import type { ArchivedFile, ArchivedTask, Task } from '../../shared/task.ts';
 import { commonFields, type CommonFields } from './common-fields.ts';
 import { deadlineMs } from './deadline.ts';
 import type { TaskEvent } from './event.ts';
@@ -143,6 +143,13 @@ function onRestored(
   }
 }
 
+/** One that comes after its video is one of the archived files too. */
+function onThumbnail(task: Task, file: ArchivedFile, nowMs: number): Task {
+  const next = { ...task, thumbnail: file, updatedAtMs: nowMs };
+  if (next.state !== 'archived') return next;
+  return { ...next, files: [...next.files.filter(({ role }) => role !== 'thumbnail'), file] };
+}
+
 function onInput(
   task: ArchivedTask,
   event: Extract<TaskEvent, { readonly type: 'input-kept' | 'input-missed' }>,
@@ -199,7 +206,7 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'reserved':
       return onReserved(task, event, nowMs);
     case 'thumbnail-kept':
-      return { ...task, thumbnail: event.file, updatedAtMs: nowMs };
+      return onThumbnail(task, event.file, nowMs);
     case 'paused':
       return event.paused === task.paused
         ? task

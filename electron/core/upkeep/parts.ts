@@ -34,6 +34,8 @@ export interface UpkeepParts {
   readonly store: Store;
   readonly trash: OsTrash;
   readonly clock: MonotonicClock;
+  /** From 0 up to but without 1. */
+  readonly random: () => number;
   readonly log: Log;
   readonly appVersion: string;
   /** Tells the window of what has changed beside tasks, alerts and jobs. */

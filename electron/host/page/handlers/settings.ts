@@ -74,7 +74,7 @@ export function settingsHandlers({
       core.settings.change(Object.fromEntries(defined));
       core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
       core.transfers.retryNow();
-      core.upkeep.inputs.settingsChanged();
+      core.upkeep.extras.settingsChanged();
       core.announcer.wake(); // it may be quiet no more
       onSettingsChanged();
       return succeed(undefined);

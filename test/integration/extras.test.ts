@@ -85,7 +85,7 @@ test('without the setting no input is wanted, and switching it on fetches no old
   await it.reaches(id, 'archived');
   expect(archivedOf(it, id).inputs).toBeUndefined();
   it.core.settings.change({ saveInputs: true });
-  it.core.upkeep.inputs.settingsChanged();
+  it.core.upkeep.extras.settingsChanged();
   const later = edited(inputUrl);
   await it.reaches(later, 'archived');
   await it.until(() => rolesOf(archivedOf(it, later)).includes('input'));
@@ -95,7 +95,7 @@ test('without the setting no input is wanted, and switching it on fetches no old
 test('an input that a quit left behind comes after the next start', async () => {
   const inputUrl = await aLink('tide.mp4');
   it.core.settings.change({ saveInputs: true });
-  await it.core.upkeep.inputs.stop();
+  await it.core.upkeep.extras.stop();
   const id = edited(inputUrl);
   await it.reaches(id, 'archived');
   expect(archivedOf(it, id).inputs).toMatchObject([{ url: inputUrl, tries: 0 }]);
@@ -103,4 +103,59 @@ test('an input that a quit left behind comes after the next start', async () => 
   it.restart();
   await it.until(() => rolesOf(archivedOf(it, id)).includes('input'));
   expect(archivedOf(it, id).inputs).toBeUndefined();
+});
+
+const plain = { state: 'success', video: 'aurora.mp4', thumbnail: 'aurora.jpg' } as const;
+
+/** Tracks a finished task with a picture. */
+function pictured(): string {
+  const id = it.provider.addTask({ endpoint: 'runway', script: [plain] });
+  it.add(id, 'runway');
+  return id;
+}
+
+test.each([
+  'file-404',
+  'file-403',
+  'file-429',
+  'file-503',
+  'file-reset',
+  'html-file',
+  'empty-file',
+  'redirect-to-private',
+] as const)('a picture comes without a click once its host is rid of %s', async (fault) => {
+  const faults = it.provider.fault(fault, { file: 'thumbnail' });
+  const id = pictured();
+  await it.reaches(id, 'archived');
+  faults.clear();
+  await it.until(() => archivedOf(it, id).thumbnail !== undefined);
+  expect(faults.hits).toBeGreaterThan(0);
+  const task = archivedOf(it, id);
+  expect(rolesOf(task)).toEqual(['video', 'thumbnail']);
+  expect(task.hindrance).toBeUndefined();
+  expect(await sidecarOf(task)).toMatchObject({
+    files: [{ role: 'video' }, { role: 'thumbnail', sha256: task.thumbnail?.sha256 }],
+  });
+});
+
+test('a picture that a quit left behind comes after the next start', async () => {
+  const dead = it.provider.fault('file-404', { file: 'thumbnail' });
+  const id = pictured();
+  await it.reaches(id, 'archived');
+  await it.core.stop();
+  dead.clear();
+  it.restart();
+  await it.until(() => archivedOf(it, id).thumbnail !== undefined);
+});
+
+test('a video never waits for a picture whose host hangs', async () => {
+  const hung = it.provider.fault('file-hang', { file: 'thumbnail' });
+  const id = pictured();
+  await it.reaches(id, 'archived');
+  const later = it.aTask('tide.mp4');
+  it.add(later, 'runway');
+  await it.reaches(later, 'archived');
+  hung.release();
+  hung.clear();
+  await it.until(() => archivedOf(it, id).thumbnail !== undefined);
 });
