@@ -36,6 +36,7 @@ if (![from, count, films, parallel].every((each) => Number.isSafeInteger(each) &
 async function live(first: number, step: number): Promise<Totals> {
   const totals = { months: 0, films: 0, feasible: 0, archived: 0, broken: 0 };
   for (let seed = first; seed < from + count; seed += step) {
+    const beganMs = performance.now();
     const life = await new Life(courseOf(seed, films)).live();
     totals.months += 1;
     totals.films += films;
@@ -43,6 +44,7 @@ async function live(first: number, step: number): Promise<Totals> {
     totals.archived += life.archived;
     totals.broken += life.violations.length;
     for (const violation of life.violations) console.log(JSON.stringify({ seed, ...violation }));
+    console.error(`${String(seed)}: ${((performance.now() - beganMs) / 1000).toFixed(1)} s`);
   }
   return totals;
 }

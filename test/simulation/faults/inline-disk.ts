@@ -17,6 +17,7 @@ export type DiskFault = (request: DiskRequest) => Error | undefined;
 /** Operations that change nothing, a second time at the latest. Of these the same is asked again and again. */
 const looks: ReadonlySet<string> = new Set([
   'facts',
+  'factsEach',
   'checkWritable',
   'readSmall',
   'rootFacts',
