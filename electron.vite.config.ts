@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { bundledPackages } from './scripts/dist/bundled.ts';
 
 // The inputs are explicit because the folders are `electron/` and `renderer/`, not electron-vite's
 // `src/main`, `src/preload` and `src/renderer`. Everything is bundled: the app ships without
@@ -8,6 +9,7 @@ import { defineConfig } from 'electron-vite';
 // the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
+    plugins: [bundledPackages('main')],
     build: {
       outDir: 'out/main',
       target: 'node20.18',
@@ -25,6 +27,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledPackages('preload')],
     build: {
       outDir: 'out/preload',
       target: 'node20.18',
@@ -38,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte()],
+    plugins: [svelte(), bundledPackages('renderer')],
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',

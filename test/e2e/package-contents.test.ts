@@ -1,8 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
+import { libraries, parts } from '../../scripts/dist/dependencies.ts';
+import { neededLibraries } from './elf.ts';
 import { packagedPath } from './launch.ts';
 
 // What reads the archive is electron-builder's: found from there, and pinned by the lock file.
@@ -60,5 +62,40 @@ test('beside the archive lies no other code, and the licences of Electron and Ch
     [],
   );
   const files = await readdir(folder);
-  expect(files).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']));
+  expect(files).toEqual(
+    expect.arrayContaining(['LICENSE.txt', 'LICENSE.electron.txt', 'LICENSES.chromium.html']),
+  );
+  const notices = await readFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  for (const name of ['got', 'zod', 'svelte', 'electron-store', '@lucide/svelte']) {
+    expect(notices).toContain(`\n${name} `);
+  }
+});
+
+test('all that the packed programs ask the linker for is among what the packages depend on', async () => {
+  const folder = dirname(executable());
+  const needed = new Set<string>();
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if ((await lstat(path)).isFile()) neededLibraries(path)?.forEach((each) => needed.add(each));
+  }
+  expect(needed.size).toBeGreaterThan(20);
+  const known = new Set([...libraries.map(({ soname }) => soname), ...parts]);
+  expect([...needed].filter((each) => !known.has(each))).toEqual([]);
+});
+
+test('Reelkeep adds less than 4 MB to Electron, and nobody but its owner may write any of it', async () => {
+  const folder = dirname(executable());
+  const ours = ['resources/app.asar', 'reelkeep.sh', 'THIRD-PARTY-NOTICES.txt', 'LICENSE.txt'];
+  const sizes = await Promise.all(ours.map(async (name) => (await lstat(join(folder, name))).size));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(4_000_000);
+  expect((await readdir(join(folder, 'locales'))).sort()).toEqual([
+    'en-US.pak',
+    'ru.pak',
+    'zh-CN.pak',
+  ]);
+  const names = await readdir(folder, { recursive: true });
+  const modes = await Promise.all(
+    names.map(async (name) => [name, (await lstat(join(folder, name))).mode & 0o7022] as const),
+  );
+  expect(modes.filter(([, mode]) => mode !== 0)).toEqual([]);
 });

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { electronRuntime } from '../../../scripts/electron-runtime.ts';
+import { electronRuntime } from '../../../../scripts/electron-runtime.ts';
 
-const script = fileURLToPath(new URL('../../../scripts/dist.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../../../scripts/dist.ts', import.meta.url));
 // Plain JavaScript, whose types this project does not read.
 const { version } = electronRuntime() as { readonly version: string };
 const majorOf = (version: string): number => Number.parseInt(version, 10);
 const manifest = JSON.parse(
-  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'),
 ) as { readonly devDependencies: { readonly electron: string } }; // our own
 const isOld = majorOf(version) < majorOf(manifest.devDependencies.electron);
 
