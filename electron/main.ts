@@ -67,9 +67,11 @@ function start(begun: Begun): Running {
   for (const each of made) disposables.add(each);
   setAppearance(core.settings.current().appearance);
   desktop.open(process.argv);
-  core.start();
-  desktop.start(process.argv);
-  void core.archiveManager.reopen().then(status.refresh);
+  void core.start().then(async () => {
+    desktop.start(process.argv);
+    await core.archiveManager.reopen();
+    await status.refresh();
+  });
   log.info(`Reelkeep ${app.getVersion()} on Electron ${process.versions.electron}`);
   const stop = async (patience: Promise<void>) => {
     window.hide();

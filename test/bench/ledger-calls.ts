@@ -58,7 +58,7 @@ export async function measureCalls(store: Store, count: number): Promise<readonl
   const { service, publisher, poller } = compose(store, (patch) => {
     largestPatchBytes = Math.max(largestPatchBytes, JSON.stringify(patch).length);
   });
-  service.start({ enqueue: () => undefined, drop: () => undefined, forget: () => undefined });
+  await service.start({ enqueue: () => undefined, drop: () => undefined, forget: () => undefined });
   const ids = Array.from({ length: count }, (_, n) => idNumber(n + 1));
   const accountId = toAccountId('bench');
   const text = ids.join(' ');

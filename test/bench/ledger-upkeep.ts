@@ -115,9 +115,7 @@ type Measure = (call: string, work: () => unknown) => Promise<void>;
 
 async function restart(rig: Rig, words: string, measure: Measure): Promise<Core> {
   const { core } = compose(rig);
-  await measure(`start with ${words}`, () => {
-    core.start();
-  });
+  await measure(`start with ${words}`, () => core.start());
   await measure(`open the archive with ${words}`, () => core.archiveManager.reopen());
   return core;
 }
@@ -193,9 +191,7 @@ export async function measureUpkeep(
 
   await rm(join(folder, 'archive'), { recursive: true }); // the drive is away
   const { core } = compose(rig);
-  await measure('start with all removed', () => {
-    core.start();
-  });
+  await measure('start with all removed', () => core.start());
   await measure('to the trash, all, and hindered', () => core.upkeep.trash.moveNow(ids));
   rig.clock.aheadMs += removedKeptMs + dayMs;
   await measure('forget all', () => core.upkeep.trash.forget(ids));

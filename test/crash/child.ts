@@ -148,7 +148,7 @@ async function carryOut(request: Request): Promise<string | undefined> {
   }
 }
 
-core.start();
+await core.start();
 void core.archiveManager.reopen();
 say({ say: 'ready', calls: watcher.count() });
 tellLeft();

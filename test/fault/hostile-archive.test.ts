@@ -45,7 +45,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
   test.each(Object.entries(jobs))('%s changes nothing outside, and tells', async (_job, run) => {
     const it = await copyOf(archived);
     await plantAtDerived(it, archived.ids, plant);
-    const harness = it.start();
+    const harness = await it.start();
     await harness.core.archiveManager.reopen();
     await run(harness, archived.ids);
     await expectAllWell(it, harness);
@@ -54,7 +54,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
   test('fetching changes nothing outside, and tells', async () => {
     const it = await copyOf(ready);
     await plantAtDerived(it, ready.ids, plant);
-    const harness = it.start();
+    const harness = await it.start();
     const isSettled = (id: string) => {
       const { state, hindrance } = harness.taskOf(id);
       return state === 'archived' || (hindrance !== undefined && hindrance.code !== 'media-http');
@@ -69,7 +69,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
 
   test('a repair from a mirror with it takes nothing from outside', async () => {
     const it = await copyOf(archived);
-    const harness = it.start();
+    const harness = await it.start();
     await harness.core.archiveManager.reopen();
     const mirror = join(harness.folder, 'mirror');
     await harness.core.upkeep.mirror.set(mirror);
@@ -91,7 +91,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
   test('a removal in the middle of a transfer removes nothing outside', async () => {
     const it = await copyOf(ready);
     await plantAtDerived(it, ready.ids, plant);
-    const harness = it.start();
+    const harness = await it.start();
     await harness.core.archiveManager.reopen();
     await harness.core.upkeep.trash.remove(ready.ids.map(idOf), true);
     await harness.core.upkeep.trash.moveNow(ready.ids.map(idOf));

@@ -44,7 +44,7 @@ describe.each(commonNames)('at %s', (name) => {
       await mkdir(join(it.folder, 'mirror'), { recursive: true });
       await plant(path.replace('/archive/', '/mirror/'), it.outside);
       await it.outside.remember();
-      const harness = it.start();
+      const harness = await it.start();
       try {
         await harness.core.archiveManager.reopen();
         for (const job of aLife) await jobs[job]?.(harness, library.ids);

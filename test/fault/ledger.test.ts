@@ -32,7 +32,7 @@ async function damage(pattern: RegExp): Promise<void> {
 /** Makes the backup that a start makes, out of what is on disk now. */
 async function backUp(): Promise<void> {
   await rm(join(store, 'backups'), { recursive: true, force: true });
-  bench.it.restart();
+  await bench.it.restart();
   expect(await readdir(join(store, 'backups'))).toHaveLength(1);
 }
 
@@ -54,7 +54,7 @@ async function remove(id: string): Promise<void> {
 
 /** Starts again, and waits until the archive was read. */
 async function restartAndRead(): Promise<void> {
-  bench.it.restart();
+  await bench.it.restart();
   await bench.it.core.archiveManager.reopen();
   await bench.until(() => alertOf('rebuilt') !== undefined, 'the archive is read');
   // What was taken in is read right after.
@@ -78,7 +78,7 @@ describe('Out of a backup', () => {
     expect(bench.it.core.upkeep.trash.list().map(({ id }) => id)).toEqual([removed]);
     // And so it stays.
     await bench.it.core.stop();
-    bench.it.restart();
+    await bench.it.restart();
     expect(ids()).toEqual([kept, newer].sort());
     expect(bench.it.core.settings.isListIncomplete()).toBe(false);
   });
@@ -86,7 +86,7 @@ describe('Out of a backup', () => {
   test('a video that was removed before and put back stays in the list', async () => {
     const id = await anArchived();
     await remove(id);
-    bench.it.restart();
+    await bench.it.restart();
     const { trash } = bench.it.core.upkeep;
     expect(trash.list()).toHaveLength(1);
     for (const record of trash.list())
@@ -95,7 +95,7 @@ describe('Out of a backup', () => {
     await backUp();
     await bench.it.core.stop();
     await damage(/^done-/);
-    bench.it.restart();
+    await bench.it.restart();
     expect(ids()).toEqual([id]);
   });
 });
@@ -129,7 +129,7 @@ describe('A part of the ledger lost with its copies and backups', () => {
     await damage(/^done-/);
     await cp(bench.archive, `${bench.archive}-away`, { recursive: true });
     await rm(bench.archive, { recursive: true });
-    bench.it.restart();
+    await bench.it.restart();
     expect(ids()).toEqual([other]);
     await bench.it.core.stop();
     await cp(`${bench.archive}-away`, bench.archive, { recursive: true });
@@ -144,7 +144,7 @@ test('A ledger of a newer version: the archive is not read into it', async () =>
   const newer = join(store, 'ledger', 'active-7.json');
   await writeFile(newer, '{"value":{"version":99,"tasks":[]}}');
   await damage(/^done-/);
-  bench.it.restart();
+  await bench.it.restart();
   await bench.it.core.archiveManager.reopen();
   await bench.it.core.upkeep.rebuild.readIfNeeded();
   expect(bench.it.core.jobs.current).toBeUndefined();

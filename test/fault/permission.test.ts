@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('Without the right to', () => {
       await bench.it.core.stop();
       bench.errors.splice(0); // there may have been another try before
       await expectInvariants(bench, budget);
-      bench.it.restart();
+      await bench.it.restart();
       expect(bench.it.taskOf(id).state).toBe('archived');
       expect(bench.errors).toEqual([]);
     }));

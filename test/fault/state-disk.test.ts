@@ -78,7 +78,7 @@ describe.runIf(canMount).each(disks)(
       await bench.until(() => bench.it.taskOf(known).state === 'archived', 'archived');
       await bench.it.core.stop();
       await close();
-      bench.it.restart();
+      await bench.it.restart();
 
       expect(bench.it.taskOf(known).state).toBe('archived');
       expect(bench.it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
@@ -106,7 +106,7 @@ describe.runIf(canMount).each(disks)(
       expect((await add(id)).ok).toBe(true);
       await bench.until(() => bench.it.taskOf(id).state === 'archived', 'the new one is archived');
       await bench.it.core.stop();
-      bench.it.restart();
+      await bench.it.restart();
       expect(bench.it.taskOf(id).state).toBe('archived');
     });
 
@@ -121,7 +121,7 @@ describe.runIf(canMount).each(disks)(
       await open();
       await bench.hurryUntil(() => !isUnwritable(), 'it can be written again');
       await bench.it.core.stop();
-      bench.it.restart();
+      await bench.it.restart();
       expect(bench.it.taskOf(id).state).toBe('archived');
     });
   },

@@ -51,7 +51,7 @@ test('what is noted while the drive is away is in the sidecar once it is back, a
   await rename(pathOf(it, ''), `${pathOf(it, '')}-away`);
   annotate(id, ['offline'], 'written on the train');
   await it.core.stop();
-  it.restart();
+  await it.restart();
   expect(it.taskOf(id)).toMatchObject({ tags: ['offline'], isSidecarBehind: true });
   await rename(`${pathOf(it, '')}-away`, pathOf(it, ''));
   await it.core.archiveManager.reopen();

@@ -42,19 +42,19 @@ export class CoreHarness {
     const folder = await mkdtemp(join(tmpdir(), 'reelkeep-core-'));
     const harness = new CoreHarness(await startFakeProvider(), folder, ports);
     await harness.saveAccount(harness.provider.key);
-    harness.core.start();
+    await harness.core.start();
     return harness;
   }
 
   /** Takes up a folder and a store that another harness has left, with its provider. Nothing runs yet. */
-  static resume(
+  static async resume(
     provider: FakeProvider,
     folder: string,
     documents: ReadonlyMap<string, string>,
-  ): CoreHarness {
+  ): Promise<CoreHarness> {
     const harness = new CoreHarness(provider, folder, {});
     for (const [name, text] of documents) harness.store.documents.set(name, text);
-    harness.restart();
+    await harness.restart();
     harness.accountId = harness.core.accounts.views()[0]?.id ?? harness.accountId;
     return harness;
   }
@@ -72,10 +72,10 @@ export class CoreHarness {
   }
 
   /** Makes a new core on the same store and folder, as a start after a quit or a crash does. */
-  restart(ports: Partial<CorePorts> = {}): void {
+  async restart(ports: Partial<CorePorts> = {}): Promise<void> {
     this.#ports = { ...this.#ports, ...ports };
     this.core = this.#compose();
-    this.core.start();
+    await this.core.start();
   }
 
   /** Makes a new core that only loads what is there. */

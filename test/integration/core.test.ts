@@ -204,7 +204,7 @@ test('after a restart everything goes on where it was', async () => {
   await it.reaches(running, 'running');
   await it.core.stop();
   it.provider.advance(running);
-  it.restart();
+  await it.restart();
   await it.ends(running);
   expect(it.taskOf(done).state).toBe('archived');
   expect(it.taskOf(running).state).toBe('archived');
@@ -232,7 +232,7 @@ test('a video that was all there when a crash came needs no link any more', asyn
     JSON.stringify({ ...note, provenBytes: bytes.length, provenSha256 }),
   );
   it.provider.fault('file-410', { taskId: id, file: 'video' });
-  it.restart();
+  await it.restart();
   await it.ends(id);
   expect(it.taskOf(id).state).toBe('archived');
 });
@@ -248,7 +248,7 @@ test('a crash after the files and before the ledger doubles nothing', async () =
   it.store.documents.clear();
   for (const [name, text] of before) it.store.documents.set(name, text);
   it.provider.clearRequests();
-  it.restart();
+  await it.restart();
   await it.ends(id);
   expect(it.taskOf(id).state).toBe('archived');
   expect(await it.files()).toEqual(files);

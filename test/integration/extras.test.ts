@@ -100,7 +100,7 @@ test('an input that a quit left behind comes after the next start', async () => 
   await it.reaches(id, 'archived');
   expect(archivedOf(it, id).inputs).toMatchObject([{ url: inputUrl, tries: 0 }]);
   await it.core.stop();
-  it.restart();
+  await it.restart();
   await it.until(() => rolesOf(archivedOf(it, id)).includes('input'));
   expect(archivedOf(it, id).inputs).toBeUndefined();
 });

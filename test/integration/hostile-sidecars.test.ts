@@ -120,7 +120,7 @@ describe('a sidecar that was put into the archive', () => {
     await it.core.stop();
     loseLedger(it);
     await put(`${base} 2.json`, await aStranger((json) => json));
-    it.restart();
+    await it.restart();
     await it.core.archiveManager.reopen();
     await it.until(() => told() !== undefined);
     await it.until(() => it.core.jobs.current === undefined);
@@ -138,7 +138,7 @@ test.each(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', '1969-12-31T2
     loseLedger(it);
     const times = { added: moment, archived: moment, deadline: moment, mediaSeen: moment };
     await put(`${base}.json`, JSON.stringify({ ...json, times }));
-    it.restart();
+    await it.restart();
     await it.core.archiveManager.reopen();
     await it.until(() => it.core.settings.lastCheck() !== undefined);
     await it.until(() => it.core.jobs.current === undefined);
@@ -146,7 +146,7 @@ test.each(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', '1969-12-31T2
     expect(before.state).toBe('archived');
     await it.core.stop();
     await rename(pathOf(it, ''), `${pathOf(it, '')}-away`);
-    it.restart();
+    await it.restart();
     expect(it.taskOf(own.id)).toEqual(before);
   },
 );

@@ -73,7 +73,7 @@ test('an unknown id costs one round over all endpoints, and the owner of the las
   it.add(second);
   await it.ends(second);
   expect(new Set(it.endpointsAsked(second))).toEqual(new Set(['suno']));
-  it.restart();
+  await it.restart();
   const third = aTask('suno', video);
   it.add(third);
   await it.ends(third);

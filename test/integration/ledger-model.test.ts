@@ -47,11 +47,11 @@ class Life {
   constructor(seed: number) {
     this.random = seededRandom(seed);
     this.ids = Array.from({ length: poolSize }, (_, n) => idNumber(n + 1));
-    this.core = this.#start();
+    this.core = this.#compose();
   }
 
-  #start(): Core {
-    const core = composeCore(
+  #compose(): Core {
+    return composeCore(
       {
         store: this.store,
         vault: new FakeVault(),
@@ -79,8 +79,6 @@ class Life {
         onJobChanged: () => undefined,
       },
     );
-    core.start();
-    return core;
   }
 
   known(id: TaskId): Known {
@@ -102,7 +100,8 @@ class Life {
     for (const [name, text] of documents) store.documents.set(name, text);
     store.writesLeft = Number.POSITIVE_INFINITY;
     this.clock = new ManualClock(this.clock.now() + Math.floor(this.random() * 9) * dayMs);
-    this.core = this.#start();
+    this.core = this.#compose();
+    await this.core.start();
   }
 }
 
@@ -255,6 +254,7 @@ test.each(Array.from({ length: 40 }, (_, n) => n + 1))(
   'a life drawn from seed %i keeps what it has answered, over crashes, power cuts and quits',
   async (seed) => {
     life = new Life(seed);
+    await life.core.start();
     for (let n = 0; n < steps; n++) await step(life);
     await life.restart(true);
     compare(life);

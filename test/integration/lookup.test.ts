@@ -96,7 +96,7 @@ test('a keyring that is opened later is asked again, and everything goes on by i
   const id = it.aTask();
   await it.core.stop();
   it.vault.isLocked = true;
-  it.restart();
+  await it.restart();
   it.add(id);
   await it.until(() => it.taskOf(id).hindrance?.code === 'keyring-failed');
   expect(it.core.accounts.views()).toMatchObject([{ block: { code: 'keyring-failed' } }]);

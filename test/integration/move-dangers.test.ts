@@ -49,7 +49,7 @@ describe('the present folder', () => {
 
   test('whose slow drive answers late does not take the place of another that was chosen', async () => {
     await harness.core.stop();
-    harness.restart();
+    await harness.restart();
     const open = Archive.open.bind(Archive);
     let isChosen: () => void = () => undefined;
     const chosen = new Promise<void>((resolve) => (isChosen = resolve));

@@ -54,7 +54,7 @@ function setMove(step: 'copying' | 'moved'): void {
 /** What a crash leaves: nobody tidies up. */
 async function crash(): Promise<void> {
   await harness.core.stop();
-  harness.restart();
+  await harness.restart();
   await harness.core.archiveManager.reopen();
 }
 

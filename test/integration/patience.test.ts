@@ -74,7 +74,7 @@ test.each([30, 5 * 24])(
     await it.core.stop();
     it.provider.setTask(id, { state: 'success', video: 'tide.mp4' });
     clock.leap(hours * hourMs);
-    it.restart();
+    await it.restart();
     await it.ends(id);
     expect(it.taskOf(id).state).toBe('archived');
   },

@@ -23,7 +23,7 @@ test.runIf(canHang)(
     await it.reaches(second, 'ready'); // and its transfer waits for the drive
     await it.core.stop(Promise.resolve());
     drive.unmount();
-    it.restart();
+    await it.restart();
     expect(it.core.alerts.list()).toEqual([]);
     expect(it.taskOf(second).state).toBe('ready');
     await it.reaches(second, 'archived');

@@ -51,7 +51,7 @@ function ledger(): readonly object[] {
 
 /** Starts again, and waits until nothing is read any more. */
 async function startAgain(): Promise<void> {
-  it.restart();
+  await it.restart();
   await it.core.archiveManager.reopen();
   await it.until(() => it.core.alerts.list().some(({ key }) => key === 'rebuild'));
   // What was taken in is read right after.
@@ -82,7 +82,7 @@ test('with the ledger gone, a start builds the very same library from the archiv
   // And it is on disk: the next start needs no archive.
   await it.core.stop();
   await rename(pathOf(it, ''), `${pathOf(it, '')}-away`);
-  it.restart();
+  await it.restart();
   expect(ledger()).toEqual(before);
 });
 

@@ -69,7 +69,7 @@ test('what a removed task had in the archive is put in order even after a crash'
   const pendingCleanup = new PendingCleanup({ store: it.store, log: silentLog });
   pendingCleanup.remember([task]); // a crash has come between this and all the rest
   it.store.write(documentOf(groupOf(task), 0), writeShard({ tasks: [], unknownEntries: [] }));
-  it.restart();
+  await it.restart();
   await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
   await expect.poll(() => JSON.stringify(it.store.read('leaving').value)).not.toContain(task.id);
 });

@@ -26,7 +26,7 @@ test('a removed id is told from a new one, also after a restart, and can be adde
   await it.core.tasks.remove(taskId === undefined ? [] : [taskId]);
   expect(await verdictOn(id)).toBe('removed');
   await it.core.stop();
-  it.restart();
+  await it.restart();
   expect(await verdictOn(id)).toBe('removed');
   it.add(id, 'runway');
   expect(await verdictOn(id)).toBe('tracked');
@@ -38,7 +38,7 @@ test('a record that this Reelkeep cannot read stays on disk beside those that co
   const names = Array.from({ length: 16 }, (_, n) => `trash/removed-${String(n)}`);
   for (const name of names) it.store.write(name, { version: 1, tasks: [strange] });
   await it.core.stop();
-  it.restart();
+  await it.restart();
   const id = it.aTask();
   it.add(id);
   await it.ends(id);

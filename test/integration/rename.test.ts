@@ -177,7 +177,7 @@ async function restartAfter(
   await change(onDisk);
   it.store.documents.clear();
   for (const [name, text] of onDisk) it.store.documents.set(name, text);
-  it.restart();
+  await it.restart();
   await it.core.archiveManager.open();
 }
 

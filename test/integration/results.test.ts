@@ -115,7 +115,7 @@ test.each(['aurora.mp4', 'still.png'])(
     it.provider.clearFaults();
     stall.release();
     it.provider.clearRequests();
-    it.restart();
+    await it.restart();
     await it.ends(id);
     expect(it.taskOf(id)).toMatchObject({ state: 'archived', files: { length: 3 } });
     expect(new Set(fetched(id))).toEqual(new Set(['3']));
@@ -134,7 +134,7 @@ test('a crash after the files and before the ledger doubles none of several', as
   it.store.documents.clear();
   for (const [name, text] of before) it.store.documents.set(name, text);
   it.provider.clearRequests();
-  it.restart();
+  await it.restart();
   await it.ends(id);
   expect(it.taskOf(id)).toMatchObject({ state: 'archived', files: { length: 3 } });
   expect(await it.files()).toEqual(files);

@@ -197,7 +197,7 @@ async function agedBy(days: Readonly<Record<string, number>>): Promise<void> {
     }
     it.store.documents.set(name, JSON.stringify(document));
   }
-  it.restart();
+  await it.restart();
 }
 
 test('by itself only what is due is read, and nothing when that is not wanted', async () => {

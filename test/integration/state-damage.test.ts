@@ -65,9 +65,9 @@ function newStore(): JsonStore {
 }
 
 /** Damages documents, starts anew, and answers what the user is told. */
-function restartAfter(damage: () => void): readonly string[] {
+async function restartAfter(damage: () => void): Promise<readonly string[]> {
   damage();
-  it.restart({ store: newStore() });
+  await it.restart({ store: newStore() });
   return it.core.alerts.list().map(({ alert }) => `${alert.code} ${describeAlert(alert).sentence}`);
 }
 
@@ -109,16 +109,16 @@ function otherDocuments(): readonly string[] {
 
 /** The archived task is removed, and all is on disk. */
 async function removeArchived(): Promise<void> {
-  it.restart({ store: newStore() });
+  await it.restart({ store: newStore() });
   expect(await it.core.tasks.remove([it.taskOf(id).id])).toMatchObject({ ok: true });
   await it.core.stop();
 }
 
 describe.each(damages)('a document whose file is %s', (_, damage) => {
-  test('costs nothing, is kept under a new name, and the user is told', () => {
+  test('costs nothing, is kept under a new name, and the user is told', async () => {
     for (const index of documents.keys()) {
       const name = documents[index] ?? '';
-      const alerts = restartAfter(() => damage(pathOf(name)));
+      const alerts = await restartAfter(() => damage(pathOf(name)));
       expect(it.taskOf(id).state, name).toBe('archived');
       expect(it.taskOf(runningId).state, name).toBe('running');
       expect(it.core.accounts.views(), name).toMatchObject([
@@ -141,7 +141,7 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
     expect(names).toContain('removed');
     expect(names.some((name) => name.startsWith('trash/'))).toBe(true);
     for (const name of names) {
-      const alerts = restartAfter(() => damage(pathOf(name)));
+      const alerts = await restartAfter(() => damage(pathOf(name)));
       expect(it.core.upkeep.trash.list(), name).toMatchObject([{ id }]);
       expect(it.taskOf(runningId).state, name).toBe('running');
       expect(alerts.join('\n'), name).toContain('state-restored The record of removed videos');
@@ -152,7 +152,7 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
   test('with its copy and no backup never brings a removed video back, nor costs another', async () => {
     await removeArchived();
     rmSync(join(folder, 'backups'), { recursive: true, force: true });
-    const alerts = restartAfter(() => {
+    const alerts = await restartAfter(() => {
       for (const name of otherDocuments().flatMap((each) => [each, `${each}.last-good`])) {
         damage(pathOf(name));
       }
@@ -162,11 +162,11 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
     expect(it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
   });
 
-  test('whose copy is as well is read from the backup, and the user is told of when that is', () => {
-    it.restart({ store: newStore() }); // the first start after a day's work makes the backup
+  test('whose copy is as well is read from the backup, and the user is told of when that is', async () => {
+    await it.restart({ store: newStore() }); // the first start after a day's work makes the backup
     rmSync(join(folder, 'backups'), { recursive: true, force: true });
     newStore().backUp('2026-11-22');
-    const alerts = restartAfter(() => {
+    const alerts = await restartAfter(() => {
       for (const name of [documents[0] ?? '', documents[1] ?? '', 'settings']) {
         damage(pathOf(name));
         damage(pathOf(`${name}.last-good`));
@@ -190,7 +190,7 @@ test.skipIf(process.platform === 'win32').each([
     await giveToNobody(it.folder);
     await asNobody(async () => {
       for (const name of documents) {
-        const alerts = restartAfter(() => chmodSync(pathOf(name), mode));
+        const alerts = await restartAfter(() => chmodSync(pathOf(name), mode));
         expect(it.taskOf(id).state, name).toBe('archived');
         expect(it.taskOf(runningId).state, name).toBe('running');
         expect(it.core.accounts.views(), name).toMatchObject([{ hasKey: true }]);
@@ -206,8 +206,8 @@ test.skipIf(process.platform === 'win32').each([
   },
 );
 
-test('keys that are gone with their copy are said to be lost, and their account stays', () => {
-  const alerts = restartAfter(() => {
+test('keys that are gone with their copy are said to be lost, and their account stays', async () => {
+  const alerts = await restartAfter(() => {
     truncateSync(pathOf('keys'), 3);
     truncateSync(pathOf('keys.last-good'), 3);
   });
@@ -215,8 +215,8 @@ test('keys that are gone with their copy are said to be lost, and their account 
   expect(it.core.accounts.views()).toMatchObject([{ name: 'Test account', hasKey: false }]);
 });
 
-test('settings that are gone without a backup leave the accounts as their own document has them', () => {
-  restartAfter(() => {
+test('settings that are gone without a backup leave the accounts as their own document has them', async () => {
+  await restartAfter(() => {
     rmSync(join(folder, 'backups'), { recursive: true, force: true });
     for (const file of ['settings', 'settings.last-good']) rmSync(pathOf(file));
   });
@@ -224,7 +224,7 @@ test('settings that are gone without a backup leave the accounts as their own do
 });
 
 test('accounts that are gone altogether get their place back, and take their key again', async () => {
-  const alerts = restartAfter(() => {
+  const alerts = await restartAfter(() => {
     rmSync(join(folder, 'backups'), { recursive: true, force: true });
     for (const name of ['settings', 'accounts', 'keys']) {
       for (const file of [name, `${name}.last-good`]) rmSync(pathOf(file));
@@ -237,9 +237,9 @@ test('accounts that are gone altogether get their place back, and take their key
   await expect.poll(() => it.provider.requestsOf(runningId).length).toBeGreaterThan(before);
 });
 
-test('a folder of the ledger that is a file: the app starts, and the list comes from the backup', () => {
+test('a folder of the ledger that is a file: the app starts, and the list comes from the backup', async () => {
   newStore().backUp('2026-11-22');
-  restartAfter(() => {
+  await restartAfter(() => {
     rmSync(join(folder, 'ledger'), { recursive: true });
     writeFileSync(join(folder, 'ledger'), 'x');
   });

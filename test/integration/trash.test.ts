@@ -71,13 +71,13 @@ test('an undo within the time leaves everything as it was, also after a crash', 
   const task = await anArchived();
   const before = await it.files();
   await bin().remove([task.id], true);
-  it.restart();
+  await it.restart();
   const back = await bin().putBack([task.id]);
   expect(back).toEqual({ ok: true, value: { ids: [task.id], withoutFiles: [] } });
   expect(it.taskOf(task.id)).toEqual(task);
   expect(await it.files()).toEqual(before);
   expect(records()).toEqual([]);
-  it.restart();
+  await it.restart();
   expect(it.taskOf(task.id).state).toBe('archived');
   await bin().moveNow([task.id]);
   expect(it.trash.paths).toEqual([]);
@@ -87,11 +87,11 @@ test('a task in both places after a crash counts as tracked, and loses no file',
   const task = await anArchived();
   await it.core.stop();
   const ledger = new Map([...it.store.documents].filter(([name]) => name.startsWith('ledger/')));
-  it.restart();
+  await it.restart();
   await bin().remove([task.id], true);
   await it.core.stop();
   for (const [name, text] of ledger) it.store.documents.set(name, text); // the power failed in between
-  it.restart();
+  await it.restart();
   expect(it.taskOf(task.id).state).toBe('archived');
   expect(records()).toEqual([]);
   await bin().moveNow([task.id]);
@@ -112,7 +112,7 @@ test('a crash in the middle of the files is gone on with, and nothing is lost fr
   void bin().moveNow([task.id]);
   await died;
   it.trash.put = put;
-  it.restart();
+  await it.restart();
   expect(records()[0]?.files).toMatchObject({ kind: 'due', hasBegun: true });
   await bin().moveNow([task.id]);
   expect(records()[0]?.files.kind).toBe('gone');
@@ -162,7 +162,7 @@ test("a path that a hand-edited ledger shares with another task stays that task'
     );
     it.store.documents.set(name, JSON.stringify(document));
   }
-  it.restart();
+  await it.restart();
   await removeWithFiles([thief.id]);
   const own = (await media()).filter((path) => path.includes(owner.id.slice(0, 8)));
   expect(own).toHaveLength(3);
@@ -250,7 +250,7 @@ test('what is forgotten cannot be put back, and is still known as removed', asyn
   expect((await bin().forget([task.id])).ok).toBe(true);
   expect(records()).toEqual([]);
   expect(it.trash.paths).toHaveLength(3);
-  it.restart();
+  await it.restart();
   const [found] = await it.core.tasks.find(task.id);
   expect(found).toMatchObject({ verdict: 'removed', removal: { canPutBack: false } });
 });

@@ -42,10 +42,10 @@ export interface ComputerOptions {
 }
 
 /** One run of Reelkeep's core, from its start to a quit or a crash: the real parts, and no byte moved. */
-export type Computer = ReturnType<typeof startComputer>;
+export type Computer = ReturnType<typeof composeComputer>;
 
 /** Joins the parts as `composeCore` does, with a simulated provider and simulated transfers. */
-export function startComputer(options: ComputerOptions) {
+export function composeComputer(options: ComputerOptions) {
   const { store, clock, provider, random } = options;
   const log = silentLog;
   const settings = new SettingsStore({ store, defaultArchiveFolder: '/archive' });
@@ -117,11 +117,13 @@ export function startComputer(options: ComputerOptions) {
     poller,
     now: () => clock.now(),
   });
-  durations.load();
-  tasks.start(transfers);
-  poller.start();
-  transfers.start();
   return {
+    start: async () => {
+      durations.load();
+      await tasks.start(transfers);
+      poller.start();
+      transfers.start();
+    },
     tasks,
     poller,
     questions,

@@ -5,7 +5,7 @@ import { seededRandom } from '../fake/seeded-random.ts';
 import { SnapshotStore } from '../fake/snapshot-store.ts';
 import { FakeVault } from '../fake/vault.ts';
 import { VirtualClock } from '../fake/virtual-clock.ts';
-import { quit, startComputer, wake, type Computer } from './computer.ts';
+import { quit, composeComputer, wake, type Computer } from './computer.ts';
 import type { Generation } from './generation.ts';
 import {
   accountCount,
@@ -57,11 +57,12 @@ export class Run {
       random: this.#random,
       troubles: troublesOfMonth,
     });
-    this.computer = this.#start();
+    this.computer = this.#compose();
   }
 
   /** Lives through the month. */
   async live(): Promise<void> {
+    await this.computer.start();
     await this.#openAccounts();
     this.#plan();
     this.#happenings.sort((a, b) => a.atMs - b.atMs);
@@ -77,8 +78,8 @@ export class Run {
     return this.computer.tasks.get(id);
   }
 
-  #start(): Computer {
-    return startComputer({
+  #compose(): Computer {
+    return composeComputer({
       store: this.#store,
       vault: this.#vault,
       clock: this.clock,
@@ -169,9 +170,10 @@ export class Run {
           if (kind === 'quit') await quit(this.computer);
           this.clock.forgetTimers();
         });
-        this.#at(toMs, () => {
+        this.#at(toMs, async () => {
           this.provider.budget.forgetHolds();
-          this.computer = this.#start();
+          this.computer = this.#compose();
+          await this.computer.start();
         });
     }
   }

@@ -1,31 +1,34 @@
+import { Turns } from '../platform/turns.ts';
 import { connect } from './connect.ts';
 import type { Core, CoreEvents, CorePorts } from './core.ts';
 import type { TransferQueue } from '../library/transfer-queue.ts';
 import { createParts, type Parts } from './create.ts';
 import { Signals } from './signals.ts';
+import { Startup } from './startup.ts';
 import { checkAtStartup } from './startup-check.ts';
 
 /**
  * Makes the core: its parts, then who listens to whom. The app, the simulations, the crash tests and the
- * integration tests are all made here, with ports of their own. Nothing is asked or fetched before `start`.
+ * integration tests are all made here, with ports of their own. Nothing is asked or fetched before `start` has
+ * read the ledger.
  */
 export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   const on = new Signals();
   const parts = createParts(ports, on, events);
   connect(parts, on, events);
+  const startup = new Startup((signal) => start(parts, new Turns(signal)));
   let isStarted = false;
   return {
     ...parts,
     setArchiveFolder: (input) => parts.upkeep.mover.choose(input),
     start: () => {
       isStarted = true;
-      start(parts);
+      return startup.begin();
     },
-    load: () => {
-      parts.tasks.start(nobodyFetches);
-    },
+    load: () => parts.tasks.start(nobodyFetches),
+    whenRead: startup.done,
     wake: () => {
-      wake(parts);
+      if (startup.isDone) wake(parts); // a start looks at everything anyway
     },
     checkNow: (ids) => {
       wake(parts);
@@ -34,15 +37,19 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     keep: () => {
       keep(parts, isStarted);
     },
-    stop: (patience) => stop(parts, { isStarted, patience }),
+    stop: (patience) => {
+      startup.abort();
+      return stop(parts, { isStarted, patience });
+    },
   };
 }
 
-function start(parts: Parts): void {
+/** Whoever opens the archive before the ledger is read does not know which names in it are taken. */
+async function start(parts: Parts, turns: Turns): Promise<void> {
   const { durations, tasks, crashRecovery, transfers, statusChecker, poller, archiveMonitor } =
     parts;
   durations.load();
-  tasks.start(crashRecovery.begin(transfers, tasks));
+  await tasks.start(crashRecovery.begin(transfers, tasks), turns);
   statusChecker.learn(tasks.tasks());
   checkAtStartup(parts);
   for (const each of [poller, archiveMonitor]) each.start();

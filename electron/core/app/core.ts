@@ -106,13 +106,19 @@ export interface Core {
   readonly upkeep: Upkeep;
   readonly announcer: Announcer;
   readonly crashRecovery: CrashRecovery;
-  /** Loads the ledger, and starts asking and fetching. */
-  start(): void;
+  /**
+   * Loads the ledger, in slices while everything else goes on, and starts asking and fetching. Settings and
+   * accounts are there before; what is added or removed meanwhile waits. The archive is not to be opened before
+   * this resolves, which it does when all that is done, or `stop` has ended it.
+   */
+  start(): Promise<void>;
   /**
    * Loads the ledger only, in the place of `start`: nothing is asked or fetched by itself, and nothing is
    * noted of how this run ends.
    */
-  load(): void;
+  load(): Promise<void>;
+  /** Resolves once the ledger is read and everything has started: never, if it is stopped before. */
+  readonly whenRead: Promise<void>;
   /** Makes a folder the archive, or asks first; see the contract. */
   setArchiveFolder(input: CallInput<'setArchiveFolder'>): Promise<Outcome<FolderAnswer, Failure>>;
   /** Looks again at once: the computer has woken, its network is back, or the user asks for it. */

@@ -1,6 +1,7 @@
 import type { Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
+import { forEachInTurns, Turns } from '../platform/turns.ts';
 import { createTask } from '../task/common-fields.ts';
 import type { RemovedTasks } from './removed-tasks.ts';
 import type { TaskRepository } from './repository.ts';
@@ -40,11 +41,15 @@ export class Ancestors {
     this.#options = options;
   }
 
-  /** Learns the chains that are there already. */
-  load(): void {
-    for (const task of this.#options.repository.values()) {
+  /**
+   * Learns the chains that are there already, in slices.
+   * @throws as `turns` does
+   */
+  load(turns = new Turns()): Promise<void> {
+    const learn = (task: Task) => {
       if (task.isAncestor === undefined) this.#walk(task);
-    }
+    };
+    return forEachInTurns(this.#options.repository.values(), learn, turns);
   }
 
   /** The parent of a task as it is to be tracked from now on; `undefined` when there is none to track. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Store } from '../platform/store.ts';
+import type { Turns } from '../platform/turns.ts';
 import { ledgerFolder, readShard } from './shard.ts';
 
 /** What the ledger's documents hold, as they are on disk. */
@@ -10,11 +11,15 @@ export interface LedgerReading {
   readonly fromBackup: readonly { readonly task: Task; readonly savedAtMs: number }[];
 }
 
-/** Reads every document of the ledger. Never throws. */
-export function readLedger(store: Store): LedgerReading {
+/**
+ * Reads every document of the ledger, in slices.
+ * @throws as `turns` does, and nothing else
+ */
+export async function readLedger(store: Store, turns: Turns): Promise<LedgerReading> {
   const documents = new Map<string, JsonValue>();
   const fromBackup: { readonly task: Task; readonly savedAtMs: number }[] = [];
   for (const name of store.list(ledgerFolder)) {
+    if (turns.isOver) await turns.next();
     const { value, savedAtMs } = store.read(name);
     if (value === undefined) continue;
     documents.set(name, value);

@@ -3,6 +3,7 @@ import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
+import { Turns } from '../platform/turns.ts';
 import { EntryDocuments } from './entry-documents.ts';
 import { readShard, schemaVersion } from './shard.ts';
 
@@ -48,10 +49,14 @@ export class PendingCleanup {
     return name === documentName || further.test(name);
   }
 
-  /** Reads the documents, once, at the start. */
-  load(): void {
+  /**
+   * Reads the documents, once, at the start, in slices.
+   * @throws as `turns` does
+   */
+  async load(turns = new Turns()): Promise<void> {
     const names = this.#store.list('trash').filter((name) => further.test(name));
     for (const name of [documentName, ...names]) {
+      if (turns.isOver) await turns.next();
       const { value } = this.#store.read(name);
       if (value === undefined) continue;
       const { tasks, unknownEntries: strangers } = readShard(value);

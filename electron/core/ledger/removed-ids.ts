@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toTaskId, type TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
+import { Turns } from '../platform/turns.ts';
 import { EntryDocuments } from './entry-documents.ts';
 
 /** The first document, which was the only one once, and the others. */
@@ -24,6 +25,13 @@ const entryShape = z.union([
 ]);
 
 const documentShape = z.object({ version: z.number(), ids: z.array(z.unknown()) });
+
+/** An id, the time of its removal in Unix milliseconds, and the document that it was read from. */
+interface ReadId {
+  readonly id: TaskId;
+  readonly atMs: number | undefined;
+  readonly name: string;
+}
 
 /** What the memory of removed ids needs. */
 export interface RemovedIdsOptions {
@@ -62,13 +70,23 @@ export class RemovedIds {
     return name === documentName || further.test(name);
   }
 
-  /** Reads the documents, once, at the start. What is not an id in them is left out. */
-  load(): void {
+  /**
+   * Reads the documents, once, at the start, in slices. What is not an id in them is left out.
+   * @throws as `turns` does
+   */
+  async load(turns = new Turns()): Promise<void> {
     const names = [documentName, ...this.#store.list('trash').filter((name) => further.test(name))];
-    const read = names.flatMap((name) => this.#read(name));
+    const read: ReadId[] = [];
+    for (const name of names) {
+      if (turns.isOver) await turns.next();
+      read.push(...this.#read(name));
+    }
     // A gap is filled with the next id that comes: only their times tell which are the latest.
     read.sort(({ atMs: left = 0 }, { atMs: right = 0 }) => left - right);
-    for (const { id, atMs, name } of read) this.#ids.admit(id, { atMs }, name);
+    for (const { id, atMs, name } of read) {
+      if (turns.isOver) await turns.next();
+      this.#ids.admit(id, { atMs }, name);
+    }
     this.#makeRoom();
   }
 
@@ -112,7 +130,7 @@ export class RemovedIds {
     }
   }
 
-  #read(name: string): readonly { id: TaskId; atMs: number | undefined; name: string }[] {
+  #read(name: string): readonly ReadId[] {
     const { value, setAside } = this.#store.read(name);
     if (setAside !== undefined) this.#log.error(`${name} was damaged; it is kept as ${setAside}`);
     const parsed = documentShape.safeParse(value);

@@ -5,6 +5,7 @@ import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
+import { Turns } from '../platform/turns.ts';
 import { EntryDocuments } from './entry-documents.ts';
 import { PendingCleanup } from './pending-cleanup.ts';
 import { RemovedIds } from './removed-ids.ts';
@@ -104,14 +105,21 @@ export class RemovedTasks {
     });
   }
 
-  /** Reads everything, once, at the start. */
-  load(): void {
-    this.ids.load();
+  /**
+   * Reads everything, once, at the start, in slices.
+   * @throws as `turns` does
+   */
+  async load(turns = new Turns()): Promise<void> {
+    await this.ids.load(turns);
     const { store } = this.#options;
     const isRecords = (name: string) =>
       !RemovedIds.isDocument(name) && !PendingCleanup.isDocument(name);
-    for (const name of store.list(trashFolder).filter(isRecords)) this.#read(name);
+    for (const name of store.list(trashFolder).filter(isRecords)) {
+      if (turns.isOver) await turns.next();
+      this.#read(name);
+    }
     for (const record of this.#records.values()) {
+      if (turns.isOver) await turns.next();
       const { task, removedAtMs } = record;
       if (!this.ids.has(task.id)) this.ids.remember([task.id], removedAtMs);
       this.#oldestMs = Math.min(this.#oldestMs, removedAtMs);

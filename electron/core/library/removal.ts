@@ -245,8 +245,9 @@ export class Removal {
   /**
    * After a start: what a crash left in both places counts as tracked, and nothing happens to its files.
    * What a backup has brought back that was removed after it was made is removed again.
+   * @throws as `turns` does
    */
-  repairAfterCrash(): void {
+  async repairAfterCrash(turns: Turns): Promise<void> {
     const { repository, removed, pendingCleanup } = this.#options;
     for (const [id, savedAtMs] of repository.fromBackup) {
       if ((removed.removedAtMs(id) ?? 0) >= savedAtMs) repository.remove(id);
@@ -254,7 +255,11 @@ export class Removal {
     pendingCleanup.clear(
       pendingCleanup.values().flatMap(({ id }) => (repository.has(id) ? id : [])),
     );
-    const both = [...removed.values()].filter(({ task }) => repository.has(task.id));
+    const both: RemovedTask[] = [];
+    const note = (record: RemovedTask) => {
+      if (repository.has(record.task.id)) both.push(record);
+    };
+    await forEachInTurns(removed.values(), note, turns);
     const tracked = this.#withNewest(both).map(({ task }) => task.id);
     if (tracked.length === 0) return;
     this.dropRecords(tracked);

@@ -6,11 +6,12 @@ import type { Removed } from '../../shared/removal.ts';
 import { isUnfinished, type ReadyTask, type Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
 import { findEndpoint } from '../provider/registry.ts';
-import { forEachInTurns } from '../platform/turns.ts';
+import { forEachInTurns, Turns } from '../platform/turns.ts';
 import type { TaskUpdater } from './task-updater.ts';
 import { withoutKeys, type FoundTask, type TaskEvent } from '../task/event.ts';
 import { createTask } from '../task/common-fields.ts';
 import { findIds } from './find-ids.ts';
+import { LedgerCalls } from './ledger-calls.ts';
 import { TaskAdder } from './task-adder.ts';
 import { advance } from '../task/lifecycle.ts';
 import { judge } from './known-spelling.ts';
@@ -25,9 +26,8 @@ export class TaskService implements TaskUpdater {
   readonly #options: TaskServiceOptions;
   readonly #removal: Removal;
   readonly #adding: TaskAdder;
-  /** Adding, removing and putting back that have yet to be answered. */
-  readonly #underWay = new Set<Promise<unknown>>();
-  #isStopped = false;
+  /** Adding, removing and putting back. */
+  readonly #calls = new LedgerCalls();
   #transfers: TransferQueue | undefined;
 
   constructor(options: TaskServiceOptions) {
@@ -41,28 +41,35 @@ export class TaskService implements TaskUpdater {
         this.#notifyChanged(id);
       },
       onPutBack: (records) => options.onPutBack?.(records),
-      refusal: () => this.#refusal(),
+      refusal: this.#calls.refusal,
     });
   }
 
-  /** Loads the ledger and sets every task on its way. */
-  start(transfers: TransferQueue): void {
+  /**
+   * Loads the ledger and sets every task on its way, in slices. There are no tasks until it is read, and what
+   * is to be added, asked, held, removed or put back meanwhile waits for the end of this.
+   * @throws as `turns` does; nothing is taken in then
+   */
+  async start(transfers: TransferQueue, turns = new Turns()): Promise<void> {
     this.#transfers = transfers;
-    const { repository, removed, pendingCleanup, poller, ancestors } = this.#options;
-    repository.load();
-    removed.load();
-    ancestors.load();
-    pendingCleanup.load();
-    this.#removal.repairAfterCrash();
-    for (const task of pendingCleanup.values()) transfers.forget(task);
-    // What was under way when Reelkeep ended is ready again; its bytes are still in `.part`.
-    for (const task of [...repository.values()]) {
-      if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
-      else this.#scheduleNext(task);
-      // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
-      if (isUnfinished(task)) poller.runNow(task.id);
-    }
+    await this.#calls.waitFor(this.#start(transfers, turns));
   }
+
+  async #start(transfers: TransferQueue, turns: Turns): Promise<void> {
+    const { repository, removed, pendingCleanup, ancestors } = this.#options;
+    for (const each of [repository, removed, ancestors, pendingCleanup]) await each.load(turns);
+    await this.#removal.repairAfterCrash(turns);
+    for (const task of pendingCleanup.values()) transfers.forget(task);
+    await forEachInTurns([...repository.values()], this.#takeUp, turns);
+  }
+
+  /** What was under way when Reelkeep ended is ready again; its bytes are still in `.part`. */
+  readonly #takeUp = (task: Task): void => {
+    if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
+    else this.#scheduleNext(task);
+    // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
+    if (isUnfinished(task)) this.#options.poller.runNow(task.id);
+  };
 
   /** Every task. */
   tasks(): IterableIterator<Task> {
@@ -97,12 +104,15 @@ export class TaskService implements TaskUpdater {
     if (input.endpoint !== undefined && adapter === undefined) {
       return Promise.resolve(fail({ code: 'endpoint-unknown', endpoint: input.endpoint }));
     }
-    return this.#tracked(this.#adding.add(input.ids, { ...input, endpoint: adapter?.id }));
+    return this.#calls.track(() =>
+      this.#adding.add(input.ids, { ...input, endpoint: adapter?.id }),
+    );
   }
 
   /** Asks about these tasks now; ended ones that may have come alive are looked up again. */
-  check(ids: readonly TaskId[]): Promise<void> {
-    return forEachInTurns(ids, (id) => {
+  async check(ids: readonly TaskId[]): Promise<void> {
+    if (this.#calls.reading !== undefined) await this.#calls.reading;
+    await forEachInTurns(ids, (id) => {
       const task = this.get(id);
       if (task === undefined || task.paused) return;
       if (task.state === 'ready') this.#retryTransfer(task);
@@ -114,8 +124,9 @@ export class TaskService implements TaskUpdater {
   }
 
   /** Holds tasks, or lets them go on. */
-  pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
-    return forEachInTurns(ids, (id) => {
+  async pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
+    if (this.#calls.reading !== undefined) await this.#calls.reading;
+    await forEachInTurns(ids, (id) => {
       if (paused) this.#transfers?.drop(id);
       this.apply(id, { type: 'paused', paused });
     });
@@ -127,10 +138,10 @@ export class TaskService implements TaskUpdater {
    * @returns which are removed, and which could not be; a failure when none could
    */
   remove(ids: readonly TaskId[], withFiles = false): Promise<Outcome<Removed, Failure>> {
-    return this.#tracked(
+    return this.#calls.track(() =>
       this.#removal.remove(ids, {
         withFiles,
-        refusal: () => this.#refusal(),
+        refusal: this.#calls.refusal,
         onRecorded: (some) => {
           this.#drop(some);
         },
@@ -143,9 +154,9 @@ export class TaskService implements TaskUpdater {
    * @returns which are back, and which could not be; a failure when none could
    */
   putBack(ids: readonly TaskId[]): Promise<Outcome<Removed, Failure>> {
-    return this.#tracked(
+    return this.#calls.track(() =>
       this.#removal.putBack(ids, {
-        refusal: () => this.#refusal(),
+        refusal: this.#calls.refusal,
         onBack: (id) => {
           this.#notifyChanged(id);
         },
@@ -159,20 +170,9 @@ export class TaskService implements TaskUpdater {
    * by the answers.
    */
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    await Promise.all(this.#underWay);
+    await this.#calls.stop();
     await this.#options.repository.commit();
     this.flush();
-  }
-
-  #refusal(): Failure | undefined {
-    return this.#isStopped ? { code: 'quitting' } : undefined;
-  }
-
-  /** For `stop` to wait for it. */
-  #tracked<T>(work: Promise<T>): Promise<T> {
-    this.#underWay.add(work);
-    return work.finally(() => this.#underWay.delete(work));
   }
 
   #drop(ids: readonly TaskId[]): void {
@@ -213,8 +213,13 @@ export class TaskService implements TaskUpdater {
 
   /** Sets the account's tasks on their way again: its key or address has changed. */
   accountChanged(accountId: AccountId): void {
-    // Never rejects. What comes in meanwhile is not hindered by what was.
-    void forEachInTurns([...this.tasks()], (task) => {
+    void this.#accountChanged(accountId); // never rejects
+  }
+
+  async #accountChanged(accountId: AccountId): Promise<void> {
+    if (this.#calls.reading !== undefined) await this.#calls.reading;
+    // What comes in meanwhile is not hindered by what was.
+    await forEachInTurns([...this.tasks()], (task) => {
       if (task.accountId === accountId) this.apply(task.id, { type: 'unhindered' });
     });
   }

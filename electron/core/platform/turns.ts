@@ -8,26 +8,39 @@ const sliceMs = 8;
  * timers. Ask after each small step; the first slice begins at once.
  */
 export class Turns {
+  readonly #signal: AbortSignal | undefined;
   #untilMs = performance.now() + sliceMs;
+
+  /** @param signal ends the work at its next turn */
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
 
   /** Whether the slice is used up: then `await next()`. */
   get isOver(): boolean {
     return performance.now() >= this.#untilMs;
   }
 
-  /** Resolves after everybody else has had a turn. */
+  /**
+   * Resolves after everybody else has had a turn.
+   * @throws the signal's reason, once that is aborted
+   */
   async next(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+    this.#signal?.throwIfAborted();
     this.#untilMs = performance.now() + sliceMs;
   }
 }
 
-/** Does something for each item, in slices. The first is done when this returns its promise. */
+/**
+ * Does something for each item, in slices. The first is done when this returns its promise.
+ * @throws as `turns` does
+ */
 export async function forEachInTurns<Item>(
   items: Iterable<Item>,
   step: (item: Item) => void,
+  turns = new Turns(),
 ): Promise<void> {
-  const turns = new Turns();
   for (const item of items) {
     if (turns.isOver) await turns.next();
     step(item);

@@ -1,5 +1,6 @@
 import { endpoints } from '../../core/provider/registry.ts';
-import type { Snapshot } from '../../shared/contract.ts';
+import type { Core } from '../../core/app/core.ts';
+import type { CallName, Snapshot } from '../../shared/contract.ts';
 import { backgroundHandlers } from './handlers/background.ts';
 import { nameHandlers } from './handlers/names.ts';
 import { noticeHandlers } from './handlers/notices.ts';
@@ -41,8 +42,33 @@ function snapshot({
   };
 }
 
+/** What may be answered before the ledger is read: it neither looks at tasks, nor opens the archive. */
+const early: ReadonlySet<string> = new Set<CallName>([
+  'saveAccount',
+  'testAccount',
+  'removeAccount',
+  'changeSettings',
+  'chooseFolder',
+  'copyText',
+  'dismissAlert',
+  'cancelJob',
+]);
+
+/** The handlers, all but the early ones waiting until the ledger is read. */
+function onceRead(handlers: CallHandlers, { whenRead }: Core): CallHandlers {
+  const waiting = Object.entries(handlers).map(([name, handle]) => {
+    if (early.has(name)) return [name, handle];
+    return [name, (input: never) => whenRead.then(() => handle(input))];
+  });
+  return Object.fromEntries(waiting) as CallHandlers; // by the same names, each answering as it does
+}
+
 /** Answers every call of the contract out of the core. */
 export function createHandlers(options: HandlerOptions): CallHandlers {
+  return onceRead(handlersOf(options), options.core);
+}
+
+function handlersOf(options: HandlerOptions): CallHandlers {
   return {
     snapshot: () => snapshot(options),
     ...taskHandlers(options.core),

@@ -123,7 +123,7 @@ async function run(order: Order): Promise<Report> {
       onTrashChanged: quiet,
     },
   );
-  core.start();
+  await core.start();
   await ended;
   const wallMs = performance.now() - startMs;
   const { user, system } = process.cpuUsage(cpu);

@@ -48,7 +48,7 @@ export const jobs: { readonly [name: string]: HostileJob } = {
   'read anew': async (it) => {
     await it.core.stop();
     loseLedger(it);
-    it.restart();
+    await it.restart();
     await it.core.archiveManager.reopen();
     await it.core.upkeep.rebuild.read({ includesRemoved: true });
     await idle(it);

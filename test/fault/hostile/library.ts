@@ -141,8 +141,8 @@ export class Case {
   }
 
   /** Starts Reelkeep on it. */
-  start(): CoreHarness {
-    this.#it ??= CoreHarness.resume(this.#made.provider, this.folder, this.#documents);
+  async start(): Promise<CoreHarness> {
+    this.#it ??= await CoreHarness.resume(this.#made.provider, this.folder, this.#documents);
     return this.#it;
   }
 

@@ -100,7 +100,7 @@ export class Life {
     this.#provider.skew = core.skew;
     if (this.#accountIds.length === 0)
       for (const at of accounts.keys()) await this.#saveAccount(core, at);
-    core.start();
+    await core.start();
   }
 
   #compose(): Core {

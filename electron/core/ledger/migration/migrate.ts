@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../shared/brand.ts';
 import type { Store } from '../../platform/store.ts';
+import type { Turns } from '../../platform/turns.ts';
 import { versionOf } from '../shard.ts';
 import { migrateTo2 } from './to-2.ts';
 
@@ -24,22 +25,19 @@ export function keepOlder(store: Store): void {
   store.backUp(backupName);
 }
 
-/** Whether some documents are of an older version: before anything is written they must be kept. */
-export function isOlder(read: Documents): boolean {
-  return [...read.values()].some((document) => versionOf(document) === 1);
-}
-
 /**
  * Brings older documents to the present version, one after the other, once `keepOlder` has kept them
  * all. A crash between any two writes leaves an entry twice, never nowhere, and the next start goes on
  * from there; so it does after a refusal of the disk.
+ * @throws as `turns` does, between two writes
  */
-export function migrate(store: Store, read: Documents): Migration {
+export async function migrate(store: Store, read: Documents, turns: Turns): Promise<Migration> {
   const old = [...read].filter(([, document]) => versionOf(document) === 1);
   const documents = new Map(read);
   for (const [name, document] of old) {
     const steps = migrateTo2(name, document, (other) => documents.has(other));
     for (const [to, next] of steps) {
+      if (turns.isOver) await turns.next();
       try {
         store.write(to, next);
       } catch (error) {

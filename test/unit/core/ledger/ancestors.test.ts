@@ -59,11 +59,11 @@ test('a chain without end is followed 16 steps, and the rest is said', () => {
   expect(it.warnings.join()).toContain('more than 16 steps');
 });
 
-test('after a restart it goes no further', () => {
+test('after a restart it goes no further', async () => {
   const before = world();
   climb(before, before.add('own'), (step) => id(`p${String(step)}`));
   const it = world(before.tasks);
-  it.ancestors.load();
+  await it.ancestors.load();
   const last = it.tasks.get(id('p15'));
   if (last === undefined) throw new Error('no last');
   expect(it.tell(last, id('more'))).toBeUndefined();

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 /** A start on what the store holds: after a crash, if the one before was not stopped. */
-function start(): TaskService {
+async function start(): Promise<TaskService> {
   const clock = { ...systemClock, after: () => () => undefined };
   const parts = { store, clock, log: silentLog };
   const repository = new TaskRepository(parts);
@@ -59,7 +59,7 @@ function start(): TaskService {
     onRemoved: () => undefined,
     onEnded: () => undefined,
   });
-  service.start({ enqueue: () => undefined, drop: () => undefined, forget: () => undefined });
+  await service.start({ enqueue: () => undefined, drop: () => undefined, forget: () => undefined });
   return service;
 }
 
@@ -72,7 +72,7 @@ function listed(service: TaskService): ReadonlySet<TaskId> {
 }
 
 test('adding while adding: each call answers for its own ids, and a crash keeps all', async () => {
-  const service = start();
+  const service = await start();
   const calls = await Promise.all(
     [idsFrom(1, 500), idsFrom(400, 200), [idNumber(2)]].map((ids) =>
       service.add({ ids, accountId }),
@@ -83,14 +83,14 @@ test('adding while adding: each call answers for its own ids, and a crash keeps 
   expect(answers.map((each) => each.added.length + each.alreadyTracked.length)).toEqual([
     500, 200, 1,
   ]);
-  expect(listed(start())).toEqual(new Set(idsFrom(1, 599)));
+  expect(listed(await start())).toEqual(new Set(idsFrom(1, 599)));
 });
 
 test('ids that are added together have one time and the order of the paste', async () => {
   const ids = idsFrom(1, 100).toReversed();
-  const service = start();
+  const service = await start();
   await service.add({ ids, accountId });
-  for (const each of [service, start()]) {
+  for (const each of [service, await start()]) {
     const tasks = [...each.tasks()];
     expect(new Set(tasks.map(({ addedAtMs }) => addedAtMs)).size).toBe(1);
     const inOrder = tasks.sort((one, other) => (one.batchIndex ?? 0) - (other.batchIndex ?? 0));
@@ -104,7 +104,7 @@ const spellings = [uuid, uuid.replaceAll('-', '')]
   .flatMap((each) => toTaskId(each) ?? []);
 
 test.each(spellings)('what is known as %s is known by its other spellings', async (known) => {
-  const service = start();
+  const service = await start();
   await service.add({ ids: [known], accountId });
   for (const each of spellings) {
     expect(await service.find(each)).toMatchObject([{ taskId: known, verdict: 'tracked' }]);
@@ -124,21 +124,21 @@ test.each([0, 1, 3, 7])(
   async (left) => {
     store.left = left;
     const ids = idsFrom(1, 200);
-    const answer = await start().add({ ids, accountId });
+    const answer = await (await start()).add({ ids, accountId });
     const isIn = answer.ok ? answer.value.added : [];
     const refused = answer.ok ? answer.value.refused?.ids : ids;
     const failure = answer.ok ? answer.value.refused?.failure : answer.failure;
     expect(failure).toMatchObject({ code: 'not-saved', what: 'ids', reason: 'full' });
     expect(isIn).toHaveLength(left * 16);
     expect(new Set([...isIn, ...(refused ?? [])])).toEqual(new Set(ids));
-    expect(listed(start())).toEqual(new Set(isIn));
+    expect(listed(await start())).toEqual(new Set(isIn));
   },
 );
 
 test.each([1, 2, 3, 5])(
   'removing on a disk that is full after %i writes loses nothing',
   async (left) => {
-    const service = start();
+    const service = await start();
     const ids = idsFrom(1, 200);
     await service.add({ ids, accountId });
     store.left = left;
@@ -146,7 +146,7 @@ test.each([1, 2, 3, 5])(
     const gone = answer.ok ? answer.value.ids : [];
     expect(listed(service)).toEqual(new Set(ids.filter((id) => !gone.includes(id))));
     store.left = Infinity;
-    const again = start();
+    const again = await start();
     const back = await again.putBack(gone);
     expect(back.ok).toBe(true);
     expect(listed(again)).toEqual(new Set(ids));
@@ -155,11 +155,11 @@ test.each([1, 2, 3, 5])(
 
 test('20,000 removed tasks can all be put back, also after a restart', async () => {
   const ids = idsFrom(1, 20_000);
-  const service = start();
+  const service = await start();
   await service.add({ ids, accountId });
   await service.remove(ids);
-  const again = start();
+  const again = await start();
   expect(listed(again).size).toBe(0);
   await again.putBack(ids);
-  expect(listed(start())).toEqual(new Set(ids));
+  expect(listed(await start())).toEqual(new Set(ids));
 });

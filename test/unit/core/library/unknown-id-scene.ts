@@ -5,7 +5,7 @@ import { endpointId } from '../../../../electron/shared/endpoint.ts';
 import type { ProviderFailure } from '../../../../electron/shared/failure.ts';
 import { fail, succeed } from '../../../../electron/shared/outcome.ts';
 import type { AccountId, TaskId } from '../../../../electron/shared/id.ts';
-import { startComputer, type Computer } from '../../../simulation/computer.ts';
+import { composeComputer, type Computer } from '../../../simulation/computer.ts';
 import { SnapshotStore } from '../../../fake/snapshot-store.ts';
 import { FakeVault } from '../../../fake/vault.ts';
 import { VirtualClock } from '../../../fake/virtual-clock.ts';
@@ -62,7 +62,7 @@ class Scene {
   }
 
   async live(): Promise<void> {
-    const computer = startComputer({
+    const computer = composeComputer({
       store: new SnapshotStore(),
       vault: new FakeVault(),
       clock: this.clock,
@@ -78,6 +78,7 @@ class Scene {
       onTaskChanged: () => undefined,
       onFetch: () => undefined,
     });
+    await computer.start();
     this.#computer = computer;
     const accountIds: AccountId[] = [];
     for (let number = 0; number < (this.#world.accounts ?? 1); number += 1) {

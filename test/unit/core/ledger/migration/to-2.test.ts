@@ -18,9 +18,9 @@ const fixture = JSON.parse(readFileSync(fixtureUrl, 'utf8')) as Record<string, O
 let store: MemoryStore;
 let expected: string[];
 
-function load(from: MemoryStore): TaskRepository {
+async function load(from: MemoryStore): Promise<TaskRepository> {
   const repository = new TaskRepository({ store: from, clock: new ManualClock(), log: silentLog });
-  repository.load();
+  await repository.load();
   return repository;
 }
 
@@ -48,11 +48,11 @@ beforeEach(() => {
   expected.sort();
 });
 
-function expectAll(from: MemoryStore): void {
-  const repository = load(from);
+async function expectAll(from: MemoryStore): Promise<void> {
+  const repository = await load(from);
   expect(tasksOf(repository)).toEqual(expected);
   expect(repository.flush()).toBeUndefined();
-  expect(tasksOf(load(from))).toEqual(expected);
+  expect(tasksOf(await load(from))).toEqual(expected);
   const documents = documentsOf(from);
   const entries = documents.flatMap(({ tasks }) => tasks);
   expect(entries).toHaveLength(expected.length + 1);
@@ -64,19 +64,19 @@ function expectAll(from: MemoryStore): void {
   }
 }
 
-test('every entry of version 1 is in small documents afterwards, once, and unchanged', () => {
-  expectAll(store);
+test('every entry of version 1 is in small documents afterwards, once, and unchanged', async () => {
+  await expectAll(store);
 });
 
-test('before the first write everything is kept in a backup named after the version', () => {
+test('before the first write everything is kept in a backup named after the version', async () => {
   const before = new Map(store.documents);
-  load(store);
+  await load(store);
   expect(store.backups.get('before-version-2')).toEqual(before);
 });
 
-test('where the backup is refused, nothing is migrated, and everything is there', () => {
+test('where the backup is refused, nothing is migrated, and everything is there', async () => {
   store.refusal = new Error('ENOSPC');
-  expect(tasksOf(load(store))).toEqual(expected);
+  expect(tasksOf(await load(store))).toEqual(expected);
   expect(documentsOf(store).map(({ version }) => version)).toEqual([1, 1]);
 });
 
@@ -85,7 +85,7 @@ test('without the backup nothing is ever written over version 1; once it can be 
   const clock = new ManualClock();
   store.backupRefusal = new Error('ENOSPC');
   const repository = new TaskRepository({ store, clock, log: silentLog });
-  repository.load();
+  await repository.load();
   repository.put(aCheckingTask({ id: idNumber(900) }));
   expect(repository.flush()).toBe(store.backupRefusal);
   await clock.advance(60_000);
@@ -93,46 +93,46 @@ test('without the backup nothing is ever written over version 1; once it can be 
   store.backupRefusal = undefined;
   await clock.advance(5_000);
   expect(store.backups.get('before-version-2')).toEqual(before);
-  expect(tasksOf(load(store))).toHaveLength(expected.length + 1);
+  expect(tasksOf(await load(store))).toHaveLength(expected.length + 1);
 });
 
-test('a write refused in the middle of it leaves this run nothing to lose', () => {
+test('a write refused in the middle of it leaves this run nothing to lose', async () => {
   const whole = new MemoryStore();
   for (const [name, text] of store.documents) whole.documents.set(name, text);
-  load(whole);
+  await load(whole);
   const { length: writes } = whole.writes;
   for (let last = 0; last < writes; last++) {
     const cut = new MemoryStore();
     for (const [name, text] of store.documents) cut.documents.set(name, text);
     cut.writesLeft = last;
-    const repository = load(cut);
+    const repository = await load(cut);
     expect(tasksOf(repository)).toEqual(expected);
     cut.writesLeft = Number.POSITIVE_INFINITY;
     for (let n = 900; n < 1_100; n++) repository.put(aCheckingTask({ id: idNumber(n) }));
     expect(repository.flush()).toBeUndefined();
-    expect(tasksOf(load(cut))).toHaveLength(expected.length + 200);
+    expect(tasksOf(await load(cut))).toHaveLength(expected.length + 200);
   }
 });
 
-test('a crash between any two writes loses nothing, and the next start ends the work', () => {
+test('a crash between any two writes loses nothing, and the next start ends the work', async () => {
   const whole = new MemoryStore();
   for (const [name, text] of store.documents) whole.documents.set(name, text);
-  load(whole);
+  await load(whole);
   const { length: writes } = whole.writes;
   expect(writes).toBeGreaterThan(10);
   for (let last = 0; last < writes; last++) {
     const cut = new MemoryStore();
     for (const [name, text] of store.documents) cut.documents.set(name, text);
     cut.writesLeft = last;
-    load(cut);
+    await load(cut);
     cut.writesLeft = Number.POSITIVE_INFINITY;
-    expectAll(cut);
+    await expectAll(cut);
   }
 });
 
-test('a second start migrates nothing', () => {
-  load(store).flush();
+test('a second start migrates nothing', async () => {
+  (await load(store)).flush();
   const { length: writes } = store.writes;
-  load(store).flush();
+  (await load(store)).flush();
   expect(store.writes).toHaveLength(writes);
 });
