@@ -25,4 +25,8 @@ export class SnapshotStore implements Store {
   backUp(): void {
     // Nothing in memory is ever damaged.
   }
+
+  backUpInTurns(): Promise<void> {
+    return Promise.resolve();
+  }
 }

@@ -35,6 +35,12 @@ export class MemoryStore implements Store {
     this.documents.set(name, JSON.stringify(value));
   }
 
+  backUpInTurns(generation: string): Promise<void> {
+    return Promise.resolve(generation).then((given) => {
+      this.backUp(given);
+    });
+  }
+
   backUp(generation: string): void {
     const refusal = this.backupRefusal ?? this.refusal;
     if (refusal !== undefined) throw refusal;

@@ -4,6 +4,7 @@ import type { Alerts } from '../platform/alerts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { savingTrouble, type Store, type StoreRead } from '../platform/store.ts';
+import { Turns } from '../platform/turns.ts';
 
 const kinds: { readonly [name: string]: StateKind | undefined } = {
   settings: 'settings',
@@ -74,12 +75,16 @@ export class MonitoredStore implements Store {
     this.#cancelProbe = undefined;
   }
 
-  /** Makes the backup of this day, unless it is there. */
-  backUpToday(): void {
+  /**
+   * Makes the backup of this day, unless it is there, in slices. A refusal is told to the user.
+   * @throws as `turns` does
+   */
+  async backUpToday(turns = new Turns()): Promise<void> {
     const day = new Date(this.#options.clock.now()).toISOString().slice(0, 10);
     try {
-      this.#options.store.backUp(day);
+      await this.#options.store.backUpInTurns(day, turns);
     } catch (error) {
+      turns.throwIfEnded();
       this.#refuse(backups, error);
     }
   }
@@ -113,6 +118,10 @@ export class MonitoredStore implements Store {
       throw error;
     }
     this.#succeeded(name);
+  }
+
+  async backUpInTurns(generation: string, turns: Turns): Promise<void> {
+    await this.#options.store.backUpInTurns(generation, turns);
   }
 
   #note(name: string, { origin, isDamaged, setAside, savedAtMs }: StoreRead): void {
@@ -165,7 +174,7 @@ export class MonitoredStore implements Store {
     } catch {
       return; // refused again, and so tried again
     }
-    if (owesBackup) this.backUpToday();
+    if (owesBackup) void this.backUpToday(); // never rejects
   }
 
   /** Only the ledger tries again by itself; of all else any success shows that writing works again. */

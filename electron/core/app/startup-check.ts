@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/id.ts';
 import type { Alerts } from '../platform/alerts.ts';
+import type { Turns } from '../platform/turns.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { MonitoredStore } from './monitored-store.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
@@ -14,10 +15,13 @@ export interface StateParts {
   readonly alerts: Alerts;
 }
 
-/** Once everything is read: says what was wrong with it, and keeps today's copy of what is right. */
-export function checkAtStartup(parts: StateParts): void {
+/**
+ * Once everything is read: says what was wrong with it, and keeps today's copy of what is right, in slices.
+ * @throws as `turns` does
+ */
+export async function checkAtStartup(parts: StateParts, turns: Turns): Promise<void> {
   const { store, repository, settings, alerts } = parts;
-  if (repository.newerVersion === undefined) store.backUpToday();
+  if (repository.newerVersion === undefined) await store.backUpToday(turns);
   else alerts.raise('ledger newer', { code: 'ledger-newer' });
   restoreAccounts(parts);
   // Only now: what is saved of lost settings must have the accounts in it.

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../shared/brand.ts';
 import type { SavingTrouble } from '../../shared/failure.ts';
+import type { Turns } from './turns.ts';
 
 /** What a document was read from, and what was wrong with its files. */
 export interface StoreRead {
@@ -34,6 +35,11 @@ export interface Store {
    * @throws `StoreRefusal`; there is no such generation then.
    */
   backUp(generation: string): void;
+  /**
+   * The same in slices, while everything else goes on.
+   * @throws as `backUp`, and as `turns` does
+   */
+  backUpInTurns(generation: string, turns: Turns): Promise<void>;
 }
 
 /** The disk refused a write of Reelkeep's own data. Its cause is the system's error. */

@@ -21,13 +21,18 @@ export class Turns {
     return performance.now() >= this.#untilMs;
   }
 
+  /** @throws the signal's reason, once that is aborted */
+  throwIfEnded(): void {
+    this.#signal?.throwIfAborted();
+  }
+
   /**
    * Resolves after everybody else has had a turn.
    * @throws the signal's reason, once that is aborted
    */
   async next(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    this.#signal?.throwIfAborted();
+    this.throwIfEnded();
     this.#untilMs = performance.now() + sliceMs;
   }
 }

@@ -41,10 +41,11 @@ export class JsonBackups {
   }
 
   /**
-   * Copies the documents into a new generation; one that is there is left as it is.
-   * @throws the system's error; there is no such generation then
+   * Copies the documents into a new generation, one at each step; one that is there is left as it is. Before
+   * the last step there is no such generation, however it is left.
+   * @throws the system's error
    */
-  make(generation: string, documents: readonly string[], nowMs: number): void {
+  *make(generation: string, documents: readonly string[], nowMs: number): Generator<undefined> {
     const path = join(this.#root, generation);
     if (existsSync(path)) return;
     const [previous] = this.#generations();
@@ -56,6 +57,7 @@ export class JsonBackups {
       const copy = this.#copy(name, draft, previous);
       // What a migration is about to change must be on disk. A day's copies may wait for the system.
       if (copy !== undefined && !isDaily) flush(copy, 'file');
+      yield;
     }
     setTime(draft, nowMs);
     renamePatiently(draft, path);

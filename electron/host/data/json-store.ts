@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreRefusal, type Store, type StoreRead } from '../../core/platform/store.ts';
+import type { Turns } from '../../core/platform/turns.ts';
 import type { JsonValue } from '../../shared/brand.ts';
 import { JsonBackups } from './json-backups.ts';
 import { filesIn, isFull, isSameFile } from './json-disk.ts';
@@ -95,12 +96,26 @@ export class JsonStore implements Store {
   }
 
   backUp(generation: string): void {
+    const steps = this.#backUpSteps(generation);
+    this.#onDisk(() => {
+      while (steps.next().done !== true);
+    });
+  }
+
+  async backUpInTurns(generation: string, turns: Turns): Promise<void> {
+    const steps = this.#backUpSteps(generation);
+    for (let isOver = false; !isOver;) {
+      if (turns.isOver) await turns.next();
+      this.#onDisk(() => {
+        isOver = steps.next().done === true;
+      });
+    }
+  }
+
+  #backUpSteps(generation: string): Generator<undefined> {
     const names = folders.flatMap((folder) => this.list(folder));
     const documents = names.filter((name) => name !== secret);
-    const checked = this.#checked(generation);
-    this.#onDisk(() => {
-      this.#backups.make(checked, documents, this.#options.clock.now());
-    });
+    return this.#backups.make(this.#checked(generation), documents, this.#options.clock.now());
   }
 
   /** A document too large to be text is refused by no disk, and stays what it is. */
