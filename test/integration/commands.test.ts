@@ -233,7 +233,7 @@ describe('without a running Reelkeep', () => {
     await harness.core.stop();
     const run = harness.store.documents.get('run');
     const asked = harness.provider.requestsOf(task).length;
-    harness.load();
+    await harness.load();
     expect(harness.taskOf(task).state).toBe('archived');
     await harness.core.stop();
     expect(harness.store.documents.get('run')).toBe(run);

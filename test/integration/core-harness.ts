@@ -79,9 +79,9 @@ export class CoreHarness {
   }
 
   /** Makes a new core that only loads what is there. */
-  load(): void {
+  async load(): Promise<void> {
     this.core = this.#compose();
-    this.core.load();
+    await this.core.load();
   }
 
   /** Saves the account, or gives it another key. */

@@ -63,6 +63,8 @@ function compose(): Core {
       onAlertsChanged: nothing,
       onTrashChanged: nothing,
       onJobChanged: nothing,
+      onNotice: nothing,
+      onInboxChanged: nothing,
     },
   );
 }

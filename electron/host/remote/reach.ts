@@ -92,7 +92,7 @@ export async function openDataAlone(
   const keys = new KeyMask();
   const log = openLog({ folder: app.getPath('logs'), isConsoleOn: false, keys });
   const core = composeCore(corePorts(log, keys), unobserved);
-  core.load();
+  await core.load();
   onInterrupt(() => {
     core.jobs.cancel('scrub');
   });

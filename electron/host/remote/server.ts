@@ -154,6 +154,7 @@ export class RemoteServer {
       yield { kind: 'failed', code: 'not-understood', message };
       return;
     }
+    await this.#options.core.whenRead; // what is not read yet would pass for unknown
     yield* answer(request, this.#options);
   }
 
