@@ -67,10 +67,10 @@ function start(begun: Begun): Running {
   for (const each of made) disposables.add(each);
   setAppearance(core.settings.current().appearance);
   desktop.open(process.argv);
-  void core.start().then(async () => {
+  void core.start();
+  void core.whenRead.then(() => {
     desktop.start(process.argv);
-    await core.archiveManager.reopen();
-    await status.refresh();
+    void core.archiveManager.reopen().then(status.refresh);
   });
   log.info(`Reelkeep ${app.getVersion()} on Electron ${process.versions.electron}`);
   const stop = async (patience: Promise<void>) => {

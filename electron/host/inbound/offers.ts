@@ -12,7 +12,7 @@ import type { WindowRequests } from '../page/window-requests.ts';
 
 /** What finding ids works with. */
 export interface InboundOptions {
-  readonly core: Pick<Core, 'tasks' | 'settings' | 'accounts'>;
+  readonly core: Pick<Core, 'tasks' | 'settings' | 'accounts' | 'whenRead'>;
   readonly store: Store;
   readonly requests: Pick<WindowRequests, 'open' | 'suggest'>;
   readonly log: Log;
@@ -29,6 +29,7 @@ export class Inbound {
   /** Kept as long as it is shown: a collected one no longer hears its click. */
   #shown: Notification | undefined;
   #unseen: readonly TaskId[] = [];
+  #isDisposed = false;
 
   constructor(options: InboundOptions) {
     this.#options = options;
@@ -54,8 +55,13 @@ export class Inbound {
     this.settingsChanged();
   }
 
-  /** Takes up what the user wishes now. */
+  /** Takes up what the user wishes now; not before the ledger is read, for every id would pass for new. */
   readonly settingsChanged = (): void => {
+    void this.#options.core.whenRead.then(this.#takeUp);
+  };
+
+  readonly #takeUp = (): void => {
+    if (this.#isDisposed) return;
     const { watchedFolder, catchesClipboard } = this.#options.core.settings.current();
     this.#folder.watch(watchedFolder);
     this.#clipboard.setWished(catchesClipboard);
@@ -67,6 +73,7 @@ export class Inbound {
   };
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#folder.stop();
     this.#clipboard.dispose();
     this.#shown?.close();
