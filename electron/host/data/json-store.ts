@@ -104,11 +104,8 @@ export class JsonStore implements Store {
 
   async backUpInTurns(generation: string, turns: Turns): Promise<void> {
     const steps = this.#backUpSteps(generation);
-    for (let isOver = false; !isOver;) {
+    while (this.#onDisk(() => steps.next().done) !== true) {
       if (turns.isOver) await turns.next();
-      this.#onDisk(() => {
-        isOver = steps.next().done === true;
-      });
     }
   }
 
@@ -119,10 +116,10 @@ export class JsonStore implements Store {
   }
 
   /** A document too large to be text is refused by no disk, and stays what it is. */
-  #onDisk(write: () => void): void {
+  #onDisk<T>(write: () => T): T {
     const { folder } = this.#options;
     try {
-      write();
+      return write();
     } catch (error) {
       if (!(error instanceof Error) || error instanceof RangeError) throw error;
       throw new StoreRefusal(error, { folder, isFull: isFull(folder) });
