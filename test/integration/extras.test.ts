@@ -144,7 +144,7 @@ test('a picture that a quit left behind comes after the next start', async () =>
   await it.reaches(id, 'archived');
   await it.core.stop();
   dead.clear();
-  it.restart();
+  await it.restart();
   await it.until(() => archivedOf(it, id).thumbnail !== undefined);
 });
 
