@@ -45,7 +45,16 @@ export function makeZip({ folder, outDir, name, isFast }: ArchiveOptions): strin
   const files = [...walk(folder)]
     .filter(({ kind }) => kind === 'file')
     .map(({ path: each }) => each.slice(folder.length + 1));
-  const args = ['a', '-tzip', '-mm=Deflate', `-mx=${isFast ? 1 : 9}`, '-mtc=off', '-mmt=1', '-bd', '-bso0'];
+  const args = [
+    'a',
+    '-tzip',
+    '-mm=Deflate',
+    `-mx=${isFast ? 1 : 9}`,
+    '-mtc=off',
+    '-mmt=1',
+    '-bd',
+    '-bso0',
+  ];
   execFileSync('7za', [...args, path, ...files], {
     cwd: folder,
     env: { ...process.env, TZ: 'UTC' }, // a zip’s times are local

@@ -18,7 +18,9 @@ interface BundledPlugin {
 const bundles = ['main', 'preload', 'renderer'] as const;
 export type BundleName = (typeof bundles)[number];
 
-const folder = fileURLToPath(new URL('../../node_modules/.cache/reelkeep/bundled', import.meta.url));
+const folder = fileURLToPath(
+  new URL('../../node_modules/.cache/reelkeep/bundled', import.meta.url),
+);
 
 /**
  * The package that a module belongs to: its folder below the project, as the lockfile names it.

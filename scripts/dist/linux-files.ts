@@ -51,7 +51,10 @@ export function writeLinuxFiles(options: LinuxFilesOptions): readonly LinuxFile[
     ['/usr/share/mime/packages/reelkeep.xml', source(`${templates}/mime.xml`)],
     [
       '/usr/share/metainfo/io.github.reelkeep.app.metainfo.xml',
-      metainfo(source(`${templates}/metainfo.xml`), releasesIn(source('CHANGELOG.md')), { version, date }),
+      metainfo(source(`${templates}/metainfo.xml`), releasesIn(source('CHANGELOG.md')), {
+        version,
+        date,
+      }),
     ],
     [
       '/usr/share/doc/reelkeep/copyright',

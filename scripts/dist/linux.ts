@@ -53,14 +53,23 @@ export async function makeLinux(
   process.env['SOURCE_DATE_EPOCH'] = String(epochSeconds);
   const tools = await findTools();
   const work = join(outDir, '.linux-files');
-  const options = { ...packing, folder, work, version, isFast, name: `${name}-${version}-${process.arch}` };
+  const options = {
+    ...packing,
+    folder,
+    work,
+    version,
+    isFast,
+    name: `${name}-${version}-${process.arch}`,
+  };
   const made: string[] = [];
   let isWhole = true;
   for (const target of targets) {
     const way = wayOf(target, tools);
     if (way.by === 'none' || way.by === 'part') {
       isWhole = false;
-      console.log(`dist: ${target}: ${way.by === 'none' ? 'not made' : 'made in part'}: ${way.why}`);
+      console.log(
+        `dist: ${target}: ${way.by === 'none' ? 'not made' : 'made in part'}: ${way.why}`,
+      );
     }
     const path = way.by === 'none' ? undefined : await make(target, way, options);
     if (path !== undefined) made.push(path);
@@ -84,7 +93,8 @@ async function writePapers(
   writeFileSync(bill, sbom({ ...options, electronVersion: runtime.version, builtAtMs }, packages));
   // electron-builder's own, of each of its runs.
   for (const name of readdirSync(outDir)) {
-    if (/^(.*-linux.*|builder-(debug|effective-config))\.ya?ml$/.test(name)) rmSync(join(outDir, name));
+    if (/^(.*-linux.*|builder-(debug|effective-config))\.ya?ml$/.test(name))
+      rmSync(join(outDir, name));
   }
   const updatable = made.filter((path) => /\.(AppImage|deb|rpm)$/.test(path));
   const path = join(outDir, feedName(version, process.arch));

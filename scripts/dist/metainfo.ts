@@ -18,7 +18,11 @@ export function releasesIn(changelog: string): readonly Release[] {
  * @param unfinished the version that is built, where the changelog has not finished any yet
  * @see https://www.freedesktop.org/software/appstream/docs/
  */
-export function metainfo(template: string, releases: readonly Release[], unfinished: Release): string {
+export function metainfo(
+  template: string,
+  releases: readonly Release[],
+  unfinished: Release,
+): string {
   const all = releases.length > 0 ? releases : [unfinished];
   const lines = all.map(({ version, date }) => {
     const kind = version.includes('-') ? 'development' : 'stable';

@@ -26,7 +26,8 @@ export function readOptions(args: readonly string[]): DistOptions | string {
   const targets: LinuxTarget[] = [];
   let outDir = 'dist';
   for (const arg of args) {
-    if (arg.startsWith('--out=') && arg.length > '--out='.length) outDir = arg.slice('--out='.length);
+    if (arg.startsWith('--out=') && arg.length > '--out='.length)
+      outDir = arg.slice('--out='.length);
     else if (isTarget(arg)) targets.push(arg);
     else if (!['--dir', '--fast', unsupportedFlag].includes(arg)) return usage(arg);
   }
@@ -34,7 +35,8 @@ export function readOptions(args: readonly string[]): DistOptions | string {
     isFolderOnly: args.includes('--dir'),
     isUnsupportedAllowed: args.includes(unsupportedFlag),
     isFast: args.includes('--fast'),
-    targets: targets.length > 0 ? linuxTargets.filter((each) => targets.includes(each)) : linuxTargets,
+    targets:
+      targets.length > 0 ? linuxTargets.filter((each) => targets.includes(each)) : linuxTargets,
     outDir,
   };
 }

@@ -45,7 +45,8 @@ export async function pack(options: PackOptions): Promise<string> {
     },
   });
   const packages = readBundled().map((each) => readThirdParty(projectDir, each));
-  const beside = process.platform === 'darwin' ? join(folder, 'Reelkeep.app/Contents/Resources') : folder;
+  const beside =
+    process.platform === 'darwin' ? join(folder, 'Reelkeep.app/Contents/Resources') : folder;
   await writeFile(join(beside, 'THIRD-PARTY-NOTICES.txt'), notices(packages));
   await copyFile(join(projectDir, 'LICENSE'), join(beside, 'LICENSE.txt'));
   if (process.platform !== 'linux') return folder;

@@ -35,7 +35,10 @@ function serialOf(content: string): string {
 export function sbom(subject: SbomSubject, packages: readonly ThirdParty[]): string {
   const { name, version, license, electronVersion, builtAtMs } = subject;
   const electron = { name: 'electron', version: electronVersion, license: 'MIT' };
-  const all: readonly Pick<ThirdParty, 'name' | 'version' | 'license' | 'integrity'>[] = [electron, ...packages];
+  const all: readonly Pick<ThirdParty, 'name' | 'version' | 'license' | 'integrity'>[] = [
+    electron,
+    ...packages,
+  ];
   const components = all.map((each) => ({
     type: each === electron ? 'framework' : 'library',
     'bom-ref': purl(each.name, each.version),
@@ -50,7 +53,13 @@ export function sbom(subject: SbomSubject, packages: readonly ThirdParty[]): str
     version: 1,
     metadata: {
       timestamp: new Date(builtAtMs).toISOString(),
-      component: { type: 'application', 'bom-ref': root, name, version, licenses: [{ license: { id: license } }] },
+      component: {
+        type: 'application',
+        'bom-ref': root,
+        name,
+        version,
+        licenses: [{ license: { id: license } }],
+      },
     },
     components,
     dependencies: [{ ref: root, dependsOn: components.map((each) => each['bom-ref']) }],

@@ -42,10 +42,12 @@ export function readThirdParty(projectDir: string, folder: string): ThirdParty {
   const locked = lock.packages[folder];
   const { name, version, license = 'none', homepage } = manifest;
   const who = `${name} ${version}`;
-  if (!goodLicenses.includes(license)) throw new Error(`${who}: the licence “${license}” is unknown here`);
+  if (!goodLicenses.includes(license))
+    throw new Error(`${who}: the licence “${license}” is unknown here`);
   if (locked?.version !== version) throw new Error(`${who}: the lockfile means another version`);
   const file = readdirSync(at).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
-  const licenseText = file === undefined ? fromReadme(at, who) : readFileSync(join(at, file), 'utf8');
+  const licenseText =
+    file === undefined ? fromReadme(at, who) : readFileSync(join(at, file), 'utf8');
   return {
     name,
     version,
@@ -61,7 +63,8 @@ function fromReadme(folder: string, who: string): string {
   const file = readdirSync(folder).find((entry) => /^readme(\.md)?$/i.test(entry));
   const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8');
   const found = /^#+ *licen[cs]e[^\n]*\n([\s\S]*?)(?=^#|$(?![\s\S]))/im.exec(text)?.[1]?.trim();
-  if (found === undefined || found === '') throw new Error(`${who}: no licence text in its package`);
+  if (found === undefined || found === '')
+    throw new Error(`${who}: no licence text in its package`);
   return found;
 }
 
@@ -75,7 +78,13 @@ export function notices(packages: readonly ThirdParty[]): string {
     'in them: LICENSES.chromium.html beside this file.',
   ];
   const each = packages.map(({ name, version, license, homepage, licenseText }) =>
-    [rule, `${name} ${version} (${license})`, ...(homepage === undefined ? [] : [homepage]), '', licenseText].join('\n'),
+    [
+      rule,
+      `${name} ${version} (${license})`,
+      ...(homepage === undefined ? [] : [homepage]),
+      '',
+      licenseText,
+    ].join('\n'),
   );
   return `${[head.join('\n'), ...each].join('\n\n')}\n`;
 }

@@ -24,9 +24,14 @@ export function control(request: FpmRequest, installedKib: number): string {
     ['Recommends', request.recommends.join(', ')],
     ['Maintainer', option('--maintainer')],
     ['Homepage', option('--url')],
-    ['Description', [synopsis.trim(), ...description.map((line) => ` ${line.trim() || '.'}`)].join('\n')],
+    [
+      'Description',
+      [synopsis.trim(), ...description.map((line) => ` ${line.trim() || '.'}`)].join('\n'),
+    ],
   ];
-  const lines = fields.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`);
+  const lines = fields
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -72,7 +77,11 @@ export function makeDeb(request: FpmRequest, root: string): void {
     cpSync(from, join(folder, name));
     chmodSync(join(folder, name), 0o755);
   }
-  execFileSync('dpkg-deb', ['--root-owner-group', ...compression(request), '--build', root, request.output], {
-    stdio: 'inherit',
-  });
+  execFileSync(
+    'dpkg-deb',
+    ['--root-owner-group', ...compression(request), '--build', root, request.output],
+    {
+      stdio: 'inherit',
+    },
+  );
 }

@@ -44,6 +44,7 @@ export function readRequest(args: readonly string[]): FpmRequest {
     else found[list].push(value);
   }
   const [type, output] = [options.get('-t'), options.get('--package')];
-  if (type === undefined || output === undefined) throw new Error('fpm: -t or --package is missing');
+  if (type === undefined || output === undefined)
+    throw new Error('fpm: -t or --package is missing');
   return { type, output, ...found, options, files };
 }

@@ -82,9 +82,13 @@ export function makeRpm(request: FpmRequest, root: string, workDir: string): voi
     _buildhost: 'reelkeep',
   };
   const args = Object.entries(defines).flatMap(([name, value]) => ['--define', `${name} ${value}`]);
-  execFileSync('rpmbuild', ['-bb', '--quiet', '--target', arch, '--buildroot', root, ...args, specPath], {
-    stdio: 'inherit',
-  });
+  execFileSync(
+    'rpmbuild',
+    ['-bb', '--quiet', '--target', arch, '--buildroot', root, ...args, specPath],
+    {
+      stdio: 'inherit',
+    },
+  );
   const [name = ''] = readdirSync(join(packages, arch));
   cpSync(join(packages, arch, name), request.output);
 }

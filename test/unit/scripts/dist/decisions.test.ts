@@ -72,7 +72,9 @@ test('what cannot be made says which command is missing, and what brings it', ()
   for (const target of linuxTargets) {
     const way = wayOf(target, { hasBuilderTools: false, has: nothing });
     expect(way).toMatchObject({ by: 'none' });
-    expect(way.by === 'none' && way.why).toMatch(/^\S.* is missing; what helps: apt-get install \S+/);
+    expect(way.by === 'none' && way.why).toMatch(
+      /^\S.* is missing; what helps: apt-get install \S+/,
+    );
   }
 });
 

@@ -1,4 +1,12 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -60,7 +68,13 @@ test('the control file has Debian’s fields, and a description’s empty lines 
 
 test('the spec file takes no percent sign of ours for a macro, and no dash in a version', () => {
   const args = ['-t', 'rpm', '--package', 'x', '--name', 'reelkeep', '--version', '0.2.0-beta.1'];
-  const more = ['--description', '100 % yours', '-d', 'libX11.so.6()(64bit)', '/app/=/opt/Reelkeep/'];
+  const more = [
+    '--description',
+    '100 % yours',
+    '-d',
+    'libX11.so.6()(64bit)',
+    '/app/=/opt/Reelkeep/',
+  ];
   const scripts = new Map([['--after-install', '#!/bin/sh\nprintf %s x']]);
   const text = spec(readRequest([...args, ...more]), scripts);
   expect(text).toContain('Version: 0.2.0~beta.1\n');

@@ -53,7 +53,13 @@ test.each([
   expect(() => readThirdParty(project, 'node_modules/x')).toThrow(words);
 });
 
-const x = { name: '@s/x', version: '1.2.3', license: 'MIT', licenseText: 'take it', integrity: 'sha512-AAEC' };
+const x = {
+  name: '@s/x',
+  version: '1.2.3',
+  license: 'MIT',
+  licenseText: 'take it',
+  integrity: 'sha512-AAEC',
+};
 
 test('the notices name Electron’s and Chromium’s licences, and hold each package’s own', () => {
   const text = notices([x]);
@@ -73,7 +79,9 @@ test('the bill of materials is CycloneDX, and the same for the same app', () => 
   expect(sbom(subject, [x])).toBe(text);
   expect(sbom({ ...subject, version: '0.2.1' }, [x])).not.toBe(text);
   const bill = JSON.parse(text) as { serialNumber: string };
-  expect(bill.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(bill.serialNumber).toMatch(
+    /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
   expect(bill).toMatchObject({
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -90,7 +98,9 @@ test('checksums are what sha256sum reads, by name', async () => {
   writeFileSync(join(folder, 'b'), 'b');
   writeFileSync(join(folder, 'a'), 'a');
   const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-  expect(await checksums([join(folder, 'b'), join(folder, 'a')])).toBe(`${sha('a')}  a\n${sha('b')}  b\n`);
+  expect(await checksums([join(folder, 'b'), join(folder, 'a')])).toBe(
+    `${sha('a')}  a\n${sha('b')}  b\n`,
+  );
 });
 
 test('the feed lists each file with its hash and size, by channel and architecture', async () => {
@@ -105,7 +115,8 @@ test('the feed lists each file with its hash and size, by channel and architectu
 });
 
 test('releases are the changelog’s finished versions', () => {
-  const log = '## [Unreleased]\n## [0.2.0] - 2026-12-01\n## [0.2.0-beta.1] - 2026-11-30\n## 0.0.1\n';
+  const log =
+    '## [Unreleased]\n## [0.2.0] - 2026-12-01\n## [0.2.0-beta.1] - 2026-11-30\n## 0.0.1\n';
   expect(releasesIn(log).map(({ version }) => version)).toEqual(['0.2.0', '0.2.0-beta.1']);
   const now = { version: '0.3.0', date: '2027-01-01' };
   expect(metainfo('<a>@releases@</a>', releasesIn(log), now)).toBe(
