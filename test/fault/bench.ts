@@ -19,8 +19,10 @@ const { default: ElectronStore } = await import('electron-store');
 /** Whoever is not there by then never will be: milliseconds of the computer's own time. */
 const patienceMs = 25_000;
 
-/** While nothing is under way, so much time passes at every tick of the hurry. */
+/** While nothing is under way, so much time passes at every tick of the hurry; more in a long rest. */
 const leapMs = 5 * 60_000;
+const mostLeapsATick = 6;
+const ticksOfShortRest = 12;
 const tickMs = 20;
 
 /** What is not as usual. */
@@ -132,8 +134,12 @@ export class Bench {
 
   /** Lets time pass in leaps whenever nothing is under way, until the condition holds. */
   async hurryUntil(holds: () => boolean, what: string): Promise<void> {
+    let quietTicks = 0;
     const driver = setInterval(() => {
-      if (this.#isQuiet()) this.clock.leap(leapMs);
+      quietTicks = this.#isQuiet() ? quietTicks + 1 : 0;
+      if (quietTicks === 0) return;
+      const leaps = Math.min(Math.ceil(quietTicks / ticksOfShortRest), mostLeapsATick);
+      this.clock.leap(leaps * leapMs);
     }, tickMs);
     await this.until(holds, what).finally(() => clearInterval(driver));
   }
