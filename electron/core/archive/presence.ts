@@ -64,6 +64,7 @@ export class Presence {
   }
 
   #isOwn(bytes: Uint8Array): boolean {
+    if (this.#marker !== undefined && Buffer.compare(this.#marker, bytes) === 0) return true;
     const marker = toMarker(Buffer.from(bytes).toString('utf8'));
     return marker.kind === 'found' && marker.id === this.#id;
   }

@@ -14,6 +14,7 @@ const latestMs = Date.UTC(2100, 0, 1);
  */
 export class ClockSkew {
   readonly #observedMs: number[] = [];
+  #aheadMs = 0;
 
   /** Takes an answer's `Date` header and the time at which it came, in Unix milliseconds. */
   observe(dateHeader: string | undefined, nowMs: number): void {
@@ -22,6 +23,8 @@ export class ClockSkew {
     this.#observedMs.push(nowMs - dateMs);
     if (this.#observedMs.length > remembered) this.#observedMs.shift();
     this.#forgetBefore();
+    const median = this.#median();
+    this.#aheadMs = Math.abs(median) > toleranceMs ? median : 0;
   }
 
   /** A clock that was just set: two answers in a row agree, and not with what there was before. */
@@ -35,8 +38,7 @@ export class ClockSkew {
 
   /** Milliseconds; negative when the clock is behind, 0 while it is right or nothing is known. */
   aheadMs(): number {
-    const median = this.#median();
-    return Math.abs(median) > toleranceMs ? median : 0;
+    return this.#aheadMs;
   }
 
   #median(): number {

@@ -5,8 +5,17 @@ import type { Film } from './course.ts';
 
 const tide = readFileSync(join(fixtureFolder, 'media', 'tide.mp4'));
 
-/** A file of its own for each film: a whole one, with a box at its end that players pass over (ISO/IEC 14496-12, 8.1.2). */
-export function bytesOf({ id, shape }: Film): Buffer {
+const made = new WeakMap<Film, Buffer>();
+
+/** A file of its own for each film. Nobody may change it. */
+export function bytesOf(film: Film): Buffer {
+  const bytes = made.get(film) ?? makeFile(film);
+  made.set(film, bytes);
+  return bytes;
+}
+
+/** A whole film, with a box at its end that players pass over (ISO/IEC 14496-12, 8.1.2). */
+function makeFile({ id, shape }: Film): Buffer {
   if (shape === 'market-sound') return soundOf(id);
   const box = Buffer.alloc(8);
   box.writeUInt32BE(8 + id.length, 0);

@@ -82,13 +82,17 @@ export class Life {
 
   async #settled(): Promise<void> {
     let quiet = 0;
-    let last = -1;
+    let last = this.#activity;
     while (quiet < quietRounds) {
       await new Promise((resolve) => setImmediate(resolve));
-      const count = this.#disk.count + this.#host.activity + this.#provider.activity;
+      const count = this.#activity;
       quiet = count === last ? quiet + 1 : 0;
       last = count;
     }
+  }
+
+  get #activity(): number {
+    return this.#disk.count + this.#host.activity + this.#provider.activity;
   }
 
   async #start(): Promise<void> {
