@@ -122,6 +122,8 @@ export interface CheckingTask extends TaskBase {
   readonly isRoundOver?: true;
   /** Accounts that did not know the id in this round, the task's own first. Absent in most. */
   readonly triedAccounts?: readonly AccountId[];
+  /** Somebody who may own the id has not answered in the round: it is not over for good. */
+  readonly isUnanswered?: true;
 }
 
 /** Unix milliseconds of the first answer that called it finished without a file, and the text it gave. */
@@ -215,7 +217,8 @@ export interface FailedTask extends TaskBase {
 }
 
 /** No endpoint knows the id. What is known of a round is that of the recheck under way. */
-export interface NotFoundTask extends TaskBase, Pick<CheckingTask, 'missedAt' | 'triedAccounts'> {
+export interface NotFoundTask
+  extends TaskBase, Pick<CheckingTask, 'missedAt' | 'triedAccounts' | 'isUnanswered'> {
   readonly state: 'not-found';
   readonly endedAtMs: number;
   /** How often it was asked again after the end, in case the id was only very young. */

@@ -96,6 +96,7 @@ interface Stop {
 async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> {
   const {
     poller,
+    statusChecker,
     forecaster,
     archiveMonitor,
     lost,
@@ -108,7 +109,8 @@ async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> 
     store,
   } = parts;
   keep(parts, isStarted); // before anything is waited for: a drive may keep it waiting for ever
-  for (const each of [poller, forecaster, archiveMonitor, lost, announcer]) each.stop();
+  for (const each of [poller, statusChecker, forecaster, archiveMonitor, lost, announcer])
+    each.stop();
   const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
   const stopped = ended.then(() => taskDownloader.settled()).then(() => archiveManager.end());
   try {

@@ -14,6 +14,18 @@ const briefRechecks: readonly number[] = [1];
 /** Answers of an account that count: what somebody used long ago says little of today. */
 const mostRemembered = 20;
 
+/** So long an id waits for one endpoint that fails while the others have said that it is not theirs. */
+const endpointPatienceMs = 60 * 60_000;
+
+/** The endpoints of one account that have failed over an id whose owner nobody knows. */
+interface Failed {
+  readonly accountId: AccountId;
+  /** Unix milliseconds of the first time; who failed last is last. */
+  readonly sinceMs: Map<EndpointId, number>;
+  /** Those that have done so for too long, in the round that is under way. */
+  readonly forLong: Set<EndpointId>;
+}
+
 /** The provider, or a gateway before it, has no such endpoint at all: that says nothing of an id. */
 function hasNoEndpoint(failure: ProviderFailure): boolean {
   if (failure.code === 'not-the-provider') return [404, 405].includes(failure.httpStatus);
@@ -35,8 +47,8 @@ export class Detection {
   /** Endpoints that an account's provider does not have, as far as is known since the start. */
   readonly #absent = new Map<AccountId, Set<EndpointId>>();
 
-  /** The endpoint that failed last over an id whose owner nobody knows. No more than there are tasks. */
-  readonly #failed = new Map<TaskId, EndpointId>();
+  /** No more than there are tasks. */
+  readonly #failed = new Map<TaskId, Failed>();
 
   constructor(endpoints: readonly EndpointAdapter[]) {
     this.#endpoints = endpoints;
@@ -60,14 +72,48 @@ export class Detection {
     }
   }
 
-  /** An endpoint has failed over an id, by an error of its own. */
-  failed(id: TaskId, endpoint: EndpointId): void {
-    this.#failed.set(id, endpoint);
+  /** An endpoint has failed over an id, by an error of its own. @param nowMs Unix milliseconds */
+  failed({ id, accountId }: Pick<Task, 'id' | 'accountId'>, at: EndpointId, nowMs: number): void {
+    const before = this.#failed.get(id);
+    const isSame = before?.accountId === accountId;
+    const known: Failed = isSame
+      ? before
+      : { accountId, sinceMs: new Map(), forLong: new Set<EndpointId>() };
+    const sinceMs = Math.min(known.sinceMs.get(at) ?? nowMs, nowMs);
+    known.sinceMs.delete(at);
+    known.sinceMs.set(at, sinceMs);
+    if (nowMs - sinceMs >= endpointPatienceMs) known.forLong.add(at);
+    this.#failed.set(id, known);
+  }
+
+  /**
+   * Whether all who have not answered yet have failed for too long, while others did answer: the round is
+   * over once one of those answers again, which says that the provider is not out of order as a whole.
+   */
+  isExhausted(task: Task): boolean {
+    if (task.state !== 'checking' && task.state !== 'not-found') return false;
+    const forLong = this.#failedOf(task)?.forLong;
+    const left = this.#wanted(task).filter(({ id }) => !task.missedAt.includes(id));
+    const isFailing = left.length > 0 && left.every(({ id }) => forLong?.has(id) === true);
+    return isFailing && task.missedAt.length > 0;
+  }
+
+  /** An account's round is over: in the next one each of those that fail is asked once at least. */
+  roundIsOver({ id }: Pick<Task, 'id'>): void {
+    this.#failed.get(id)?.forLong.clear();
+  }
+
+  #failedOf({ id, accountId }: Pick<Task, 'id' | 'accountId'>): Failed | undefined {
+    const known = this.#failed.get(id);
+    return known?.accountId === accountId ? known : undefined;
   }
 
   /** An endpoint has answered as to an id, so it is there. */
   spoke({ id, accountId }: Pick<Task, 'id' | 'accountId'>, endpoint: EndpointId): void {
-    if (this.#failed.get(id) === endpoint) this.#failed.delete(id);
+    const failed = this.#failedOf({ id, accountId });
+    failed?.sinceMs.delete(endpoint);
+    failed?.forLong.delete(endpoint);
+    if (failed?.sinceMs.size === 0) this.#failed.delete(id);
     const present = this.#present.get(accountId) ?? new Set();
     this.#present.set(accountId, present.add(endpoint));
     this.#absent.get(accountId)?.delete(endpoint);
@@ -127,8 +173,10 @@ export class Detection {
     const wanted = this.#wanted(task);
     if (task.state !== 'checking' && task.state !== 'not-found') return wanted;
     const left = wanted.filter(({ id }) => !task.missedAt.includes(id));
-    const failed = this.#failed.get(task.id);
-    const inTurn = left.toSorted((one, other) => +(one.id === failed) - +(other.id === failed));
+    if (this.isExhausted(task))
+      return wanted.filter(({ id }) => task.missedAt.includes(id)).slice(0, 1);
+    const failed = [...(this.#failedOf(task)?.sinceMs.keys() ?? [])];
+    const inTurn = left.toSorted((one, other) => failed.indexOf(one.id) - failed.indexOf(other.id));
     // What was left has turned out to be missing meanwhile: one more answer ends the round.
     return left.length > 0 ? inTurn : wanted.slice(0, 1);
   }

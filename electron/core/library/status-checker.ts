@@ -1,6 +1,6 @@
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { AskedPause, Failure, ProviderFailure } from '../../shared/failure.ts';
-import { traitsOf } from '../../shared/failure-traits.ts';
+import { traitsOf, type AccountBackoffKind } from '../../shared/failure-traits.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';
@@ -15,6 +15,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import type { TaskUpdater } from './task-updater.ts';
 import { retentionMs } from '../task/deadline.ts';
 import { Detection } from './detection.ts';
+import { GuestStays } from './guest-stays.ts';
 import { guestMissOf, isGuest } from './guest.ts';
 import { allowedDelayMs } from '../task/retry-policy.ts';
 
@@ -45,16 +46,27 @@ const longHoldMs = 60 * 60_000;
 interface Asked {
   readonly endpoint: EndpointId;
   readonly isLast: boolean;
+  /** It has not answered, and is passed over for now. */
+  readonly isUnanswered?: true;
 }
 
 /** Codes by which a provider says that it cannot do anything with this id: one endpoint's miss. */
 const idRefusedCodes = new Set([400, 404, 422]);
+
+/** What one endpoint may be in, while the provider's others answer. A limit is the account's. */
+const routeKinds: ReadonlySet<AccountBackoffKind | undefined> = new Set(['answer', 'maintenance']);
 
 /** An account that only rests is worth the wait for an id that it may own. */
 function isOut(block: Failure | undefined): boolean {
   if (block === undefined) return false;
   const { account } = traitsOf(block);
   return account !== 'rate-limit' && account !== 'maintenance';
+}
+
+/** What passes by itself: an account that is in it may answer at any time. */
+function isPassing(block: Failure | undefined): boolean {
+  const { account } = block === undefined ? {} : traitsOf(block);
+  return account === 'network' || account === 'answer';
 }
 
 /** A provider that says when to come back means every call. */
@@ -69,18 +81,31 @@ export class StatusChecker {
   readonly #options: StatusCheckerOptions;
   readonly #detection = new Detection(endpoints);
 
+  readonly #stays: GuestStays;
+
   constructor(options: StatusCheckerOptions) {
     this.#options = options;
+    this.#stays = new GuestStays(options.clock, (id) => {
+      this.#leaveGuest(id);
+    });
   }
 
-  /** Learns from the tasks that there are whose ids are whose. */
+  /** Learns from the tasks that there are whose ids are whose, and where the search of the last run stood. */
   learn(tasks: Iterable<Task>): void {
-    this.#detection.learn(tasks);
+    const known = [...tasks];
+    this.#detection.learn(known);
+    for (const task of known) if (isGuest(task)) this.#stays.see(task);
+  }
+
+  /** No search goes on by itself any more. */
+  stop(): void {
+    this.#stays.stop();
   }
 
   /** A task is gone: nothing that an endpoint has said of its id is kept. */
   taskRemoved(id: TaskId): void {
     this.#detection.removed(id);
+    this.#stays.end(id);
   }
 
   /** Asks the next endpoint that may own the task. Never rejects: a bug here must not end the asking. */
@@ -175,30 +200,54 @@ export class StatusChecker {
     this.#detection.forget(accountId);
   }
 
-  /** Another account of the user's that may own an id nobody has known so far. */
-  #nextAccount(task: Task): AccountId | undefined {
+  /**
+   * Other accounts of the user's that may own an id nobody has known so far. Those that are in trouble are
+   * worth no wait for a fresh one; what was not found is tried with them too.
+   */
+  #otherAccounts(task: Task): { readonly next?: AccountId; readonly isOneInTrouble: boolean } {
     const isAsked = task.state === 'checking' || task.state === 'not-found';
-    if (!isAsked || this.#detection.isLook(task)) return undefined;
+    if (!isAsked || this.#detection.isLook(task)) return { isOneInTrouble: false };
     const tried = [...(task.triedAccounts ?? []), task.accountId];
-    const usable = this.#options.accounts
-      .views()
-      .filter(({ id, hasKey, block }) => hasKey && !isOut(block) && !tried.includes(id));
-    return usable[0]?.id;
+    const views = this.#options.accounts.views();
+    const left = views.filter(({ id, hasKey }) => hasKey && !tried.includes(id));
+    const isPatient = task.state === 'not-found';
+    const usable = left.find(({ block }) => !isOut(block) || (isPatient && isPassing(block)));
+    const isOneInTrouble = left.some(({ block }) => isPassing(block));
+    return { ...(usable !== undefined && { next: usable.id }), isOneInTrouble };
+  }
+
+  /** An account that an id was only tried with has not answered for long enough. */
+  #leaveGuest(id: TaskId): void {
+    const task = this.#options.tasks.get(id);
+    const [endpoint] = task === undefined ? [] : this.#detection.candidates(task);
+    if (task === undefined || endpoint === undefined || !isGuest(task)) return;
+    if (task.paused) this.#stays.see(task);
+    else this.#miss(task, { endpoint: endpoint.id, isLast: true, isUnanswered: true });
   }
 
   #miss(task: Task, asked: Asked): void {
-    const next = asked.isLast ? this.#nextAccount(task) : undefined;
+    const { tasks } = this.#options;
+    // While it was asked about the search has gone on to another account.
+    if (tasks.get(task.id)?.accountId !== task.accountId) return;
+    const { next, isOneInTrouble } = asked.isLast
+      ? this.#otherAccounts(task)
+      : { isOneInTrouble: false };
     const moved = next === undefined ? {} : { nextAccountId: next };
+    const unanswered = isOneInTrouble ? ({ isUnanswered: true } as const) : {};
     const home = 'triedAccounts' in task ? task.triedAccounts[0] : undefined;
     const pointedAt = this.#detection.pointedAt({ ...task, accountId: home ?? task.accountId });
     const look = pointedAt.length > 0 ? ({ isWorthALook: true } as const) : {};
-    this.#options.tasks.apply(task.id, { type: 'missed', ...asked, ...moved, ...look });
+    if (asked.isLast) this.#detection.roundIsOver(task);
+    tasks.apply(task.id, { type: 'missed', ...asked, ...unanswered, ...moved, ...look });
+    const now = tasks.get(task.id);
+    if (now !== undefined) this.#stays.see(now);
   }
 
   #onAnswer(task: Task, asked: Asked, { answer, raw }: StatusAnswer): void {
     this.#detection.spoke(task, asked.endpoint);
     if (answer.kind === 'unknown-id') {
-      this.#miss(task, asked);
+      const isExhausted = this.#detection.isExhausted(task);
+      this.#miss(task, isExhausted ? { ...asked, isUnanswered: true } : asked);
       return;
     }
     const { endpoint } = asked;
@@ -226,10 +275,10 @@ export class StatusChecker {
       this.#miss(task, { ...asked, isLast: asked.isLast || guestMiss === 'account' });
       return;
     }
-    const isOfRoute = traitsOf(failure).account === 'answer';
+    const isOfRoute = routeKinds.has(traitsOf(failure).account);
     const isThere = tasks.get(task.id) !== undefined; // else it was removed while it was asked about
     if (isThere && task.endpoint === undefined && isOfRoute)
-      this.#detection.failed(task.id, asked.endpoint);
+      this.#detection.failed(task, asked.endpoint, this.#options.clock.now());
     if (failure.code !== 'provider-error') {
       tasks.apply(task.id, { type: 'hindered', failure });
       return;

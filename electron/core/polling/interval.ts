@@ -38,6 +38,9 @@ const hinderedShare = 1 / 20;
 /** When an id that nobody knew is asked about again, in case it was only very young. */
 const notFoundRechecksMs: readonly number[] = [minuteMs, 10 * minuteMs, hourMs];
 
+/** Where somebody who may own it has not answered, it is asked about daily for as long as files are kept. */
+const unansweredForMs = 14 * 24 * hourMs;
+
 /** A tenth either way, so that tasks added together do not stay together. */
 const jitter = 0.1;
 
@@ -68,6 +71,7 @@ export interface PollContext {
 
 type RunningView = Extract<TaskView, { readonly state: 'running' }>;
 type StalledView = Extract<TaskView, { readonly state: 'stalled' }>;
+type NotFoundView = Extract<TaskView, { readonly state: 'not-found' }>;
 type CheckingView = Extract<TaskView, { readonly state: 'checking' }>;
 
 function clamp(value: number, leastMs: number, mostMs: number): number {
@@ -106,11 +110,12 @@ function stalledDelayMs(
   return isDense ? stalledIntervalMs : Math.min(knownForMs * stalledShare, dailyMs);
 }
 
+function hinderedDelayMs({ addedAtMs }: TaskView, nowMs: number): number {
+  return clamp((nowMs - addedAtMs) * hinderedShare, hinderedIntervalMs, stalledIntervalMs);
+}
+
 function checkingDelayMs(task: CheckingView, nowMs: number): number {
-  if (task.hindrance !== undefined) {
-    const triedForMs = nowMs - task.addedAtMs;
-    return clamp(triedForMs * hinderedShare, hinderedIntervalMs, stalledIntervalMs);
-  }
+  if (task.hindrance !== undefined) return hinderedDelayMs(task, nowMs);
   const { firstMissAtMs, isRoundOver, missedAt } = task;
   // A round over all endpoints and accounts is asked in one go, and so is the one look after it.
   if (firstMissAtMs === undefined || isRoundOver === undefined || missedAt.length > 0) return 0;
@@ -126,6 +131,11 @@ function withoutFileDelayMs(task: TaskView, nowMs: number): number | undefined {
     10 * secondMs,
     stalledIntervalMs,
   );
+}
+
+function unansweredDelayMs(task: NotFoundView, nowMs: number): number | undefined {
+  const isOver = task.isUnanswered === undefined || nowMs - task.addedAtMs >= unansweredForMs;
+  return isOver ? undefined : dailyMs;
 }
 
 function delayMs(task: TaskView, moment: PollContext, curve: PollCurve): number | undefined {
@@ -145,7 +155,8 @@ function delayMs(task: TaskView, moment: PollContext, curve: PollCurve): number 
       return stalledDelayMs(task, moment);
     case 'not-found': {
       const isBegun = task.missedAt.length > 0 || task.triedAccounts !== undefined;
-      return isBegun ? 0 : notFoundRechecksMs[task.rechecks];
+      if (isBegun) return task.hindrance === undefined ? 0 : hinderedDelayMs(task, moment.nowMs);
+      return notFoundRechecksMs[task.rechecks] ?? unansweredDelayMs(task, moment.nowMs);
     }
     case 'ready':
     case 'downloading':

@@ -5,7 +5,7 @@ import type { AccountId, TaskId } from '../../shared/id.ts';
 /** What a task has in every state. */
 export type CommonFields = Omit<
   CheckingTask,
-  'state' | 'missedAt' | 'firstMissAtMs' | 'isRoundOver' | 'triedAccounts'
+  'state' | 'missedAt' | 'firstMissAtMs' | 'isRoundOver' | 'triedAccounts' | 'isUnanswered'
 >;
 
 /** A task as it is accepted, before anything is asked. */

@@ -35,6 +35,8 @@ export type TaskEvent =
       readonly isLast: boolean;
       /** Another account that may own the id, to be asked next; only with `isLast`. */
       readonly nextAccountId?: AccountId;
+      /** Somebody who may own the id gave no answer, and is passed over for now. */
+      readonly isUnanswered?: true;
       /** Something points to who may own a fresh id: worth one more look; only with `isLast`. */
       readonly isWorthALook?: true;
     }

@@ -25,18 +25,29 @@ function toStalled({ phase, rawState, sinceMs }: RunningTask, base: CommonFields
 }
 
 /** Where a round stands: who has been asked at this account, and which accounts are done. */
-type Round = Pick<CheckingTask, 'accountId' | 'missedAt' | 'triedAccounts'>;
+type Round = Pick<CheckingTask, 'accountId' | 'missedAt' | 'triedAccounts' | 'isUnanswered'>;
+
+/** Whether somebody gave no answer in the round; what was not found begins a round anew with each recheck. */
+function unansweredOf(
+  task: CheckingTask | NotFoundTask,
+  event: Missed,
+): Pick<CheckingTask, 'isUnanswered'> {
+  const isBegun = task.missedAt.length > 0 || task.triedAccounts !== undefined;
+  const before = task.state === 'checking' || isBegun ? task.isUnanswered : undefined;
+  return (before ?? event.isUnanswered) === undefined ? {} : { isUnanswered: true };
+}
 
 /** A round after one more miss; `undefined` when it is over. */
 function nextInRound(task: CheckingTask | NotFoundTask, event: Missed): Round | undefined {
+  const unanswered = unansweredOf(task, event);
   const { accountId, missedAt, triedAccounts: tried } = task;
   if (!event.isLast) {
     const triedAccounts = tried === undefined ? {} : { triedAccounts: tried };
-    return { accountId, missedAt: [...missedAt, event.endpoint], ...triedAccounts };
+    return { accountId, missedAt: [...missedAt, event.endpoint], ...triedAccounts, ...unanswered };
   }
   if (event.nextAccountId === undefined) return undefined;
   const triedAccounts = [...(tried ?? []), accountId];
-  return { accountId: event.nextAccountId, missedAt: [], triedAccounts };
+  return { accountId: event.nextAccountId, missedAt: [], triedAccounts, ...unanswered };
 }
 
 /** Nobody knows it: it goes back to the account that it was added with. */
@@ -47,8 +58,16 @@ function atHome(task: CheckingTask | NotFoundTask, nowMs: number): CommonFields 
 function recheckOn(task: NotFoundTask, event: Missed, nowMs: number): NotFoundTask {
   const { state, endedAtMs, rechecks } = task;
   const round = nextInRound(task, event);
+  const unanswered = unansweredOf(task, event);
   return round === undefined
-    ? { ...atHome(task, nowMs), state, endedAtMs, rechecks: rechecks + 1, missedAt: [] }
+    ? {
+        ...atHome(task, nowMs),
+        state,
+        endedAtMs,
+        rechecks: rechecks + 1,
+        missedAt: [],
+        ...unanswered,
+      }
     : { ...commonFields(task, nowMs), state, endedAtMs, rechecks, ...round };
 }
 
@@ -59,7 +78,7 @@ function checkOn(task: CheckingTask, event: Missed, nowMs: number): Task {
     const over = isRoundOver === undefined ? {} : { isRoundOver };
     return { ...commonFields(task, nowMs), state, firstMissAtMs, ...over, ...round };
   }
-  const home = atHome(task, nowMs);
+  const home = { ...atHome(task, nowMs), ...unansweredOf(task, event) };
   const isOver = isRoundOver === true || nowMs - firstMissAtMs >= notFoundGraceMs;
   return isOver || event.isWorthALook === undefined
     ? { ...home, state: 'not-found', endedAtMs: nowMs, rechecks: 0, missedAt: [] }

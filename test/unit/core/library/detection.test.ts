@@ -84,7 +84,7 @@ test('what has failed over an id is forgotten with its task', () => {
   const detection = new Detection(endpoints);
   const task = aCheckingTask();
   const first = (): string | undefined => detection.candidates(task)[0]?.id;
-  detection.failed(task.id, endpointId('runway'));
+  detection.failed(task, endpointId('runway'), nowMs);
   expect(first()).toBe('aleph');
   detection.removed(task.id);
   expect(first()).toBe('runway');

@@ -29,13 +29,18 @@ export interface World {
   readonly named?: string;
   /** What the other accounts answer always. */
   readonly guests?: ProviderFailure;
+  /** Milliseconds after the id was added from which on they answer as they should; absent: never. */
+  readonly guestsUntilMs?: number;
   /** Endpoints whose route is not there. */
   readonly without?: readonly string[];
   /** What comes instead of an answer at first: so often, and what. */
   readonly hindered?: {
-    readonly times: number;
+    readonly times?: number;
+    /** Milliseconds after the id was added until when it comes. */
+    readonly untilMs?: number;
     readonly by: ProviderFailure;
-    readonly at?: string;
+    /** Only these endpoints. */
+    readonly at?: readonly string[];
   };
 }
 
@@ -117,8 +122,9 @@ class Scene {
       if (id === this.id) this.#note(endpoint);
       return fail({ code: 'not-the-provider', host, httpStatus: 404, got: 'html' });
     }
-    const { guests } = this.#world;
-    if (guests !== undefined && baseUrl !== 'https://provider-0.example') {
+    const { guests, guestsUntilMs = Infinity } = this.#world;
+    const isDown = this.clock.world() < this.#addedAtMs + guestsUntilMs;
+    if (guests !== undefined && isDown && baseUrl !== 'https://provider-0.example') {
       this.#note(endpoint);
       return fail(guests);
     }
@@ -131,8 +137,10 @@ class Scene {
       const owner = history[Number.parseInt(id, 16) - 1];
       return succeed(owner === endpoint.id ? running : { answer: { kind: 'unknown-id' }, raw });
     }
-    const isMet = hindered?.at === undefined || hindered.at === endpoint.id;
-    if (hindered !== undefined && isMet && this.#hindered < hindered.times) {
+    const isMet = hindered?.at?.includes(String(endpoint.id)) ?? true;
+    const { times = Infinity, untilMs = Infinity } = hindered ?? {};
+    const isStill = this.#hindered < times && this.clock.world() < this.#addedAtMs + untilMs;
+    if (hindered !== undefined && isMet && isStill) {
       this.#hindered += 1;
       return fail(hindered.by);
     }

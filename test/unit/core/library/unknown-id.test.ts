@@ -108,7 +108,7 @@ const young: readonly (readonly [string, string, number, number, World])[] = [
     'suno',
     0,
     40,
-    { hindered: { times: 500, by: providerError, at: 'aleph' } },
+    { hindered: { times: 500, by: providerError, at: ['aleph'] } },
   ],
   ['the first route is not there', 'suno', 0, 60, { without: ['runway'] }],
 ];
