@@ -5,12 +5,11 @@ export interface Disposable {
 
 /** What was made, to be taken down in reverse. */
 export class Disposables implements Disposable {
-  readonly #made: Disposable[] = [];
+  readonly #made: Disposable[];
 
-  /** Remembers one. @returns it */
-  add<T extends Disposable>(made: T): T {
-    this.#made.push(made);
-    return made;
+  /** @param made what was made, in its order */
+  constructor(made: readonly Disposable[]) {
+    this.#made = [...made];
   }
 
   /** Takes everything down, what was made last first. Idempotent. */

@@ -16,11 +16,13 @@ import { findFile } from './page/handlers/system.ts';
 import { serveCalls, type CallHandlers } from './page/ipc.ts';
 import { catchUnhandled } from './system/log.ts';
 import { serveMedia } from './page/media-protocol.ts';
+import type { DesktopAttention } from './notifications/attention.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { setMenu } from './desktop/menu.ts';
 import { isOwnPage } from './page/page-address.ts';
 import { watchPower } from './power/power.ts';
-import { Inbound } from './inbound/offers.ts';
+import { FoundIds } from './inbound/found-ids.ts';
+import { linkFollower } from './notifications/follow.ts';
 import type { Openings } from './inbound/openings.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
@@ -43,6 +45,7 @@ export interface ServeOptions {
   readonly pages: Session;
   readonly log: Log;
   readonly store: Store;
+  readonly attention: DesktopAttention;
   /** Links and files that the app is to open. */
   readonly openings: Openings;
   /** Knows the accounts' keys. */
@@ -51,7 +54,7 @@ export interface ServeOptions {
 
 function handlersFor(
   { core, publisher, status, requests, desktop, observer }: ServeOptions,
-  inbound: Inbound,
+  foundIds: FoundIds,
 ): CallHandlers {
   return createHandlers({
     core,
@@ -65,11 +68,11 @@ function handlersFor(
     takeRequests: requests.take,
     background: desktop.background,
     loginItem: desktop.loginItem,
-    onCopied: inbound.ownCopy,
+    onCopied: foundIds.ownCopy,
     onSettingsChanged: () => {
       setAppearance(core.settings.current().appearance);
       observer.onSettingsChanged();
-      inbound.settingsChanged();
+      foundIds.settingsChanged();
       void status.refresh();
     },
   });
@@ -87,9 +90,9 @@ function serveCommands({ core, keys, log }: ServeOptions): Disposable {
 /** Answers the page and the system: its files and calls, the menu, sleep and waking. @returns what ends it */
 export function serve(options: ServeOptions): readonly Disposable[] {
   const { core, window, pages, log } = options;
-  const inbound = new Inbound(options);
+  const foundIds = new FoundIds(options);
   return [
-    inbound,
+    foundIds,
     catchUnhandled(log),
     guardPages({ isOwnPage, isAllowedLink: () => false, log }),
     serveApp(pages, join(import.meta.dirname, '../renderer')),
@@ -97,10 +100,10 @@ export function serve(options: ServeOptions): readonly Disposable[] {
       lookup: (id, role) => findFile(core, id, role),
       onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
     }),
-    serveCalls(handlersFor(options, inbound), { isTrusted: window.owns, log }),
+    serveCalls(handlersFor(options, foundIds), { isTrusted: window.owns, log }),
     setMenu(options.desktop.run),
     serveCommands(options),
-    options.openings.start(options.requests, log),
+    options.openings.start({ ...options, onNoticeLink: linkFollower(options) }),
     watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
   ];
 }

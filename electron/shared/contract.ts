@@ -218,6 +218,8 @@ export const calls = {
   /** Everything that the user was told, the latest first. */
   notices: call<readonly InboxEntry[]>()(z.undefined()),
   /** Marks one notice as read, or all. */
+  /** The task ids that a notice offers, each once; none where they are not kept any more. */
+  offeredIds: call<readonly TaskId[]>()(z.object({ id: text(100) })),
   markNoticesRead: call<undefined>()(z.object({ id: text(100).optional() })),
   /** Empties the inbox. */
   clearNotices: call<undefined>()(z.undefined()),

@@ -8,7 +8,8 @@ export type NoticeSeverity = (typeof noticeSeverities)[number];
 
 /**
  * What a notice is about. On the screen a newer one of a category takes the place of its older one; a
- * `digest` is what was held back in quiet hours or while the computer slept.
+ * `digest` is what was held back in quiet hours or while the computer slept; `found` and `copied` offer task ids
+ * that are not in the library.
  */
 export const noticeCategories = [
   'archived',
@@ -17,11 +18,18 @@ export const noticeCategories = [
   'trouble',
   'deadline',
   'digest',
+  'found',
+  'copied',
   'test',
 ] as const;
 
 /** One of them. */
 export type NoticeCategory = (typeof noticeCategories)[number];
+
+/** Whether a notice offers task ids that are not in the library. */
+export function isOffer(category: NoticeCategory): boolean {
+  return category === 'found' || category === 'copied';
+}
 
 /** What a button of a notice does with its one task. */
 export const noticeActions = ['show-in-folder', 'retry'] as const;

@@ -19,6 +19,7 @@ export const settingsChange = z
     notifyFailed: z.boolean(),
     notifyTroubles: z.boolean(),
     notifyDeadlines: z.boolean(),
+    notifyOffers: z.boolean(),
     notifySound: z.boolean(),
     quietHours: z.boolean(),
     quietFromMinute: minuteOfDay,

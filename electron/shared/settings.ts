@@ -58,6 +58,8 @@ export interface Settings {
   readonly notifyTroubles: boolean;
   /** Of videos that will be gone soon. */
   readonly notifyDeadlines: boolean;
+  /** Of task ids that were found in the watched folder, or copied. */
+  readonly notifyOffers: boolean;
   /** Whether notifications may make a sound. */
   readonly notifySound: boolean;
   /** In quiet hours only a video that is gone within 6 hours is told of. */

@@ -1,3 +1,4 @@
+import { spellingsOf } from '../intake/spelling.ts';
 import type { ArchiveManager } from '../library/archive-manager.ts';
 import type { TaskService } from '../library/task-service.ts';
 import { Announcer } from '../notice/announcer.ts';
@@ -40,6 +41,8 @@ export function composeAnnouncer(
     settings: () => settings.current(),
     tasks: () => tasks.tasks(),
     get: (id) => tasks.get(id),
+    isKnown: (id) =>
+      spellingsOf(id).some((each) => tasks.get(each) !== undefined || tasks.isRemoved(each)),
     troubles: () => ({
       alerts: alerts.list(),
       archive: archiveManager.problem,

@@ -13,6 +13,7 @@ import { DeadlineSteps, type ToldStep } from './deadline-steps.ts';
 import { describeTold, endOf, isEndTold } from './ends.ts';
 import type { Inbox } from './inbox.ts';
 import { noticeDocument, readNotices } from './notice-document.ts';
+import { Offers } from './offers.ts';
 import { Outbox, type OutboxOptions } from './outbox.ts';
 import { heartbeatMs } from './sleep.ts';
 import { TroubleWatch } from './trouble-watch.ts';
@@ -39,6 +40,8 @@ export class Announcer {
   readonly #steps: DeadlineSteps;
   readonly #troubles: TroubleWatch;
   readonly #outbox: Outbox;
+  /** Task ids that were found outside the library. */
+  readonly offers: Offers;
   /** Due deadlines that are told together. */
   #due: ToldStep[] = [];
   #burstNotice: string | undefined;
@@ -58,6 +61,7 @@ export class Announcer {
       steps: [...this.#steps.told()],
       troubles: this.#troubles.lasting(),
     }));
+    this.offers = new Offers({ ...options, outbox: this.#outbox });
   }
 
   /** Everything that was said. */

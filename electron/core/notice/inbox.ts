@@ -17,6 +17,11 @@ export class Inbox {
     return this.#entries.toReversed();
   }
 
+  /** An entry by its id. */
+  find(id: string): InboxEntry | undefined {
+    return this.#entries.find((entry) => entry.id === id);
+  }
+
   get view(): InboxView {
     const unread = this.#entries.filter(({ isRead }) => !isRead).length;
     return { unread, count: this.#entries.length, revision: this.#revision };

@@ -65,6 +65,7 @@ const documentShape = z.object({
   steps: readable(stepShape, mostKept.steps),
   troubles: readable(troubleShape, mostKept.troubles),
   held: readable(idShape, mostKept.held),
+  heldOffers: readable(idShape, mostKept.held),
   heldTroubles: readable(textShape(1_000), mostKept.troubles),
 });
 
@@ -76,6 +77,8 @@ export interface KeptNotices {
   readonly troubles: readonly ToldTrouble[];
   /** Tasks whose ends and deadlines were held back in quiet hours. */
   readonly held: readonly TaskId[];
+  /** Ids whose offers were. */
+  readonly heldOffers: readonly TaskId[];
   /** The keys of troubles that were. */
   readonly heldTroubles: readonly string[];
 }
@@ -84,12 +87,12 @@ export interface KeptNotices {
 export function readNotices(value: unknown): KeptNotices {
   const read = documentShape.safeParse(value);
   if (read.success) return read.data;
-  return { entries: [], steps: [], troubles: [], held: [], heldTroubles: [] };
+  return { entries: [], steps: [], troubles: [], held: [], heldTroubles: [], heldOffers: [] };
 }
 
 /** The document. */
 export function writeNotices(kept: KeptNotices): JsonValue {
-  const { entries, steps, troubles, held, heldTroubles } = kept;
+  const { entries, steps, troubles, held, heldTroubles, heldOffers } = kept;
   const document = {
     version: 1,
     entries: entries.slice(-mostNotices),
@@ -98,6 +101,7 @@ export function writeNotices(kept: KeptNotices): JsonValue {
       .slice(-mostKept.troubles)
       .map(({ key, title, tellsEnd }) => ({ key, title, tellsEnd })),
     held: held.slice(-mostKept.held),
+    heldOffers: heldOffers.slice(-mostKept.held),
     heldTroubles: heldTroubles.slice(-mostKept.troubles),
   };
   return document as unknown as JsonValue; // numbers, text, booleans only

@@ -8,7 +8,7 @@ import type { MonotonicClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import { deliveryOf } from './delivery.ts';
-import { HeldBack } from './held-back.ts';
+import { HeldBack, type AboutHeldBack } from './held-back.ts';
 import { Inbox } from './inbox.ts';
 import { longest, type KeptNotices } from './notice-document.ts';
 import { NoticeSaver } from './notice-saver.ts';
@@ -33,6 +33,8 @@ export interface OutboxOptions {
   readonly trueNow: () => number;
   readonly settings: () => Settings;
   readonly get: (id: TaskId) => Task | undefined;
+  /** Whether an id is in the library, or was taken off it; in whatever spelling. */
+  readonly isKnown: (id: TaskId) => boolean;
   readonly attention: Attention;
   /** Shows a notice on the screen, where there is anything to show it with. */
   readonly onNotice: (notice: Notice) => void;
@@ -45,14 +47,13 @@ export type Draft = Pick<Notice, 'severity' | 'category' | 'title' | 'body'> & {
 };
 
 /** What a notice is about, and how it is treated. */
-export interface About {
-  readonly tasks?: readonly TaskId[];
-  /** Keys of troubles. */
-  readonly troubles?: readonly string[];
+export interface About extends AboutHeldBack {
   /** The id of the notice whose place it takes. */
   readonly replaces?: string | undefined;
   /** It breaks through quiet hours. */
   readonly isPressing?: boolean;
+  /** It is kept in the inbox, and not shown on the screen. */
+  readonly isQuiet?: boolean;
 }
 
 /** How often it is looked whether what was held back can be told. */
@@ -73,13 +74,12 @@ export class Outbox {
     rest: () => Pick<KeptNotices, 'steps' | 'troubles'>,
   ) {
     this.#options = options;
-    this.#held = new HeldBack(kept.held, kept.heldTroubles);
+    this.#held = new HeldBack(kept);
     this.#sleep = new SleepWatch(options.clock);
     this.#saver = new NoticeSaver(options, () => ({
       ...rest(),
       entries: this.inbox.list().toReversed(),
-      held: this.#held.tasks,
-      heldTroubles: this.#held.troubles,
+      ...this.#held.kept,
     }));
     this.inbox = new Inbox(kept.entries, () => {
       this.#saver.soon();
@@ -119,6 +119,7 @@ export class Outbox {
     const notice = this.make(draft, about);
     this.inbox.put(notice);
     this.#sleep.news();
+    if (about.isQuiet === true) return notice.id;
     const delivery = deliveryOf({
       isPressing: about.isPressing === true,
       isInFront: attention.isInFront(),
@@ -138,13 +139,13 @@ export class Outbox {
   /** Tells what was held back and still matters, once it may be. @param lasting troubles */
   release(lasting: readonly ToldTrouble[]): void {
     if (this.#held.isEmpty || this.#isHeld()) return;
-    const { attention, trueNow, get, onNotice } = this.#options;
+    const { attention, trueNow, get, isKnown, onNotice } = this.#options;
     this.#saver.soon();
     if (attention.isInFront()) {
       this.#held.clear();
       return;
     }
-    const released = this.#held.release({ trueNowMs: trueNow(), get, lasting });
+    const released = this.#held.release({ trueNowMs: trueNow(), get, isKnown, lasting });
     if (released === undefined) return;
     const { only, title, body, taskIds } = released;
     const digest = { severity: 'info', category: 'digest', title, body } as const;

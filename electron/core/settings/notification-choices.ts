@@ -13,6 +13,7 @@ export const notificationFields = {
   notifyFailed: z.boolean().catch(true),
   notifyTroubles: z.boolean().catch(true),
   notifyDeadlines: z.boolean().catch(true),
+  notifyOffers: z.boolean().catch(true),
   notifySound: z.boolean().catch(true),
   quietHours: z.boolean().catch(false),
   quietFromMinute: minuteShape.catch(22 * 60),
@@ -25,12 +26,13 @@ export type NotificationChoices = Pick<Settings, keyof typeof notificationFields
 /** The choices about notifications, without what else the settings keep. */
 export function notificationChoices(stored: NotificationChoices): NotificationChoices {
   const { notifyArchived, notifyFailed, notifyTroubles, notifyDeadlines } = stored;
-  const { notifySound, quietHours, quietFromMinute, quietToMinute } = stored;
+  const { notifyOffers, notifySound, quietHours, quietFromMinute, quietToMinute } = stored;
   return {
     notifyArchived,
     notifyFailed,
     notifyTroubles,
     notifyDeadlines,
+    notifyOffers,
     notifySound,
     quietHours,
     quietFromMinute,

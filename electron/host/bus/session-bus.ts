@@ -8,8 +8,8 @@ export const busPatienceMs = 1_000;
 export interface SessionBus {
   /** Calls a method. @returns its answer's values; `undefined` for an error, or no answer in time */
   call(wish: BusCall): Promise<readonly unknown[] | undefined>;
-  /** Hears every signal that a rule of `listen` lets through. */
-  onSignal(hear: (message: Message) => void): void;
+  /** Hears every signal that a rule of `listen` lets through, whoever asked for it. @returns ends the hearing */
+  onSignal(hear: (message: Message) => void): () => void;
   /** Asks the bus for the signals that a match rule names. */
   listen(rule: string): Promise<void>;
   /** A value with its type, as dictionaries of the bus hold them. */
@@ -33,6 +33,8 @@ export interface BusCall {
   readonly texts?: readonly string[];
   readonly signature?: string;
   readonly body?: readonly unknown[];
+  /** How long an answer may take; 1 s unless nobody waits for it. */
+  readonly patienceMs?: number;
 }
 
 /** Whom the bus itself answers as. */
@@ -43,12 +45,15 @@ export const busDaemon = {
 };
 
 /** What a promise comes to; `undefined` where it fails, or takes longer than a bus may. */
-export async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function inTime<T>(
+  answer: Promise<T>,
+  patienceMs = busPatienceMs,
+): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
       resolve(undefined);
-    }, busPatienceMs);
+    }, patienceMs);
   });
   try {
     return await Promise.race([answer.catch(() => undefined), late]);
@@ -57,12 +62,24 @@ export async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** The app's one connection to the desktop's session bus. */
+export interface SharedBus {
+  /** `undefined` where there is no bus, or it does not answer in time. */
+  readonly opened: Promise<SessionBus | undefined>;
+  dispose(): void;
+}
+
+/** Connects to the session bus, for everybody in the app; it ends with the app. */
+export function shareSessionBus(log: Log, platform = process.platform): SharedBus {
+  const opened = platform === 'linux' ? openSessionBus(log) : Promise.resolve(undefined);
+  return { opened, dispose: () => void opened.then((bus) => bus?.dispose()) };
+}
+
 /**
  * Connects to the session bus of the environment. Its library is loaded only now.
- * @returns `undefined` where there is none, or it does not answer in time
  * @see https://dbus.freedesktop.org/doc/dbus-specification.html
  */
-export async function openSessionBus(log: Log): Promise<SessionBus | undefined> {
+async function openSessionBus(log: Log): Promise<SessionBus | undefined> {
   if (!process.env['DBUS_SESSION_BUS_ADDRESS']) return undefined;
   try {
     const dbus = await import('@jellybrick/dbus-next');
@@ -88,10 +105,10 @@ async function connected(bus: MessageBus, library: Library): Promise<SessionBus 
   (bus as NodeJS.EventEmitter).on('end', () => {
     for (const hear of lost) hear();
   });
-  const call = async ({ texts = [], ...wish }: BusCall) => {
+  const call = async ({ texts = [], patienceMs, ...wish }: BusCall) => {
     const { signature = 's'.repeat(texts.length), body: given = texts } = wish;
     const answer = bus.call(new library.Message({ ...wish, signature, body: [...given] }));
-    const body: unknown = (await inTime(answer))?.body;
+    const body: unknown = (await inTime(answer, patienceMs))?.body;
     return Array.isArray(body) ? body : undefined;
   };
   const id = await call({ ...busDaemon, member: 'GetId' });
@@ -103,6 +120,9 @@ async function connected(bus: MessageBus, library: Library): Promise<SessionBus 
     call,
     onSignal: (hear) => {
       bus.on('message', hear);
+      return () => {
+        bus.off('message', hear);
+      };
     },
     listen: async (rule) => {
       await call({ ...busDaemon, member: 'AddMatch', texts: [rule] });

@@ -4,6 +4,7 @@ import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import { actionOf } from '../../shared/actions.ts';
 import { notSavedYet } from '../../shared/messages/background.ts';
+import type { SessionBus } from '../bus/session-bus.ts';
 import type { Disposable } from '../disposables.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
@@ -38,6 +39,8 @@ export interface DesktopOptions {
   readonly window: MainWindow;
   readonly requests: WindowRequests;
   readonly onSettingsChanged: () => void;
+  /** The desktop's message bus, where there is one. */
+  readonly bus: Promise<SessionBus | undefined>;
   readonly log: Log;
 }
 
@@ -51,7 +54,7 @@ function undoneOf({ tally }: Presence): string | undefined {
 /** Makes tray, badge, quitting, start at login, and what closing the window does. */
 export function makeDesktop(options: DesktopOptions): Desktop {
   const { core, window, requests, log } = options;
-  const trayHost = findTrayHost(log);
+  const trayHost = findTrayHost(options.bus);
   const quit = (isSure: boolean) => {
     guard.quit(isSure);
   };

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { app } from 'electron';
 import { isDeepLink, linkScheme, readDeepLink } from '../../core/inbound/deep-link.ts';
+import { readNoticeLink, type NoticeLink } from '../../core/inbound/notice-link.ts';
 import { idsIn, readNamedFile } from '../../core/inbound/text-files.ts';
 import type { Log } from '../../core/platform/log.ts';
 import { describeUnread, withoutIds } from '../../shared/messages/unread.ts';
@@ -22,6 +23,14 @@ interface Opening {
   readonly workingFolder: string;
 }
 
+/** Where links and files lead. */
+export interface OpeningTarget {
+  readonly requests: Pick<WindowRequests, 'open'>;
+  /** Follows a click on a notice of the system's that comes as a link. */
+  readonly onNoticeLink: (link: NoticeLink) => void;
+  readonly log: Log;
+}
+
 /**
  * Links and files that the app is started with, is started with once more, or is handed by the system. Each
  * only opens the Add dialog with what it holds. Make it before the app is ready: macOS hands them over early.
@@ -29,7 +38,7 @@ interface Opening {
  */
 export class Openings {
   #waiting: Opening[] = [];
-  #target: { readonly requests: Pick<WindowRequests, 'open'>; readonly log: Log } | undefined;
+  #target: OpeningTarget | undefined;
   #isAtWork = false;
 
   constructor() {
@@ -42,8 +51,8 @@ export class Openings {
   }
 
   /** Begins to open what has come, and what comes. */
-  start(requests: Pick<WindowRequests, 'open'>, log: Log): { dispose(): void } {
-    this.#target = { requests, log };
+  start(target: OpeningTarget): { dispose(): void } {
+    this.#target = target;
     void this.#openAll();
     return {
       dispose: () => {
@@ -96,9 +105,14 @@ export class Openings {
 
   async #open(
     { word, workingFolder }: Opening,
-    { requests, log }: { readonly requests: Pick<WindowRequests, 'open'>; readonly log: Log },
+    { requests, onNoticeLink, log }: OpeningTarget,
   ): Promise<void> {
     if (isDeepLink(word)) {
+      const click = readNoticeLink(word);
+      if (click !== undefined) {
+        onNoticeLink(click);
+        return;
+      }
       const ids = readDeepLink(word);
       // What it holds is anybody's, and may be meant for the log.
       if (ids === undefined) log.warn('A link was refused: it is none that Reelkeep knows');

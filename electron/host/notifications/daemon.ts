@@ -5,7 +5,7 @@ import { noticeActions, type Notice } from '../../shared/notice.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
 import { textFor } from './text.ts';
 import type { NotificationClick, NotificationOutlet } from './outlet.ts';
-import { busDaemon, inVariant, type BusCall, type SessionBus } from '../bus/session-bus.ts';
+import { busDaemon, inTime, inVariant, type BusCall, type SessionBus } from '../bus/session-bus.ts';
 import { ShownNotices } from './shown-notices.ts';
 
 const name = 'org.freedesktop.Notifications';
@@ -18,12 +18,30 @@ const document = 'shown-notices';
 /** Signals that are kept for later at a time; more than a user's clicks is noise. */
 const mostEarly = 100;
 
+/** The question starts a daemon where none runs, which takes its time; nothing waits for it. */
+const startPatienceMs = 10_000;
+
+/** So long a number that comes late still counts: as long as D-Bus itself waits for an answer. */
+const latePatienceMs = 25_000;
+
+/** At login a daemon may come after Reelkeep; later than this, what was missed is old. */
+const missedForMs = 10 * 60_000;
+
+/** A notice that is to be shown. */
+interface ShowWish {
+  readonly notice: Notice;
+  readonly imagePath: string | undefined;
+  readonly isSilent: boolean;
+}
+
 /** What the outlet needs. */
 export interface DaemonOptions {
   readonly bus: SessionBus;
   readonly store: Pick<Store, 'read' | 'write'>;
   readonly log: Log;
   readonly onClick: (click: NotificationClick) => void;
+  /** How long the next notice waits for the daemon's answer to the last one. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -38,6 +56,10 @@ export class NotificationDaemon implements NotificationOutlet {
   #owner: string | undefined;
   #capabilities: ReadonlySet<string> | undefined;
   #isInhibited = false;
+  #endHearing: (() => void) | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  /** By their categories: what there was no daemon for. One that comes soon shows it. */
+  readonly #missed = new Map<string, ShowWish & { readonly missedAtMs: number }>();
   /** How many notices are on their way to the daemon. */
   #underWay = 0;
   /** What was heard of notices whose numbers are not known yet. */
@@ -56,7 +78,7 @@ export class NotificationDaemon implements NotificationOutlet {
   /** Listens to clicks, also on what an earlier run has shown. */
   async start(): Promise<void> {
     const { bus: session } = this.#options;
-    session.onSignal((signal) => {
+    this.#endHearing = session.onSignal((signal) => {
       this.#hear(signal);
     });
     await session.listen(`type='signal',interface='${name}'`);
@@ -67,53 +89,69 @@ export class NotificationDaemon implements NotificationOutlet {
     await this.#meet();
   }
 
-  async show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
-    this.#underWay += 1;
-    try {
-      return await this.#show(notice, imagePath, isSilent);
-    } finally {
-      this.#underWay -= 1;
-      for (const hear of this.#early.splice(0)) hear();
-    }
+  /** Notices are handed over one after the other: each has to know whose place it takes. */
+  show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
+    const wish = { notice, imagePath, isSilent };
+    const shown = this.#last.then(() => this.#show(wish));
+    this.#last = shown.catch(() => undefined);
+    return shown;
   }
 
   /** What is shown stays: a click on it is understood by the next run. */
   dispose(): void {
-    this.#options.bus.dispose();
+    this.#endHearing?.();
   }
 
-  async #show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
+  async #show(wish: ShowWish): Promise<boolean> {
     const capabilities = await this.#ask();
-    if (capabilities === undefined) return false;
+    if (capabilities === undefined) {
+      this.#missed.set(wish.notice.category, { ...wish, missedAtMs: performance.now() });
+      return false;
+    }
+    const [owner, { notice }] = [this.#owner, wish];
+    this.#underWay += 1;
+    const answer = this.#call(this.#notifyCall(wish, capabilities)).then((values) => {
+      this.#underWay -= 1;
+      const number = values?.[0];
+      if (typeof number === 'number' && owner === this.#owner) {
+        this.#shown.add(number, notice);
+        this.#keep();
+      }
+      for (const hear of this.#early.splice(0)) hear();
+      return typeof number === 'number';
+    });
+    // One that is late is not waited for, but its number counts all the same.
+    return (await inTime(answer, this.#options.patienceMs)) ?? true;
+  }
+
+  #notifyCall(
+    { notice, imagePath, isSilent }: ShowWish,
+    capabilities: ReadonlySet<string>,
+  ): BusCall {
     const text = textFor(notice, capabilities);
-    const hasActions = capabilities.has('actions');
-    const answer = await this.#call({
+    return {
       ...daemon,
       member: 'Notify',
       signature: 'susssasa{sv}i',
+      patienceMs: latePatienceMs,
       body: [
         'Reelkeep',
         this.#shown.replacedBy(notice) ?? 0,
         'reelkeep',
         text.summary,
         text.body,
-        hasActions ? actionsOf(notice) : [],
+        capabilities.has('actions') ? actionsOf(notice) : [],
         this.#hints(notice, imagePath, isSilent),
         -1,
       ],
-    });
-    const number = answer?.[0];
-    if (typeof number !== 'number') return false;
-    this.#shown.add(number, notice);
-    this.#keep();
-    return true;
+    };
   }
 
   #hints(notice: Notice, imagePath: string | undefined, isSilent: boolean) {
     const { bus: session } = this.#options;
-    const urgency = notice.severity === 'urgent' ? 2 : notice.severity === 'info' ? 0 : 1;
     return {
-      urgency: session.variant('y', notice.category === 'digest' ? 1 : urgency),
+      // Never “low”: GNOME shows no banner for it.
+      urgency: session.variant('y', notice.severity === 'urgent' ? 2 : 1),
       'desktop-entry': session.variant('s', 'reelkeep'),
       ...(imagePath !== undefined && { 'image-path': session.variant('s', imagePath) }),
       ...(isSilent && { 'suppress-sound': session.variant('b', true) }),
@@ -123,7 +161,11 @@ export class NotificationDaemon implements NotificationOutlet {
   /** What the daemon can do; it is asked once for each daemon. */
   async #ask(): Promise<ReadonlySet<string> | undefined> {
     if (this.#capabilities !== undefined) return this.#capabilities;
-    const answer = await this.#call({ ...daemon, member: 'GetCapabilities' });
+    const answer = await this.#call({
+      ...daemon,
+      member: 'GetCapabilities',
+      patienceMs: startPatienceMs,
+    });
     const names = answer?.[0];
     if (!Array.isArray(names)) return undefined;
     await this.#meet(); // it may have been started by the question
@@ -141,6 +183,16 @@ export class NotificationDaemon implements NotificationOutlet {
     const [inhibited] =
       (await this.#call({ ...properties, member: 'Get', texts: [name, 'Inhibited'] })) ?? [];
     this.#isInhibited = inVariant(inhibited) === true;
+    this.#showMissed();
+  }
+
+  #showMissed(): void {
+    const missed = [...this.#missed.values()];
+    this.#missed.clear();
+    for (const { missedAtMs, notice, imagePath, isSilent } of missed) {
+      if (performance.now() - missedAtMs > missedForMs) continue;
+      void this.show(notice, imagePath, isSilent); // never rejects
+    }
   }
 
   #hear({ sender, member, body }: Pick<Message, 'sender' | 'member' | 'body'>): void {
@@ -173,8 +225,8 @@ export class NotificationDaemon implements NotificationOutlet {
     const shown = this.#shown.find(number);
     if (shown === undefined) return;
     const action = noticeActions.find((each) => each === key);
-    const { taskId } = shown;
-    this.#options.onClick({ ...(taskId && { taskId }), ...(action && { action }) });
+    const { id: noticeId, taskId } = shown;
+    this.#options.onClick({ noticeId, ...(taskId && { taskId }), ...(action && { action }) });
   }
 
   #closed(number: number): void {

@@ -34,7 +34,8 @@ export class ElectronNotifications implements NotificationOutlet {
     if (!Notification.isSupported()) return Promise.resolve(false);
     const notification = new Notification(optionsFor(notice, imagePath, isSilent));
     const [taskId] = notice.taskIds;
-    const about = notice.taskIds.length === 1 && taskId !== undefined ? { taskId } : {};
+    const isOne = notice.taskIds.length === 1 && taskId !== undefined;
+    const about = { noticeId: notice.id, ...(isOne && { taskId }) };
     const forget = () => {
       if (this.#shown.get(notice.category) === notification) this.#shown.delete(notice.category);
     };

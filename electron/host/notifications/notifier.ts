@@ -5,11 +5,13 @@ import type { Notice } from '../../shared/notice.ts';
 import { ElectronNotifications } from './electron-outlet.ts';
 import { NotificationDaemon } from './daemon.ts';
 import type { NotificationClick, NotificationOutlet } from './outlet.ts';
-import { inTime, openSessionBus } from '../bus/session-bus.ts';
+import { inTime, type SessionBus } from '../bus/session-bus.ts';
 
 /** What the notifier needs. */
 export interface NotifierOptions {
   readonly store: Pick<Store, 'read' | 'write'>;
+  /** The desktop's message bus, where there is one. */
+  readonly bus: Promise<SessionBus | undefined>;
   readonly log: Log;
   /** The picture of a task, examined; `undefined` where there is none. */
   readonly pictureOf: (id: TaskId) => Promise<string | undefined>;
@@ -57,7 +59,7 @@ export class Notifier {
 
   async #open(): Promise<NotificationOutlet> {
     const { log, store, onClick } = this.#options;
-    const bus = process.platform === 'linux' ? await openSessionBus(log) : undefined;
+    const bus = await this.#options.bus;
     const daemon = bus && new NotificationDaemon({ bus, store, log, onClick });
     await daemon?.start();
     const outlet = daemon ?? new ElectronNotifications({ log, onClick });

@@ -3,6 +3,8 @@ import type { Notice, NoticeAction } from '../../shared/notice.ts';
 
 /** A click on a notification, or on one of its buttons. */
 export interface NotificationClick {
+  /** The notice's id. */
+  readonly noticeId?: string;
   /** The only task that it is about. */
   readonly taskId?: TaskId;
   readonly action?: NoticeAction;

@@ -1,3 +1,4 @@
+import { noticeLink } from '../../core/inbound/notice-link.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
 import type { Notice } from '../../shared/notice.ts';
 
@@ -16,14 +17,6 @@ function escaped(text: string): string {
   return text.replaceAll(impossible, '').replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
-/** The address that a click on a toast opens: it starts Reelkeep where it does not run. */
-function addressOf(notice: Notice, action?: string): string {
-  const [taskId] = notice.taskIds;
-  const isOne = notice.taskIds.length === 1 && taskId !== undefined;
-  const path = isOne ? `task/${encodeURIComponent(taskId)}` : 'inbox';
-  return `reelkeep://${path}${action === undefined ? '' : `?do=${action}`}`;
-}
-
 /**
  * A toast of Windows. By `protocol` its clicks come as addresses: also from the action centre, and after
  * Reelkeep has ended, when nobody listens to it any more.
@@ -33,10 +26,10 @@ function addressOf(notice: Notice, action?: string): string {
 export function toastXml(notice: Notice, isSilent: boolean): string {
   const buttons = notice.actions.map(
     (action) =>
-      `<action content="${escaped(noticeActionWords[action])}" activationType="protocol" arguments="${escaped(addressOf(notice, action))}"/>`,
+      `<action content="${escaped(noticeActionWords[action])}" activationType="protocol" arguments="${escaped(noticeLink(notice, action))}"/>`,
   );
   return [
-    `<toast activationType="protocol" launch="${escaped(addressOf(notice))}">`,
+    `<toast activationType="protocol" launch="${escaped(noticeLink(notice))}">`,
     '<visual><binding template="ToastGeneric">',
     `<text>${escaped(notice.title)}</text><text>${escaped(notice.body)}</text>`,
     '</binding></visual>',

@@ -1,5 +1,4 @@
-import type { Log } from '../../core/platform/log.ts';
-import { busDaemon, inVariant, openSessionBus, type SessionBus } from '../bus/session-bus.ts';
+import { busDaemon, inVariant, type SessionBus } from '../bus/session-bus.ts';
 
 /** Whether an icon in the tray would be seen. */
 export interface TrayHost {
@@ -28,8 +27,11 @@ function alwaysThere(): TrayHost {
 }
 
 /** Finds out whether icons in the tray are seen here, and follows it. */
-export function findTrayHost(log: Log, platform = process.platform): TrayHost {
-  return platform === 'linux' ? new StatusNotifierHost(() => openSessionBus(log)) : alwaysThere();
+export function findTrayHost(
+  bus: Promise<SessionBus | undefined>,
+  platform = process.platform,
+): TrayHost {
+  return platform === 'linux' ? new StatusNotifierHost(bus) : alwaysThere();
 }
 
 /**
@@ -42,9 +44,10 @@ export class StatusNotifierHost implements TrayHost {
   #bus: SessionBus | undefined;
   #isThere = false;
   #isDisposed = false;
+  #endHearing: (() => void) | undefined;
 
-  constructor(open: () => Promise<SessionBus | undefined>) {
-    this.asked = this.#start(open);
+  constructor(bus: Promise<SessionBus | undefined>) {
+    this.asked = this.#start(bus);
   }
 
   readonly isThere = (): boolean => this.#isThere;
@@ -54,22 +57,18 @@ export class StatusNotifierHost implements TrayHost {
   dispose(): void {
     this.#isDisposed = true;
     this.#hears.clear();
-    this.#bus?.dispose();
+    this.#endHearing?.();
     this.#bus = undefined;
   }
 
-  async #start(open: () => Promise<SessionBus | undefined>): Promise<void> {
-    const bus = await open();
-    if (bus === undefined) return;
-    if (this.#isDisposed) {
-      bus.dispose();
-      return;
-    }
+  async #start(opened: Promise<SessionBus | undefined>): Promise<void> {
+    const bus = await opened;
+    if (bus === undefined || this.#isDisposed) return;
     this.#bus = bus;
     bus.onLost(() => {
       this.#set(false);
     });
-    bus.onSignal(({ member, interface: from, body }) => {
+    this.#endHearing = bus.onSignal(({ member, interface: from, body }) => {
       const isOwner = member === 'NameOwnerChanged' && body[0] === watcher.name;
       if (isOwner || from === watcher.name) void this.#ask(); // never rejects
     });

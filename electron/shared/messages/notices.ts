@@ -118,6 +118,19 @@ export function describeDeadline(
   };
 }
 
+/**
+ * The words for task ids that are offered.
+ * @param source where they were found
+ */
+export function describeOffer(source: 'folder' | 'clipboard', count: number): NoticeWords {
+  const noun = count === 1 ? 'video' : 'videos';
+  const title =
+    source === 'folder'
+      ? `${grouped(count)} new ${noun} found in the watched folder`
+      : `${grouped(count)} new ${noun} copied`;
+  return { title, body: 'Click to add.' };
+}
+
 /** What was held back in quiet hours, in short. */
 export interface HeldBack {
   readonly counts: EndCounts;
@@ -125,6 +138,8 @@ export interface HeldBack {
   readonly troubles: readonly string[];
   /** Videos that expire and are not saved. */
   readonly expiring: number;
+  /** Task ids that were offered. */
+  readonly offered: number;
 }
 
 /** The words for what was held back and still matters; `undefined` where nothing does. */
@@ -132,6 +147,7 @@ export function describeHeldBack({
   counts,
   troubles,
   expiring,
+  offered,
 }: HeldBack): NoticeWords | undefined {
   const ends = countEnds(counts);
   const expire = `${grouped(expiring)} ${expiring === 1 ? 'video expires' : 'videos expire'} soon`;
@@ -139,6 +155,9 @@ export function describeHeldBack({
     ...(ends === '' ? [] : [ends]),
     ...(expiring === 0 ? [] : [expire]),
     ...troubles,
+    ...(offered === 0
+      ? []
+      : [`${grouped(offered)} new ${offered === 1 ? 'video' : 'videos'} found`]),
   ];
   if (title === undefined) return undefined;
   return { title, body: ['While you were away.', ...rest].join('\n') };

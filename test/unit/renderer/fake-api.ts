@@ -62,6 +62,7 @@ export const someSettings: SettingsView = {
   notifyFailed: true,
   notifyTroubles: true,
   notifyDeadlines: true,
+  notifyOffers: true,
   notifySound: true,
   quietHours: false,
   quietFromMinute: 22 * 60,

@@ -46,6 +46,7 @@ const inputs: { readonly [N in CallName]: unknown } = {
   openArchiveFolder: undefined,
   recheck: { id },
   notices: undefined,
+  offeredIds: { id: 'n' },
   markNoticesRead: { id: 'x' },
   clearNotices: undefined,
   testNotification: undefined,

@@ -1,13 +1,15 @@
 import type { Announcer } from '../../../core/notice/announcer.ts';
 import type { CallHandlers } from '../ipc.ts';
 
-type NoticeCalls = 'notices' | 'markNoticesRead' | 'clearNotices' | 'testNotification';
+type NoticeCalls =
+  'notices' | 'offeredIds' | 'markNoticesRead' | 'clearNotices' | 'testNotification';
 
 /** Calls about what the user was told. */
 export function noticeHandlers(announcer: Announcer): Pick<CallHandlers, NoticeCalls> {
-  const { inbox } = announcer;
+  const { inbox, offers } = announcer;
   return {
     notices: () => inbox.list(),
+    offeredIds: ({ id }) => offers.idsOf(id),
     markNoticesRead: ({ id }) => {
       inbox.markRead(id);
       return undefined;

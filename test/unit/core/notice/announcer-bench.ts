@@ -53,6 +53,7 @@ export class Bench {
       settings: () => this.settings,
       tasks: () => this.tasks.values(),
       get: (id) => this.tasks.get(id),
+      isKnown: (id) => this.tasks.has(id),
       troubles: () => this.troubles,
       isFlowing: () => false,
       attention: this.attention,

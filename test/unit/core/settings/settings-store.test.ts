@@ -20,6 +20,7 @@ test('an empty store gives the defaults', () => {
     notifyFailed: true,
     notifyTroubles: true,
     notifyDeadlines: true,
+    notifyOffers: true,
     notifySound: true,
     quietHours: false,
     quietFromMinute: 22 * 60,

@@ -44,14 +44,14 @@ describe('a body for a daemon', () => {
 describe('a toast of Windows', () => {
   test('opens its video by an address, also from the action centre', () => {
     const xml = toastXml(aNotice(), false);
-    expect(xml).toContain(`activationType="protocol" launch="reelkeep://task/${anId()}"`);
-    expect(xml).toContain(`arguments="reelkeep://task/${anId()}?do=show-in-folder"`);
+    expect(xml).toContain(`activationType="protocol" launch="reelkeep://task/${anId()}?notice=n1"`);
+    expect(xml).toContain(`arguments="reelkeep://task/${anId()}?notice=n1&amp;do=show-in-folder"`);
     expect(xml).not.toContain('<audio');
   });
 
   test('opens the inbox where it is about several', () => {
     expect(toastXml(aNotice({ taskIds: [idNumber(1), idNumber(2)], actions: [] }), true)).toMatch(
-      /launch="reelkeep:\/\/inbox".*<audio silent="true"\/><\/toast>$/,
+      /launch="reelkeep:\/\/inbox\?notice=n1".*<audio silent="true"\/><\/toast>$/,
     );
   });
 

@@ -1,20 +1,21 @@
-import { app, BrowserWindow, clipboard, Notification, powerMonitor } from 'electron';
+import { app, clipboard, powerMonitor } from 'electron';
 import type { Core } from '../../core/app/core.ts';
 import { ClipboardCatch } from '../../core/inbound/clipboard-catch.ts';
 import { WatchedFolder } from '../../core/inbound/watched-folder.ts';
-import { spellingsOf } from '../../core/intake/spelling.ts';
+import type { OfferSource } from '../../core/notice/offers.ts';
+import type { Attention } from '../../core/notice/outbox.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import type { Store } from '../../core/platform/store.ts';
 import type { TaskId } from '../../shared/id.ts';
-import { videos } from '../../shared/messages/amounts.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 
 /** What finding ids works with. */
-export interface InboundOptions {
-  readonly core: Pick<Core, 'tasks' | 'settings' | 'accounts' | 'whenRead'>;
+export interface FoundIdsOptions {
+  readonly core: Pick<Core, 'tasks' | 'settings' | 'accounts' | 'announcer' | 'whenRead'>;
   readonly store: Store;
-  readonly requests: Pick<WindowRequests, 'open' | 'suggest'>;
+  readonly attention: Attention;
+  readonly requests: Pick<WindowRequests, 'suggest'>;
   readonly log: Log;
 }
 
@@ -22,18 +23,17 @@ export interface InboundOptions {
 const mostOffered = 10_000;
 
 /** Offers ids that were copied, or that lie in the watched folder: as the user wishes, and never twice. */
-export class Inbound {
-  readonly #options: InboundOptions;
+export class FoundIds {
+  readonly #options: FoundIdsOptions;
   readonly #folder: WatchedFolder;
   readonly #clipboard: ClipboardCatch;
-  /** Kept as long as it is shown: a collected one no longer hears its click. */
-  #shown: Notification | undefined;
-  #unseen: readonly TaskId[] = [];
+  /** Offers that the window has shown. */
+  readonly #suggested = new Set<string>();
   #isDisposed = false;
 
-  constructor(options: InboundOptions) {
+  constructor(options: FoundIdsOptions) {
     this.#options = options;
-    const isKnown = (id: TaskId) => this.#isKnown(id);
+    const { isKnown } = options.core.announcer.offers;
     this.#folder = new WatchedFolder({
       ...options,
       clock,
@@ -76,7 +76,6 @@ export class Inbound {
     this.#isDisposed = true;
     this.#folder.stop();
     this.#clipboard.dispose();
-    this.#shown?.close();
     powerMonitor.off('lock-screen', this.#onLock);
     powerMonitor.off('unlock-screen', this.#onUnlock);
     app.off('browser-window-focus', this.#onFocus);
@@ -90,17 +89,20 @@ export class Inbound {
     this.#clipboard.setLocked(false);
   };
 
-  /** What came while nobody looked is offered once more in the window. */
+  /** What came from the folder while nobody looked is offered once more in the window. */
   readonly #onFocus = (): void => {
-    const ids = this.#unseen.filter((id) => !this.#isKnown(id));
-    this.#unseen = [];
-    if (ids.length > 0) this.#options.requests.suggest({ kind: 'found', source: 'folder', ids });
+    void this.#options.core.whenRead.then(this.#suggestUnread);
   };
 
-  #isKnown(id: TaskId): boolean {
-    const { tasks } = this.#options.core;
-    return spellingsOf(id).some((each) => tasks.get(each) !== undefined || tasks.isRemoved(each));
-  }
+  readonly #suggestUnread = (): void => {
+    if (this.#isDisposed) return;
+    const { core, requests } = this.#options;
+    const unread = core.announcer.offers.unread('folder');
+    const fresh = unread.filter(({ notice }) => !this.#suggested.has(notice));
+    for (const { notice } of fresh) this.#suggested.add(notice);
+    const ids = fresh.flatMap((offer) => offer.ids);
+    if (ids.length > 0) requests.suggest({ kind: 'found', source: 'folder', ids });
+  };
 
   async #onFoundInFolder(ids: readonly TaskId[]): Promise<void> {
     const { core, log } = this.#options;
@@ -115,23 +117,11 @@ export class Inbound {
     if (refused.length > 0) this.#offer('folder', refused);
   }
 
-  #offer(source: 'folder' | 'clipboard', found: readonly TaskId[]): void {
-    const { requests } = this.#options;
+  /** By a notice, as everything else is told; where the user looks at the window, the window offers it too. */
+  #offer(source: OfferSource, found: readonly TaskId[]): void {
+    const { core, requests, attention } = this.#options;
     const ids = found.slice(0, mostOffered);
-    if (BrowserWindow.getFocusedWindow() !== null || !Notification.isSupported()) {
-      requests.suggest({ kind: 'found', source, ids });
-      return;
-    }
-    if (source === 'folder') this.#unseen = [...this.#unseen, ...ids].slice(0, mostOffered);
-    const count = videos(ids.length);
-    const title = source === 'folder' ? `${count} found in the watched folder` : `${count} copied`;
-    this.#shown?.close();
-    const notification = new Notification({ title, body: 'Click to add.' });
-    notification.on('click', () => {
-      this.#unseen = [];
-      requests.open({ kind: 'add', text: ids.join('\n') });
-    });
-    notification.show();
-    this.#shown = notification;
+    this.#suggested.delete(core.announcer.offers.tell(source, ids));
+    if (attention.isInFront()) requests.suggest({ kind: 'found', source, ids });
   }
 }
