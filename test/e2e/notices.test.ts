@@ -2,25 +2,34 @@ import { expect } from '@playwright/test';
 import { startNotificationService } from '../fake/notifications/service.ts';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
+import type { RunningApp } from './launch.ts';
+import { seedReady } from './seeded-ledger.ts';
 import { accountOf, addVideos, expectState, lookAway, onboard, taskItem } from './window.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-test('what is in front is not told, many ends are one, and a click finds its video after a restart', async ({
+/** Notes the files that the file manager is asked to show from now on, instead of starting it. */
+async function heedShownFiles({ app }: RunningApp): Promise<() => Promise<readonly string[]>> {
+  const shown = await app.evaluateHandle(({ shell }) => {
+    const paths: string[] = [];
+    shell.showItemInFolder = (path) => void paths.push(path);
+    return paths;
+  });
+  return () => shown.evaluate((paths) => paths);
+}
+
+test('what is in front is not told, and a click finds its video after a restart', async ({
   launch,
   aTempFolder,
 }, info) => {
-  test.setTimeout(180_000); // thirteen ids at one a second, and digests that wait for quiet
+  test.setTimeout(240_000); // three hundred downloads, and notices that wait for quiet
   await using provider = await startFakeProvider();
   const desktop = await startNotificationService({
     capabilities: ['body', 'body-markup', 'actions'],
   });
   const userDataDir = await aTempFolder();
   const script = [{ state: 'success', video: 'aurora.mp4', thumbnail: 'aurora.jpg' } as const];
-  const many = Array.from({ length: 12 }, (_, n) =>
-    provider.addTask({ endpoint: 'runway', prompt: `Wave ${String(n)}`, script }),
-  );
   const { app, page, close } = await launch({ userDataDir });
   await onboard(page, accountOf(provider), await aTempFolder());
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -33,14 +42,6 @@ test('what is in front is not told, many ends are one, and a click finds its vid
   expect(desktop.notifications).toEqual([]);
 
   await lookAway(app);
-  await addVideos(page, many, 'Runway');
-  await lookAway(app);
-  // With the first one, where that ended less than ten seconds before.
-  const digest = await desktop.waitFor(
-    ({ summary }) => /^1[23] videos archived$/.test(summary),
-    90_000,
-  );
-  expect(desktop.notifications.map(({ id }) => id)).toEqual([digest.id]);
   const odd = provider.addTask({ endpoint: 'runway', prompt: 'Salt & <b>pepper</b>', script });
   await addVideos(page, [odd], 'Runway');
   await lookAway(app);
@@ -59,22 +60,70 @@ test('what is in front is not told, many ends are one, and a click finds its vid
   await inbox.getByRole('button', { name: 'Mark all read' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Inbox', exact: true })).toBeFocused();
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('tab', { name: 'Notifications' }).click();
-  await page.screenshot({ path: info.outputPath('settings-dark.png') });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole('button', { name: 'Send a test notification' }).click();
-  await desktop.waitFor(({ summary }) => summary === 'This is how Reelkeep tells you');
-  await page.screenshot({ path: info.outputPath('settings-light.png') });
-
+  // A desktop that is not to be disturbed is told of what is nearly gone, and of nothing else.
+  desktop.inhibit(true);
+  const data = { generateTime: String(Math.floor((Date.now() - 14 * dayMs + 5 * hourMs) / 1000)) };
+  const late = provider.addTask({
+    ...{ endpoint: 'runway', prompt: 'A late one' },
+    script: [{ state: 'success', video: 'large.mp4', data }],
+  });
+  const slowly = provider.fault('throttle', { taskId: late, with: { bytesPerSecond: 1_000 } });
+  await addVideos(page, [late], 'Runway');
+  await lookAway(app);
+  const expiring = await desktop.waitFor(
+    ({ summary }) => /^Video expires in/.test(summary),
+    90_000,
+  );
+  expect(expiring.hints['urgency']).toBe(2);
+  expect(expiring.actions.map(({ label }) => label)).toEqual(['Open', 'Retry']);
+  slowly.clear();
+  desktop.click(expiring.id, 'retry');
+  await expectState(page, 'A late one', 'Archived');
   await close();
+
+  // Three hundred that are ready, and end at once.
+  await seedReady(
+    userDataDir,
+    Array.from({ length: 300 }, (_, n) => ({
+      taskId: provider.addTask({ endpoint: 'runway', prompt: `Wave ${String(n)}`, script }),
+      ...{ prompt: `Wave ${String(n)}`, videoUrl: provider.fileUrl('aurora.mp4') },
+    })),
+  );
   const again = await launch({ userDataDir });
-  await expect(taskItem(again.page, 'Wave 0')).toBeVisible();
+  await lookAway(again.app);
+  const shownFiles = await heedShownFiles(again);
+  desktop.press(single.id, 'show-in-folder');
+  await expect.poll(shownFiles).toEqual([expect.stringMatching(/pepper.*\.mp4$/)]);
   desktop.click(single.id);
   const details = again.page.getByRole('complementary', { name: 'Details' });
   await expect(details.getByText('Salt & <b>pepper</b>').first()).toBeVisible({ timeout: 20_000 });
+  await lookAway(again.app);
+  const archived = again.page.getByRole('button', { name: /^Archived/ });
+  await expect(archived).toContainText('303', { timeout: 120_000 });
+  const told = () => desktop.notifications.map(({ summary }) => summary);
+  const before = told();
+  desktop.inhibit(false);
+  const digest = await desktop.waitFor(
+    ({ summary }) => /30\d videos archived/.test(summary),
+    30_000,
+  );
+  expect(told()).toEqual([...before, digest.summary]);
+
+  // Another daemon takes over, which can do nothing, and is slow to answer.
   await desktop.stop();
+  const plain = await startNotificationService({ capabilities: [] });
+  const answer = plain.hold();
+  await again.page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await again.page.getByRole('tab', { name: 'Notifications' }).click();
+  await again.page.screenshot({ path: info.outputPath('settings-dark.png') });
+  await again.page.getByRole('button', { name: 'Send a test notification' }).click();
+  const test1 = await plain.waitFor(({ summary }) => summary.startsWith('This is how Reelkeep'));
+  expect(test1).toMatchObject({ body: '', actions: [] });
+  await again.page.keyboard.press('Escape');
+  plain.click(test1.id);
+  answer();
+  await expect(again.page.getByRole('dialog', { name: 'Inbox' })).toBeVisible();
+  await plain.stop();
 });
 
 test('a deadline is told once over a restart, to a desktop without markup and buttons', async ({

@@ -40,6 +40,8 @@ export interface DaemonOptions {
   readonly store: Pick<Store, 'read' | 'write'>;
   readonly log: Log;
   readonly onClick: (click: NotificationClick) => void;
+  /** Do-not-disturb has begun or ended. */
+  readonly onInhibited: () => void;
   /** How long the next notice waits for the daemon's answer to the last one. */
   readonly patienceMs?: number;
 }
@@ -237,7 +239,9 @@ export class NotificationDaemon implements NotificationOutlet {
 
   #changed(values: unknown): void {
     const change = typeof values === 'object' && values !== null ? values : {};
-    if ('Inhibited' in change) this.#isInhibited = inVariant(change.Inhibited) === true;
+    if (!('Inhibited' in change)) return;
+    this.#isInhibited = inVariant(change.Inhibited) === true;
+    this.#options.onInhibited();
   }
 
   #keep(): void {

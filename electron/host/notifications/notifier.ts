@@ -17,6 +17,8 @@ export interface NotifierOptions {
   readonly pictureOf: (id: TaskId) => Promise<string | undefined>;
   readonly isSilent: () => boolean;
   readonly onClick: (click: NotificationClick) => void;
+  /** Do-not-disturb has begun or ended. */
+  readonly onInhibited: () => void;
 }
 
 /** Shows what the core has decided to tell. Nothing waits for it, and it never throws. */
@@ -58,9 +60,9 @@ export class Notifier {
   }
 
   async #open(): Promise<NotificationOutlet> {
-    const { log, store, onClick } = this.#options;
+    const { log, store, onClick, onInhibited } = this.#options;
     const bus = await this.#options.bus;
-    const daemon = bus && new NotificationDaemon({ bus, store, log, onClick });
+    const daemon = bus && new NotificationDaemon({ bus, store, log, onClick, onInhibited });
     await daemon?.start();
     const outlet = daemon ?? new ElectronNotifications({ log, onClick });
     if (this.#isEnded) outlet.dispose();

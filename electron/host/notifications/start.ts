@@ -32,6 +32,7 @@ export function startNotifications(parts: NotificationParts): Notifier {
     pictureOf: (id) => pictureOf(core, id),
     isSilent: () => !core.settings.current().notifySound,
     onClick: clickFollower(parts),
+    onInhibited: core.announcer.wake,
   });
   attention.inhibited = notifier.isInhibited;
   return notifier;

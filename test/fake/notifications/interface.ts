@@ -22,10 +22,12 @@ export type NotifyArguments = readonly [
 /** What the desktop does when an app calls. */
 export interface Desktop {
   /** Shows a notification and says its id. */
-  notify(...call: NotifyArguments): number;
+  notify(...call: NotifyArguments): number | Promise<number>;
   close(id: number): void;
   /** What it can do, as the specification names it. */
   readonly capabilities: readonly string[];
+  /** Do-not-disturb, as Plasma tells it. */
+  isInhibited(): boolean;
 }
 
 /** `org.freedesktop.Notifications` 1.2 as an object on the bus. Member names are the specification's. */
@@ -41,7 +43,7 @@ export class NotificationsInterface extends dbus.Interface {
     this.#desktop = desktop;
   }
 
-  Notify(...call: NotifyArguments): number {
+  Notify(...call: NotifyArguments): number | Promise<number> {
     return this.#desktop.notify(...call);
   }
 
@@ -55,6 +57,10 @@ export class NotificationsInterface extends dbus.Interface {
 
   GetServerInformation(): string[] {
     return ['Fake notifications', 'Reelkeep tests', '1.0', '1.2'];
+  }
+
+  get Inhibited(): boolean {
+    return this.#desktop.isInhibited();
   }
 
   ActionInvoked(id: number, actionKey: string): [number, string] {
@@ -74,6 +80,7 @@ NotificationsInterface.configureMembers({
     GetCapabilities: { outSignature: 'as' },
     GetServerInformation: { outSignature: 'ssss' },
   },
+  properties: { Inhibited: { signature: 'b', access: 'read' } },
   signals: {
     ActionInvoked: { signature: 'us' },
     NotificationClosed: { signature: 'uu' },

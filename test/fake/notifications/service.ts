@@ -1,4 +1,4 @@
-import { NameFlag, RequestNameReply, sessionBus } from '@jellybrick/dbus-next';
+import { interface as dbus, NameFlag, RequestNameReply, sessionBus } from '@jellybrick/dbus-next';
 import {
   NotificationsInterface,
   type NotifyArguments,
@@ -34,6 +34,12 @@ export interface NotificationService {
   ): Promise<ShownNotification>;
   /** Clicks it: the app hears of the action, then that it closed. */
   click(id: number, actionKey?: string): void;
+  /** Presses one of its buttons; it stays, as on desktops that keep them. */
+  press(id: number, actionKey: string): void;
+  /** Switches do-not-disturb on or off. */
+  inhibit(isOn: boolean): void;
+  /** Answers no more, though it shows what it is given. @returns answers all that wait, and goes on */
+  hold(): () => void;
   /** Closes it as a user who does not care. */
   dismiss(id: number): void;
   stop(): Promise<void>;
@@ -72,6 +78,13 @@ export async function startNotificationService(
     click: (id, actionKey = 'default') => {
       desktop.click(id, actionKey);
     },
+    press: (id, actionKey) => {
+      desktop.interface.ActionInvoked(id, actionKey);
+    },
+    inhibit: (isOn) => {
+      desktop.inhibit(isOn);
+    },
+    hold: () => desktop.hold(),
     dismiss: (id) => {
       desktop.close(id, closeReason.dismissed);
     },
@@ -88,16 +101,34 @@ class TestDesktop {
   readonly notifications: OpenNotification[] = [];
   readonly interface: NotificationsInterface;
   #lastId = 0;
+  #isInhibited = false;
+  #held: Promise<void> | undefined;
   #listeners = new Set<(notification: ShownNotification) => void>();
 
   constructor(capabilities: readonly string[]) {
     this.interface = new NotificationsInterface({
       capabilities,
-      notify: (...call) => this.#show(call),
+      isInhibited: () => this.#isInhibited,
+      notify: async (...call) => {
+        const id = this.#show(call);
+        await this.#held;
+        return id;
+      },
       close: (id) => {
         this.close(id, closeReason.closedByCall);
       },
     });
+  }
+
+  inhibit(isOn: boolean): void {
+    this.#isInhibited = isOn;
+    dbus.Interface.emitPropertiesChanged(this.interface, { Inhibited: isOn }, []);
+  }
+
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.#held = new Promise((resolve) => (release = resolve));
+    return release;
   }
 
   waitFor(

@@ -21,6 +21,7 @@ class Desktop {
   owner: string | undefined = ':1.5';
   capabilities: readonly string[] = ['body', 'actions'];
   isInhibited = false;
+  inhibitedChanges = 0;
   notify: (call: BusCall) => Promise<readonly unknown[] | undefined> = () =>
     Promise.resolve([this.calls.length]);
   readonly calls: (readonly unknown[])[] = [];
@@ -44,6 +45,7 @@ class Desktop {
     const daemon = new NotificationDaemon({
       ...{ bus: this.bus, store: this.store, patienceMs: 1 },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      onInhibited: () => (this.inhibitedChanges += 1),
       onClick: (click) => this.clicks.push(click),
     });
     await daemon.start();
@@ -142,6 +144,7 @@ test.each([true, false])('do-not-disturb is what the daemon says: %s', async (is
   expect(daemon.isInhibited).toBe(isInhibited);
   desktop.say('PropertiesChanged', [name, { Inhibited: { value: !isInhibited } }, []]);
   expect(daemon.isInhibited).toBe(!isInhibited);
+  expect(desktop.inhibitedChanges).toBe(1);
 });
 
 test.each([
