@@ -9,7 +9,7 @@ import { listLine, onLine, statusLines, type StatusResult } from './print.ts';
 import { videos } from '../shared/messages/amounts.ts';
 import { protocolVersion as version, toJson, type Message, type Request } from './protocol.ts';
 import { readIds, type IdsRead } from './read-ids.ts';
-import type { Run, RunPorts } from './ports.ts';
+import { GaveWayError, type Run, type RunPorts } from './ports.ts';
 import type { PublicTask } from './task-shape.ts';
 
 interface CommandRun {
@@ -174,6 +174,7 @@ async function verify(run: Run): Promise<ExitCode> {
     }[];
   }; // of the same program's other end
   const { damaged, isComplete } = result;
+  if (!isComplete && run.answerer.hasGivenWay?.() === true) throw new GaveWayError();
   const lines = damaged.flatMap(({ id, kind, paths }) =>
     paths.map((path) => `${kind}  ${id}  ${onLine(path, 4000)}`),
   );

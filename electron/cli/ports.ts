@@ -7,6 +7,8 @@ import type { IdsRead } from './read-ids.ts';
 export interface Answerer {
   /** Whether it is the app. */
   readonly isRunning: boolean;
+  /** The app was started meanwhile, asked for the data and has it: it can be asked instead. */
+  hasGivenWay?(): boolean;
   ask(request: Request): AsyncGenerator<Message>;
   /** What was asked is on disk, and what was opened is given back. */
   end(): Promise<void>;
@@ -42,6 +44,9 @@ export interface RunPorts {
 
 /** Whoever reads the output wants no more of it, as `head` does. */
 export class PipeClosedError extends Error {}
+
+/** The app has taken the data over before the command was done. */
+export class GaveWayError extends Error {}
 
 /** A command at work. */
 export interface Run {

@@ -4,11 +4,13 @@ import { NoAnswerError } from './client.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { helpText } from './help.ts';
 import type { CommandLine, CommandWish } from './parse.ts';
-import { PipeClosedError, type Answerer, type RunPorts } from './ports.ts';
+import { GaveWayError, PipeClosedError, type Answerer, type Run, type RunPorts } from './ports.ts';
 
 /** A start or an end of the app takes no longer: meanwhile it has the data, and does not listen. */
 const triesOpening = 40;
 const betweenTriesMs = 250;
+/** A start of the app that reads a large library takes no longer. */
+const triesReaching = 120;
 
 async function reach(
   wish: CommandWish,
@@ -29,8 +31,7 @@ async function reach(
 }
 
 async function runCommand(wish: CommandWish, ports: RunPorts): Promise<ExitCode> {
-  const run = commandRuns[wish.command];
-  const prepared = await run.prepare?.(wish, ports);
+  const prepared = await commandRuns[wish.command].prepare?.(wish, ports);
   if (prepared !== undefined && !prepared.ok) {
     ports.say(prepared.failure);
     return exitCodes.notDone;
@@ -40,16 +41,40 @@ async function runCommand(wish: CommandWish, ports: RunPorts): Promise<ExitCode>
     ports.say(reached.failure);
     return exitCodes.noAnswer;
   }
-  const answerer = reached.value;
+  const parts = { wish, ports, ids: prepared?.value };
   try {
-    return await run.run({ wish, ports, answerer, ids: prepared?.value });
+    return await runWith({ ...parts, answerer: reached.value });
+  } catch (error) {
+    if (!(error instanceof GaveWayError)) throw error;
+    ports.say('Reelkeep was started meanwhile, and goes on with this.');
+    const app = await reachApp(ports);
+    if (app !== undefined) return await runWith({ ...parts, answerer: app });
+    ports.say('It does not answer, so this was stopped before its end.');
+    return exitCodes.noAnswer;
+  }
+}
+
+/** Runs a command by whoever answers, and lets go of them. */
+async function runWith(run: Run): Promise<ExitCode> {
+  try {
+    return await commandRuns[run.wish.command].run(run);
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
-    ports.say(error.message);
+    run.ports.say(error.message);
     return exitCodes.noAnswer;
   } finally {
-    await answerer.end();
+    await run.answerer.end();
   }
+}
+
+/** The app that has just been started; it listens once it has its data. */
+async function reachApp({ connect, wait }: RunPorts): Promise<Answerer | undefined> {
+  for (let tries = 1; tries <= triesReaching; tries++) {
+    const running = await connect();
+    if (running !== undefined) return running;
+    await wait(betweenTriesMs);
+  }
+  return undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export async function seedReady(userDataDir: string, tasks: readonly SeededTask[
   const store = new JsonStore({ folder: userDataDir, ElectronStore, clock });
   const { accounts } = store.read('settings').value as { accounts: { id: string }[] };
   const repository = new TaskRepository({ store, clock, log: silentLog });
-  repository.load();
+  await repository.load();
   const nowMs = clock.now();
   for (const { taskId, videoUrl, prompt, ...change } of tasks) {
     const id = toTaskId(taskId);

@@ -14,6 +14,8 @@ export const wait = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** How a command is run: with a running app that listens at `path`, or without. */
 interface RunOptions {
   readonly path?: string | undefined;
+  /** Who answers instead of whoever listens at `path`. */
+  readonly connect?: () => Answerer | undefined;
   readonly input?: string;
   readonly openData?: () => Outcome<Answerer, string>;
 }
@@ -22,7 +24,7 @@ interface RunOptions {
 export async function runIn(
   core: Core,
   args: readonly string[],
-  { path, input = '', openData }: RunOptions = {},
+  { path, connect, input = '', openData }: RunOptions = {},
 ) {
   const parsed = parseCommandLine(['reelkeep', ...args], {
     hasAppPath: false,
@@ -48,7 +50,7 @@ export async function runIn(
     showProgress: () => undefined,
     readFile: (file) => readTextFile(file, Readable.from([Buffer.from(input)])),
     openOutput: openOutputFile,
-    connect: () => (path === undefined ? Promise.resolve(undefined) : answererAt(path)),
+    connect: () => (path === undefined ? Promise.resolve(connect?.()) : answererAt(path)),
     openData: () => Promise.resolve(openData?.() ?? { ok: true, value: local }),
     wait,
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -32,6 +33,8 @@ export interface DataLockOptions {
   readonly clock: Clock;
   /** Take it from a holder of whom nobody knows whether it still runs: the user says that it does not. */
   readonly isForced?: boolean;
+  /** Give it up once somebody asks for it: see `onAsked`. */
+  readonly givesWay?: boolean;
 }
 
 /** 0 means that there was no claim yet. */
@@ -42,6 +45,12 @@ interface Claim {
 
 /** No attempt takes nearly as long. */
 const attemptsEndWithinMs = 10 * 60_000;
+
+/** Lies beside the claims while somebody asks for the folder. */
+const askedName = 'asked';
+
+/** How often a holder that gives way looks for that. */
+const lookEveryMs = 250;
 
 const claimName = /^claim-(\d+)\.json$/;
 
@@ -159,6 +168,7 @@ export class DataLock {
   readonly #self: LockOwner;
   readonly #clock: Clock;
   #cancelBeat: (() => void) | undefined;
+  #cancelLook: (() => void) | undefined;
 
   private constructor(attempt: Attempt, own: Claim, clock: Clock) {
     this.#folder = attempt.folder;
@@ -176,13 +186,15 @@ export class DataLock {
     folder,
     clock,
     isForced = false,
+    givesWay = false,
   }: DataLockOptions): Outcome<DataLock, LockConflict> {
     const lockFolder = join(folder, 'lock');
     mkdirSync(lockFolder, { recursive: true });
-    const attempt = { folder: lockFolder, self: currentOwner(clock.now()), isForced };
+    const attempt = { folder: lockFolder, self: currentOwner(clock.now(), givesWay), isForced };
     const own = claim(attempt);
     if (!own.ok) return own;
     clearBefore(lockFolder, own.value);
+    rmSync(join(lockFolder, askedName), { force: true });
     return succeed(new DataLock(attempt, own.value, clock));
   }
 
@@ -200,10 +212,28 @@ export class DataLock {
     });
   }
 
+  /**
+   * Asks whoever holds the folder, and gives way, to give it up. To be done again and again until it can be taken.
+   * @param folder absolute path of the app's own data
+   * @throws the system's error
+   */
+  static ask(folder: string): void {
+    writeFileSync(join(folder, 'lock', askedName), '');
+  }
+
+  /** Hears once that somebody asks for the folder; until it is released. */
+  onAsked(hear: () => void): void {
+    this.#cancelLook = this.#clock.after(lookEveryMs, () => {
+      if (existsSync(join(this.#folder, askedName))) hear();
+      else this.onAsked(hear);
+    });
+  }
+
   /** Gives the folder back. The number stays, for numbers never go back. */
   release(): void {
     this.#cancelBeat?.();
     this.#cancelBeat = undefined;
+    this.#cancelLook?.();
     if (latest(this.#folder)?.number === this.#claim.number) writeFileSync(this.#claim.path, '{}');
   }
 

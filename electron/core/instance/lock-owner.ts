@@ -10,6 +10,8 @@ const holderShape = z.object({
   /** Where the process number counts; absent where there is only one such place. */
   pidSpace: z.string().optional(),
   sinceMs: z.number(),
+  /** A command of the shell, which gives the folder up once somebody asks for it. */
+  givesWay: z.boolean().optional(),
 });
 
 /** The process that works with a data folder. */
@@ -44,8 +46,8 @@ function startTokenOf(pid: number): string | undefined {
   });
 }
 
-/** This process, as a holder. */
-export function currentOwner(nowMs: number): LockOwner {
+/** This process, as a holder. @param givesWay it gives the folder up once somebody asks for it */
+export function currentOwner(nowMs: number, givesWay = false): LockOwner {
   const startToken = startTokenOf(process.pid);
   const pidSpace = fromProc(() => readlinkSync('/proc/self/ns/pid'));
   return {
@@ -54,6 +56,7 @@ export function currentOwner(nowMs: number): LockOwner {
     sinceMs: nowMs,
     ...(startToken !== undefined && { startToken }),
     ...(pidSpace !== undefined && { pidSpace }),
+    ...(givesWay && { givesWay }),
   };
 }
 

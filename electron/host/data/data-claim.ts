@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog } from 'electron';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import { DataLock } from '../../core/instance/data-lock.ts';
@@ -21,6 +22,20 @@ async function isForcedByUser(taken: {
   return response === 1;
 }
 
+/** A command gives the folder up within so many tries: it stops what it does, and all is on disk. */
+const triesAsking = 60;
+const betweenTriesMs = 250;
+
+/** Takes the folder; a command of the shell that works with it is asked to give it up, and does. */
+async function takeInTime(folder: string): Promise<ReturnType<typeof DataLock.acquire>> {
+  for (let tries = 1; ; tries++) {
+    const taken = DataLock.acquire({ folder, clock });
+    if (taken.ok || taken.failure.holder.givesWay !== true || tries >= triesAsking) return taken;
+    DataLock.ask(folder);
+    await delay(betweenTriesMs);
+  }
+}
+
 /**
  * Takes the lock in the data folder, which holds where Electron's own does not: for another user or
  * session, and for a folder on the network. If another process has it, says so in a dialog.
@@ -28,7 +43,7 @@ async function isForcedByUser(taken: {
  */
 export async function acquireDataLock(log: Log): Promise<DataLock | undefined> {
   const folder = app.getPath('userData');
-  const taken = DataLock.acquire({ folder, clock });
+  const taken = await takeInTime(folder);
   if (!taken.ok) {
     const { pid, host } = taken.failure.holder;
     log.warn(`Held up: process ${String(pid)} on ${host} works with ${folder}`);

@@ -48,6 +48,9 @@ export async function connectToApp(): Promise<Answerer | undefined> {
   return undefined;
 }
 
+/** So long what is under way may take to stop, once the app asks for the data. */
+const givesWayWithinMs = 4_000;
+
 const silent = () => undefined;
 
 /** Nobody looks. */
@@ -81,7 +84,7 @@ export async function openDataAlone(
     const { message, detail } = describeDataFolder(trouble);
     return fail(`${message} ${detail}`);
   }
-  const lock = DataLock.acquire({ folder, clock });
+  const lock = DataLock.acquire({ folder, clock, givesWay: true });
   if (!lock.ok) {
     const { pid, host } = lock.failure.holder;
     return fail(
@@ -98,12 +101,21 @@ export async function openDataAlone(
   });
   const mask = (text: string) => keys.mask(text);
   const parts = { core, version: app.getVersion(), isRunning: false, mask, wait: delay };
+  let ending: Promise<void> | undefined;
+  const end = (patience?: Promise<void>) =>
+    (ending ??= core.stop(patience).finally(() => {
+      lock.value.release();
+    }));
+  let hasGivenWay = false;
+  lock.value.onAsked(() => {
+    hasGivenWay = true;
+    core.jobs.cancel('scrub');
+    void end(delay(givesWayWithinMs)).catch(() => undefined); // told by who waits for the end
+  });
   return succeed({
     isRunning: false,
+    hasGivenWay: () => hasGivenWay,
     ask: (request) => answer(request, parts),
-    end: async () => {
-      await core.stop();
-      lock.value.release();
-    },
+    end: () => end(),
   });
 }

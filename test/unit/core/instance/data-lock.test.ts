@@ -152,6 +152,28 @@ test('what a crash has left of an attempt is cleared away, but not what is just 
   expect(readdirSync(join(folder, 'lock'))).not.toContain('own-1.tmp');
 });
 
+test('a holder that gives way hears that somebody asks, once, and not of an older wish', async () => {
+  const clock = new ManualClock();
+  take();
+  DataLock.ask(folder);
+  rmSync(join(folder, 'lock', 'claim-1.json'));
+  const command = DataLock.acquire({ folder, clock, givesWay: true });
+  if (!command.ok) throw new Error('It is taken');
+  let asked = 0;
+  command.value.onAsked(() => (asked += 1));
+  await clock.advance(1_000);
+  expect(asked).toBe(0);
+  const app = take();
+  expect(app.ok ? undefined : app.failure.holder.givesWay).toBe(true);
+  DataLock.ask(folder);
+  DataLock.ask(folder);
+  await clock.advance(1_000);
+  expect(asked).toBe(1);
+  command.value.release();
+  expect(take().ok).toBe(true);
+  expect(readdirSync(join(folder, 'lock'))).not.toContain('asked');
+});
+
 test('claims that are over are cleared away', () => {
   for (let count = 0; count < 5; count += 1) {
     const lock = take();
