@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../electron/core/platform/clock.ts';
 import { composeCore } from '../../electron/core/app/compose.ts';
+import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
 import type { Core } from '../../electron/core/app/core.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import type { Store } from '../../electron/core/platform/store.ts';
@@ -54,19 +55,13 @@ function compose({ store, folder, clock }: Rig): { core: Core; publisher: Publis
       defaultArchiveFolder: join(folder, 'archive'),
     },
     {
+      ...nobodyListens,
       onTaskChanged: (task) => {
         publisher.tasks([task]);
       },
       onTaskRemoved: (id) => {
         publisher.removed([id]);
       },
-      onTaskEnded: () => undefined,
-      onNotice: () => undefined,
-      onInboxChanged: () => undefined,
-      onAccountsChanged: () => undefined,
-      onSettingsChanged: () => undefined,
-      onProgress: () => undefined,
-      onPlanned: () => undefined,
       onAlertsChanged: () => {
         publisher.set({ alerts: core.alerts.list() });
       },

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fatalWatcher, watchDisk } from './fatal-call.ts';
@@ -79,17 +80,10 @@ const core = composeCore(
     defaultArchiveFolder: join(options.folder, 'archive'),
   },
   {
+    ...nobodyListens,
     onTaskChanged: () => setImmediate(tellLeft),
     onTaskRemoved: () => setImmediate(tellLeft),
-    onTaskEnded: () => undefined,
-    onNotice: () => undefined,
-    onInboxChanged: () => undefined,
-    onAccountsChanged: () => undefined,
-    onSettingsChanged: () => undefined,
     onProgress: tellLeft,
-    onPlanned: () => undefined,
-    onAlertsChanged: () => undefined,
-    onTrashChanged: () => undefined,
     onJobChanged: () => {
       if (core.jobs.current === undefined) onJobOver();
     },

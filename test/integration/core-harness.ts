@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core, CorePorts } from '../../electron/core/app/core.ts';
+import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { isUnfinished, type Task, type TaskState } from '../../electron/shared/task.ts';
 import { toAccountId, toTaskId, type AccountId } from '../../electron/shared/id.ts';
@@ -175,18 +176,16 @@ export class CoreHarness {
         ...this.#ports,
       },
       {
+        ...nobodyListens,
         onTaskChanged: tell,
         onTaskRemoved: tell,
         onTaskEnded: tell,
-        onNotice: () => undefined,
-        onInboxChanged: () => undefined,
         onAccountsChanged: tell,
         onSettingsChanged: () => {
           this.onSettingsChanged();
           tell();
         },
         onProgress: tell,
-        onPlanned: () => undefined,
         onAlertsChanged: tell,
         onJobChanged: tell,
         onTrashChanged: tell,

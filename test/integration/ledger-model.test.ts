@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core } from '../../electron/core/app/core.ts';
+import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { removedKeptMs } from '../../electron/shared/removal.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
@@ -64,20 +65,7 @@ class Life {
         appVersion: '0.0.0',
         defaultArchiveFolder: '/nonexistent/archive',
       },
-      {
-        onTaskChanged: () => undefined,
-        onTaskRemoved: () => undefined,
-        onTaskEnded: () => undefined,
-        onNotice: () => undefined,
-        onInboxChanged: () => undefined,
-        onAccountsChanged: () => undefined,
-        onSettingsChanged: () => undefined,
-        onProgress: () => undefined,
-        onPlanned: () => undefined,
-        onAlertsChanged: () => undefined,
-        onTrashChanged: () => undefined,
-        onJobChanged: () => undefined,
-      },
+      nobodyListens,
     );
   }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core } from '../../electron/core/app/core.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
+import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import type { StoreRead } from '../../electron/core/platform/store.ts';
 import { ManualClock } from '../fake/clock.ts';
@@ -38,7 +39,6 @@ let core: Core;
 let changed: string[];
 
 function compose(): Core {
-  const nothing = () => undefined;
   return composeCore(
     {
       store,
@@ -53,18 +53,9 @@ function compose(): Core {
       defaultArchiveFolder: '/nonexistent/archive',
     },
     {
+      ...nobodyListens,
       onTaskChanged: ({ id }) => void changed.push(id),
       onTaskRemoved: (id) => void changed.push(id),
-      onTaskEnded: nothing,
-      onAccountsChanged: nothing,
-      onSettingsChanged: nothing,
-      onProgress: nothing,
-      onPlanned: nothing,
-      onAlertsChanged: nothing,
-      onTrashChanged: nothing,
-      onJobChanged: nothing,
-      onNotice: nothing,
-      onInboxChanged: nothing,
     },
   );
 }

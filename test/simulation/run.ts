@@ -5,7 +5,8 @@ import { seededRandom } from '../fake/seeded-random.ts';
 import { SnapshotStore } from '../fake/snapshot-store.ts';
 import { FakeVault } from '../fake/vault.ts';
 import { VirtualClock } from '../fake/virtual-clock.ts';
-import { quit, composeComputer, wake, type Computer } from './computer.ts';
+import type { Core } from '../../electron/core/app/core.ts';
+import { composeComputer } from './computer.ts';
 import type { Generation } from './generation.ts';
 import {
   accountCount,
@@ -41,7 +42,7 @@ export class Run {
   readonly endpointIds = endpoints.map(({ id }) => id);
   /** When the computer's clock was wrong. */
   readonly clockPeriods = clockPeriods;
-  computer: Computer;
+  computer: Core;
   readonly #store = new SnapshotStore();
   readonly #vault = new FakeVault();
   readonly #random: () => number;
@@ -71,19 +72,20 @@ export class Run {
       await happen();
     }
     await this.clock.runUntil(endMs);
-    await quit(this.computer);
+    await this.computer.stop();
   }
 
   task(id: TaskId): Task | undefined {
     return this.computer.tasks.get(id);
   }
 
-  #compose(): Computer {
+  #compose(): Core {
     return composeComputer({
       store: this.#store,
       vault: this.#vault,
       clock: this.clock,
       provider: this.provider,
+      fateOf: (id) => this.provider.generation(id)?.fate,
       random: this.#random,
       isOnline: () => this.#isOnline,
       onTaskChanged: (task) => {
@@ -152,7 +154,7 @@ export class Run {
         this.#at(fromMs, () => {
           this.clock.sleep(toMs - fromMs);
           if (kind === 'sleep') this.provider.budget.forgetHolds();
-          if (kind === 'sleep') wake(this.computer);
+          if (kind === 'sleep') this.computer.wake();
         });
         return;
       case 'offline':
@@ -161,13 +163,13 @@ export class Run {
         });
         this.#at(toMs, () => {
           this.#isOnline = true;
-          wake(this.computer);
+          this.computer.wake();
         });
         return;
       case 'quit':
       case 'crash':
         this.#at(fromMs, async () => {
-          if (kind === 'quit') await quit(this.computer);
+          if (kind === 'quit') await this.computer.stop();
           this.clock.forgetTimers();
         });
         this.#at(toMs, async () => {

@@ -27,6 +27,12 @@ import type { TaskService } from '../library/task-service.ts';
 import { tellOfHosts } from '../transfer/queue/host-alerts.ts';
 import { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 
+/** Makes what fetches files of what it reads and changes, and of what finds its links. */
+export type FetcherOf = (parts: {
+  readonly tasks: TaskService;
+  readonly links: LinkResolver;
+}) => Pick<TaskDownloader, 'fetch' | 'forget'>;
+
 /** What the downloads work with. */
 export interface TransferParts {
   readonly tasks: TaskService;
@@ -55,6 +61,8 @@ export interface TransferParts {
   readonly userAgent: string;
   /** What answers in the file hosts' place, for simulations. */
   readonly origin?: Pick<MediaHttpClient, 'open'>;
+  /** What fetches in the task downloader's place, for simulations. */
+  readonly fetcherOf?: FetcherOf;
   readonly appVersion: string;
   readonly onProgress: () => void;
 }
@@ -99,7 +107,7 @@ export function composeTransfer(parts: TransferParts): Downloads {
   const transfers = new TransferScheduler({
     tasks,
     isBlocked: () => archiveManager.problem !== undefined,
-    taskDownloader: crashRecovery.isolating(taskDownloader),
+    taskDownloader: crashRecovery.isolating(parts.fetcherOf?.({ tasks, links }) ?? taskDownloader),
     links,
     clock: trueClock,
     log: parts.log,

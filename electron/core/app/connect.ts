@@ -25,6 +25,7 @@ export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
   on.alertsChanged.event(events.onAlertsChanged);
   on.alertsChanged.event(announcer.troublesChanged);
 
+  health.restChanged.event((id) => poller.accountRestChanged(id));
   health.failureChanged.event(events.onAccountsChanged);
   health.failureChanged.event(announcer.troublesChanged);
   on.accountUsable.event((id) => statusChecker.accountChanged(id));

@@ -11,6 +11,7 @@ import type { MonotonicClock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { KeyMask } from '../platform/key-mask.ts';
 import type { Log } from '../platform/log.ts';
+import type { Durations } from '../polling/durations.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { ProxyResolver } from '../network/proxy-router.ts';
 import type { ProviderCalls } from '../provider/client.ts';
@@ -30,6 +31,7 @@ import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import type { OsTrash } from '../platform/os-trash.ts';
 import type { Announcer } from '../notice/announcer.ts';
 import type { Attention } from '../notice/outbox.ts';
+import type { FetcherOf } from './compose-transfer.ts';
 import type { Upkeep } from './compose-upkeep.ts';
 
 /** What the core needs of the outside world. */
@@ -46,6 +48,8 @@ export interface CorePorts {
   /** What answers in the place of the providers and of the hosts of files, for simulations. */
   readonly calls?: ProviderCalls;
   readonly origin?: Pick<MediaHttpClient, 'open'>;
+  /** What fetches in the place of the downloads, for simulations without files. */
+  readonly fetcherOf?: FetcherOf;
   /** The system's proxies; absent: every connection is direct. */
   readonly proxies?: ProxyResolver;
   /** The authorities in the system's store, as PEM texts; absent: Node's own are trusted alone. */
@@ -96,6 +100,7 @@ export interface Core {
   readonly accountService: AccountService;
   readonly tasks: TaskService;
   readonly poller: Poller;
+  readonly durations: Durations;
   readonly transfers: TransferScheduler;
   readonly forecaster: Forecaster;
   readonly archiveManager: ArchiveManager;

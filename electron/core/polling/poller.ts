@@ -43,7 +43,6 @@ export class Poller {
   constructor({ clock, health, onPlanned, spacingMs }: PollerOptions) {
     this.#clock = clock;
     this.#health = health;
-    health.restChanged.event((id) => this.#restChanged(id));
     this.#onPlanned = onPlanned ?? (() => undefined);
     this.#spacingMs = spacingMs;
     this.#aheadMs = clock.now() - clock.elapsed();
@@ -145,7 +144,8 @@ export class Poller {
     return sleptMs;
   }
 
-  #restChanged(accountId: AccountId): void {
+  /** An account begins a rest, or may be asked again. */
+  accountRestChanged(accountId: AccountId): void {
     const isResting = this.#clock.elapsed() < this.#health.restsUntilMs(accountId);
     if (isResting) this.#queues.get(accountId)?.refuseLinkCalls();
     this.#arm();

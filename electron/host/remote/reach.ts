@@ -6,7 +6,7 @@ import { answererAt } from '../../cli/client.ts';
 import type { Answerer } from '../../cli/ports.ts';
 import { socketPaths, type SocketPlace } from '../../cli/socket-path.ts';
 import { composeCore } from '../../core/app/compose.ts';
-import type { CoreEvents } from '../../core/app/core.ts';
+import { nobodyListens } from '../../core/app/nobody-listens.ts';
 import { DataLock } from '../../core/instance/data-lock.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import { KeyMask } from '../../core/platform/key-mask.ts';
@@ -51,24 +51,6 @@ export async function connectToApp(): Promise<Answerer | undefined> {
 /** So long what is under way may take to stop, once the app asks for the data. */
 const givesWayWithinMs = 4_000;
 
-const silent = () => undefined;
-
-/** Nobody looks. */
-const unobserved: CoreEvents = {
-  onTaskChanged: silent,
-  onTaskRemoved: silent,
-  onTaskEnded: silent,
-  onNotice: silent,
-  onInboxChanged: silent,
-  onAccountsChanged: silent,
-  onSettingsChanged: silent,
-  onProgress: silent,
-  onPlanned: silent,
-  onAlertsChanged: silent,
-  onTrashChanged: silent,
-  onJobChanged: silent,
-};
-
 /**
  * Opens the data for a command, without a window, and without asking or fetching anything.
  * @param onInterrupt hears what ends the command early
@@ -94,7 +76,7 @@ export async function openDataAlone(
   lock.value.startHeartbeat(() => app.exit(1));
   const keys = new KeyMask();
   const log = openLog({ folder: app.getPath('logs'), isConsoleOn: false, keys });
-  const core = composeCore(corePorts(log, keys), unobserved);
+  const core = composeCore(corePorts(log, keys), nobodyListens);
   await core.load();
   onInterrupt(() => {
     core.jobs.cancel('scrub');

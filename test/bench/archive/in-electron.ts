@@ -3,6 +3,7 @@ import { app } from 'electron';
 import ElectronStore from 'electron-store';
 import { systemClock as clock } from '../../../electron/core/platform/clock.ts';
 import { composeCore } from '../../../electron/core/app/compose.ts';
+import { nobodyListens } from '../../../electron/core/app/nobody-listens.ts';
 import { createTask } from '../../../electron/core/task/common-fields.ts';
 import { advance } from '../../../electron/core/task/lifecycle.ts';
 import { TaskRepository } from '../../../electron/core/ledger/repository.ts';
@@ -106,21 +107,11 @@ async function run(order: Order): Promise<Report> {
       defaultArchiveFolder: join(order.folder, 'archive'),
     },
     {
-      onTaskChanged: quiet,
-      onTaskRemoved: quiet,
-      onNotice: () => undefined,
-      onInboxChanged: () => undefined,
+      ...nobodyListens,
       onTaskEnded: () => {
         left -= 1;
         if (left === 0) done();
       },
-      onAccountsChanged: quiet,
-      onSettingsChanged: quiet,
-      onProgress: quiet,
-      onPlanned: quiet,
-      onAlertsChanged: quiet,
-      onJobChanged: quiet,
-      onTrashChanged: quiet,
     },
   );
   await core.start();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { composeCore } from '../../../electron/core/app/compose.ts';
 import type { Core } from '../../../electron/core/app/core.ts';
 import { useThreads } from '../../../electron/core/files/gate.ts';
+import { nobodyListens } from '../../../electron/core/app/nobody-listens.ts';
 import { silentLog } from '../../../electron/core/platform/log.ts';
 import type { AccountId } from '../../../electron/shared/id.ts';
 import { seededRandom } from '../../fake/seeded-random.ts';
@@ -108,7 +109,6 @@ export class Life {
   }
 
   #compose(): Core {
-    const nothing = () => undefined;
     return composeCore(
       {
         store: this.#store,
@@ -126,22 +126,13 @@ export class Life {
         spaceLimits: { reserveBytes: 0, guessedBytes: 1 },
       },
       {
+        ...nobodyListens,
         onTaskChanged: (task) => {
           this.#witness.hear(task);
         },
-        onTaskRemoved: nothing,
         onTaskEnded: (task) => {
           this.#witness.hearEnd(task);
         },
-        onNotice: nothing,
-        onInboxChanged: nothing,
-        onAccountsChanged: nothing,
-        onSettingsChanged: nothing,
-        onProgress: nothing,
-        onPlanned: nothing,
-        onAlertsChanged: nothing,
-        onTrashChanged: nothing,
-        onJobChanged: nothing,
       },
     );
   }

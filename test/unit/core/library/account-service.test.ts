@@ -48,6 +48,7 @@ beforeEach(() => {
   waiting = new Map();
   changes = 0;
   const poller = new Poller({ clock, health });
+  health.restChanged.event((id) => poller.accountRestChanged(id));
   poller.start();
   const credits = ({ key }: { readonly key: string }): Promise<Credits> => {
     const answer = answers.get(key);

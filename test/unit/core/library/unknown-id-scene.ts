@@ -5,7 +5,8 @@ import { endpointId } from '../../../../electron/shared/endpoint.ts';
 import type { ProviderFailure } from '../../../../electron/shared/failure.ts';
 import { fail, succeed } from '../../../../electron/shared/outcome.ts';
 import type { AccountId, TaskId } from '../../../../electron/shared/id.ts';
-import { composeComputer, type Computer } from '../../../simulation/computer.ts';
+import type { Core } from '../../../../electron/core/app/core.ts';
+import { composeComputer } from '../../../simulation/computer.ts';
 import { SnapshotStore } from '../../../fake/snapshot-store.ts';
 import { FakeVault } from '../../../fake/vault.ts';
 import { VirtualClock } from '../../../fake/virtual-clock.ts';
@@ -58,7 +59,7 @@ class Scene {
   readonly id: TaskId;
   readonly #world: World;
   readonly #addedAtMs = nowMs + minuteMs;
-  #computer: Computer | undefined;
+  #computer: Core | undefined;
   #hindered = 0;
 
   constructor(world: World) {
@@ -75,9 +76,9 @@ class Scene {
         status: this.#status,
         downloadUrl: (_access, url) => Promise.resolve(succeed(url)),
         credits: () => Promise.resolve(succeed(100)),
-        generation: () => undefined,
         skew: undefined,
       },
+      fateOf: () => undefined,
       random: () => 0.5,
       isOnline: () => true,
       onTaskChanged: () => undefined,

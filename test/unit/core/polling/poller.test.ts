@@ -24,6 +24,7 @@ function aPoller(ask: (id: TaskId) => Promise<void> = () => Promise.resolve()) {
   const health = new AccountHealth({ clock });
   const spacingMs = 1000; // round, so that the times below can be read
   const poller = new Poller({ clock, health, spacingMs });
+  health.restChanged.event((id) => poller.accountRestChanged(id));
   poller.onDue((id) => {
     asked.push({ id, atMs: clock.now() - nowMs });
     return ask(id);
