@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { app, type Session } from 'electron';
+import { app, net, type Session } from 'electron';
 import type { Core } from '../core/app/core.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
+import { systemClock as clock } from '../core/platform/clock.ts';
 import type { Store } from '../core/platform/store.ts';
 import type { Log } from '../core/platform/log.ts';
 import { setAppearance } from './window/appearance.ts';
@@ -15,6 +16,7 @@ import { foldersInUse } from './page/handlers/settings.ts';
 import { findFile } from './page/handlers/system.ts';
 import { serveCalls, type CallHandlers } from './page/ipc.ts';
 import { catchUnhandled } from './system/log.ts';
+import { watchNetworkReturn } from './system/network-return.ts';
 import { serveMedia } from './page/media-protocol.ts';
 import type { DesktopAttention } from './notifications/attention.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
@@ -105,5 +107,6 @@ export function serve(options: ServeOptions): readonly Disposable[] {
     serveCommands(options),
     options.openings.start({ ...options, onNoticeLink: linkFollower(options) }),
     watchPower({ onSuspend: () => undefined, onResume: () => core.wake() }),
+    watchNetworkReturn({ clock, isOnline: () => net.isOnline(), onBack: () => core.wake() }),
   ];
 }
