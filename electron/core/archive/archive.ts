@@ -22,7 +22,7 @@ import type { NameInput } from './naming/render.ts';
 import { verifyQuick, type FileStatus } from './verify.ts';
 import { writeFirstMetadata, writeMetadata, type MetadataTarget } from './write-metadata.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
-import type { Sidecar } from './metadata/sidecar-content.ts';
+import type { Sidecar } from './metadata/sidecar-types.ts';
 import { defaultTemplate, type Template } from './naming/template.ts';
 
 export type { MediaProbe } from './recover.ts';

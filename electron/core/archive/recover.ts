@@ -9,7 +9,7 @@ import { mostMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/archive-path.ts';
 import { partPaths } from './naming/part-paths.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
-import type { Sidecar } from './metadata/sidecar-content.ts';
+import type { Sidecar } from './metadata/sidecar-types.ts';
 
 /** What a file's bytes say of it, once it is proven whole. */
 export type MediaFacts = Omit<ProvenMedia, 'sizeBytes' | 'sha256'>;

@@ -10,7 +10,7 @@ import { readSidecarFile } from './metadata/sidecar-file.ts';
 import type { Relocation } from './relocations.ts';
 import { bearsName } from './naming/base-rules.ts';
 import { writeMetadata } from './write-metadata.ts';
-import type { Sidecar } from './metadata/sidecar-content.ts';
+import type { Sidecar } from './metadata/sidecar-types.ts';
 
 /** Options for renaming a task's files. */
 export interface Relocating {

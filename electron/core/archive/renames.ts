@@ -9,7 +9,7 @@ import {
   type Relocating,
 } from './rename-files.ts';
 import { readOldJournal, removeOldJournal, type Relocation } from './relocations.ts';
-import type { Sidecar } from './metadata/sidecar-content.ts';
+import type { Sidecar } from './metadata/sidecar-types.ts';
 
 /**
  * The steps of renaming in an archive, each durable when it returns: add the new names, and, once the

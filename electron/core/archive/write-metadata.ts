@@ -6,7 +6,7 @@ import type { ManifestEntry, Manifests } from './metadata/manifest.ts';
 import { folderOf, nameOf } from './naming/archive-path.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
 import { writeSidecar } from './metadata/sidecar.ts';
-import type { Sidecar } from './metadata/sidecar-content.ts';
+import type { Sidecar } from './metadata/sidecar-types.ts';
 
 /** Names that are tried for a file in the sidecar's place. */
 const maxSetAside = 9;

@@ -1,6 +1,6 @@
 import { DiskError } from '../platform/disk-error.ts';
 import { DiskThreads, type DiskJob, type FreeThread } from './disk-threads.ts';
-import { defaultLimits, limitMsOf, type GateLimits } from './limits.ts';
+import { defaultLimits, limitMsOf, type GateLimits } from './gate-limits.ts';
 import { hurryLimits, TimeLimit } from './time-limit.ts';
 import { areAtOdds, footprintOf, type Footprint } from './footprint.ts';
 import { GateQueue } from './gate-queue.ts';

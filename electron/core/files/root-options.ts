@@ -1,4 +1,4 @@
-import type { GateLimits } from './limits.ts';
+import type { GateLimits } from './gate-limits.ts';
 
 /** What tests change about a root. */
 export interface RootOptions {

@@ -4,7 +4,7 @@ import { succeed, type Outcome } from '../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Sidecar } from '../archive/metadata/sidecar-content.ts';
+import type { Sidecar } from '../archive/metadata/sidecar-types.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import type { TaskUpdater } from './task-updater.ts';
 import { sidecarOf } from '../task/sidecar-of.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/account.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
-import type { MissedInput, Sidecar } from '../archive/metadata/sidecar-content.ts';
+import type { MissedInput, Sidecar } from '../archive/metadata/sidecar-types.ts';
 
 /** What the sidecar says beyond the task itself. */
 export interface SidecarFacts {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/brand.ts';
 import type { MediaLinks, TaskRecord } from '../../../shared/task.ts';
 import { boundParameters, boundRaw, cut, most } from '../../platform/bounds.ts';
 import { publicCopy, withoutQueries } from '../../platform/public-copy.ts';
-import type { Sidecar } from './sidecar-content.ts';
+import type { Sidecar } from './sidecar-types.ts';
 
 /** The user's own words are kept as they are; only what no person has written is cut. */
 const mostNotes = 1_000_000;

@@ -1,6 +1,6 @@
 import type { Root } from '../../files/root.ts';
 import { readSidecarAt } from './sidecar-file.ts';
-import type { Sidecar } from './sidecar-content.ts';
+import type { Sidecar } from './sidecar-types.ts';
 import { archiveFiles } from '../walk.ts';
 
 /** A sidecar, and the base path that it lies under. */

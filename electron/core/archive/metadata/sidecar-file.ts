@@ -2,7 +2,7 @@ import type { ArchivedFile } from '../../../shared/task.ts';
 import type { Root } from '../../files/root.ts';
 import { folderOf } from '../naming/archive-path.ts';
 import { mostSidecarBytes, readSidecar } from './sidecar.ts';
-import type { Sidecar } from './sidecar-content.ts';
+import type { Sidecar } from './sidecar-types.ts';
 import { readInThread, shortBytes } from './text-thread.ts';
 
 /**

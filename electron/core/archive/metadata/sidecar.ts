@@ -8,7 +8,7 @@ import { foldName } from '../naming/safe-name.ts';
 import { publicSidecar } from './public-sidecar.ts';
 import { noMedia } from '../naming/base-rules.ts';
 import { sidecarShape, type ReadFile, type ReadRecord } from './sidecar-shape.ts';
-import type { Sidecar } from './sidecar-content.ts';
+import type { Sidecar } from './sidecar-types.ts';
 
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Archive, type ArchiveOptions } from '../../../../electron/core/archive/archive.ts';
-import type { Sidecar } from '../../../../electron/core/archive/metadata/sidecar-content.ts';
+import type { Sidecar } from '../../../../electron/core/archive/metadata/sidecar-types.ts';
 import { checkMediaFile } from '../../../../electron/core/media/media-check.ts';
 import type { DiskFailure } from '../../../../electron/shared/failure.ts';
 import type { Outcome } from '../../../../electron/shared/outcome.ts';

@@ -4,7 +4,7 @@ import {
   readSidecar,
   writeSidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
-import type { Sidecar } from '../../../../../electron/core/archive/metadata/sidecar-content.ts';
+import type { Sidecar } from '../../../../../electron/core/archive/metadata/sidecar-types.ts';
 import type { JsonValue } from '../../../../../electron/shared/brand.ts';
 import { aProof, aSidecar, base } from '../archive-harness.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JobView } from '../../../electron/shared/job.ts';
-import { jobAmount, jobShare } from '../../../renderer/feature/settings/job-words.ts';
+import { jobAmount, jobShare } from '../../../renderer/feature/settings/job-amounts.ts';
 
 const scrub: JobView = { kind: 'scrub', done: 0, unit: 'files' };
 const move: JobView = { kind: 'move', done: 0, unit: 'bytes' };
