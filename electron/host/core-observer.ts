@@ -5,7 +5,7 @@ import type { Task } from '../shared/task.ts';
 import { settingsView } from './page/handlers/settings.ts';
 import type { Notifier } from './notifications/notifier.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
-import type { WakeLock } from './power/power.ts';
+import type { SleepBlock } from './power/sleep-block.ts';
 import type { Publisher } from './page/publisher.ts';
 import type { StatusBoard } from './status-board.ts';
 
@@ -15,7 +15,7 @@ export interface Observed {
   readonly status: StatusBoard;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
-  readonly wakeLock: WakeLock;
+  readonly sleepBlock: SleepBlock;
   readonly desktop: Pick<Desktop, 'presence'>;
 }
 
@@ -85,10 +85,10 @@ export class CoreObserver implements CoreEvents {
   };
 
   readonly onProgress = (): void => {
-    this.#with(({ core, status, publisher, wakeLock, desktop }) => {
+    this.#with(({ core, status, publisher, sleepBlock, desktop }) => {
       const progress = core.transfers.progress();
       publisher.set({ progress, status: status.view() });
-      wakeLock.keepAwake(progress.length > 0);
+      sleepBlock.see(progress);
       desktop.presence.changed();
     });
   };

@@ -6,6 +6,7 @@ import { systemClock as clock } from '../core/platform/clock.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
 import type { Log } from '../core/platform/log.ts';
 import { DesktopAttention } from './notifications/attention.ts';
+import { Thrift } from './power/thrift.ts';
 import { systemCertificates } from './system/certificates.ts';
 import { JsonStore } from './data/json-store.ts';
 import { systemProxies } from './system/proxy.ts';
@@ -17,8 +18,11 @@ import { openVault } from './data/vault.ts';
 export function corePorts(
   log: Log,
   keys: KeyMask,
-): CorePorts & { readonly attention: DesktopAttention } {
+): CorePorts & { readonly attention: DesktopAttention; readonly thrift: Thrift } {
+  const thrift = new Thrift();
   return {
+    thrift,
+    isThrifty: () => thrift.reason() !== undefined,
     store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
     vault: openVault(log),
     trash: systemTrash,

@@ -15,6 +15,7 @@ import type { PutBack, Removed, RemovedPage, TrashView } from './removal.ts';
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
 import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
+import type { ThriftReason } from './thrift.ts';
 import { isText, mostNotesLength } from './tags.ts';
 import type { TaskView, TransferProgress } from './task.ts';
 import type { WindowRequest } from './window-request.ts';
@@ -28,6 +29,8 @@ export interface StatusView {
   readonly bytesPerSecond: number;
   /** Free bytes on the archive's disk. */
   readonly freeBytes?: number;
+  /** Why providers are asked less often than usual. */
+  readonly thrift?: ThriftReason;
   /** How far this computer's clock is ahead of the providers', in milliseconds; only when it matters. */
   readonly clockAheadMs?: number;
 }

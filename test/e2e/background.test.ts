@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { type FakeProvider, startFakeProvider } from '../fake/provider/server.ts';
+import { metered, startNetworkManager } from '../fake/power/network-manager.ts';
 import { startTrayHost } from '../fake/tray/host.ts';
 import { test } from './app-test.ts';
 import type { RunningApp } from './launch.ts';
@@ -75,7 +76,7 @@ const nextPage = (running: RunningApp): Promise<Page> => running.app.waitForEven
 test('with a tray, X asks once, keeps downloading, and a click on the icon leads back to the same place', async ({
   launch,
   aTempFolder,
-}) => {
+}, info) => {
   test.slow(); // it waits for the download
   const tray = await startTrayHost();
   try {
@@ -88,6 +89,16 @@ test('with a tray, X asks once, keeps downloading, and a click on the icon leads
     await addVideos(page, [id]);
     await expectState(page, 'A slow one', 'Downloading');
     await expect.poll(async () => (await tray.icon())?.tooltip).toBe('Reelkeep: 1 downloading');
+    // The system says that the connection's data are counted, and takes it back.
+    const network = await startNetworkManager();
+    const status = page.getByRole('contentinfo', { name: 'Status' });
+    network.say(metered.yes);
+    await expect(status).toContainText('Metered connection: checking less often');
+    await page.setViewportSize({ width: 900, height: 600 });
+    await page.screenshot({ path: info.outputPath('metered.png') });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await network.stop();
+    await expect(status).not.toContainText('checking less often');
     await page.getByRole('searchbox', { name: 'Search' }).fill('slow');
     await taskItem(page, 'A slow one').click();
 

@@ -19,7 +19,10 @@ async function provenBytes(archive: string): Promise<number> {
   return bytes;
 }
 
-test('a download that a crash cut off goes on where it was, and its video is whole', async ({
+/** Where the window is put. */
+const place = { x: 40, y: 30, width: 1010, height: 640 };
+
+test('a download that a crash cut off goes on where it was, and so does the window', async ({
   launch,
   aTempFolder,
 }) => {
@@ -42,12 +45,22 @@ test('a download that a crash cut off goes on where it was, and its video is who
   await expect(
     taskItem(first.page, 'A large one').getByRole('progressbar', { name: 'Download progress' }),
   ).toBeVisible();
+  await first.app.evaluate(({ BrowserWindow }, bounds) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
+  }, place);
+  await expect
+    .poll(() => readFile(join(userDataDir, 'settings.json'), 'utf8').then(JSON.parse))
+    .toMatchObject({ value: { window: place } });
   await expect.poll(() => provenBytes(archive)).toBeGreaterThan(0);
   await first.kill();
   slow.clear();
   expect((await filesIn(archive)).filter((path) => path.endsWith('.mp4'))).toEqual([]);
 
   const second = await launch({ userDataDir });
+  const bounds = second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(await bounds).toEqual(place);
   await expectState(second.page, 'A large one', 'Archived');
   const videos = (await filesIn(archive)).filter((path) => path.endsWith('.mp4'));
   expect(videos).toHaveLength(1);

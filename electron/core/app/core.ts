@@ -64,6 +64,8 @@ export interface CorePorts {
   readonly inHandPath?: string;
   /** Absolute path of the log file. */
   readonly logPath?: string;
+  /** Battery or data are to be saved, and nothing is near its deadline; absent: never. */
+  readonly isThrifty?: () => boolean;
   /** Where the user looks; absent: elsewhere, and not to be left in peace. */
   readonly attention?: Attention;
   /** What is left free on the archive's disk; the usual limits when absent. */

@@ -65,7 +65,7 @@ type Base = ReturnType<typeof createBase>;
 
 /** The tracked tasks, and those that ask about them. */
 function createTracking(base: Base, on: Signals, events: CoreEvents) {
-  const { store, clock, log, accounts, trueNow, random } = base;
+  const { store, clock, log, accounts } = base;
   const poller = new Poller({ clock, health: base.health, onPlanned: events.onPlanned });
   const durations = new Durations({ store, clock, log });
   const repository = new TaskRepository({ store, clock, log });
@@ -78,7 +78,7 @@ function createTracking(base: Base, on: Signals, events: CoreEvents) {
     pendingCleanup,
     poller,
     ancestors: new Ancestors({ repository, removed, log }),
-    pollPlanner: new PollPlanner({ durations, trueNow, random }),
+    pollPlanner: new PollPlanner({ ...base, durations }),
     now: () => clock.now(), // when a task was taken off the list
     hasAccount: (id) => accounts.find(id) !== undefined,
     onChanged: on.taskChanged.fire,

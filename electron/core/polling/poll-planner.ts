@@ -5,6 +5,7 @@ import type { Durations } from './durations.ts';
 import { learnedCurve, type PollCurve } from './poll-curve.ts';
 import { nextDelayMs } from './interval.ts';
 import { scheduleOf, type PollSchedule } from './poll-schedule.ts';
+import { thriftyDelayMs } from './thrift.ts';
 import { defaultDurations } from './default-durations.ts';
 
 /** An end that was seen longer than this after the last "still running" says too little about when it was. */
@@ -26,6 +27,8 @@ export interface PollPlannerOptions {
   readonly trueNow: () => number;
   /** 0 to 1; spreads the questions. */
   readonly random: () => number;
+  /** Battery or data are to be saved, and nothing is near its deadline. */
+  readonly isThrifty?: () => boolean;
 }
 
 interface Drawn {
@@ -54,7 +57,9 @@ export class PollPlanner {
     const curve = task.endpoint === undefined ? [] : this.#curveOf(task.endpoint);
     const usualMs = nextDelayMs(task, { nowMs, random: random(), stalledAnswers }, curve);
     const isWatched = usualMs !== undefined && this.#isWatched(task, nowMs);
-    const delayMs = isWatched ? Math.min(usualMs, attentive.everyMs) : usualMs;
+    const delayMs = isWatched
+      ? Math.min(usualMs, attentive.everyMs)
+      : this.#savedDelayMs(task, usualMs);
     return delayMs === undefined ? undefined : scheduleOf(task, delayMs, nowMs);
   }
 
@@ -85,6 +90,12 @@ export class PollPlanner {
   forget(id: TaskId): void {
     this.#seenRunningAtMs.delete(id);
     this.#stalledAnswers.delete(id);
+  }
+
+  /** What is running is asked about less often where there is something to save. */
+  #savedDelayMs(task: TaskView, usualMs: number | undefined): number | undefined {
+    const isSaved = task.state === 'running' && this.#options.isThrifty?.() === true;
+    return isSaved && usualMs !== undefined ? thriftyDelayMs(usualMs) : usualMs;
   }
 
   #isWatched(task: TaskView, nowMs: number): boolean {

@@ -1,11 +1,12 @@
 import { app } from 'electron';
-import type { Core } from '../../core/app/core.ts';
+import type { Core, CoreEvents } from '../../core/app/core.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import { actionOf } from '../../shared/actions.ts';
 import { notSavedYet } from '../../shared/messages/background.ts';
-import type { SessionBus } from '../bus/session-bus.ts';
+import type { Buses } from '../bus/message-bus.ts';
 import type { Disposable } from '../disposables.ts';
+import { followPower, type Thrift } from '../power/thrift.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
 import { createActions, type ActionRunner } from './actions.ts';
@@ -38,9 +39,9 @@ export interface DesktopOptions {
   readonly core: Core;
   readonly window: MainWindow;
   readonly requests: WindowRequests;
-  readonly onSettingsChanged: () => void;
-  /** The desktop's message bus, where there is one. */
-  readonly bus: Promise<SessionBus | undefined>;
+  readonly observer: Pick<CoreEvents, 'onSettingsChanged' | 'onPlanned'>;
+  readonly buses: Buses;
+  readonly thrift: Thrift;
   readonly log: Log;
 }
 
@@ -53,21 +54,22 @@ function undoneOf({ tally }: Presence): string | undefined {
 
 /** Makes tray, badge, quitting, start at login, and what closing the window does. */
 export function makeDesktop(options: DesktopOptions): Desktop {
-  const { core, window, requests, log } = options;
-  const trayHost = findTrayHost(options.bus);
+  const { core, window, requests, observer, buses, log } = options;
+  const trayHost = findTrayHost(buses.session);
   const quit = (isSure: boolean) => {
     guard.quit(isSure);
   };
   const show = window.show;
   const run = createActions({ core, requests, show, quit: () => quit(false) });
   const presence = new Presence({ core, window, trayHost, run, clock });
+  const power = followPower({ ...options, presence, onChanged: observer.onPlanned });
   const guard = new QuitGuard(() => undoneOf(presence));
   const background = new Background({
     ...{ window, requests, trayHost, quit, log },
     choice: () => core.settings.current().background,
     setChoice: (choice) => {
       core.settings.change({ background: choice });
-      options.onSettingsChanged();
+      observer.onSettingsChanged();
     },
     onTheirWay: () => onTheirWayOf(presence.tally.counts),
   });
@@ -93,6 +95,7 @@ export function makeDesktop(options: DesktopOptions): Desktop {
       if (!act(argv) && !startsHidden(argv)) window.show();
     },
     dispose: () => {
+      power.dispose();
       presence.dispose();
       trayHost.dispose();
       guard.dispose();

@@ -5,7 +5,13 @@ import { noticeActions, type Notice } from '../../shared/notice.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
 import { textFor } from './text.ts';
 import type { NotificationClick, NotificationOutlet } from './outlet.ts';
-import { busDaemon, inTime, inVariant, type BusCall, type SessionBus } from '../bus/session-bus.ts';
+import {
+  busDaemon,
+  inTime,
+  inVariant,
+  type BusCall,
+  type MessageBusPort,
+} from '../bus/message-bus.ts';
 import { ShownNotices } from './shown-notices.ts';
 
 const name = 'org.freedesktop.Notifications';
@@ -36,7 +42,7 @@ interface ShowWish {
 
 /** What the outlet needs. */
 export interface DaemonOptions {
-  readonly bus: SessionBus;
+  readonly bus: MessageBusPort;
   readonly store: Pick<Store, 'read' | 'write'>;
   readonly log: Log;
   readonly onClick: (click: NotificationClick) => void;

@@ -5,13 +5,13 @@ import type { Notice } from '../../shared/notice.ts';
 import { ElectronNotifications } from './electron-outlet.ts';
 import { NotificationDaemon } from './daemon.ts';
 import type { NotificationClick, NotificationOutlet } from './outlet.ts';
-import { inTime, type SessionBus } from '../bus/session-bus.ts';
+import { inTime, type MessageBusPort } from '../bus/message-bus.ts';
 
 /** What the notifier needs. */
 export interface NotifierOptions {
   readonly store: Pick<Store, 'read' | 'write'>;
   /** The desktop's message bus, where there is one. */
-  readonly bus: Promise<SessionBus | undefined>;
+  readonly bus: Promise<MessageBusPort | undefined>;
   readonly log: Log;
   /** The picture of a task, examined; `undefined` where there is none. */
   readonly pictureOf: (id: TaskId) => Promise<string | undefined>;

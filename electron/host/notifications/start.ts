@@ -2,7 +2,7 @@ import type { Core } from '../../core/app/core.ts';
 import { examineStored } from '../../core/media/stored-media.ts';
 import type { Store } from '../../core/platform/store.ts';
 import type { TaskId } from '../../shared/id.ts';
-import type { SessionBus } from '../bus/session-bus.ts';
+import type { MessageBusPort } from '../bus/message-bus.ts';
 import { findFile } from '../page/handlers/system.ts';
 import type { DesktopAttention } from './attention.ts';
 import { clickFollower, type FollowParts } from './follow.ts';
@@ -13,7 +13,7 @@ export interface NotificationParts extends FollowParts {
   readonly attention: DesktopAttention;
   readonly store: Pick<Store, 'read' | 'write'>;
   /** The desktop's message bus, where there is one. */
-  readonly bus: Promise<SessionBus | undefined>;
+  readonly bus: Promise<MessageBusPort | undefined>;
 }
 
 async function pictureOf(core: Core, id: TaskId): Promise<string | undefined> {

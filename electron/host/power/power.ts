@@ -1,4 +1,6 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
+import type { MonotonicClock } from '../../core/platform/clock.ts';
+import { SleepBlock, type WakeLock } from './sleep-block.ts';
 
 /**
  * Tells when the computer goes to sleep and wakes. To be called once the app is ready.
@@ -25,7 +27,7 @@ export function watchPower({
  * Keeps the computer from falling asleep, only while asked to; the display may.
  * @see https://www.electronjs.org/docs/latest/api/power-save-blocker
  */
-export class WakeLock {
+class ElectronWakeLock implements WakeLock {
   #blockerId: number | undefined;
 
   /** Switches it on or off; twice the same does nothing. */
@@ -37,9 +39,9 @@ export class WakeLock {
       this.#blockerId = undefined;
     }
   };
+}
 
-  /** Lets the computer sleep again. */
-  dispose(): void {
-    this.keepAwake(false);
-  }
+/** Makes what keeps this computer awake while bytes come in. */
+export function openSleepBlock(clock: MonotonicClock): SleepBlock {
+  return new SleepBlock(new ElectronWakeLock(), clock);
 }

@@ -1,4 +1,4 @@
-import { busDaemon, inVariant, type SessionBus } from '../bus/session-bus.ts';
+import { busDaemon, inVariant, type MessageBusPort } from '../bus/message-bus.ts';
 
 /** Whether an icon in the tray would be seen. */
 export interface TrayHost {
@@ -28,7 +28,7 @@ function alwaysThere(): TrayHost {
 
 /** Finds out whether icons in the tray are seen here, and follows it. */
 export function findTrayHost(
-  bus: Promise<SessionBus | undefined>,
+  bus: Promise<MessageBusPort | undefined>,
   platform = process.platform,
 ): TrayHost {
   return platform === 'linux' ? new StatusNotifierHost(bus) : alwaysThere();
@@ -41,12 +41,12 @@ export function findTrayHost(
 export class StatusNotifierHost implements TrayHost {
   readonly asked: Promise<void>;
   readonly #hears = new Set<() => void>();
-  #bus: SessionBus | undefined;
+  #bus: MessageBusPort | undefined;
   #isThere = false;
   #isDisposed = false;
   #endHearing: (() => void) | undefined;
 
-  constructor(bus: Promise<SessionBus | undefined>) {
+  constructor(bus: Promise<MessageBusPort | undefined>) {
     this.asked = this.#start(bus);
   }
 
@@ -61,7 +61,7 @@ export class StatusNotifierHost implements TrayHost {
     this.#bus = undefined;
   }
 
-  async #start(opened: Promise<SessionBus | undefined>): Promise<void> {
+  async #start(opened: Promise<MessageBusPort | undefined>): Promise<void> {
     const bus = await opened;
     if (bus === undefined || this.#isDisposed) return;
     this.#bus = bus;
@@ -91,7 +91,7 @@ export class StatusNotifierHost implements TrayHost {
     if (this.#bus === bus) this.#set(host);
   }
 
-  async #hostRegistered(bus: SessionBus): Promise<boolean> {
+  async #hostRegistered(bus: MessageBusPort): Promise<boolean> {
     const answer = await bus.call({
       destination: watcher.name,
       path: watcher.path,

@@ -29,17 +29,22 @@ function between(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
 }
 
+/** How much of a window an area shows, in square pixels; 0 where that is too little to be seen and dragged. */
+function shownIn(area: Bounds, window: Bounds): number {
+  const { width, height } = overlap(window, area);
+  return width >= graspablePx && height >= graspablePx ? width * height : 0;
+}
+
 /**
- * Moves remembered bounds onto a display that is there now.
- * @param workAreas of all displays, the primary one first
+ * Moves remembered bounds onto the display that shows the most of them.
+ * @param workAreas of all displays that are there now, the primary one first
  * @returns `undefined` when no display shows enough of the window: it belongs where a new one goes
  */
 export function clampBounds(saved: Bounds, workAreas: readonly Bounds[]): Bounds | undefined {
   const isWhole = [saved.x, saved.y, saved.width, saved.height].every(Number.isFinite);
-  const area = workAreas.find((candidate) => {
-    const shared = overlap(saved, candidate);
-    return shared.width >= graspablePx && shared.height >= graspablePx;
-  });
+  const shown = workAreas.map((each) => shownIn(each, saved));
+  const most = Math.max(0, ...shown);
+  const area = most === 0 ? undefined : workAreas[shown.indexOf(most)];
   if (!isWhole || area === undefined) return undefined;
   const width = between(saved.width, smallestSize.width, Math.max(area.width, smallestSize.width));
   const height = between(

@@ -14,6 +14,7 @@ import { channels } from '../../shared/channels.ts';
 import type { EventName, Events } from '../../shared/contract.ts';
 import { backgroundColor } from './appearance.ts';
 import { clampBounds, smallestSize, type WindowPlace } from './bounds.ts';
+import { PlaceKeeper } from './place-keeper.ts';
 import { originOf, pageUrl } from '../page/page-address.ts';
 import { recoverPage } from '../page/page-recovery.ts';
 
@@ -45,6 +46,7 @@ export class MainWindow {
   readonly #options: WindowOptions;
   readonly #pageGone = new Emitter();
   readonly #changed = new Emitter();
+  readonly #place: PlaceKeeper;
   #isHidden = false;
   #isPageLoaded = false;
   /** It has not taken an event for a while. */
@@ -53,6 +55,7 @@ export class MainWindow {
 
   constructor(options: WindowOptions) {
     this.#options = options;
+    this.#place = new PlaceKeeper(options.savePlace, options.clock);
     app.on('activate', this.show);
     nativeTheme.on('updated', this.#paint);
   }
@@ -103,7 +106,7 @@ export class MainWindow {
     const window = this.#window;
     if (window === undefined) return;
     this.#isHidden = true;
-    this.#savePlace(window);
+    this.#place.keep(window);
     // macOS would leave a black screen behind.
     if (process.platform === 'darwin' && window.isFullScreen()) {
       window.once('leave-full-screen', () => {
@@ -147,14 +150,8 @@ export class MainWindow {
     app.off('activate', this.show);
     nativeTheme.off('updated', this.#paint);
     if (this.#window === undefined) return;
-    if (!this.#isHidden) this.#savePlace(this.#window); // `destroy` tells nobody of a close
+    if (!this.#isHidden) this.#place.keep(this.#window); // `destroy` tells nobody of a close
     this.#window.destroy();
-  }
-
-  #savePlace(window: BrowserWindow): void {
-    const { x, y, width, height } = window.getNormalBounds();
-    const [isMaximized, isFullScreen] = [window.isMaximized(), window.isFullScreen()];
-    this.#options.savePlace({ x, y, width, height, isMaximized, isFullScreen });
   }
 
   readonly #tellPageGone = (): void => {
@@ -206,6 +203,7 @@ export class MainWindow {
       this.#changed.fire();
     });
     this.#followWindow(window);
+    this.#place.follow(window);
     recoverPage(window, this.#options);
     window.loadURL(pageUrl()).catch((error: unknown) => {
       this.#options.log.error(`page not loaded: ${String(error)}`);

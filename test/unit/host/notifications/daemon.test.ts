@@ -1,6 +1,6 @@
 import type { Message } from '@jellybrick/dbus-next';
 import { expect, test } from 'vitest';
-import type { BusCall, SessionBus } from '../../../../electron/host/bus/session-bus.ts';
+import type { BusCall, MessageBusPort } from '../../../../electron/host/bus/message-bus.ts';
 import { NotificationDaemon } from '../../../../electron/host/notifications/daemon.ts';
 import type { NotificationClick } from '../../../../electron/host/notifications/outlet.ts';
 import type { Notice } from '../../../../electron/shared/notice.ts';
@@ -29,7 +29,7 @@ class Desktop {
   readonly store = new MemoryStore();
   #hears = new Set<(message: Message) => void>();
 
-  readonly bus: SessionBus = {
+  readonly bus: MessageBusPort = {
     call: (wish) => this.#answer(wish),
     onSignal: (hear) => {
       this.#hears.add(hear);

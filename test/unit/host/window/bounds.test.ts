@@ -42,3 +42,14 @@ describe('clampBounds', () => {
     expect(clampBounds({ x, y: 30, width: 900, height: 600 }, [primary])).toBeUndefined();
   });
 });
+
+test.each([
+  ['mostly on the second', { x: 1800, y: 100, width: 1000, height: 700 }, { x: 1920, y: 100 }],
+  ['mostly on the first', { x: 1200, y: 100, width: 1000, height: 700 }, { x: 920, y: 100 }],
+])('of two displays side by side a window that was %s stays there', (_name, saved, place) => {
+  const two = [
+    { x: 0, y: 0, width: 1920, height: 1080 },
+    { x: 1920, y: 0, width: 1920, height: 1080 },
+  ];
+  expect(clampBounds(saved, two)).toEqual({ ...saved, ...place });
+});

@@ -4,8 +4,8 @@ import type { Log } from '../../core/platform/log.ts';
 /** So long a bus may take for an answer; after that it counts as not there. */
 export const busPatienceMs = 1_000;
 
-/** A session bus, as far as the desktop's parts use it. */
-export interface SessionBus {
+/** A message bus, as far as the app's parts use it. */
+export interface MessageBusPort {
   /** Calls a method. @returns its answer's values; `undefined` for an error, or no answer in time */
   call(wish: BusCall): Promise<readonly unknown[] | undefined>;
   /** Hears every signal that a rule of `listen` lets through, whoever asked for it. @returns ends the hearing */
@@ -62,31 +62,41 @@ export async function inTime<T>(
   }
 }
 
-/** The app's one connection to the desktop's session bus. */
-export interface SharedBus {
-  /** `undefined` where there is no bus, or it does not answer in time. */
-  readonly opened: Promise<SessionBus | undefined>;
+/** The app's one connection to each bus; `undefined` where there is none, or it does not answer in time. */
+export interface Buses {
+  /** The user's desktop. */
+  readonly session: Promise<MessageBusPort | undefined>;
+  /** The computer's services. */
+  readonly system: Promise<MessageBusPort | undefined>;
   dispose(): void;
 }
 
-/** Connects to the session bus, for everybody in the app; it ends with the app. */
-export function shareSessionBus(log: Log, platform = process.platform): SharedBus {
-  const opened = platform === 'linux' ? openSessionBus(log) : Promise.resolve(undefined);
-  return { opened, dispose: () => void opened.then((bus) => bus?.dispose()) };
+/** Connects to the buses of a Linux desktop, for everybody in the app. */
+export function openBuses(log: Log, platform = process.platform): Buses {
+  const nowhere = Promise.resolve(undefined);
+  const isLinux = platform === 'linux';
+  const hasSession = isLinux && process.env['DBUS_SESSION_BUS_ADDRESS'] !== undefined;
+  const session = hasSession ? openBus('session', log) : nowhere;
+  const system = isLinux ? openBus('system', log) : nowhere;
+  const end = (bus: MessageBusPort | undefined) => bus?.dispose();
+  return {
+    session,
+    system,
+    dispose: () => void Promise.all([session.then(end), system.then(end)]),
+  };
 }
 
 /**
- * Connects to the session bus of the environment. Its library is loaded only now.
+ * Connects to a bus of the environment. Its library is loaded only now.
  * @see https://dbus.freedesktop.org/doc/dbus-specification.html
  */
-async function openSessionBus(log: Log): Promise<SessionBus | undefined> {
-  if (!process.env['DBUS_SESSION_BUS_ADDRESS']) return undefined;
+async function openBus(kind: 'session' | 'system', log: Log): Promise<MessageBusPort | undefined> {
   try {
     const dbus = await import('@jellybrick/dbus-next');
-    const bus = dbus.sessionBus();
+    const bus = kind === 'session' ? dbus.sessionBus() : dbus.systemBus();
     return await connected(bus, dbus);
   } catch (error) {
-    log.warn(`session bus: ${String(error)}`);
+    log.warn(`${kind} bus: ${String(error)}`);
     return undefined;
   }
 }
@@ -96,7 +106,7 @@ interface Library {
   readonly Variant: typeof Variant;
 }
 
-async function connected(bus: MessageBus, library: Library): Promise<SessionBus | undefined> {
+async function connected(bus: MessageBus, library: Library): Promise<MessageBusPort | undefined> {
   const lost = new Set<() => void>();
   // Not in the typed events of the library, though it is how a lost bus is told; unheard it would throw.
   (bus as NodeJS.EventEmitter).on('error', () => {

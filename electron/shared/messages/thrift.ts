@@ -1,0 +1,8 @@
+import type { ThriftReason } from '../thrift.ts';
+
+/** What the status bar says while providers are asked less often. */
+export const thriftWords: { readonly [R in ThriftReason]: string } = {
+  'battery-saver': 'Battery saver: checking less often',
+  'low-battery': 'Low battery: checking less often',
+  metered: 'Metered connection: checking less often',
+};
