@@ -87,6 +87,8 @@ export class InlineDisk implements GateThreads {
       context: OperationContext,
       ...input: unknown[]
     ) => unknown;
+    // Whatever close(2) says, the number is free.
+    if (request.name === 'close') this.#open.delete(request.input[0] as unknown as number);
     const context: OperationContext = {
       beat: job.onBeat,
       begin: () => undefined,
@@ -166,12 +168,11 @@ export class InlineDisk implements GateThreads {
     return seen instanceof Uint8Array ? seen.slice() : seen; // whoever has bytes may change them
   }
 
-  #note({ name, input }: DiskRequest, key: string | undefined, result: unknown): void {
+  #note({ name }: DiskRequest, key: string | undefined, result: unknown): void {
     // A folder that is made for the first time is news.
     if (key === undefined || name === 'makeFolder') this.#seen.clear();
     if (key !== undefined)
       this.#seen.set(key, result instanceof Uint8Array ? result.slice() : (result ?? null));
-    if (name === 'close') this.#open.delete(input[0] as unknown as number); // what `close` is given
     const { fd } = (result ?? {}) as { readonly fd?: unknown }; // of the operations that open
     if (typeof fd === 'number') this.#open.add(fd);
   }
