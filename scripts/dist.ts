@@ -1,8 +1,9 @@
-// node scripts/dist.ts [--dir] [--fast] [--out=FOLDER] [--with-unsupported-electron] [TARGET…]
+// node scripts/dist.ts [--dir] [--packed] [--fast] [--out=FOLDER] [--with-unsupported-electron] [TARGET…]
 // Builds the app and makes what people install: on Linux all targets in one run, with electron-builder's own tools
 // where they can be had and the system's elsewhere. With --dir only the folder with the app, ready to run.
 // An Electron that gets no security fixes any more is packed only if told to, for a test of the packing itself.
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'electron-builder';
 import { runCommand } from './desktop.ts';
@@ -29,11 +30,16 @@ async function dist(options: DistOptions): Promise<number> {
       `dist: for tests only: Electron ${runtime.version} is packed, which gets no security fixes`,
     );
   }
-  const code = await runCommand('electron-vite', ['build']);
-  if (code !== 0) return code;
   const outDir = resolve(projectDir, options.outDir);
   const epochSeconds = sourceDateEpoch(projectDir);
   const packing = { projectDir, runtime, outDir, epochSeconds };
+  const packed = join(projectDir, 'dist', 'linux-unpacked');
+  if (options.isPacked && process.platform === 'linux' && existsSync(packed)) {
+    await makeLinux(packed, packing, options);
+    return 0;
+  }
+  const code = await runCommand('electron-vite', ['build']);
+  if (code !== 0) return code;
   if (process.platform !== 'linux' && !options.isFolderOnly) {
     await build({ projectDir, publish: 'never', config: builderConfig(packing) });
     return 0;

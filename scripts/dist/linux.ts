@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { makeAppDir, makeAppImage } from './app-image.ts';
@@ -51,6 +51,7 @@ export async function makeLinux(
     await readFile(join(projectDir, 'package.json'), 'utf8'),
   ) as Manifest; // our own
   process.env['SOURCE_DATE_EPOCH'] = String(epochSeconds);
+  mkdirSync(outDir, { recursive: true });
   const tools = await findTools();
   const work = join(outDir, '.linux-files');
   const options = {

@@ -2,6 +2,8 @@
 export interface DistOptions {
   /** Only the folder with the app, nothing to install. */
   readonly isFolderOnly: boolean;
+  /** What `npm run dist:dir` has packed is taken as it is. */
+  readonly isPacked: boolean;
   /** Also with an Electron that gets no security fixes any more: for tests of the packing. */
   readonly isUnsupportedAllowed: boolean;
   /** Weak and quick compression: for tests of what is installed, which unpack it at once. */
@@ -29,10 +31,11 @@ export function readOptions(args: readonly string[]): DistOptions | string {
     if (arg.startsWith('--out=') && arg.length > '--out='.length)
       outDir = arg.slice('--out='.length);
     else if (isTarget(arg)) targets.push(arg);
-    else if (!['--dir', '--fast', unsupportedFlag].includes(arg)) return usage(arg);
+    else if (!['--dir', '--fast', '--packed', unsupportedFlag].includes(arg)) return usage(arg);
   }
   return {
     isFolderOnly: args.includes('--dir'),
+    isPacked: args.includes('--packed'),
     isUnsupportedAllowed: args.includes(unsupportedFlag),
     isFast: args.includes('--fast'),
     targets:
@@ -42,5 +45,5 @@ export function readOptions(args: readonly string[]): DistOptions | string {
 }
 
 function usage(arg: string): string {
-  return `“${arg}” is not known here; known are --dir, --fast, --out=FOLDER, ${unsupportedFlag}, and the targets ${linuxTargets.join(', ')}`;
+  return `“${arg}” is not known here; known are --dir, --fast, --packed, --out=FOLDER, ${unsupportedFlag}, and the targets ${linuxTargets.join(', ')}`;
 }

@@ -25,7 +25,13 @@ const afterRemove = 'scripts/dist/linux/after-remove.sh';
 function special(kind: 'deb' | 'rpm', isFast: boolean): object {
   const level = isFast ? [`--${kind}-compression-level=1`] : [];
   const scripts = { afterInstall, afterRemove, fpm: level };
-  if (kind === 'rpm') return { ...scripts, depends: [...rpmRequires()] };
+  if (kind === 'rpm') {
+    // Else they would be left behind, empty.
+    const folders = ['/opt/Reelkeep', '/usr/share/doc/reelkeep'].map(
+      (each) => `--directories=${each}`,
+    );
+    return { ...scripts, fpm: [...level, ...folders], depends: [...rpmRequires()] };
+  }
   return {
     ...scripts,
     depends: [...debDepends()],

@@ -5,6 +5,8 @@ export interface FpmRequest {
   readonly output: string;
   readonly depends: readonly string[];
   readonly recommends: readonly string[];
+  /** Folders that are the package’s own, and go with it; Debian’s know that by themselves. */
+  readonly folders: readonly string[];
   /** Everything that has one value, by its option. */
   readonly options: ReadonlyMap<string, string>;
   /** Where each file or folder comes from, and where it goes; a folder’s ends in a slash. */
@@ -12,10 +14,11 @@ export interface FpmRequest {
 }
 
 const flags = new Set(['--force', '--debug', '--no-depends']);
-const lists: Readonly<Record<string, 'depends' | 'recommends' | undefined>> = {
+const lists: Readonly<Record<string, 'depends' | 'recommends' | 'folders' | undefined>> = {
   '-d': 'depends',
   '--depends': 'depends',
   '--deb-recommends': 'recommends',
+  '--directories': 'folders',
 };
 
 /**
@@ -23,7 +26,7 @@ const lists: Readonly<Record<string, 'depends' | 'recommends' | undefined>> = {
  * @throws for an option without a value, and where the type or the output is missing
  */
 export function readRequest(args: readonly string[]): FpmRequest {
-  const found = { depends: [] as string[], recommends: [] as string[] };
+  const found = { depends: [] as string[], recommends: [] as string[], folders: [] as string[] };
   const options = new Map<string, string>();
   const files: [string, string][] = [];
   const rest = args.filter((arg) => !flags.has(arg));

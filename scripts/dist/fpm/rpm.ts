@@ -33,6 +33,8 @@ export function spec(request: FpmRequest, scripts: ReadonlyMap<string, string>):
     ['AutoReqProv', 'no'],
     ...request.depends.map((each) => ['Requires', plain(each)] as const),
   ];
+  const targets = request.files.map(([, to]) => to.replace(/\/$/, ''));
+  const folders = request.folders.filter((each) => !targets.includes(each));
   const bodies = sections.flatMap(([name, section]) => {
     const text = scripts.get(name);
     return text === undefined ? [] : [`${section} -p /bin/sh\n${plain(text).trim()}\n`];
@@ -42,7 +44,8 @@ export function spec(request: FpmRequest, scripts: ReadonlyMap<string, string>):
     `\n%description\n${option('--description')}\n`,
     ...bodies,
     '%files\n%defattr(-,root,root,-)',
-    ...request.files.map(([, to]) => `"${plain(to.replace(/\/$/, ''))}"`),
+    ...folders.map((each) => `%dir "${plain(each)}"`),
+    ...targets.map((to) => `"${plain(to)}"`),
     '',
   ].join('\n');
 }

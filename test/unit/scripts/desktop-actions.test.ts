@@ -8,4 +8,8 @@ test('the desktop entry offers what the launchers of other systems do', () => {
   expect(offered.map(([, name, exec]) => [name, exec])).toEqual(
     actionsAt('launcher').map(({ id, label }) => [label, `reelkeep ${actionArgument(id)}`]),
   );
+  // Each is named where desktops look for what there is.
+  const [, names = ''] = /^ +Actions: (.*)$/m.exec(config) ?? [];
+  const groups = [...config.matchAll(/^ {6}(\w+):\n +Name:/gm)].map(([, name]) => `${name ?? ''};`);
+  expect(names).toBe(groups.join(''));
 });

@@ -7,6 +7,7 @@ import { wayOf } from '../../../../scripts/dist/plan.ts';
 
 const nothingTold = {
   isFolderOnly: false,
+  isPacked: false,
   isUnsupportedAllowed: false,
   isFast: false,
   targets: linuxTargets,

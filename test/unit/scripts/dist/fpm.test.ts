@@ -73,6 +73,8 @@ test('the spec file takes no percent sign of ours for a macro, and no dash in a 
     '100 % yours',
     '-d',
     'libX11.so.6()(64bit)',
+    '--directories=/doc',
+    '--directories=/opt/Reelkeep',
     '/app/=/opt/Reelkeep/',
   ];
   const scripts = new Map([['--after-install', '#!/bin/sh\nprintf %s x']]);
@@ -82,7 +84,7 @@ test('the spec file takes no percent sign of ours for a macro, and no dash in a 
   expect(text).toContain('Requires: libX11.so.6()(64bit)\n');
   expect(text).toContain('%post -p /bin/sh\n#!/bin/sh\nprintf %%s x\n');
   expect(text).not.toContain('%postun');
-  expect(text).toContain('\n"/opt/Reelkeep"\n');
+  expect(text).toContain('\n%dir "/doc"\n"/opt/Reelkeep"\n');
 });
 
 test('what is staged has the usual permissions, whatever the umask was, and keeps its links', () => {
