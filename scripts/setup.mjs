@@ -10,7 +10,7 @@ import { electronVersion } from './setup/record.mjs';
 import { sandboxRemedy } from './setup/sandbox.mjs';
 
 /** The npm scripts that show the app on the user's own desktop, or need none at all. */
-const withoutDesktop = ['prestart', 'predev', 'predist', 'predist:dir'];
+const withoutDesktop = ['prestart', 'predev', 'predist', 'predist:compare', 'predist:dir'];
 const purpose = { withDesktop: !withoutDesktop.includes(process.env['npm_lifecycle_event'] ?? '') };
 
 /** @returns {Promise<import('./setup/record.mjs').ElectronRuntime>} */

@@ -9,6 +9,7 @@ import { readRequest } from './fpm/request.ts';
 import { makeRpm } from './fpm/rpm.ts';
 import { stage } from './fpm/stage.ts';
 
+process.umask(0o022); // whoever builds: dpkg-deb refuses folders of one user alone
 const request = readRequest(process.argv.slice(2));
 const workDir = mkdtempSync(join(tmpdir(), 'reelkeep-fpm-'));
 try {
