@@ -36,6 +36,7 @@ export const coreRooms: readonly Room[] = [
   },
   { name: 'notice', purpose: 'what the user is told outside the window, and when' },
   { name: 'inbound', purpose: 'ids that others hand over: links, opened files, a watched folder' },
+  { name: 'update', purpose: 'new versions: who brings them, when, and what is believed' },
   { name: 'app', purpose: 'makes the parts and joins them; start, stop, wake' },
 ];
 
