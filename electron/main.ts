@@ -99,12 +99,9 @@ registerSchemes();
 sandboxEverything();
 silenceNames();
 let running: Running | undefined;
-const keys = new KeyMask(); // so that no key that anybody repeats gets into the log
-
-const isCommand = runsCommand(); // which ends by itself, and has no window
-const isUsable = !isCommand && claimDataFolder(); // where it is not, that says so, and ends
-const onSecond = (argv: readonly string[]) => running?.desktop.secondStart(argv);
-const instance = isUsable ? claimSingleInstance(onSecond) : undefined;
+const keys = new KeyMask(); // so that no key that anybody repeats gets into the log// A command ends by itself, and has no window; a folder that cannot be used says so, and ends it.
+const isUsable = !runsCommand() && claimDataFolder();
+const instance = isUsable ? claimSingleInstance() : undefined;
 if (isUsable && instance === undefined) app.quit();
 if (instance !== undefined) {
   const openings = new Openings();
@@ -112,7 +109,10 @@ if (instance !== undefined) {
   void app.whenReady().then(async () => {
     running = await begin(keys, openings);
     if (running === undefined) app.exit();
-    else stopBeforeQuit(running.desktop.guard.mayQuit, running.stop);
+    else {
+      stopBeforeQuit(running.desktop.guard.mayQuit, running.stop);
+      instance.listen(running.desktop.secondStart);
+    }
   });
 }
 app.on('window-all-closed', () => {

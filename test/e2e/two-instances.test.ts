@@ -70,3 +70,29 @@ test('a quit gives the data folder back, and a crash does not keep it', async ({
   await second.close();
   expect(DataLock.acquire({ folder: userDataDir, clock: systemClock }).ok).toBe(true);
 });
+
+test('a start that is to end the running app ends it, and never becomes it', async ({
+  launch,
+  aTempFolder,
+}) => {
+  const userDataDir = await aTempFolder();
+  const first = await launch({ userDataDir });
+  const isOver = first.app.waitForEvent('close');
+  const isRoot = process.getuid?.() === 0;
+  const args = [projectDir, `--user-data-dir=${userDataDir}`, '--action=quit'];
+  const second = spawn(
+    process.env['ELECTRON_EXEC_PATH'] ?? '',
+    [...args, ...(isRoot ? ['--no-sandbox'] : [])],
+    {
+      stdio: 'ignore',
+    },
+  );
+  try {
+    expect(await once(second, 'exit')).toEqual([0, null]);
+    await isOver;
+  } finally {
+    second.kill('SIGKILL');
+  }
+  const log = await readFile(join(userDataDir, 'logs', 'reelkeep.log'), 'utf8');
+  expect(log.match(/on Electron/g)).toHaveLength(1);
+});

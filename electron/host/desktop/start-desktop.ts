@@ -31,7 +31,7 @@ export interface Desktop extends Disposable {
   /** Begins, once the core has. */
   start(argv: readonly string[]): void;
   /** Does what another start of Reelkeep asks of this one: without any wish, the window comes back. */
-  secondStart(argv: readonly string[]): void;
+  readonly secondStart: (argv: readonly string[]) => void;
 }
 
 /** What it is made of. */
