@@ -29,7 +29,7 @@ const leastRestMs = {
   maintenance: 180_000,
   unreachable: 2_000,
   'provider-error': 0,
-  'key-refused': Infinity,
+  'key-refused': 60_000,
 } as const;
 
 /** What the provider needs. */

@@ -21,11 +21,18 @@ const backoffs: { readonly [K in Exclude<AccountBackoffKind, 'until-changed'>]: 
 };
 
 /**
+ * A key that is refused is the user's to mend, and told at once. Yet gateways say so in passing too: a call now
+ * and then finds out by itself.
+ */
+const refusedKey: Backoff = { firstMs: minuteMs, maxMs: 60 * minuteMs, factor: 4 };
+
+/**
  * How long an account rests after a failed call.
  * @param times failures in a row before this one
  */
 export function accountBackoff(failure: Failure, times: number): AccountBackoff {
   const kind = traitsOf(failure).account ?? 'until-changed';
+  if (failure.code === 'key-refused') return { forMs: backoffMs(refusedKey, times) };
   if (kind === 'until-changed') return kind;
   const usualMs = backoffMs(backoffs[kind], times);
   const { retryAfterMs: askedMs = 0 } = failure as AskedPause; // absent in all that have none

@@ -78,9 +78,9 @@ export class AccountHealth {
     const times = known === undefined ? 0 : timesBefore(known, failure, call);
     const rest = accountBackoff(failure, times);
     const forMs = rest === 'until-changed' ? Infinity : restMs(rest.forMs);
-    const isStopped = known?.untilMs === Infinity;
+    const isStopped = known !== undefined && isStop(known.failure);
     this.#troubles.set(id, {
-      failure: isStopped ? known.failure : failure, // only the user ends that
+      failure: isStopped ? known.failure : failure, // only the user or an answer ends that
       times: times + 1,
       untilMs: Math.max(known?.untilMs ?? never, this.#clock.elapsed() + forMs),
       lastCall: this.#calls,
@@ -130,6 +130,11 @@ export class AccountHealth {
     this.restChanged.fire(id);
     this.failureChanged.fire(id);
   }
+}
+
+/** The user is to do something, whatever else comes in between. */
+function isStop(failure: Failure): boolean {
+  return traitsOf(failure).account === 'until-changed';
 }
 
 function isOfKeyring(failure: Failure): boolean {

@@ -32,7 +32,7 @@ function aPoller(ask: (id: TaskId) => Promise<void> = () => Promise.resolve()) {
   /** Lets an account rest so long; without a time, until it is changed. */
   const rest = (forMs?: number, id = accountId) => {
     const call = health.begin();
-    if (forMs === undefined) health.failed(id, { code: 'key-refused', host: 'host' }, { call });
+    if (forMs === undefined) health.failed(id, { code: 'account-no-key', name: 'Mine' }, { call });
     else health.failed(id, { code: 'rate-limited', host: 'host' }, { call, restMs: () => forMs });
   };
   return { clock, asked, poller, health, rest };

@@ -33,8 +33,15 @@ test.each([
   expect(forMs).toBe(7_200_000);
 });
 
-test('a refused key is not tried again until it changes', () => {
-  expect(accountBackoff({ code: 'key-refused', host }, 0)).toBe('until-changed');
+test('an account without a key is not asked until it has one', () => {
+  expect(accountBackoff({ code: 'account-no-key', name: 'Mine' }, 0)).toBe('until-changed');
+});
+
+test('a refused key is tried now and then: gateways refuse in passing too', () => {
+  const rests = [0, 1, 2, 3, 50].map((times) =>
+    accountBackoff({ code: 'key-refused', host }, times),
+  );
+  expect(rests).toEqual([1, 4, 16, 60, 60].map((minutes) => ({ forMs: minutes * 60_000 })));
 });
 
 test('a proxy that refuses is as good as a dead network', () => {

@@ -66,16 +66,24 @@ test('a shorter rest shortens no longer one', () => {
   expect(restMs()).toBe(60_000);
 });
 
-test('a refused key stays the reason until the account is changed, whatever fails beside it', () => {
+test('a refused key stays the reason until it is taken or changed, whatever fails beside it', () => {
   const { health, fails, told, restMs } = aHealth();
   const open = health.begin();
   fails(refused);
   fails(busy, open);
-  expect(restMs()).toBe(Infinity);
+  fails(away);
+  expect(restMs()).toBe(60_000);
   expect(health.failureOf(accountId)).toEqual(refused);
   health.retryNow();
-  expect(restMs()).toBe(Infinity);
+  expect(restMs()).toBe(60_000);
   health.reset(accountId);
+  expect(told).toEqual(['key-refused', undefined]);
+});
+
+test('a key that was refused in passing is good again by itself', () => {
+  const { health, fails, told } = aHealth();
+  fails(refused);
+  health.answered(accountId, health.begin());
   expect(told).toEqual(['key-refused', undefined]);
 });
 
