@@ -49,7 +49,8 @@ const failureWords: Table = {
   }),
   'key-refused': ({ host }) => ({
     sentence: `${host} refused the API key.`,
-    remedy: 'Enter a valid key for this account. Nothing is asked with it until then.',
+    remedy:
+      'Enter a valid key for this account. Until then Reelkeep only asks now and then whether the key works again.',
   }),
   'client-blocked': ({ host }) => ({
     sentence: `${host} refuses requests from this computer or network, whatever the key.`,
