@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { type FakeProvider, startFakeProvider } from '../fake/provider/server.ts';
+import { startLogind } from '../fake/power/logind.ts';
 import { metered, startNetworkManager } from '../fake/power/network-manager.ts';
 import { startTrayHost } from '../fake/tray/host.ts';
 import { test } from './app-test.ts';
@@ -177,6 +178,7 @@ test('without a tray, X asks and then minimises while a video is on its way; one
   launch,
   aTempFolder,
 }) => {
+  const logind = await startLogind();
   await using provider = await startFakeProvider();
   const id = aSlowVideo(provider, 10_000);
   const running = await launch();
@@ -199,11 +201,19 @@ test('without a tray, X asks and then minimises while a video is on its way; one
     .poll(() => running.app.evaluate(() => globalThis.reelkeepBoxes?.said.at(-1)))
     .toContain('1 video is not saved yet');
   expect(await windows(running)).toMatchObject({ open: 1 });
-  // The end of a session is not asked about.
+  // A sleep is heard of, and the end of a session is not asked about.
+  const woken = await running.app.evaluateHandle(({ powerMonitor }) => {
+    const counted = { times: 0 };
+    powerMonitor.on('resume', () => (counted.times += 1));
+    return counted;
+  });
+  logind.sleep();
+  await expect.poll(() => woken.evaluate(({ times }) => times)).toBeGreaterThan(0);
   const child = running.app.process();
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
+  await logind.stop();
 });
 
 test('a start without its window waits in the tray, and a second start shows it', async ({

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { app } from 'electron';
 import { openOutputFile, readTextFile } from '../../cli/files.ts';
 import { parseCommandLine, type CommandLine } from '../../cli/parse.ts';
-import { PipeClosedError, type RunPorts } from '../../cli/ports.ts';
+import { outputError } from '../../cli/output-error.ts';
+import type { RunPorts } from '../../cli/ports.ts';
 import { runCommandLine } from '../../cli/run.ts';
 import { dropSpareFolder, makeSpareFolder } from '../data/data-folder.ts';
 import { isHarmlessSwitch } from '../system/command-line.ts';
@@ -19,7 +20,7 @@ function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
       if (error == null) resolve();
-      else reject(new PipeClosedError());
+      else reject(outputError(error));
     });
   });
 }

@@ -64,7 +64,7 @@ export async function openDataAlone(
   const trouble = examineDataFolder(folder);
   if (trouble !== undefined) {
     const { message, detail } = describeDataFolder(trouble);
-    return fail(`${message} ${detail}`);
+    return fail(`${message}. ${detail}`);
   }
   const lock = DataLock.acquire({ folder, clock, givesWay: true });
   if (!lock.ok) {
