@@ -24,11 +24,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { parallel: { type: 'string', default: '1' }, part: { type: 'string' } },
 });
-const [from = 1, count = 1_000, films = 40] = positionals.map(Number);
+const [from = 1, count = 1_000, films = 6] = positionals.map(Number);
 const parallel = Number(values.parallel);
 if (![from, count, films, parallel].every((each) => Number.isSafeInteger(each) && each > 0)) {
   throw new Error(
-    'FROM, COUNT, FILMS and N are whole numbers above 0: bench:faults -- 1 1000 40 --parallel 2',
+    'FROM, COUNT, FILMS and N are whole numbers above 0: bench:faults -- 1 1000 6 --parallel 2',
   );
 }
 
