@@ -3,12 +3,11 @@ import { systemClock as clock } from './core/platform/clock.ts';
 import { composeCore } from './core/app/compose.ts';
 import type { DataLock } from './core/instance/data-lock.ts';
 import { KeyMask } from './core/platform/key-mask.ts';
-import type { Log } from './core/platform/log.ts';
 import { setAppearance } from './host/window/appearance.ts';
 import { registerSchemes } from './host/page/app-protocol.ts';
 import { acquireDataLock } from './host/data/data-claim.ts';
 import { claimDataFolder } from './host/data/data-folder-claim.ts';
-import { openLog } from './host/system/log.ts';
+import { openLog, type AppLog } from './host/system/log.ts';
 import { startNotifications } from './host/notifications/start.ts';
 import { devServer, isOwnPage } from './host/page/page-address.ts';
 import { openBuses } from './host/bus/message-bus.ts';
@@ -31,7 +30,7 @@ import { serve } from './host/serve.ts';
 
 /** What is there before everything else. */
 interface Begun {
-  readonly log: Log;
+  readonly log: AppLog;
   readonly keys: KeyMask;
   readonly lock: DataLock;
   readonly pages: Session;

@@ -33,6 +33,9 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
     case 'inbox':
       if (workspace.dialog === undefined) workspace.openInbox();
       return;
+    case 'diagnostics-copied':
+      app.notices.inform('Diagnostics copied. No keys, links or prompts are in them.');
+      return;
     case 'at-risk':
       trash.hide();
       library.search = '';

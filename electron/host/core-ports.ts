@@ -4,7 +4,7 @@ import ElectronStore from 'electron-store';
 import type { CorePorts } from '../core/app/core.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
-import type { Log } from '../core/platform/log.ts';
+import type { AppLog } from './system/log.ts';
 import { DesktopAttention } from './notifications/attention.ts';
 import { Thrift } from './power/thrift.ts';
 import { systemCertificates } from './system/certificates.ts';
@@ -14,11 +14,15 @@ import { systemTrash } from './desktop/trash.ts';
 import { userAgent } from './system/user-agent.ts';
 import { openVault } from './data/vault.ts';
 
+/** What the core is given, and what the host makes more of. */
+export interface AppPorts extends CorePorts {
+  readonly attention: DesktopAttention;
+  readonly thrift: Thrift;
+  readonly log: AppLog;
+}
+
 /** The outside world, as the core is given it in the app. */
-export function corePorts(
-  log: Log,
-  keys: KeyMask,
-): CorePorts & { readonly attention: DesktopAttention; readonly thrift: Thrift } {
+export function corePorts(log: AppLog, keys: KeyMask): AppPorts {
   const thrift = new Thrift();
   return {
     thrift,

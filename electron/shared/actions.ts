@@ -8,6 +8,7 @@ export const actionIds = [
   'pause-all',
   'resume-all',
   'settings',
+  'copy-diagnostics',
   'quit',
 ] as const;
 
@@ -57,6 +58,11 @@ export const actions: { readonly [I in ActionId]: Action & { readonly id: I } } 
     label: 'Settings…',
     accelerator: 'CmdOrCtrl+,',
     places: ['menu', 'tray', 'cli'],
+  },
+  'copy-diagnostics': {
+    id: 'copy-diagnostics',
+    label: 'Copy diagnostics',
+    places: ['menu'],
   },
   quit: {
     id: 'quit',

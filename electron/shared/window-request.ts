@@ -23,6 +23,8 @@ export type WindowRequest =
       readonly source: 'folder' | 'clipboard';
       readonly ids: readonly TaskId[];
     }
+  /** Say that the diagnostics are in the clipboard. */
+  | { readonly kind: 'diagnostics-copied' }
   /** Show the videos that may be lost. */
   | { readonly kind: 'at-risk' }
   /** The user closes the window while videos are on their way, for the first time: ask what that means. */

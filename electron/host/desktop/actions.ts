@@ -1,8 +1,11 @@
-import { clipboard } from 'electron';
+import { homedir, release } from 'node:os';
+import { app, clipboard } from 'electron';
 import type { Core } from '../../core/app/core.ts';
 import type { ActionId } from '../../shared/actions.ts';
 import { mostTextLength } from '../../shared/contract.ts';
 import { isUnfinished, type Task } from '../../shared/task.ts';
+import { describeForReport, type ReportedCore, type SystemFacts } from '../system/diagnostics.ts';
+import type { AppLog } from '../system/log.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 
 /** Carries out each action of the table. */
@@ -10,7 +13,8 @@ export type ActionRunner = { readonly [I in ActionId]: () => void };
 
 /** What the actions work on. */
 export interface ActionOptions {
-  readonly core: Pick<Core, 'tasks' | 'checkNow'>;
+  readonly core: Pick<Core, 'checkNow'> & ReportedCore;
+  readonly log: AppLog;
   readonly requests: WindowRequests;
   readonly show: () => void;
   /** Really quits, also where closing the window only hides it. */
@@ -30,6 +34,30 @@ async function addFromClipboard({ requests }: ActionOptions): Promise<void> {
   requests.open(
     text.trim() === '' ? { kind: 'add' } : { kind: 'add', text: text.slice(0, mostTextLength) },
   );
+}
+
+function systemFacts(log: AppLog): SystemFacts {
+  const { XDG_CURRENT_DESKTOP: desktop = 'not named', XDG_SESSION_TYPE: session = '' } =
+    process.env;
+  return {
+    appVersion: app.getVersion(),
+    electron: process.versions.electron,
+    system: `${process.platform} ${process.arch} ${release()}`,
+    desktop: `${desktop} ${session}`.trim(),
+    isPackaged: app.isPackaged,
+    home: homedir(),
+    log: log.text(),
+  };
+}
+
+/** The window says so once they are in the clipboard. */
+async function copyDiagnostics({ core, requests, log }: ActionOptions): Promise<void> {
+  try {
+    await clipboard.writeText(describeForReport(core, systemFacts(log)));
+    requests.open({ kind: 'diagnostics-copied' });
+  } catch (error) {
+    log.error(`The diagnostics could not be copied: ${String(error)}`);
+  }
 }
 
 /** Makes what carries out the actions, wherever they were asked for. */
@@ -60,6 +88,7 @@ export function createActions(options: ActionOptions): ActionRunner {
     settings: () => {
       requests.open({ kind: 'settings' });
     },
+    'copy-diagnostics': () => void copyDiagnostics(options),
     quit,
   };
 }

@@ -70,7 +70,8 @@ function viewMenu(): MenuItemConstructorOptions {
  */
 export function setMenu(run: ActionRunner): { dispose(): void } {
   const isMac = process.platform === 'darwin';
-  const help: MenuItemConstructorOptions[] = isMac ? [] : [{ role: 'about' }];
+  const about: MenuItemConstructorOptions[] = isMac ? [] : [{ role: 'about' }];
+  const help = [actionItem('copy-diagnostics', run), ...about];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [appMenu(run)] : []),
     fileMenu(run, isMac),

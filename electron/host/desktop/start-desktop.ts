@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Core, CoreEvents } from '../../core/app/core.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
-import type { Log } from '../../core/platform/log.ts';
+import type { AppLog } from '../system/log.ts';
 import { actionOf } from '../../shared/actions.ts';
 import { notSavedYet } from '../../shared/messages/background.ts';
 import type { Buses } from '../bus/message-bus.ts';
@@ -42,7 +42,7 @@ export interface DesktopOptions {
   readonly observer: Pick<CoreEvents, 'onSettingsChanged' | 'onPlanned'>;
   readonly buses: Buses;
   readonly thrift: Thrift;
-  readonly log: Log;
+  readonly log: AppLog;
 }
 
 function undoneOf({ tally }: Presence): string | undefined {
@@ -60,7 +60,7 @@ export function makeDesktop(options: DesktopOptions): Desktop {
     guard.quit(isSure);
   };
   const show = window.show;
-  const run = createActions({ core, requests, show, quit: () => quit(false) });
+  const run = createActions({ core, requests, log, show, quit: () => quit(false) });
   const presence = new Presence({ core, window, trayHost, run, clock });
   const power = followPower({ ...options, presence, onChanged: observer.onPlanned });
   const guard = new QuitGuard(() => undoneOf(presence));

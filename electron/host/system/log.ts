@@ -17,11 +17,17 @@ export interface LogOptions {
   readonly keys?: KeyMask;
 }
 
+/** The log, which can also be read. */
+export interface AppLog extends Log {
+  /** The file's text, as far as it can be read. */
+  readonly text: () => string;
+}
+
 /**
  * Opens the rotating log file. Every line is redacted on its way in.
  * @see https://github.com/megahertz/electron-log#readme
  */
-export function openLog({ folder, isConsoleOn, keys }: LogOptions): Log {
+export function openLog({ folder, isConsoleOn, keys }: LogOptions): AppLog {
   // electron-log's variant for Node: its other one adds an IPC channel that pages could write to.
   const logger = electronLog.create({ logId: 'reelkeep' });
   logger.transports.file.resolvePathFn = () => join(folder, 'reelkeep.log');
@@ -38,6 +44,7 @@ export function openLog({ folder, isConsoleOn, keys }: LogOptions): Log {
     error: (message) => {
       logger.error(toEntry(message, keys));
     },
+    text: () => logger.transports.file.readAllLogs().at(-1)?.lines.join('\n') ?? '',
   };
 }
 
