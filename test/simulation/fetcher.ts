@@ -2,7 +2,7 @@ import type {
   TaskDownloader,
   TransferHandle,
 } from '../../electron/core/transfer/task-downloader.ts';
-import type { LinkResolver } from '../../electron/core/library/link-resolver.ts';
+import type { LinkResolver } from '../../electron/core/library/asking/link-resolver.ts';
 import type { TaskUpdater } from '../../electron/core/library/task-updater.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { FileRole, LinkStep } from '../../electron/shared/task.ts';

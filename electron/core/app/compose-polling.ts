@@ -1,8 +1,8 @@
 import { isUnfinished, type Task } from '../../shared/task.ts';
 import type { AccountId } from '../../shared/id.ts';
-import { StatusChecker, type StatusCheckerOptions } from '../library/status-checker.ts';
+import { StatusChecker, type StatusCheckerOptions } from '../library/asking/status-checker.ts';
 import type { TaskService } from '../library/task-service.ts';
-import { WakeQuestions } from '../library/wake-questions.ts';
+import { WakeQuestions } from '../library/asking/wake-questions.ts';
 
 /** What asking works with. */
 export interface PollingParts extends Omit<StatusCheckerOptions, 'tasks' | 'leftMs'> {

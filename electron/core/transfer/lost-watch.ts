@@ -9,7 +9,7 @@ import { recordLifeMs } from '../polling/interval.ts';
 import { PriorityQueue } from '../platform/priority-queue.ts';
 import type { Accounts } from '../settings/accounts.ts';
 import { kindOfResult } from './file-downloader.ts';
-import type { LinkResolver } from '../library/link-resolver.ts';
+import type { LinkResolver } from '../library/asking/link-resolver.ts';
 import { resultsOf } from '../task/results.ts';
 import type { TaskService } from '../library/task-service.ts';
 

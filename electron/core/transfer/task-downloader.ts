@@ -15,7 +15,7 @@ import type { ArchiveManager } from '../library/archive-manager.ts';
 import { FileDownloader } from './file-downloader.ts';
 import type { SpaceReservations } from '../library/space-reservations.ts';
 import type { NamingScheme } from '../library/naming-scheme.ts';
-import type { LinkResolver } from '../library/link-resolver.ts';
+import type { LinkResolver } from '../library/asking/link-resolver.ts';
 import type { Wait } from './queue/pace.ts';
 import { mostRecoverable, affectsAllTransfers } from '../task/retry-policy.ts';
 import { resultsOf, type Result } from '../task/results.ts';

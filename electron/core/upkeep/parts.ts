@@ -12,7 +12,7 @@ import type { NamingScheme } from '../library/naming-scheme.ts';
 import type { RemovedTasks } from '../ledger/removed-tasks.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
 import type { TaskService } from '../library/task-service.ts';
-import type { LinkResolver } from '../library/link-resolver.ts';
+import type { LinkResolver } from '../library/asking/link-resolver.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import type { OsTrash } from '../platform/os-trash.ts';
 

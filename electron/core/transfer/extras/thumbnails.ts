@@ -3,7 +3,7 @@ import { traitsOf } from '../../../shared/failure-traits.ts';
 import { succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
-import type { LinkResolver } from '../../library/link-resolver.ts';
+import type { LinkResolver } from '../../library/asking/link-resolver.ts';
 import type { TaskUpdater } from '../../library/task-updater.ts';
 import { backoffMs, type Backoff } from '../../platform/backoff.ts';
 import type { Clock } from '../../platform/clock.ts';

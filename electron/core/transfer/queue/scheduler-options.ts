@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { TaskUpdater } from '../../library/task-updater.ts';
 import type { TaskDownloader } from '../task-downloader.ts';
-import type { LinkResolver } from '../../library/link-resolver.ts';
+import type { LinkResolver } from '../../library/asking/link-resolver.ts';
 
 /** What the scheduler needs. */
 export interface TransferSchedulerOptions {

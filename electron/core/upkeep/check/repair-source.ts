@@ -11,7 +11,7 @@ import { kindOfType } from '../../archive/recover.ts';
 import type { Root } from '../../files/root.ts';
 import { type Downloader } from '../../download/downloader.ts';
 import type { Accounts } from '../../settings/accounts.ts';
-import type { LinkResolver } from '../../library/link-resolver.ts';
+import type { LinkResolver } from '../../library/asking/link-resolver.ts';
 import { resultsOf } from '../../task/results.ts';
 import { patientAttempts } from '../../download/transfer-request.ts';
 

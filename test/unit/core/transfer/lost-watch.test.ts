@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
-import type { AskedAgain } from '../../../../electron/core/library/link-resolver.ts';
+import type { AskedAgain } from '../../../../electron/core/library/asking/link-resolver.ts';
 import { advance } from '../../../../electron/core/task/lifecycle.ts';
 import { LostWatch } from '../../../../electron/core/transfer/lost-watch.ts';
 import { succeed } from '../../../../electron/shared/outcome.ts';

@@ -1,7 +1,7 @@
 import { silentLog } from '../../../../../electron/core/platform/log.ts';
 import type { TaskEvent } from '../../../../../electron/core/task/event.ts';
 import { advance } from '../../../../../electron/core/task/lifecycle.ts';
-import type { AskedAgain } from '../../../../../electron/core/library/link-resolver.ts';
+import type { AskedAgain } from '../../../../../electron/core/library/asking/link-resolver.ts';
 import { TransferScheduler } from '../../../../../electron/core/transfer/transfer-scheduler.ts';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import { succeed } from '../../../../../electron/shared/outcome.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import { idNumber, nowMs } from '../../../builders.ts';
-import type { AskedAgain } from '../../../../../electron/core/library/link-resolver.ts';
+import type { AskedAgain } from '../../../../../electron/core/library/asking/link-resolver.ts';
 import { FileHosts } from './file-hosts.ts';
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
-import type { Failure, ProviderFailure } from '../../shared/failure.ts';
-import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { Failure, ProviderFailure } from '../../../shared/failure.ts';
+import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type {
   ArchivedTask,
   DownloadingTask,
@@ -7,14 +7,14 @@ import type {
   MediaLinks,
   ReadyTask,
   Task,
-} from '../../shared/task.ts';
-import type { Poller } from '../polling/poller.ts';
-import type { Access, ProviderClient } from '../provider/client.ts';
-import { findEndpoint } from '../provider/registry.ts';
-import type { AccountHealth } from '../settings/account-health.ts';
-import type { Accounts } from '../settings/accounts.ts';
+} from '../../../shared/task.ts';
+import type { Poller } from '../../polling/poller.ts';
+import type { Access, ProviderClient } from '../../provider/client.ts';
+import { findEndpoint } from '../../provider/registry.ts';
+import type { AccountHealth } from '../../settings/account-health.ts';
+import type { Accounts } from '../../settings/accounts.ts';
 import type { StatusChecker } from './status-checker.ts';
-import { withFresh } from '../task/results.ts';
+import { withFresh } from '../../task/results.ts';
 
 /** What the link resolver needs. */
 export interface LinkResolverOptions {

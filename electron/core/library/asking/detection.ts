@@ -1,8 +1,8 @@
-import type { EndpointId } from '../../shared/endpoint.ts';
-import type { ProviderFailure } from '../../shared/failure.ts';
-import type { Task } from '../../shared/task.ts';
-import type { AccountId, TaskId } from '../../shared/id.ts';
-import type { EndpointAdapter } from '../provider/adapter.ts';
+import type { EndpointId } from '../../../shared/endpoint.ts';
+import type { ProviderFailure } from '../../../shared/failure.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { AccountId, TaskId } from '../../../shared/id.ts';
+import type { EndpointAdapter } from '../../provider/adapter.ts';
 import { isGuest } from './guest.ts';
 
 /** So many endpoints at the most are asked again about a fresh id before it counts as "Not found". */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Detection } from '../../../../electron/core/library/detection.ts';
-import { endpoints } from '../../../../electron/core/provider/registry.ts';
-import { endpointId } from '../../../../electron/shared/endpoint.ts';
-import type { Task } from '../../../../electron/shared/task.ts';
-import { toAccountId } from '../../../../electron/shared/id.ts';
-import { aCheckingTask, aRunningTask, anId, nowMs } from '../../builders.ts';
+import { Detection } from '../../../../../electron/core/library/asking/detection.ts';
+import { endpoints } from '../../../../../electron/core/provider/registry.ts';
+import { endpointId } from '../../../../../electron/shared/endpoint.ts';
+import type { Task } from '../../../../../electron/shared/task.ts';
+import { toAccountId } from '../../../../../electron/shared/id.ts';
+import { aCheckingTask, aRunningTask, anId, nowMs } from '../../../builders.ts';
 
 const veo = endpointId('veo');
 const suno = endpointId('suno');

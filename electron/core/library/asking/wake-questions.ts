@@ -1,5 +1,5 @@
-import type { Task } from '../../shared/task.ts';
-import type { Poller } from '../polling/poller.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { Poller } from '../../polling/poller.ts';
 
 /** A network that comes and goes, or a user who keeps asking, wakes Reelkeep over and over. */
 const betweenWakesMs = 3_600_000;

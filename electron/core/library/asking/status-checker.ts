@@ -1,23 +1,23 @@
-import type { EndpointId } from '../../shared/endpoint.ts';
-import type { AskedPause, Failure, ProviderFailure } from '../../shared/failure.ts';
-import { traitsOf, type AccountBackoffKind } from '../../shared/failure-traits.ts';
-import type { Outcome } from '../../shared/outcome.ts';
-import type { Task } from '../../shared/task.ts';
-import type { AccountId, TaskId } from '../../shared/id.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Log } from '../platform/log.ts';
-import { pollNow } from '../polling/poll-schedule.ts';
-import type { Poller } from '../polling/poller.ts';
-import type { ProviderClient, StatusAnswer } from '../provider/client.ts';
-import { endpoints } from '../provider/registry.ts';
-import type { AccountHealth } from '../settings/account-health.ts';
-import type { Accounts } from '../settings/accounts.ts';
-import type { TaskUpdater } from './task-updater.ts';
-import { retentionMs } from '../task/deadline.ts';
+import type { EndpointId } from '../../../shared/endpoint.ts';
+import type { AskedPause, Failure, ProviderFailure } from '../../../shared/failure.ts';
+import { traitsOf, type AccountBackoffKind } from '../../../shared/failure-traits.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { AccountId, TaskId } from '../../../shared/id.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import { pollNow } from '../../polling/poll-schedule.ts';
+import type { Poller } from '../../polling/poller.ts';
+import type { ProviderClient, StatusAnswer } from '../../provider/client.ts';
+import { endpoints } from '../../provider/registry.ts';
+import type { AccountHealth } from '../../settings/account-health.ts';
+import type { Accounts } from '../../settings/accounts.ts';
+import type { TaskUpdater } from '../task-updater.ts';
+import { retentionMs } from '../../task/deadline.ts';
 import { Detection } from './detection.ts';
 import { GuestStays } from './guest-stays.ts';
 import { guestMissOf, isGuest } from './guest.ts';
-import { allowedDelayMs } from '../task/retry-policy.ts';
+import { allowedDelayMs } from '../../task/retry-policy.ts';
 
 /** What the status checker needs. */
 export interface StatusCheckerOptions {

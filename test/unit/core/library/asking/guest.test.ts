@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ProviderFailure } from '../../../../electron/shared/failure.ts';
+import type { ProviderFailure } from '../../../../../electron/shared/failure.ts';
 import {
   host,
   live,

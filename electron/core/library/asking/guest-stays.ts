@@ -1,7 +1,7 @@
-import type { Task } from '../../shared/task.ts';
-import type { AccountId, TaskId } from '../../shared/id.ts';
-import type { Clock } from '../platform/clock.ts';
-import { TimerMap } from '../platform/timer-map.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { AccountId, TaskId } from '../../../shared/id.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { TimerMap } from '../../platform/timer-map.ts';
 import { isGuest } from './guest.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { AskedPause, ProviderFailure } from '../../shared/failure.ts';
-import { traitsOf } from '../../shared/failure-traits.ts';
-import type { Task } from '../../shared/task.ts';
+import type { AskedPause, ProviderFailure } from '../../../shared/failure.ts';
+import { traitsOf } from '../../../shared/failure-traits.ts';
+import type { Task } from '../../../shared/task.ts';
 
 /** What a guest's answer means for the search: this endpoint, or the whole account, does not have the id. */
 type GuestMiss = 'endpoint' | 'account';
