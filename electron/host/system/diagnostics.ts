@@ -48,9 +48,7 @@ export function describeForReport(core: ReportedCore, facts: SystemFacts): strin
     .views()
     .map(({ provider, block }) => `${provider}${block === undefined ? '' : ` (${block.code})`}`);
   const tasks = [...core.tasks.tasks()];
-  const hindrances = tasks.flatMap((task) =>
-    'hindrance' in task && task.hindrance !== undefined ? [task.hindrance.code] : [],
-  );
+  const hindrances = tasks.flatMap((task) => ('hindrance' in task ? [task.hindrance.code] : []));
   const lines = [
     `Reelkeep ${facts.appVersion}${facts.isPackaged ? '' : ', from its sources'}, Electron ${facts.electron}`,
     `System: ${facts.system}; desktop: ${facts.desktop}`,
