@@ -1,4 +1,4 @@
-import { mostKeptSelected, type KeptView } from '../electron/shared/background.ts';
+import { maxKeptSelected, type KeptView } from '../electron/shared/background.ts';
 import { toTaskId } from '../electron/shared/id.ts';
 import type { AppState } from './state/app.ts';
 import { filters, sorts } from './state/view.ts';
@@ -10,7 +10,7 @@ export function viewOf({ library, workspace, trash }: AppState): KeptView {
     filter,
     search,
     sort,
-    selected: [...selection.ids].slice(0, mostKeptSelected),
+    selected: [...selection.ids].slice(0, maxKeptSelected),
     ...(selection.lead !== undefined && { lead: selection.lead }),
     scrollTopPx: workspace.listPlace.topPx,
     isTrashOpen: trash.open,
@@ -36,7 +36,7 @@ export function isBusy({ intake, workspace, library }: AppState): boolean {
   if (document.querySelector('dialog[open]') !== null || workspace.dialog !== undefined)
     return true;
   if (workspace.choosingFolder || intake.text.trim() !== '') return true;
-  if (library.selection.size > mostKeptSelected) return true;
+  if (library.selection.size > maxKeptSelected) return true;
   const active = document.activeElement;
   if (active instanceof HTMLTextAreaElement) return true;
   const fields = document.querySelectorAll<HTMLInputElement>('input');

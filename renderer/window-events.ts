@@ -1,7 +1,7 @@
 import { commandKey, isAccelerator } from '../electron/shared/actions.ts';
 import { answerRequest, openAddWith } from './requests.ts';
 import type { AppState } from './state/app.ts';
-import { mostShownLength } from './state/intake.svelte.ts';
+import { maxShownLength } from './state/intake.svelte.ts';
 
 /** Listens to everything that concerns the whole window, until the returned function is called. */
 export function listenToWindow(app: AppState): () => void {
@@ -86,7 +86,7 @@ function onPaste(app: AppState, event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   const isOwnField = event.target instanceof HTMLTextAreaElement && dialog?.kind === 'add';
   // A field takes what is pasted into it; only what it would choke on is taken from it.
-  const isTooLong = isOwnField && text.length > mostShownLength;
+  const isTooLong = isOwnField && text.length > maxShownLength;
   if (!isTooLong && (dialog !== undefined || isTextField(event.target))) return;
   if (text.trim() === '') return;
   event.preventDefault();

@@ -3,7 +3,7 @@ import { LineReader } from './line-reader.ts';
 import type { Answerer } from './ports.ts';
 import {
   messageShape,
-  mostMessageBytes,
+  maxMessageBytes,
   silentAfterMs,
   toJson,
   type Message,
@@ -66,7 +66,7 @@ export async function* ask(
   request: Request,
   silentMs = silentAfterMs,
 ): AsyncGenerator<Message> {
-  const lines = new LineReader(mostMessageBytes);
+  const lines = new LineReader(maxMessageBytes);
   socket.setTimeout(silentMs, () => {
     socket.destroy(new NoAnswerError('Reelkeep does not answer.'));
   });

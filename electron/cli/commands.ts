@@ -1,5 +1,5 @@
 import type { Outcome } from '../shared/outcome.ts';
-import { mostIdsInCall } from '../shared/many.ts';
+import { maxIdsInCall } from '../shared/many.ts';
 import type { TaskId } from '../shared/id.ts';
 import type { CommandName } from './command-table.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
@@ -62,8 +62,8 @@ interface AddedPart {
 async function addAll(run: Run, ids: readonly TaskId[]) {
   const { endpoint, account } = run.wish;
   const parts: AddedPart[] = [];
-  for (let at = 0; at < ids.length; at += mostIdsInCall) {
-    const some = ids.slice(at, at + mostIdsInCall);
+  for (let at = 0; at < ids.length; at += maxIdsInCall) {
+    const some = ids.slice(at, at + maxIdsInCall);
     const request = { version, command: 'add', ids: some, endpoint, account } as const;
     const answered = await resultOf(run, request);
     if (answered.kind === 'failed') return { parts, failed: answered };

@@ -26,7 +26,7 @@ const columns: readonly (readonly [string, (task: PublicTask) => Cell])[] = [
 
 /**
  * What a spreadsheet computes instead of showing it (OWASP, CSV Injection), also behind white space and in
- * the wide forms that some of them take for the same signs.
+ * the wide forms that some of them take for the same characters.
  */
 const formula = /^[\s\u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/;
 

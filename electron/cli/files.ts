@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { decodeText, mostFileBytes } from '../core/intake/file-text.ts';
+import { decodeText, maxFileBytes } from '../core/intake/file-text.ts';
 import { fail, succeed, type Outcome } from '../shared/outcome.ts';
 import type { OutputFile } from './ports.ts';
 
@@ -13,7 +13,7 @@ async function readBounded(chunks: AsyncIterable<Buffer>): Promise<Buffer | unde
   let length = 0;
   for await (const chunk of chunks) {
     length += chunk.length;
-    if (length > mostFileBytes) return undefined;
+    if (length > maxFileBytes) return undefined;
     pieces.push(chunk);
   }
   return Buffer.concat(pieces);

@@ -3,13 +3,13 @@
  * many small pieces cost no more than one large one.
  */
 export class LineReader {
-  readonly #mostBytes: number;
+  readonly #maxBytes: number;
   #pieces: Buffer[] = [];
   #length = 0;
 
-  /** @param mostBytes of a line */
-  constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
+  /** @param maxBytes of a line */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
   }
 
   /**
@@ -31,7 +31,7 @@ export class LineReader {
 
   #keep(piece: Buffer): boolean {
     this.#length += piece.length;
-    if (this.#length > this.#mostBytes) return false;
+    if (this.#length > this.#maxBytes) return false;
     if (piece.length > 0) this.#pieces.push(piece);
     return true;
   }

@@ -47,10 +47,10 @@ export interface ParseOptions {
 }
 
 /** No shell passes more, and a second start hands on no more either. UTF-16 units of all arguments. */
-const mostLength = 8 * 1024 * 1024;
+const maxLength = 8 * 1024 * 1024;
 
 /** Links and files of one start; a file manager passes all that are selected. */
-const mostOpenings = 100;
+const maxOpenings = 100;
 
 /** A typing error in a command's name, rather than a file: those have a dot, a slash or a capital. */
 const bareWord = /^[a-z][a-z-]{0,30}$/;
@@ -84,7 +84,7 @@ function printable(word: string): string {
  */
 export function parseCommandLine(argv: readonly string[], options: ParseOptions): CommandLine {
   const length = argv.reduce((sum, each) => sum + each.length, 0);
-  if (length > mostLength) return wrong('The command line is too long. Use --file instead.');
+  if (length > maxLength) return wrong('The command line is too long. Use --file instead.');
   if (!argv.every(isText)) return wrong('The command line holds something that is not text.');
   const given = argv.slice(1);
   const appPathAt = options.hasAppPath ? given.findIndex((each) => !isSwitch(each)) : -1;
@@ -127,7 +127,7 @@ function readOpenings(given: readonly string[]): CommandLine {
   ];
   return {
     kind: 'app',
-    openings: openings.filter((each) => each !== '').slice(0, mostOpenings),
+    openings: openings.filter((each) => each !== '').slice(0, maxOpenings),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostIdsInCall } from '../shared/many.ts';
+import { maxIdsInCall } from '../shared/many.ts';
 import { isText } from '../shared/tags.ts';
 import { toTaskId, type TaskId } from '../shared/id.ts';
 import { taskStates } from './task-states.ts';
@@ -8,10 +8,10 @@ import { taskStates } from './task-states.ts';
 export const protocolVersion = 1;
 
 /** The longest line from the client: 100,000 ids of the longest kind. Bytes. */
-export const mostRequestBytes = 16 * 1024 * 1024;
+export const maxRequestBytes = 16 * 1024 * 1024;
 
 /** The longest line to the client: one video with very long notes. Bytes. */
-export const mostMessageBytes = 8 * 1024 * 1024;
+export const maxMessageBytes = 8 * 1024 * 1024;
 
 /** While an answer is made, so often there is a sign of life at least. */
 export const aliveEveryMs = 3_000;
@@ -31,7 +31,7 @@ export const requestShape = z.discriminatedUnion('command', [
   z.object({
     version,
     command: z.literal('add'),
-    ids: z.array(taskIdInput).min(1).max(mostIdsInCall),
+    ids: z.array(taskIdInput).min(1).max(maxIdsInCall),
     endpoint: text.optional(),
     /** A name or an id; the first account if absent. */
     account: text.optional(),
@@ -46,7 +46,7 @@ export const requestShape = z.discriminatedUnion('command', [
     version,
     command: z.literal('check'),
     /** All unfinished ones if absent. */
-    ids: z.array(taskIdInput).max(mostIdsInCall).optional(),
+    ids: z.array(taskIdInput).max(maxIdsInCall).optional(),
   }),
   z.object({ version, command: z.literal('verify') }),
 ]);

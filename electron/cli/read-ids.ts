@@ -11,7 +11,7 @@ export interface IdsRead {
 }
 
 /** Texts without an id that are named. */
-const mostNamed = 20;
+const maxNamed = 20;
 
 /**
  * Finds ids in what was named on the command line, where a word of an undocumented form counts since
@@ -36,7 +36,7 @@ export async function readIds(
       for (const id of found) ids.add(id);
       // Of a file most lines have none, and nobody wants to hear of each.
       if (found.length > 0 || (!isNamed && line.perhaps === undefined)) continue;
-      if (without.length < mostNamed) without.push(line.text);
+      if (without.length < maxNamed) without.push(line.text);
       else more += 1;
     }
   }

@@ -16,7 +16,7 @@ export interface SocketPlace {
 }
 
 /** `sun_path` has 104 bytes on macOS, 108 on Linux, a NUL among them (unix(7)). */
-const mostPathBytes = 103;
+const maxPathBytes = 103;
 
 /**
  * Where a running Reelkeep listens, the best place first: the folder that the system makes for this user's
@@ -35,5 +35,5 @@ export function socketPaths(place: SocketPlace): readonly string[] {
     join(dataFolder, 'remote', 'socket'),
     join(tempFolder, `reelkeep-${String(uid ?? 0)}-${hash}`, 'socket'),
   ];
-  return [...new Set(paths)].filter((path) => Buffer.byteLength(path) <= mostPathBytes);
+  return [...new Set(paths)].filter((path) => Buffer.byteLength(path) <= maxPathBytes);
 }

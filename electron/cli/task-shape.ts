@@ -42,14 +42,14 @@ export interface PublicFile {
   readonly durationMs?: number;
 }
 
-const mostText = 1_000_000;
+const maxText = 1_000_000;
 
 /** A text of anybody's, without keys and without what is signed in its links. */
 export type TextCleaner = (text: string) => string;
 
 /** @param mask takes the accounts' keys out of a text */
 export function textCleaner(mask: (text: string) => string): TextCleaner {
-  return (text) => clean(withoutQueries(mask(text)), mostText);
+  return (text) => clean(withoutQueries(mask(text)), maxText);
 }
 
 function time(ms: number | undefined): string | undefined {

@@ -64,7 +64,7 @@ export type Alert =
   | { readonly code: 'forecast-late'; readonly tasks: number }
   /** This many paused videos are lost within a day if they stay paused. */
   | { readonly code: 'paused-at-risk'; readonly tasks: number }
-  /** A host of files refuses everybody just now; so many videos wait for it. */
+  /** A host of files refuses everybody right now; so many videos wait for it. */
   | { readonly code: 'host-refuses'; readonly host: string; readonly tasks: number }
   /** The archive is in another folder now, and the old one still has its copy. */
   | {
@@ -102,7 +102,7 @@ export type Alert =
     }
   /** A document of Reelkeep's own was damaged, and so were all its copies. */
   | { readonly code: 'state-lost'; readonly kind: StateKind; readonly keptAs?: string }
-  /** Nothing can be saved just now; what has changed is in memory, and it is tried again. */
+  /** Nothing can be saved right now; what has changed is in memory, and it is tried again. */
   | ({ readonly code: 'state-unwritable' } & SavingTrouble)
   /** A newer Reelkeep has written the ledger: nothing of it is read or changed. */
   | { readonly code: 'ledger-newer' }

@@ -17,16 +17,16 @@ export type LoginStart = (typeof loginStarts)[number];
 export type BackgroundPlace = 'tray' | 'dock' | 'taskbar';
 
 /** Selected tasks in a view that is kept; with more selected than this, the page itself is kept. */
-export const mostKeptSelected = 1_000;
+export const maxKeptSelected = 1_000;
 
-const text = (mostLength: number) => z.string().max(mostLength).refine(isText, 'not a text');
+const text = (maxLength: number) => z.string().max(maxLength).refine(isText, 'not a text');
 
 /** Where the user was in the window, so that the next page begins there. */
 export const keptView = z.object({
   filter: text(40),
   search: text(10_000),
   sort: text(40),
-  selected: z.array(text(200)).max(mostKeptSelected),
+  selected: z.array(text(200)).max(maxKeptSelected),
   /** The selected task that the list shows; absent for none. */
   lead: text(200).optional(),
   /** How far the list is scrolled, in CSS pixels. */

@@ -14,9 +14,9 @@ import type { FoundLine } from './found-line.ts';
 import type { PutBack, Removed, RemovedPage, TrashView } from './removal.ts';
 import type { SettingsView } from './settings.ts';
 import { settingsChange } from './settings-change.ts';
-import { mostIdsInCall, mostRemovedInPage, type Added } from './many.ts';
+import { maxIdsInCall, maxRemovedInPage, type Added } from './many.ts';
 import type { ThriftReason } from './thrift.ts';
-import { isText, mostNotesLength } from './tags.ts';
+import { isText, maxNotesLength } from './tags.ts';
 import type { TaskView, TransferProgress } from './task.ts';
 import type { WindowRequest } from './window-request.ts';
 import { toTaskId, type AccountId, type TaskId } from './id.ts';
@@ -85,17 +85,17 @@ export interface RenamePlan {
 export type AccountOutcome = Outcome<AccountView, Failure>;
 
 /** The longest text that one `find` takes, in UTF-16 units: a file of 20 MiB. */
-export const mostTextLength = 20 * 1024 * 1024;
+export const maxTextLength = 20 * 1024 * 1024;
 
 /** A text without a NUL or half a character: no path, name or note can hold these. */
-const text = (mostLength: number) => z.string().max(mostLength).refine(isText, 'not a text');
+const text = (maxLength: number) => z.string().max(maxLength).refine(isText, 'not a text');
 
 const taskIdInput = z
   .string()
   .refine((text) => toTaskId(text) === text, 'not a task id')
   .transform((text) => text as TaskId); // refined above
 const accountIdInput = text(200).transform((text) => text as AccountId); // looked up by whoever takes it
-const taskIds = z.array(taskIdInput).min(1).max(mostIdsInCall);
+const taskIds = z.array(taskIdInput).min(1).max(maxIdsInCall);
 const accountInput = {
   /** Absent for a new account. */
   id: accountIdInput.optional(),
@@ -116,7 +116,7 @@ export const calls = {
   /** The whole state; patches follow from its revision on. */
   snapshot: call<Snapshot>()(z.undefined()),
   /** Finds ids in pasted text, line by line, without adding anything. */
-  find: call<readonly FoundLine[]>()(z.object({ text: z.string().max(mostTextLength) })),
+  find: call<readonly FoundLine[]>()(z.object({ text: z.string().max(maxTextLength) })),
   /** Takes ids into the ledger. Answers only once they are on disk. */
   add: call<Outcome<Added, Failure>>()(
     z.object({ ids: taskIds, endpoint: text(200).optional(), accountId: accountIdInput }),
@@ -134,7 +134,7 @@ export const calls = {
   removed: call<RemovedPage>()(
     z.object({
       from: z.number().int().min(0),
-      count: z.number().int().min(1).max(mostRemovedInPage),
+      count: z.number().int().min(1).max(maxRemovedInPage),
     }),
   ),
   /** Puts removed tasks back on the list, as they were. */
@@ -199,7 +199,7 @@ export const calls = {
     z.object({
       id: taskIdInput,
       tags: z.array(text(1000)).max(1000),
-      notes: text(mostNotesLength),
+      notes: text(maxNotesLength),
     }),
   ),
   /** Starts to read every archived file again. */

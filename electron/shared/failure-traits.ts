@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from './failure.ts';
+import type { AskedPause, Failure, FailureCode, HostSigns } from './failure.ts';
 
 /**
  * What a failed transfer has met, which decides how it is tried again: `stopped` by the user; the
@@ -33,7 +33,7 @@ export interface FailureTraits {
   readonly blocks: 'nothing' | 'task' | 'host' | 'account' | 'archive';
   /** Absent where it says nothing of an account. */
   readonly account?: AccountBackoffKind;
-  /** Of an archive: its files can be read all the same, or are elsewhere just now. Absent: nobody knows. */
+  /** Of an archive: its files can be read all the same, or are elsewhere right now. Absent: nobody knows. */
   readonly archiveFiles?: 'readable' | 'away';
   /** It may be the trouble of a single path as well as of the whole archive. */
   readonly mayBeOnePath?: true;
@@ -162,4 +162,14 @@ export function isMendedAt<P extends MendPlace>(
   place: P,
 ): failure is FailureMendedAt<P> {
   return traitsOf(failure).mend === place;
+}
+
+/** How long the other side asks to be left alone (`Retry-After`), in milliseconds; `undefined` where it has not. */
+export function retryAfterMsOf(failure: Failure): number | undefined {
+  return (failure as AskedPause).retryAfterMs; // other failures have no such field
+}
+
+/** Whether what came in place of a file is a check for bots. */
+export function isBotCheck(failure: Failure): boolean {
+  return (failure as HostSigns).isBotCheck === true; // other failures have no such field
 }

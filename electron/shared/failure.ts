@@ -133,7 +133,7 @@ export type MediaFailure =
     } & HostSigns)
   /** What came is not a video or picture; `got` says what its first bytes look like. */
   | ({ readonly code: 'media-not-media'; readonly host: string; readonly got: string } & HostSigns)
-  /** The host refuses everybody just now: a bot check, or one refusal after the other. */
+  /** The host refuses everybody right now: a bot check, or one refusal after the other. */
   | { readonly code: 'host-refuses'; readonly host: string }
   /** The host wants to be left alone, for so many milliseconds where it has said how long. */
   | { readonly code: 'host-busy'; readonly host: string; readonly retryAfterMs?: number }

@@ -2,10 +2,10 @@ import type { Refused } from './removal.ts';
 import type { TaskId } from './id.ts';
 
 /** Tasks in one call. */
-export const mostIdsInCall = 100_000;
+export const maxIdsInCall = 100_000;
 
 /** Removed tasks in one answer: a list of 100,000 is asked for in parts. */
-export const mostRemovedInPage = 2_000;
+export const maxRemovedInPage = 2_000;
 
 /** How many ids an "Add" really added. */
 export interface Added {

@@ -12,7 +12,7 @@ export interface MirrorView {
     | 'copied'
     /** The user stopped it; it goes on with the next video or when asked to. */
     | 'stopped'
-    /** Its folder is not there just now. */
+    /** Its folder is not there right now. */
     | 'away'
     | 'failed'
     /** The archive is another one now than the one it mirrors. */

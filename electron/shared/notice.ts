@@ -38,10 +38,10 @@ export const noticeActions = ['show-in-folder', 'retry'] as const;
 export type NoticeAction = (typeof noticeActions)[number];
 
 /** What a notice names at the most; it may be about more. */
-export const mostTasksInNotice = 100;
+export const maxTasksInNotice = 100;
 
 /** The most notices that the inbox keeps. */
-export const mostNotices = 500;
+export const maxNotices = 500;
 
 /** Something that the user is told outside the window. Plain text; what shows it escapes what it must. */
 export interface Notice {
@@ -53,7 +53,7 @@ export interface Notice {
   readonly category: NoticeCategory;
   readonly title: string;
   readonly body: string;
-  /** The tasks that it is about, the first `mostTasksInNotice` of them. A click leads to a single one. */
+  /** The tasks that it is about, the first `maxTasksInNotice` of them. A click leads to a single one. */
   readonly taskIds: readonly TaskId[];
   /** The buttons that it has where the system has any. */
   readonly actions: readonly NoticeAction[];

@@ -107,7 +107,7 @@ export class BackendState {
     return this.#job;
   }
 
-  /** The archive's folder is not there just now: its files cannot be shown, and are not gone. */
+  /** The archive's folder is not there right now: its files cannot be shown, and are not gone. */
   get isArchiveAway(): boolean {
     const problem = this.#settings?.archiveProblem;
     return problem !== undefined && traitsOf(problem).archiveFiles === 'away';
@@ -128,7 +128,7 @@ export class BackendState {
     return problem !== undefined && traitsOf(problem).archiveFiles !== 'readable';
   }
 
-  /** Why nobody can say how the archived files of a task are just now; `undefined` when they can be seen. */
+  /** Why nobody can say how the archived files of a task are right now; `undefined` when they can be seen. */
   archiveTroubleOf(task: TaskView): Failure | undefined {
     if (!this.isArchiveUnseen) return undefined;
     const { archiveProblem, archiveId } = this.#settings ?? {};

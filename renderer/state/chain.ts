@@ -19,7 +19,7 @@ export interface LineageChain {
 }
 
 // No real chain is as long; a provider's record that goes in circles must not hang the window.
-const mostSteps = 60;
+const maxSteps = 60;
 
 /** The chain that a task belongs to; `undefined` for a task on its own. */
 export function chainOf(
@@ -51,8 +51,8 @@ export function chainOf(
 
 /** Keeps the task itself in what is shown, however long the chain is. */
 function cut(steps: readonly LineageStep[], own: number): LineageChain {
-  const first = Math.max(0, Math.min(own - mostSteps / 2, steps.length - mostSteps));
-  const shown = steps.slice(first, first + mostSteps);
+  const first = Math.max(0, Math.min(own - maxSteps / 2, steps.length - maxSteps));
+  const shown = steps.slice(first, first + maxSteps);
   return { steps: shown, more: steps.length - shown.length };
 }
 

@@ -19,7 +19,7 @@ const endings = ['.txt', '.json', '.log', '.har', '.csv'];
 const endingsInWords = '.txt, .json, .log, .har and .csv files';
 
 /** More is not a list of ids but an archive of something; `find` takes no more either. */
-const mostBytes = 20 * 1024 * 1024;
+const maxBytes = 20 * 1024 * 1024;
 
 /** Reads dropped files one by one. A file that cannot be read does not stand in the way of the others. */
 export async function readFiles(files: readonly DroppedFile[]): Promise<FilesRead> {
@@ -62,7 +62,7 @@ function refusalOf({ name, size }: DroppedFile): Words | undefined {
       remedy: 'Save what it holds as one of these, or paste the text here.',
     };
   }
-  if (size <= mostBytes) return undefined;
+  if (size <= maxBytes) return undefined;
   return {
     sentence: `“${name}” was not read: it has ${Math.ceil(size / 1024 / 1024).toLocaleString('en')} MB, and 20 MB is the most.`,
     remedy: 'Drop or paste only the part with the task IDs.',

@@ -13,7 +13,7 @@ export interface Circumstances {
   readonly accounts?: readonly AccountView[];
   /** What stands in the way of the archive's folder. */
   readonly archiveProblem?: Failure | undefined;
-  /** Hosts of files that refuse everybody just now. */
+  /** Hosts of files that refuse everybody right now. */
   readonly refusingHosts: readonly string[];
   /** Reelkeep holds its downloads back after crashes. */
   readonly isHeldBack: boolean;

@@ -1,6 +1,6 @@
-import { mostTextLength, type Api } from '../../electron/shared/contract.ts';
+import { maxTextLength, type Api } from '../../electron/shared/contract.ts';
 import type { FoundLine } from '../../electron/shared/found-line.ts';
-import { mostIdsInCall, type Added } from '../../electron/shared/many.ts';
+import { maxIdsInCall, type Added } from '../../electron/shared/many.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { grouped } from '../../electron/shared/messages/amounts.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
@@ -13,7 +13,7 @@ import { describeUnexpected } from './notices.svelte.ts';
 const debounceMs = 180;
 
 /** A longer text is not shown, only the ids in it: nobody reads it, and a text field chokes on it. */
-export const mostShownLength = 250_000;
+export const maxShownLength = 250_000;
 
 /**
  * The draft of the "Add videos" dialog. It outlives the dialog, so that closing it by accident loses
@@ -133,8 +133,8 @@ export class Intake {
   }
 
   async #toShow({ text }: Source): Promise<string> {
-    if (text.length <= mostShownLength) return text.trim();
-    const found = await this.#api.call('find', { text: text.slice(0, mostTextLength) });
+    if (text.length <= maxShownLength) return text.trim();
+    const found = await this.#api.call('find', { text: text.slice(0, maxTextLength) });
     return found.flatMap(({ taskId }) => taskId ?? []).join('\n');
   }
 
@@ -144,8 +144,8 @@ export class Intake {
     try {
       const added: TaskId[] = [];
       const alreadyTracked: TaskId[] = [];
-      for (let at = 0; at < ids.length; at += mostIdsInCall) {
-        const some = ids.slice(at, at + mostIdsInCall);
+      for (let at = 0; at < ids.length; at += maxIdsInCall) {
+        const some = ids.slice(at, at + maxIdsInCall);
         const outcome = await this.#api.call('add', { ids: some, accountId, ...endpoint });
         if (outcome.ok) {
           for (const id of outcome.value.added) added.push(id);

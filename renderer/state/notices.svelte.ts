@@ -26,8 +26,8 @@ const offerMs = 15_000;
 // Errors stay long enough to be read twice; each can be dismissed at once.
 const errorMs = 20_000;
 /** However long the pointer rests on a message: an offer must not outlive what it offers (`undoMs`). */
-const mostMs = 50_000;
-const mostAtOnce = 3;
+const maxMs = 50_000;
+const maxAtOnce = 3;
 
 interface Stay {
   readonly shownAtMs: number;
@@ -100,7 +100,7 @@ export class Notices {
 
   /** Keeps a message while the pointer or the focus is on it. */
   hold(id: number): void {
-    this.#restart(id, mostMs);
+    this.#restart(id, maxMs);
   }
 
   /** Lets a held message go, after the time that it is shown for. */
@@ -113,15 +113,15 @@ export class Notices {
     this.#stays.set(notice.id, { shownAtMs: Date.now(), forMs, timer });
     this.#restart(notice.id, forMs);
     const list = [...this.#list, notice];
-    for (const { id } of list.slice(0, -mostAtOnce)) this.dismiss(id);
-    this.#list = list.slice(-mostAtOnce);
+    for (const { id } of list.slice(0, -maxAtOnce)) this.dismiss(id);
+    this.#list = list.slice(-maxAtOnce);
   }
 
   #restart(id: number, forMs: number): void {
     const stay = this.#stays.get(id);
     if (stay === undefined) return;
     clearTimeout(stay.timer);
-    const leftMs = stay.shownAtMs + mostMs - Date.now();
+    const leftMs = stay.shownAtMs + maxMs - Date.now();
     stay.timer = setTimeout(
       () => {
         this.dismiss(id);

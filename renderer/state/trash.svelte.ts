@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity --
    The sets and maps are replaced, never changed: a signal for each of 10,000 ids would be in vain. */
 import type { Api } from '../../electron/shared/contract.ts';
-import { mostRemovedInPage } from '../../electron/shared/many.ts';
+import { maxRemovedInPage } from '../../electron/shared/many.ts';
 import type { RemovedView, TrashView } from '../../electron/shared/removal.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -125,7 +125,7 @@ export class Trash {
   async #whole(): Promise<readonly RemovedView[]> {
     const list: RemovedView[] = [];
     for (let isMore = true; isMore && this.#open;) {
-      const part = { from: list.length, count: mostRemovedInPage };
+      const part = { from: list.length, count: maxRemovedInPage };
       const page = await this.#api.call('removed', part);
       for (const removed of page.removed) list.push(removed);
       isMore = page.removed.length > 0 && list.length < page.total;

@@ -20,7 +20,7 @@ import { watched, type Row } from './blocks.ts';
 // removing them, their files' way to the trash, putting them back, and forgetting them.
 
 /** Tasks whose files do go to the trash: each costs a few looks at the disk. */
-const mostMoved = 300;
+const maxMoved = 300;
 
 const dayMs = 86_400_000;
 
@@ -156,8 +156,8 @@ async function measureRemoved(
   await measure('remove archived ones', () => trash.remove(ids, false));
   await measure('a page of the removed', () => trash.page({ from: 0, count: 100 }));
   await measure('put back archived ones', () => core.tasks.putBack(ids));
-  await measure('remove with their files', () => trash.remove(ids.slice(mostMoved), true));
-  const move = ids.slice(0, mostMoved);
+  await measure('remove with their files', () => trash.remove(ids.slice(maxMoved), true));
+  const move = ids.slice(0, maxMoved);
   await measure('remove a few with files', () => trash.remove(move, true));
   await measure('files of a few to the trash', () => trash.moveNow(move));
   await core.stop();

@@ -131,7 +131,7 @@ function report(name: string, scores: readonly Score[]): number {
  * `S` the share that still runs and `f` the density of ends, requests times delay is at least
  * `(∫√(S·f) dt)² / 2` (Cauchy and Schwarz), and one question is asked by everybody at the start.
  */
-function leastQuestions(samples: readonly (readonly Sample[])[]): number {
+function minQuestions(samples: readonly (readonly Sample[])[]): number {
   const steps = 100;
   const integrals = samples.map((each) => {
     const sorted = each.map(({ durationMs }) => durationMs / 1000).sort((a, b) => a - b);
@@ -187,7 +187,7 @@ function compare(shape: Shape): void {
   const share = (questions: number) => `${Math.round((100 * questions) / fixed)} %`;
   console.log(
     `requests against every 10 s: first start ${share(cold)}, learned ${share(warm)}; ` +
-      `no rule by age can do with less than ${share(leastQuestions(samples))} at 5 s`,
+      `no rule by age can do with less than ${share(minQuestions(samples))} at 5 s`,
   );
 }
 

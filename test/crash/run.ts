@@ -25,8 +25,8 @@ export interface RunResult {
 /** Without a kill everything is over within a second or two, on a busy computer within ten. */
 const finishesWithinMs = 40_000;
 
-const mostKills = 4;
-const mostCalls = 700;
+const maxKills = 4;
+const maxCalls = 700;
 
 interface Story {
   readonly scenario: Scenario;
@@ -41,7 +41,7 @@ function drawEnd(random: () => number): Pick<ChildOptions, 'fatalCall' | 'isCarr
 } {
   if (random() < 0.3) return { afterMs: 150 + random() * 900 };
   // Early calls are as worth hitting as the many later ones.
-  const fatalCall = Math.ceil(random() < 0.5 ? mostCalls ** random() : mostCalls * random());
+  const fatalCall = Math.ceil(random() < 0.5 ? maxCalls ** random() : maxCalls * random());
   return { fatalCall, isCarriedOut: random() < 0.5 };
 }
 
@@ -106,7 +106,7 @@ export async function crashRun(seed: number, child: BuiltChild): Promise<RunResu
   const start = (options: Partial<ChildOptions> = {}) =>
     new Life({ folder, startMs, ...options }, child);
   const kills: string[] = [];
-  const lives = 1 + Math.ceil(random() * mostKills);
+  const lives = 1 + Math.ceil(random() * maxKills);
   for (let count = 0; count < lives; count += 1) {
     const at = await mortalLife(start, story);
     if (at !== undefined) kills.push(at);

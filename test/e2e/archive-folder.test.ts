@@ -106,7 +106,7 @@ test('an archive folder that is away is told everywhere, and nothing is called s
   await expect(taskItem(page, 'A loud lake')).toContainText(archive);
   await taskItem(page, 'A quiet lake').click();
   const details = page.getByRole('complementary', { name: 'Details' });
-  await expect(details).toContainText('cannot be looked at just now');
+  await expect(details).toContainText('cannot be looked at right now');
   await expect(details).not.toContainText(/safe|proven/i);
   await page.screenshot({ path: info.outputPath('away.png') });
   await rename(`${archive} away`, archive);

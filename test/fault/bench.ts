@@ -21,7 +21,7 @@ const patienceMs = 25_000;
 
 /** While nothing is under way, so much time passes at every tick of the hurry; more in a long rest. */
 const leapMs = 5 * 60_000;
-const mostLeapsATick = 6;
+const maxLeapsATick = 6;
 const ticksOfShortRest = 12;
 const tickMs = 20;
 
@@ -138,7 +138,7 @@ export class Bench {
     const driver = setInterval(() => {
       quietTicks = this.#isQuiet() ? quietTicks + 1 : 0;
       if (quietTicks === 0) return;
-      const leaps = Math.min(Math.ceil(quietTicks / ticksOfShortRest), mostLeapsATick);
+      const leaps = Math.min(Math.ceil(quietTicks / ticksOfShortRest), maxLeapsATick);
       this.clock.leap(leaps * leapMs);
     }, tickMs);
     await this.until(holds, what).finally(() => clearInterval(driver));

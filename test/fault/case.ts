@@ -43,7 +43,7 @@ export interface FaultCase {
 const usualBudget: Budget = { calls: 10, files: 16 };
 
 /** A transfer that brings nothing asks so often: `fruitlessAttempts` of the downloader. */
-const mostRequestsOfTry = 2;
+const maxRequestsOfTry = 2;
 
 /** The video is in the archive although the fault is still there. */
 export const archived: End = { state: 'archived' };
@@ -189,7 +189,7 @@ function budgetOf(one: FaultCase, { clock }: Bench): Budget {
   if (one.end.isPassing !== true) return budget;
   const elapsedMs = clock.elapsed();
   const tries = Math.ceil(Math.log2(elapsedMs / 2_000 + 1) + elapsedMs / (0.9 * 7 * 60_000));
-  return { ...budget, files: budget.files + tries * mostRequestsOfTry };
+  return { ...budget, files: budget.files + tries * maxRequestsOfTry };
 }
 
 function costs({ it, rawHosts }: Bench, id: string): string {

@@ -149,18 +149,18 @@ async function expectNothingOutside(bench: Bench): Promise<void> {
 }
 
 /** No task is asked about more often, whatever its state. */
-const leastBetweenCallsMs = 2000;
+const minBetweenCallsMs = 2000;
 
 /** Nobody is hammered, and the key goes to the provider's API and nowhere else. */
 function expectRequests(bench: Bench, budget: Budget): void {
   const { provider } = bench.it;
   const { leaps, walkedMs } = bench.clock.course;
-  const mostCalls = budget.calls + leaps + walkedMs / leastBetweenCallsMs;
+  const maxCalls = budget.calls + leaps + walkedMs / minBetweenCallsMs;
   for (const { id } of bench.tasks()) {
     const asked = provider.requestsOf(id);
     const files = asked.filter(({ endpoint }) => endpoint === 'file').length;
     expect(files).toBeLessThanOrEqual(budget.files);
-    expect(asked.length - files).toBeLessThanOrEqual(mostCalls);
+    expect(asked.length - files).toBeLessThanOrEqual(maxCalls);
   }
   for (const { endpoint, authorization, path, headers } of provider.requests) {
     if (endpoint !== 'file') continue;

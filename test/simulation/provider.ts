@@ -24,7 +24,7 @@ type Access = Parameters<ProviderClient['status']>[0];
 type Answered<T> = Promise<Outcome<T, ProviderFailure>>;
 
 /** The least rest after a failure, by the table of holds in core/poll/backoff. */
-const leastRestMs = {
+const minRestMs = {
   'rate-limited': 10_000,
   maintenance: 180_000,
   unreachable: 2_000,
@@ -96,7 +96,7 @@ export class SimulatedProvider implements Pick<
     await clock.passed(isSlow ? 5_000 + 15_000 * random() : 200 + 500 * random());
     this.skew?.observe(new Date(clock.world()).toUTCString(), clock.now());
     if (trouble === undefined) return succeed(answer());
-    this.budget.quiet(access.key, clock.elapsed() + leastRestMs[trouble.kind]);
+    this.budget.quiet(access.key, clock.elapsed() + minRestMs[trouble.kind]);
     return fail(this.#failure(trouble.kind, new URL(access.baseUrl).host));
   }
 

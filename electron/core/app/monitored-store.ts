@@ -77,7 +77,7 @@ export class MonitoredStore implements Store {
 
   /**
    * Makes the backup of this day, unless it is there, in slices. A refusal is told to the user.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   async backUpToday(turns = new Turns()): Promise<void> {
     const day = new Date(this.#options.clock.now()).toISOString().slice(0, 10);

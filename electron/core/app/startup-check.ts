@@ -17,7 +17,7 @@ export interface StateParts {
 
 /**
  * Once everything is read: says what was wrong with it, and keeps today's copy of what is right, in slices.
- * @throws as `turns` does
+ * @throws the signal's reason once it is aborted
  */
 export async function checkAtStartup(parts: StateParts, turns: Turns): Promise<void> {
   const { store, repository, settings, alerts } = parts;

@@ -83,14 +83,14 @@ async function commitAs(
  * final file with the proven bytes is taken for what it is, and the rest of the part removed.
  * @throws DiskError or the system's error
  */
-export async function commitPart(keeping: CommitRequest): Promise<ArchivedFile> {
-  const { root, base, role, proven, partPath } = keeping;
+export async function commitPart(request: CommitRequest): Promise<ArchivedFile> {
+  const { root, base, role, proven, partPath } = request;
   for (let count = 1; count <= maxNames; count += 1) {
     const suffix = count === 1 ? '' : ` (${String(count)})`;
     const path = `${base}${suffix}.${proven.extension}`;
-    const how = await commitAs(path, keeping);
+    const how = await commitAs(path, request);
     if (how === undefined) continue;
-    await removeTwins(root, path, keeping.formerPartPaths);
+    await removeTwins(root, path, request.formerPartPaths);
     await removePart(root, partPath);
     // A crash may have come before the folder was synced, and found the file kept since.
     if (how === 'kept') await root.syncFolder(folderOf(base));

@@ -7,7 +7,7 @@ import { toSegments } from '../files/segments.ts';
 import { lastMs, parseForeign, sizeShape } from '../platform/storable.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import { isSystemEntry } from './listing.ts';
-import { archiveIdShape, markerName, mostMarkerBytes, toMarkedId } from './metadata/marker.ts';
+import { archiveIdShape, markerName, maxMarkerBytes, toMarkedId } from './metadata/marker.ts';
 import { readInThread } from './metadata/text-thread.ts';
 
 /** In a folder that an archive is being moved to, until it is the archive. */
@@ -25,10 +25,10 @@ const factsShape = z.tuple([sizeShape, z.number().min(-lastMs).max(lastMs)]);
 export type MovedFiles = ReadonlyMap<string, ListedFile>;
 
 /** The list of every file of an archive that was moved: half a million of them. */
-const mostMovedBytes = 64 * 1024 ** 2;
+const maxMovedBytes = 64 * 1024 ** 2;
 
 /** Each file is a path, a list and two numbers. */
-const mostMovedParts = 4_000_000;
+const maxMovedParts = 4_000_000;
 
 async function bytesOf(root: Root, path: string, maxBytes: number): Promise<Buffer> {
   try {
@@ -41,7 +41,7 @@ async function bytesOf(root: Root, path: string, maxBytes: number): Promise<Buff
 
 /** The archive that is on its way to this folder; `undefined` for none. @throws the system's error */
 export async function readMoving(root: Root): Promise<string | undefined> {
-  return toMarkedId((await bytesOf(root, movingName, mostMarkerBytes)).toString('utf8'));
+  return toMarkedId((await bytesOf(root, movingName, maxMarkerBytes)).toString('utf8'));
 }
 
 /** Says that an archive is on its way to this folder. @throws the system's error */
@@ -82,7 +82,7 @@ function isMovable(path: string): boolean {
 export function toMoved(
   text: string,
 ): { readonly id: string; readonly files: MovedFiles } | undefined {
-  const { data } = movedShape.safeParse(parseForeign(text, mostMovedParts));
+  const { data } = movedShape.safeParse(parseForeign(text, maxMovedParts));
   if (data === undefined) return undefined;
   const files = new Map<string, ListedFile>();
   for (const [path, value] of Object.entries(data.files)) {
@@ -96,7 +96,7 @@ export function toMoved(
 
 /** What was copied from this folder; `undefined` when that cannot be told. @throws the system's error */
 export async function readMoved(root: Root, id: string): Promise<MovedFiles | undefined> {
-  const bytes = await bytesOf(root, movedName, mostMovedBytes);
+  const bytes = await bytesOf(root, movedName, maxMovedBytes);
   if (bytes.length === 0) return undefined;
   const [noted, ...pages] = await readInThread({ reader: 'moved', bytes, folder: '' });
   if (noted !== id) return undefined;

@@ -3,7 +3,7 @@ import type { DiskFailure } from '../../shared/failure.ts';
 import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
 import type { Step } from '../files/thread/sequence.ts';
-import { markerName, mostMarkerBytes, readOwnMarker, toMarker } from './metadata/marker.ts';
+import { markerName, maxMarkerBytes, readOwnMarker, toMarker } from './metadata/marker.ts';
 import { folderOf } from './naming/archive-path.ts';
 import { diskOutcome } from './disk-outcome.ts';
 
@@ -27,7 +27,7 @@ export class Presence {
     const { steps, path } = this.#root;
     return diskOutcome(path, async () => {
       const end = await this.#root.sequence([
-        steps.readBytes(markerName, mostMarkerBytes),
+        steps.readBytes(markerName, maxMarkerBytes),
         steps.checkWritable(),
       ]);
       const bytes = end.isDone ? end.results[0] : undefined;
@@ -46,7 +46,7 @@ export class Presence {
     if (this.#marker === undefined) return undefined;
     const { steps } = this.#root;
     return [
-      expecting(steps.readBytes(markerName, mostMarkerBytes), this.#marker),
+      expecting(steps.readBytes(markerName, maxMarkerBytes), this.#marker),
       steps.checkWritable(),
       steps.makeFolder(folderOf(base)),
     ];

@@ -5,7 +5,7 @@ import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
 import { kindByExtension, type MediaKind } from '../media/sniff.ts';
 import { removeNote } from './commit-part.ts';
-import { mostMediaBytes } from '../platform/storable.ts';
+import { maxMediaBytes } from '../platform/storable.ts';
 import { folderOf, inFolder, nameOf } from './naming/archive-path.ts';
 import { partPaths } from './naming/part-paths.ts';
 import { readSidecarFile } from './metadata/sidecar-file.ts';
@@ -94,7 +94,7 @@ async function proveAgain(
   const { root, probe } = search;
   const entry = await root.facts(path);
   // Before any byte is read: a file of holes may have more than can ever be read.
-  if (entry?.kind !== 'file' || entry.sizeBytes > mostMediaBytes) return undefined;
+  if (entry?.kind !== 'file' || entry.sizeBytes > maxMediaBytes) return undefined;
   if (noted !== undefined && noted.sizeBytes !== entry.sizeBytes) return undefined;
   const media = await probe(root, path, kind);
   if (!media.ok) return undefined;

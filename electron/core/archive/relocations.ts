@@ -21,11 +21,11 @@ export interface Relocation {
 const oldJournalName = '.reelkeep-rename.json';
 
 /** Far more than a thousand tasks need. */
-const mostJournalBytes = 16 * 1024 ** 2;
+const maxJournalBytes = 16 * 1024 ** 2;
 
 /** Far more than the tasks that are renamed at a time. */
-const mostTasks = 1_000;
-const mostFiles = 10_000;
+const maxTasks = 1_000;
+const maxFiles = 10_000;
 
 const filePath = z.string().refine((path) => toRelativePath(path) !== undefined);
 const basePath = z.string().refine((base) => toRelativePath(`${base}.json`) !== undefined);
@@ -50,10 +50,10 @@ const relocationShape = z.object({
   taskId: taskIdShape,
   from: basePath,
   to: basePath,
-  files: listOf(fileShape, mostFiles),
+  files: listOf(fileShape, maxFiles),
 });
 
-const journalShape = z.object({ relocations: listOf(relocationShape, mostTasks) });
+const journalShape = z.object({ relocations: listOf(relocationShape, maxTasks) });
 
 /**
  * What a journal says is being renamed.
@@ -69,7 +69,7 @@ export function toRelocations(journal: unknown): readonly Relocation[] {
  */
 export async function readOldJournal(root: Root): Promise<readonly Relocation[]> {
   try {
-    const bytes = await root.readBytes(oldJournalName, mostJournalBytes);
+    const bytes = await root.readBytes(oldJournalName, maxJournalBytes);
     if (bytes === undefined) return [];
     const pages = await readInThread({ reader: 'journal', bytes, folder: '' });
     return (pages as (readonly Relocation[])[]).flat(); // what the thread's reader of that name gives

@@ -8,7 +8,7 @@ import { diskOutcome } from './disk-outcome.ts';
 import { kindOfType, type MediaProbe } from './recover.ts';
 import { archiveFiles } from './walk.ts';
 
-/** What reading a file again says of it. `unreadable`: locked or forbidden just now; nothing is known. */
+/** What reading a file again says of it. `unreadable`: locked or forbidden right now; nothing is known. */
 export type FileStatus = 'good' | 'missing' | 'damaged' | 'unreadable';
 
 /** How files are read. */

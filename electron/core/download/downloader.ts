@@ -70,7 +70,7 @@ export class Downloader {
     let part: Part | undefined;
     try {
       const { root, partPath, kind, signal } = request;
-      part = await Part.open(root, partPath, { mostBytes: this.#limits.maxBytes[kind], signal });
+      part = await Part.open(root, partPath, { maxBytes: this.#limits.maxBytes[kind], signal });
       if (signal.aborted) return fail({ code: 'transfer-stopped' });
       const { clock, log, speedLimit, chance = Math.random } = this.#options;
       const { fruitlessAttempts = this.#limits.fruitlessAttempts } = request;
@@ -94,7 +94,7 @@ export class Downloader {
     }
   }
 
-  /** Whether a link leads to media just now: asks for a few bytes, and keeps nothing. */
+  /** Whether a link leads to media right now: asks for a few bytes, and keeps nothing. */
   leadsToMedia(
     request: Pick<TransferRequest, 'url' | 'baseUrl' | 'kind' | 'signal'>,
   ): Promise<boolean> {
@@ -114,7 +114,7 @@ export class Downloader {
   ): Promise<ProvenMedia | undefined> {
     let part: Part | undefined;
     try {
-      part = await Part.open(root, partPath, { mostBytes: this.#limits.maxBytes[kind] });
+      part = await Part.open(root, partPath, { maxBytes: this.#limits.maxBytes[kind] });
       if (!part.isWhole) return undefined;
       const proof = await prove(part, kind);
       return proof.ok ? proof.value : undefined;

@@ -6,9 +6,9 @@ import { onDisk } from '../platform/on-disk.ts';
 import { linkDigest, sourceOf, type FileVersion } from './resume.ts';
 
 /** Node's limit for all headers of an answer together. */
-const mostHeader = 16 * 1024;
+const maxHeader = 16 * 1024;
 
-const header = textShape(mostHeader).optional();
+const header = textShape(maxHeader).optional();
 
 /** As the note lies beside the part. Earlier versions kept the link itself. */
 const writtenShape = z
@@ -33,7 +33,7 @@ export interface PartNote extends FileVersion {
 }
 
 /** The digest of a link, or the link itself, and a few headers of the host's. */
-const mostNoteBytes = 256 * 1024;
+const maxNoteBytes = 256 * 1024;
 
 /** What a note's text says; `undefined` for what is no note: anybody may have written it. */
 export function toNote(text: string): PartNote | undefined {
@@ -52,7 +52,7 @@ export function toNote(text: string): PartNote | undefined {
  */
 export async function readNote(root: Root, path: string): Promise<PartNote | undefined> {
   try {
-    return toNote((await root.readText(path, mostNoteBytes)) ?? '');
+    return toNote((await root.readText(path, maxNoteBytes)) ?? '');
   } catch (error) {
     if (error instanceof DiskError) throw error;
     return undefined;

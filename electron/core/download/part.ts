@@ -14,7 +14,7 @@ import { sourceOf, type PartialFile, type FileVersion } from './resume.ts';
 /** What bounds the reading of bytes that are there already. */
 export interface TakeUpLimits {
   /** No file is larger: a note that says so is no note of Reelkeep's. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   readonly signal?: AbortSignal;
 }
 
@@ -50,10 +50,10 @@ export class Part {
    * @param limits how long a file may be at the most; the signal ends the reading of what is there
    * @throws DiskError
    */
-  static async open(root: Root, path: string, { mostBytes, signal }: TakeUpLimits): Promise<Part> {
+  static async open(root: Root, path: string, { maxBytes, signal }: TakeUpLimits): Promise<Part> {
     const part = new Part(root, path);
     const note = await readNote(root, part.#notePath);
-    if (note === undefined || note.provenBytes === 0 || note.provenBytes > mostBytes) return part;
+    if (note === undefined || note.provenBytes === 0 || note.provenBytes > maxBytes) return part;
     try {
       await part.#takeUp(note, signal);
     } catch (error) {

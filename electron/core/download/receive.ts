@@ -53,8 +53,8 @@ const endsEarly: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'Z
  * log-in page must not cost a half-fetched film.
  * @throws DiskError
  */
-export async function receive(reception: ReceiveContext): Promise<BodyEnd> {
-  const { opened, watchdog, limits, part, clock, replaces, speedLimit } = reception;
+export async function receive(context: ReceiveContext): Promise<BodyEnd> {
+  const { opened, watchdog, limits, part, clock, replaces, speedLimit } = context;
   const watched = watchedChunks(bufferedChunks(opened.body), watchdog, limits.idleTimeoutMs);
   const arriving = decodedChunks(watched, codingOf(opened.headers['content-encoding']));
   let end: BodyEnd | undefined;
@@ -62,8 +62,8 @@ export async function receive(reception: ReceiveContext): Promise<BodyEnd> {
   let checkpointAtMs = clock.now();
   try {
     for await (const chunk of withHead(arriving, replaces ? sniffedBytes : 0)) {
-      end = isFirst ? await startBody(reception, chunk) : undefined;
-      end ??= await appendChunk(reception, chunk);
+      end = isFirst ? await startBody(context, chunk) : undefined;
+      end ??= await appendChunk(context, chunk);
       if (end !== undefined) break;
       isFirst = false;
       // Out of the watchdog's sight: a wait for our own limit is not the host's silence.
@@ -72,7 +72,7 @@ export async function receive(reception: ReceiveContext): Promise<BodyEnd> {
       const isDue = clock.now() - checkpointAtMs >= checkpointMs;
       if (!isDue && part.unprovenBytes < checkpointBytes) continue;
       await part.checkpoint();
-      await ensureRoom(reception, part.receivedBytes);
+      await ensureRoom(context, part.receivedBytes);
       checkpointAtMs = clock.now();
     }
   } catch (error) {
@@ -85,16 +85,16 @@ export async function receive(reception: ReceiveContext): Promise<BodyEnd> {
   return end ?? { kind: 'ended' };
 }
 
-async function startBody(reception: ReceiveContext, head: Buffer): Promise<BodyEnd | undefined> {
-  const { part, source, replaces, request } = reception;
+async function startBody(context: ReceiveContext, head: Buffer): Promise<BodyEnd | undefined> {
+  const { part, source, replaces, request } = context;
   if (!replaces) {
-    await ensureRoom(reception, part.receivedBytes);
+    await ensureRoom(context, part.receivedBytes);
     part.continueFrom(source);
     return undefined;
   }
   const got = sniff(head.subarray(0, sniffedBytes));
   if (!isFormatOf(request.kind, got)) return { kind: 'not-media', got };
-  await ensureRoom(reception, 0);
+  await ensureRoom(context, 0);
   await part.restart(source);
   return undefined;
 }
@@ -110,8 +110,8 @@ async function ensureRoom(
   if (refused !== undefined) throw new DiskError(refused);
 }
 
-async function appendChunk(reception: ReceiveContext, chunk: Buffer): Promise<BodyEnd | undefined> {
-  const { part, source, request, limits } = reception;
+async function appendChunk(context: ReceiveContext, chunk: Buffer): Promise<BodyEnd | undefined> {
+  const { part, source, request, limits } = context;
   const limitBytes = source.totalBytes ?? limits.maxBytes[request.kind];
   if (part.receivedBytes + chunk.length > limitBytes) return { kind: 'too-large', limitBytes };
   await part.append(chunk);

@@ -8,7 +8,7 @@ export const betweenAttempts: Backoff = { firstMs: 500, maxMs: 15_000, jitter: 0
 export class RetryBudget {
   readonly #limits: TransferLimits;
   readonly #chance: () => number;
-  #mostBytes: number;
+  #maxBytes: number;
   #attempts = 0;
   #fruitless = 0;
 
@@ -16,7 +16,7 @@ export class RetryBudget {
   constructor(limits: TransferLimits, chance: () => number, startBytes: number) {
     this.#limits = limits;
     this.#chance = chance;
-    this.#mostBytes = startBytes;
+    this.#maxBytes = startBytes;
   }
 
   /**
@@ -27,8 +27,8 @@ export class RetryBudget {
    */
   afterAttempt(receivedBytes: number, waitMs?: number): number | undefined {
     const { fruitlessAttempts, attempts, longestRetryAfterMs } = this.#limits;
-    const hasGrown = receivedBytes > this.#mostBytes;
-    if (hasGrown) this.#mostBytes = receivedBytes;
+    const hasGrown = receivedBytes > this.#maxBytes;
+    if (hasGrown) this.#maxBytes = receivedBytes;
     this.#fruitless = hasGrown ? 0 : this.#fruitless + 1;
     this.#attempts += 1;
     if (this.#fruitless >= fruitlessAttempts || this.#attempts >= attempts) return undefined;

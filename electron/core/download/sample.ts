@@ -17,7 +17,7 @@ export interface Sampling extends Pick<TransferRequest, 'url' | 'baseUrl' | 'kin
 const range = 'bytes=0-1023';
 
 /**
- * Whether a link leads to the beginning of a video or picture just now. Asks once, for a few bytes, and
+ * Whether a link leads to the beginning of a video or picture right now. Asks once, for a few bytes, and
  * keeps nothing: it proves no more than that a transfer is worth its while.
  */
 export async function leadsToMedia(sampling: Sampling): Promise<boolean> {
@@ -40,7 +40,7 @@ export async function leadsToMedia(sampling: Sampling): Promise<boolean> {
       body.destroy();
     }
   } catch {
-    return false; // the network's error, or a body that broke off: not just now
+    return false; // the network's error, or a body that broke off: not right now
   } finally {
     watchdog.dispose();
   }

@@ -1,7 +1,7 @@
 import type { DiskFailure } from '../../shared/failure.ts';
 import type { Root } from '../files/root.ts';
 import type { MediaKind } from '../media/sniff.ts';
-import { mostMediaBytes } from '../platform/storable.ts';
+import { maxMediaBytes } from '../platform/storable.ts';
 import { longestWaitMs } from './response.ts';
 
 /** One file to fetch. */
@@ -62,7 +62,7 @@ export const defaultLimits: TransferLimits = {
   fruitlessAttempts: 2,
   attempts: 100,
   longestRetryAfterMs: longestWaitMs,
-  maxBytes: { video: mostMediaBytes, image: 64 * 1024 ** 2, any: mostMediaBytes },
+  maxBytes: { video: maxMediaBytes, image: 64 * 1024 ** 2, any: maxMediaBytes },
 };
 
 /** For a transfer that nobody begins anew by himself when it has failed. */

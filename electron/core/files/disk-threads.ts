@@ -12,10 +12,10 @@ import {
 import { toError } from './received-error.ts';
 
 /** Threads that may work at a time; those that a drive has kept for too long come on top. */
-const mostThreads = 32;
+const maxThreads = 32;
 
 /** Threads that drives may have kept: each takes some megabytes, and none can be ended. */
-const mostLost = 128;
+const maxLost = 128;
 
 /** A thread that nobody has needed for so long is let go of. One always stays. */
 const defaultIdleMs = 10_000;
@@ -183,7 +183,7 @@ export class DiskThreads {
 
   constructor({
     script = defaultScript,
-    most = mostThreads,
+    most = maxThreads,
     idleMs = defaultIdleMs,
   }: DiskThreadsOptions = {}) {
     this.#options = { script, most, idleMs };
@@ -215,7 +215,7 @@ export class DiskThreads {
   }
 
   get #hasRoom(): boolean {
-    return this.#all.size - Math.min(this.#lost, mostLost) < this.#options.most;
+    return this.#all.size - Math.min(this.#lost, maxLost) < this.#options.most;
   }
 
   /**

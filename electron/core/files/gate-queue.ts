@@ -12,7 +12,7 @@ interface Place {
 }
 
 /** So many places that were left are kept before the line is moved up. */
-const mostLeft = 1_000;
+const maxLeft = 1_000;
 
 /** First come, first served: each step is quick, however many wait. */
 class Line {
@@ -32,7 +32,7 @@ class Line {
     if (waiting === undefined) return undefined;
     this.#places[this.#head] = undefined; // whatever it was to write goes with it
     this.#head += 1;
-    if (this.#head > mostLeft && this.#head * 2 > this.#places.length) {
+    if (this.#head > maxLeft && this.#head * 2 > this.#places.length) {
       this.#places = this.#places.slice(this.#head);
       this.#head = 0;
     }

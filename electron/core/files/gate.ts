@@ -79,7 +79,7 @@ export class Gate {
   readonly #queue = new GateQueue();
   readonly #files = new OpenFiles();
   /** Who waits for it to be idle. */
-  readonly #onCalm = new Set<() => void>();
+  readonly #idleWaiters = new Set<() => void>();
   #silentSinceMs: number | undefined;
   #patience: NodeJS.Timeout | undefined;
 
@@ -102,7 +102,7 @@ export class Gate {
   /** Resolves when nothing runs or waits any more, but what was given up. */
   async idle(): Promise<void> {
     while (this.#queue.size > 0 || this.#running > this.#out.size) {
-      await new Promise<void>((resolve) => this.#onCalm.add(resolve));
+      await new Promise<void>((resolve) => this.#idleWaiters.add(resolve));
     }
   }
 
@@ -193,7 +193,7 @@ export class Gate {
       if (thread === undefined) {
         leave(); // all threads wait for other drives
         this.#files.noteUndone(request);
-        this.#came(footprint);
+        this.#returned(footprint);
         return;
       }
       const step = thread.giveUpJob();
@@ -205,7 +205,7 @@ export class Gate {
       refuse: (error) => {
         limit.end();
         this.#files.noteUndone(request);
-        this.#came(footprint);
+        this.#returned(footprint);
         end.onFailed(error);
       },
       use: (free) => {
@@ -228,7 +228,7 @@ export class Gate {
     const finish = () => {
       const isLate = this.#out.has(footprint);
       limit.end();
-      this.#came(footprint);
+      this.#returned(footprint);
       return isLate;
     };
     return {
@@ -260,18 +260,18 @@ export class Gate {
   #fallSilent(): void {
     this.#silentSinceMs = performance.now();
     for (const { refuse } of [...this.#queue.takeAll()]) refuse(this.#silence());
-    this.#tellCalm();
+    this.#tellIdle();
   }
 
   /** One operation less to be waited for. */
-  #tellCalm(): void {
-    const waiting = [...this.#onCalm];
-    this.#onCalm.clear();
+  #tellIdle(): void {
+    const waiting = [...this.#idleWaiters];
+    this.#idleWaiters.clear();
     for (const resolve of waiting) resolve();
   }
 
   /** An operation has come back, in time or not: the root answers. */
-  #came(footprint: Footprint): void {
+  #returned(footprint: Footprint): void {
     this.#out.delete(footprint);
     this.#long.delete(footprint);
     this.#running -= 1;
@@ -280,6 +280,6 @@ export class Gate {
       void this.run('close', [fd]).catch(() => undefined); // refused, it is noted again
     }
     this.#next(false);
-    this.#tellCalm();
+    this.#tellIdle();
   }
 }

@@ -25,7 +25,7 @@ export function hashLine({ name, sha256 }: HashEntry): string {
 
 const hashLength = 64;
 
-/** Hash, two signs, and a name of one. */
+/** Hash, two characters, and a name of one. */
 const shortestLine = hashLength + 3;
 
 /**

@@ -8,7 +8,7 @@ const longestPieceBytes = 64 * 1024;
 export const gatheredBytes = bufferBytes - longestPieceBytes;
 
 /** As many as there are usually transfers at a time; what is over is left to the garbage collector. */
-const mostSpare = 4;
+const maxSpare = 4;
 
 const spare: SharedArrayBuffer[] = [];
 
@@ -31,7 +31,7 @@ export async function writeJoined<T>(
     at += piece.length;
   }
   const answer = await write(bytes);
-  if (buffer.byteLength === bufferBytes && spare.length < mostSpare) spare.push(buffer);
+  if (buffer.byteLength === bufferBytes && spare.length < maxSpare) spare.push(buffer);
   return answer;
 }
 

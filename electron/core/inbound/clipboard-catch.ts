@@ -17,7 +17,7 @@ export interface ClipboardCatchOptions {
 const lookEveryMs = 1_000;
 
 /** A longer text is no answer of a provider; it is not even compared. UTF-16 units. */
-const mostLength = 1_000_000;
+const maxLength = 1_000_000;
 
 /** A text in short, so that what was copied is not kept. */
 function digestOf(text: string): string {
@@ -81,9 +81,9 @@ export class ClipboardCatch {
     const timer = this.#cancel;
     try {
       const text = await this.#options.readText();
-      if (this.#cancel === timer && text.length <= mostLength) await this.#take(text);
+      if (this.#cancel === timer && text.length <= maxLength) await this.#take(text);
     } catch {
-      // Another program holds the clipboard just now.
+      // Another program holds the clipboard right now.
     }
     if (this.#cancel === timer && timer !== undefined) this.#lookAfter(lookEveryMs);
   }

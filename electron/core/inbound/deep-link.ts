@@ -4,10 +4,10 @@ import { toTaskId, type TaskId } from '../../shared/id.ts';
 export const linkScheme = 'reelkeep';
 
 /** The longest link that is looked at, in UTF-16 units. */
-const mostLength = 64 * 1024;
+const maxLength = 64 * 1024;
 
 /** The most ids that are taken from a link: more come in a file. */
-const mostIds = 1_000;
+const maxIds = 1_000;
 
 /** Whether a word of a command line is meant as a link of Reelkeep's, well-formed or not. */
 export function isDeepLink(word: string): boolean {
@@ -20,7 +20,7 @@ export function isDeepLink(word: string): boolean {
  * @returns the ids, each once; `undefined` for everything else
  */
 export function readDeepLink(link: string): readonly TaskId[] | undefined {
-  if (link.length > mostLength || !isDeepLink(link) || !URL.canParse(link)) return undefined;
+  if (link.length > maxLength || !isDeepLink(link) || !URL.canParse(link)) return undefined;
   const { hostname, pathname, port, username, password, hash, searchParams } = new URL(link);
   const isPlain = [port, username, password, hash].every((part) => part === '');
   if (!isPlain || hostname.toLowerCase() !== 'add' || !['', '/'].includes(pathname))
@@ -28,9 +28,9 @@ export function readDeepLink(link: string): readonly TaskId[] | undefined {
   const names = [...searchParams.keys()];
   if (names.length !== 1 || names[0] !== 'ids') return undefined;
   const words = (searchParams.get('ids') ?? '')
-    .split(/[\s,;]+/, mostIds + 1)
+    .split(/[\s,;]+/, maxIds + 1)
     .filter((w) => w !== '');
   const ids = words.map(toTaskId);
-  if (ids.length === 0 || ids.length > mostIds) return undefined;
+  if (ids.length === 0 || ids.length > maxIds) return undefined;
   return ids.includes(undefined) ? undefined : [...new Set(ids.filter((id) => id !== undefined))];
 }

@@ -13,7 +13,7 @@ export interface NoticeLink {
 }
 
 /** The longest link that is looked at, in UTF-16 units; an id escaped three times over fits in. */
-const mostLength = 2_048;
+const maxLength = 2_048;
 
 const noticeIdForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -51,7 +51,7 @@ function placeOf({ hostname, pathname }: URL): Pick<NoticeLink, 'taskId'> | unde
  * @returns `undefined` for everything else
  */
 export function readNoticeLink(link: string): NoticeLink | undefined {
-  if (link.length > mostLength || !isDeepLink(link) || !URL.canParse(link)) return undefined;
+  if (link.length > maxLength || !isDeepLink(link) || !URL.canParse(link)) return undefined;
   const url = new URL(link);
   const isPlain = [url.port, url.username, url.password, url.hash].every((part) => part === '');
   const place = isPlain ? placeOf(url) : undefined;

@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { DiskError } from '../platform/disk-error.ts';
 import { Root } from '../files/root.ts';
-import { decodeText, mostFileBytes } from '../intake/file-text.ts';
+import { decodeText, maxFileBytes } from '../intake/file-text.ts';
 import { parse } from '../intake/parse.ts';
 import { Turns } from '../platform/turns.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
@@ -32,7 +32,7 @@ export async function readNamedFile(path: string): Promise<Outcome<string, Unrea
 /** The same for a name in a folder. */
 export async function readTextIn(root: Root, name: string): Promise<Outcome<string, UnreadReason>> {
   try {
-    const bytes = await root.readBytes(name, mostFileBytes);
+    const bytes = await root.readBytes(name, maxFileBytes);
     if (bytes === undefined) return fail('not-readable');
     const text = decodeText(bytes);
     return text === undefined ? fail('no-text') : succeed(text);

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../shared/brand.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { ListedEntry } from '../files/entry.ts';
 import { Root } from '../files/root.ts';
-import { mostFileBytes } from '../intake/file-text.ts';
+import { maxFileBytes } from '../intake/file-text.ts';
 import type { MonotonicClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
@@ -36,7 +36,7 @@ const filesPerLook = 50;
 const bytesPerLook = 40 * 1024 * 1024;
 
 /** Files that are remembered; a folder with more is no place for ids. */
-const mostFiles = 20_000;
+const maxFiles = 20_000;
 
 const documentName = 'watched-folder';
 const documentShape = z.object({
@@ -122,10 +122,10 @@ export class WatchedFolder {
   async #readNew(root: Root, entries: readonly ListedEntry[]): Promise<boolean> {
     const seen = new Map<string, string>();
     const due: ListedEntry[] = [];
-    for (const entry of entries.filter(({ name }) => isTextName(name)).slice(0, mostFiles)) {
+    for (const entry of entries.filter(({ name }) => isTextName(name)).slice(0, maxFiles)) {
       const version = versionOf(entry);
       if (version === undefined || this.#read.get(entry.name) === version) continue;
-      if ((entry.file?.sizeBytes ?? 0) > mostFileBytes) continue;
+      if ((entry.file?.sizeBytes ?? 0) > maxFileBytes) continue;
       seen.set(entry.name, version);
       if (this.#seen.get(entry.name) === version) due.push(entry);
     }
@@ -161,7 +161,7 @@ export class WatchedFolder {
 
   /** A comfort: without it, files are read once more at the next start. */
   #save(): void {
-    const files = Object.fromEntries([...this.#read].slice(-mostFiles));
+    const files = Object.fromEntries([...this.#read].slice(-maxFiles));
     try {
       const document: JsonValue = { version: 1, folder: this.#folder, files };
       this.#options.store.write(documentName, document);

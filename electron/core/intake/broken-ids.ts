@@ -15,7 +15,7 @@ const wholeLine = /^[ \t>|│]*([0-9a-f-]+)[ \t\\=|│]*$/i;
 const reach = 80;
 
 /** An id has been broken over no more lines. */
-const mostLines = 4;
+const maxLines = 4;
 
 interface Break {
   /** Where the line ends that holds the beginning. */
@@ -58,7 +58,7 @@ function breaksAt(text: string, newline: number): readonly Break[] {
   let joined = piece;
   const breaks: Break[] = [];
   let from = newline - first.length + piece.length;
-  for (let at = newline, lines = 1; lines < mostLines; lines++) {
+  for (let at = newline, lines = 1; lines < maxLines; lines++) {
     nextHead.lastIndex = at;
     const rest = nextHead.exec(text);
     if (rest === null) return [];

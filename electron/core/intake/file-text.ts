@@ -1,5 +1,5 @@
 /** The most that is read of a file with ids: more is not a list but an archive of something. */
-export const mostFileBytes = 20 * 1024 * 1024;
+export const maxFileBytes = 20 * 1024 * 1024;
 
 /**
  * A file's text: UTF-8, or UTF-16 as Windows writes it, with a byte order mark.

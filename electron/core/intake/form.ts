@@ -45,8 +45,8 @@ export function readFieldValue(text: string): TaskId | undefined {
 }
 
 /** How short an id can be that nothing calls one, and a number. */
-const leastPossible = 12;
-const leastDigitsOfNumber = 15;
+const minPossible = 12;
+const minDigitsOfNumber = 15;
 
 /** A UUID's URN (RFC 9562), and an address that ends in an id: the last part is what counts. */
 const named = new RegExp(`^(?:urn:uuid:|https?://[^\\s?#]{1,300}/)(${knownForm})/?$`, 'i');
@@ -61,8 +61,8 @@ const prefixed = new RegExp(`^[a-z][a-z0-9]{1,24}[_-]${knownForm}$`, 'i');
 export function readPossibleForm(word: string): TaskId | undefined {
   const address = named.exec(word)?.[1];
   if (address !== undefined) return readKnownForm(address);
-  const isNumber = /^\d+$/.test(word) && word.length >= leastDigitsOfNumber;
-  const isMixed = /\d/.test(word) && /[a-z]/i.test(word) && word.length >= leastPossible;
+  const isNumber = /^\d+$/.test(word) && word.length >= minDigitsOfNumber;
+  const isMixed = /\d/.test(word) && /[a-z]/i.test(word) && word.length >= minPossible;
   const isHash = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(word);
   if (!isNumber && !isMixed) return undefined;
   if (isHash || isTimed.test(word)) return undefined;
@@ -79,13 +79,13 @@ const isTimed = /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{8}[t_-]\d{6})(?!\d)/i;
 export function readLooseForm(word: string): TaskId | undefined {
   // What calls itself a task is one; anything else must look like a number rather than a word.
   const isTask = /^(?:[a-z]+[_-])?tasks?[_-]/i.test(word);
-  const [leastLength, leastDigits] = isTask ? [8, 1] : [12, 8];
+  const [minLength, minDigits] = isTask ? [8, 1] : [12, 8];
   const isShaped =
-    word.length >= leastLength && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word.toLowerCase());
+    word.length >= minLength && /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(word.toLowerCase());
   const isLowerCase = isTask || word === word.toLowerCase();
   const digits = word.replace(/\D/g, '').length;
   const isOther = /^[0-9a-f]+$/.test(word) || withKnownForm.test(word) || isTimed.test(word);
-  return isShaped && isLowerCase && digits >= leastDigits && !isOther
+  return isShaped && isLowerCase && digits >= minDigits && !isOther
     ? readFieldValue(word)
     : undefined;
 }

@@ -22,7 +22,7 @@ export interface ParsedLine {
 const shownLength = 200;
 
 /** A row whose quotes do not close within so many lines is taken as it is. */
-const mostLinesOfRow = 30;
+const maxLinesOfRow = 30;
 
 /** Lines between two pauses, should they be blank or heads of tables. */
 const linesPerPulse = 2_000;
@@ -168,7 +168,7 @@ class LineReader {
   *#row(table: Table, line: string): Generator<undefined, ParsedLine> {
     let row = line;
     let isOpen = yield* isOpenRow(line);
-    for (let n = 1; isOpen && n < mostLinesOfRow; n++) {
+    for (let n = 1; isOpen && n < maxLinesOfRow; n++) {
       const next = this.#lineAt(this.#at + row.length + 1);
       row += `\n${next}`;
       isOpen = !(yield* isOpenRow(next));

@@ -7,10 +7,10 @@ import type { RemovedTasks } from './removed-tasks.ts';
 import type { TaskRepository } from './repository.ts';
 
 /** Tasks that a video was made from, one from the other: no honest chain is as long. */
-const mostSteps = 16;
+const maxSteps = 16;
 
 /** So many tasks that nobody added may an account have, or as many as the user has added to it. */
-const mostOfAccount = 500;
+const maxOfAccount = 500;
 
 /** Where the tasks are, and what the user took off the list. */
 export interface AncestorsOptions {
@@ -43,7 +43,7 @@ export class Ancestors {
 
   /**
    * Learns the chains that are there already, in slices.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   load(turns = new Turns()): Promise<void> {
     const learn = (task: Task) => {
@@ -85,9 +85,9 @@ export class Ancestors {
   }
 
   #whyNot(accountId: AccountId, steps: number): string | undefined {
-    if (steps > mostSteps) return `the chain has more than ${String(mostSteps)} steps`;
+    if (steps > maxSteps) return `the chain has more than ${String(maxSteps)} steps`;
     const { own, ancestors } = this.#count(accountId);
-    const most = Math.max(own, mostOfAccount);
+    const most = Math.max(own, maxOfAccount);
     if (ancestors >= most) return `the account has ${String(ancestors)} such tasks already`;
     return undefined;
   }
@@ -106,7 +106,7 @@ export class Ancestors {
   /** A chain that goes in circles ends where it has been. */
   #walk(task: Task): void {
     let child = task;
-    for (let steps = 1; steps <= mostSteps; steps += 1) {
+    for (let steps = 1; steps <= maxSteps; steps += 1) {
       const id = child.record?.parentTaskId;
       const parent = id === undefined ? undefined : this.#options.repository.get(id);
       if (parent?.isAncestor === undefined) return;

@@ -26,7 +26,7 @@ export class EntryDocuments<Entry> {
   readonly #entries = new Map<TaskId, Entry>();
   readonly #homes = new Map<TaskId, string>();
   readonly #members = new Map<string, Set<TaskId>>();
-  readonly #strangers = new Map<string, readonly JsonValue[]>();
+  readonly #unknownEntries = new Map<string, readonly JsonValue[]>();
   readonly #unsaved = new Set<string>();
   /** The first document that may have room. */
   #open = 0;
@@ -74,8 +74,8 @@ export class EntryDocuments<Entry> {
   }
 
   /** Keeps what a document holds beside its entries: a newer Reelkeep may read it again. */
-  keepStrangers(name: string, strangers: readonly JsonValue[]): void {
-    if (strangers.length > 0) this.#strangers.set(name, strangers);
+  keepUnknownEntries(name: string, unknownEntries: readonly JsonValue[]): void {
+    if (unknownEntries.length > 0) this.#unknownEntries.set(name, unknownEntries);
   }
 
   /** Takes an entry in, or its next version. @returns the name of its document, which is now unsaved */
@@ -145,7 +145,7 @@ export class EntryDocuments<Entry> {
       if (entry !== undefined) entries.push(entryOf(entry, id));
     }
     try {
-      store.write(name, write([...entries, ...(this.#strangers.get(name) ?? [])]));
+      store.write(name, write([...entries, ...(this.#unknownEntries.get(name) ?? [])]));
     } catch (error) {
       onRefused(name, error);
       return error instanceof Error ? error : new Error(String(error));

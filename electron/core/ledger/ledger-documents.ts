@@ -13,7 +13,7 @@ export interface LedgerReading {
 
 /**
  * Reads every document of the ledger, in slices.
- * @throws as `turns` does, and nothing else
+ * @throws the signal's reason once it is aborted, and nothing else
  */
 export async function readLedger(store: Store, turns: Turns): Promise<LedgerReading> {
   const documents = new Map<string, JsonValue>();

@@ -64,7 +64,7 @@ export class LedgerReader {
 
   /**
    * Reads every document once. A task that stands in two of them counts as its newer copy.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   async read(turns: Turns): Promise<LedgerContent> {
     const read = await readLedger(this.#store, turns);

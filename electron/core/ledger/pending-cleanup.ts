@@ -51,7 +51,7 @@ export class PendingCleanup {
 
   /**
    * Reads the documents, once, at the start, in slices.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   async load(turns = new Turns()): Promise<void> {
     const names = this.#store.list('trash').filter((name) => further.test(name));
@@ -59,8 +59,8 @@ export class PendingCleanup {
       if (turns.isOver) await turns.next();
       const { value } = this.#store.read(name);
       if (value === undefined) continue;
-      const { tasks, unknownEntries: strangers } = readShard(value);
-      this.#tasks.keepStrangers(name, strangers);
+      const { tasks, unknownEntries } = readShard(value);
+      this.#tasks.keepUnknownEntries(name, unknownEntries);
       for (const task of tasks) this.#tasks.admit(task.id, task, name);
     }
   }

@@ -72,7 +72,7 @@ export class RemovedIds {
 
   /**
    * Reads the documents, once, at the start, in slices. What is not an id in them is left out.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   async load(turns = new Turns()): Promise<void> {
     const names = [documentName, ...this.#store.list('trash').filter((name) => further.test(name))];

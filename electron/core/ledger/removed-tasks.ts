@@ -107,7 +107,7 @@ export class RemovedTasks {
 
   /**
    * Reads everything, once, at the start, in slices.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   async load(turns = new Turns()): Promise<void> {
     await this.ids.load(turns);
@@ -254,11 +254,11 @@ export class RemovedTasks {
     const { value, setAside } = store.read(name);
     if (setAside !== undefined) log.error(`${name} was damaged; it is kept as ${setAside}`);
     const parsed = documentShape.safeParse(value);
-    const strangers: JsonValue[] = [];
+    const unknownEntries: JsonValue[] = [];
     for (const entry of parsed.success ? parsed.data.tasks : []) {
       const record = recordShape.safeParse(entry);
       if (!record.success) {
-        strangers.push(entry as JsonValue); // it came out of a JSON document
+        unknownEntries.push(entry as JsonValue); // it came out of a JSON document
         continue;
       }
       const removed = record.data as unknown as RemovedTask; // shape checked; written by `flush`
@@ -266,7 +266,7 @@ export class RemovedTasks {
       if (known !== undefined && known.removedAtMs > removed.removedAtMs) continue;
       this.#records.admit(removed.task.id, removed, name);
     }
-    this.#records.keepStrangers(name, strangers);
+    this.#records.keepUnknownEntries(name, unknownEntries);
   }
 
   #changed(ids: readonly TaskId[]): void {

@@ -13,7 +13,7 @@ import { writeShard } from './shard.ts';
 /** Changes are gathered for this long before they are written together. */
 const flushAfterMs = 500;
 /** After a refused write: the disk is full or gone, and everything is still in memory. */
-const retryAfterMs = 5_000;
+const retryDelayMs = 5_000;
 
 /** What is written behind blocks everything else for about this long, then lets it have its turn. */
 const sliceMs = 4;
@@ -56,7 +56,7 @@ export class TaskRepository {
    * Reads every document once, in slices, while everything else goes on; the ledger is empty until then, and
    * nothing may be put into it. When a document is of a newer Reelkeep, nothing is taken in, and nothing is
    * ever written: it would be misread.
-   * @throws as `turns` does; the ledger stays empty then, and takes nothing in
+   * @throws the signal's reason once it is aborted; the ledger stays empty then, and takes nothing in
    */
   async load(turns = new Turns()): Promise<void> {
     this.#isUnread = true;
@@ -199,7 +199,7 @@ export class TaskRepository {
     } catch (error) {
       this.#log.error(`${name} could not be written: ${String(error)}`);
       this.#unplan();
-      this.#plan(retryAfterMs);
+      this.#plan(retryDelayMs);
       return error instanceof Error ? error : new Error(String(error));
     }
     this.#content.unsaved.delete(name);

@@ -94,12 +94,12 @@ export function readShard(document: JsonValue): Shard {
   const parsed = documentShape.safeParse(document);
   if (!parsed.success) return { tasks: [], unknownEntries: [document] };
   const tasks: Task[] = [];
-  const strangers: JsonValue[] = [];
+  const unknownEntries: JsonValue[] = [];
   for (const entry of parsed.data.tasks) {
     const isTask = looks.safeParse(entry).success;
     if (isTask)
       tasks.push(entry as Task); // shape checked; the rest was written by `writeShard`
-    else strangers.push(entry as JsonValue); // it came out of a JSON document
+    else unknownEntries.push(entry as JsonValue); // it came out of a JSON document
   }
-  return { tasks, unknownEntries: strangers };
+  return { tasks, unknownEntries };
 }

@@ -4,7 +4,7 @@ import { parse, type ParsedLine } from '../intake/parse.ts';
 import { Turns } from '../platform/turns.ts';
 
 /** Lines without an id, beyond which they are only counted: nobody reads them, and each is sent. */
-const mostNoise = 1_000;
+const maxNoise = 1_000;
 
 /** What "Add" would do with an id. */
 export interface IdStatus extends Pick<FoundLine, 'removal'> {
@@ -27,7 +27,7 @@ export async function findIds(
     if (line.ids.length === 0) {
       const possible = possibleIn(line, judgementOn);
       if (possible.length > 0) found.push(...possible);
-      else if (++noise <= mostNoise) found.push(noiseOf(line));
+      else if (++noise <= maxNoise) found.push(noiseOf(line));
       continue;
     }
     for (const taskId of line.ids) {
@@ -36,8 +36,8 @@ export async function findIds(
       found.push({ text: shown, taskId, ...judgementOn(taskId) });
     }
   }
-  if (noise <= mostNoise) return found;
-  const more = noise - mostNoise - 1;
+  if (noise <= maxNoise) return found;
+  const more = noise - maxNoise - 1;
   found.push({ text: 'Lines without a task ID', verdict: 'not-an-id', more });
   return found;
 }

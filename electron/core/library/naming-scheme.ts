@@ -10,7 +10,7 @@ import type { Accounts } from '../settings/accounts.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 
 /** How many names a preview shows. */
-const mostShown = 3;
+const maxShown = 3;
 
 /** What the names of files are made with. */
 export interface NamingSchemeOptions {
@@ -118,8 +118,8 @@ export class NamingScheme {
     for (const task of this.#options.tasks()) {
       if (task.record === undefined) continue;
       const oldest = newest.at(-1);
-      if (newest.length === mostShown && oldest && task.addedAtMs <= oldest.addedAtMs) continue;
-      newest = [...newest, task].sort((a, b) => b.addedAtMs - a.addedAtMs).slice(0, mostShown);
+      if (newest.length === maxShown && oldest && task.addedAtMs <= oldest.addedAtMs) continue;
+      newest = [...newest, task].sort((a, b) => b.addedAtMs - a.addedAtMs).slice(0, maxShown);
     }
     return newest;
   }

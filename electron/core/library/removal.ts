@@ -50,7 +50,7 @@ export interface PuttingBack {
 }
 
 /** Tasks in one step of putting back, which writes one document: it blocks all else for so long. */
-const mostInStep = 64;
+const maxInStep = 64;
 
 /** Takes tasks off the ledger so that they can come back: the order of the writes is what makes this crash-safe. */
 export class Removal {
@@ -165,7 +165,7 @@ export class Removal {
       if (turns.isOver) await turns.next();
       failure = refusal();
       if (failure !== undefined) break;
-      const step = this.#nextStep(waiting.slice(at, at + mostInStep));
+      const step = this.#nextStep(waiting.slice(at, at + maxInStep));
       failure = this.#write(step.records);
       if (failure !== undefined) break;
       at += step.looked;
@@ -245,7 +245,7 @@ export class Removal {
   /**
    * After a start: what a crash left in both places counts as tracked, and nothing happens to its files.
    * What a backup has brought back that was removed after it was made is removed again.
-   * @throws as `turns` does
+   * @throws the signal's reason once it is aborted
    */
   async repairAfterCrash(turns: Turns): Promise<void> {
     const { repository, removed, pendingCleanup } = this.#options;

@@ -48,7 +48,7 @@ export class TaskService implements TaskUpdater {
   /**
    * Loads the ledger and sets every task on its way, in slices. There are no tasks until it is read, and what
    * is to be added, asked, held, removed or put back meanwhile waits for the end of this.
-   * @throws as `turns` does; nothing is taken in then
+   * @throws the signal's reason once it is aborted; nothing is taken in then
    */
   async start(transfers: TransferQueue, turns = new Turns()): Promise<void> {
     this.#transfers = transfers;

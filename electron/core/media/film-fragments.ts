@@ -7,7 +7,7 @@ import type { FilmTrack } from './film-tracks.ts';
  * Of a film with more fragments only the first and the last are looked into: where the last begins and how
  * long it is tells the whole, and a film with one for each frame has very many.
  */
-const mostAtEachEnd = 1_000;
+const maxAtEachEnd = 1_000;
 
 /** What holds for samples that do not say otherwise: `trex`, 8.8.3, and `tfhd`, 8.8.7. */
 interface Defaults {
@@ -183,12 +183,12 @@ export async function fragmentsMs(
   for (const { id, duration } of tracks) {
     if (begun.has(id)) reader.spans.set(id, { begin: 0, end: duration });
   }
-  const isMany = fragments.length > 2 * mostAtEachEnd;
-  const first = isMany ? fragments.slice(0, mostAtEachEnd) : fragments;
+  const isMany = fragments.length > 2 * maxAtEachEnd;
+  const first = isMany ? fragments.slice(0, maxAtEachEnd) : fragments;
   for (const fragment of first) await reader.read(fragment);
   if (isMany) {
     reader.skip();
-    for (const fragment of fragments.slice(-mostAtEachEnd)) await reader.read(fragment);
+    for (const fragment of fragments.slice(-maxAtEachEnd)) await reader.read(fragment);
   }
   const lengths = tracks.flatMap(({ id, timescale }) => {
     const { begin = 0, end } = reader.spans.get(id) ?? {};

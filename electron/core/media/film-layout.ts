@@ -39,7 +39,7 @@ interface TopBox extends Box {
   readonly isOpen: boolean;
 }
 
-/** The box at the top level that begins here; `undefined` for what is none. */
+/** The box at the top level that begins here; `undefined` for anything else. */
 async function topBoxAt(bytes: ByteSource, start: number): Promise<TopBox | undefined> {
   const header = await bytes.read(start, longHeaderBytes);
   if (header.length < headerBytes) return undefined;

@@ -18,7 +18,7 @@ const bytesPerStep = 256;
  * Enough for seven hours of a film with a fragment for each frame: 30 of the picture and 47 of AAC sound
  * make 154 boxes a second. One with a fragment a second has 5 boxes each: 200 hours.
  */
-const mostSteps = 4_000_000;
+const maxSteps = 4_000_000;
 /** The check and the search for the file's own end each walk it once; tables and headers are read again. */
 const fetchesPerByte = 4;
 const freeFetchedBytes = 8 * 1024 ** 2;
@@ -32,7 +32,7 @@ const shortestWindowBytes = 4 * 1024;
 /** What a file of this size may cost. */
 export function meterLimits(sizeBytes: number): MeterLimits {
   return {
-    steps: Math.min(mostSteps, freeSteps + Math.ceil(sizeBytes / bytesPerStep)),
+    steps: Math.min(maxSteps, freeSteps + Math.ceil(sizeBytes / bytesPerStep)),
     fetchedBytes: freeFetchedBytes + fetchesPerByte * sizeBytes,
   };
 }

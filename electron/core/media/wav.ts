@@ -6,7 +6,7 @@ const headBytes = 12;
 const chunkHeadBytes = 8;
 
 /** More chunks than any writer makes before the sound. */
-const mostChunks = 1000;
+const maxChunks = 1000;
 
 /** A writer that did not know the size yet, and could not come back: the sound goes to the end. */
 const openSizes: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
@@ -19,7 +19,7 @@ const openSizes: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
 export async function checkWav(bytes: ByteSource): Promise<Dimensions> {
   let bytesPerSecond = 0;
   let offset = headBytes;
-  for (let count = 0; count < mostChunks; count += 1) {
+  for (let count = 0; count < maxChunks; count += 1) {
     const head = await bytes.read(offset, chunkHeadBytes + 16);
     if (head.length < chunkHeadBytes) throw new InvalidMediaError('WAVE without sound');
     const type = head.toString('latin1', 0, 4);

@@ -13,7 +13,7 @@ const store: { getCACertificates?(type: 'default'): readonly string[] } = tls;
 /** What the trusted certificates are found with. */
 export interface TrustedCertificatesOptions {
   readonly log: Log;
-  /** Milliseconds of a clock that is never set. */
+  /** Milliseconds of the monotonic clock. */
   readonly elapsed: () => number;
   /** The authorities in the system's store, as PEM texts. */
   readonly ofSystem: () => readonly string[];

@@ -43,7 +43,7 @@ const tunnelTimeoutMs = 8_000;
 const downForMs = 60_000;
 
 /** The list is short: an account or two, a few hosts of files. */
-const mostAnswers = 200;
+const maxAnswers = 200;
 
 interface Answer {
   readonly routes: Promise<readonly Route[]>;
@@ -111,7 +111,7 @@ export class ProxyRouter {
     const url = `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`;
     const known = this.#answers.get(url);
     if (known !== undefined && isWithin(answerHoldsMs, known.atMs, nowMs)) return known.routes;
-    if (this.#answers.size >= mostAnswers) this.#answers.clear();
+    if (this.#answers.size >= maxAnswers) this.#answers.clear();
     const routes = this.#resolve(url);
     this.#answers.set(url, { routes, atMs: nowMs });
     return routes;

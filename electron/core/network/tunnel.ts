@@ -20,7 +20,7 @@ export interface Target {
 export const perAddressMs = 4_000;
 
 /** Of what a proxy says of its reasons, in characters. */
-const mostWords = 80;
+const maxWords = 80;
 
 function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
@@ -67,7 +67,7 @@ async function connectOverHttp(proxy: Proxy, target: Target, signal: AbortSignal
   const { statusCode = 0, statusMessage = '' } = answer;
   if (statusCode < 200 || statusCode > 299) {
     socket.destroy();
-    const words = `HTTP ${String(statusCode)} ${statusMessage.slice(0, mostWords)}`.trim();
+    const words = `HTTP ${String(statusCode)} ${statusMessage.slice(0, maxWords)}`.trim();
     throw new ProxyRefusedError(proxy, words, statusCode);
   }
   if (head.length > 0) socket.unshift(head);

@@ -21,7 +21,7 @@ const networkName =
   /(?:^|\.)(?:workgroup|svc|consul|cluster|docker|kubernetes|test|example|invalid|onion|i2p|alt|arpa)$/;
 
 /** Of an address that is shown again, in characters. */
-const mostShown = 200;
+const maxShown = 200;
 
 /** As it is compared: without brackets, without the dots of the root, in small letters. */
 function bare(hostname: string): string {
@@ -76,7 +76,7 @@ function completeAddress(input: string): string {
 /** An address as it may be shown again: what stands before an `@` could be a password. */
 function shownAs(input: string): string {
   const shown = input.replace(/\/\/[^/@]*@/, '//…@').replace(/\p{C}/gu, '�');
-  return shown.length > mostShown ? `${shown.slice(0, mostShown)}…` : shown;
+  return shown.length > maxShown ? `${shown.slice(0, maxShown)}…` : shown;
 }
 
 /** A link as it may be shown: its query may be a signature or a password. */

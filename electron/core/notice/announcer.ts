@@ -47,7 +47,7 @@ export class Announcer {
   #burstNotice: string | undefined;
   #troublesSeenAtMs: number | undefined;
   #isStarted = false;
-  /** How often all tasks are being gone through just now. */
+  /** How often all tasks are being gone through right now. */
   #passes = 0;
   #armedForMs = Infinity;
   #cancelTimer: (() => void) | undefined;

@@ -5,15 +5,15 @@ interface Patience {
   /** Since its last end. */
   readonly quietMs: number;
   /** Since the first end that has not been told, however many follow. */
-  readonly mostMs: number;
+  readonly maxMs: number;
 }
 
 /** Ends that are not further apart than this are one piece of news. */
 export const togetherMs = 10_000;
 
-const atFirst: Patience = { quietMs: 3_000, mostMs: togetherMs };
+const atFirst: Patience = { quietMs: 3_000, maxMs: togetherMs };
 /** What has been told is corrected less often than it changes. */
-const afterTold: Patience = { quietMs: togetherMs, mostMs: 60_000 };
+const afterTold: Patience = { quietMs: togetherMs, maxMs: 60_000 };
 
 /** The ends of a burst, to be told now. */
 export interface ToldBurst {
@@ -24,8 +24,8 @@ export interface ToldBurst {
 }
 
 /**
- * Gathers ends that come one upon another, so that they are told as one. All times are by the clock that
- * is never set, in milliseconds.
+ * Gathers ends that come one upon another, so that they are told as one. All times are by the
+ * monotonic clock, in milliseconds.
  */
 export class Burst {
   readonly #ids = new Set<TaskId>();
@@ -49,8 +49,8 @@ export class Burst {
   /** When it is to be told; `undefined` while there is nothing new. */
   dueAtMs(): number | undefined {
     if (this.#sinceMs === undefined) return undefined;
-    const { quietMs, mostMs } = this.#isTold ? afterTold : atFirst;
-    return Math.min(this.#lastMs + quietMs, this.#sinceMs + mostMs);
+    const { quietMs, maxMs } = this.#isTold ? afterTold : atFirst;
+    return Math.min(this.#lastMs + quietMs, this.#sinceMs + maxMs);
   }
 
   /** Takes out what is to be told by now. */

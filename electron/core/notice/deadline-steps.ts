@@ -26,7 +26,7 @@ const aheadMs = (hours: number): number => hours * 50_000;
 const sameMs = 60_000;
 
 /** What is looked at in one go; the rest follows at once, after everything else has had a turn. */
-const mostAtOnce = 2_000;
+const maxAtOnce = 2_000;
 
 /** A step that has been told of a task, and of which deadline. */
 export interface ToldStep {
@@ -100,7 +100,7 @@ export class DeadlineSteps {
     if ((this.dueAtMs() ?? Infinity) > nowMs) return [];
     const told: ToldStep[] = [];
     const early: Plan[] = [];
-    for (let looked = 0; looked < mostAtOnce; looked++) {
+    for (let looked = 0; looked < maxAtOnce; looked++) {
       const plan = this.#takeFirst(nowMs);
       if (plan === undefined) break;
       const task = get(plan.id);

@@ -1,4 +1,4 @@
-import { mostNotices, type InboxEntry, type InboxView, type Notice } from '../../shared/notice.ts';
+import { maxNotices, type InboxEntry, type InboxView, type Notice } from '../../shared/notice.ts';
 
 /** Everything that was said, the last 500 of it. */
 export class Inbox {
@@ -30,7 +30,7 @@ export class Inbox {
   /** Takes in a notice, or its newer version in the place of the older one; it is unread. */
   put(notice: Notice): void {
     const others = this.#entries.filter(({ id }) => id !== notice.id);
-    this.#set([...others, { ...notice, isRead: false }].slice(-mostNotices));
+    this.#set([...others, { ...notice, isRead: false }].slice(-maxNotices));
   }
 
   /** Marks one as read, or all. */

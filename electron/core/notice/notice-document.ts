@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
 import type { TaskId } from '../../shared/id.ts';
 import {
-  mostNotices,
-  mostTasksInNotice,
+  maxNotices,
+  maxTasksInNotice,
   noticeActions,
   noticeCategories,
   noticeSeverities,
@@ -20,7 +20,7 @@ export const noticeDocument = 'notices';
 export const longest = { title: 120, body: 600 } as const;
 
 /** Of these no more are kept over a restart; those that came last. */
-export const mostKept = { steps: 20_000, held: 5_000, troubles: 200 } as const;
+export const maxKept = { steps: 20_000, held: 5_000, troubles: 200 } as const;
 
 const idShape = taskIdShape.transform((id) => id as TaskId); // refined: it is one
 
@@ -32,7 +32,7 @@ const entryShape = z.object({
   // A sign of "…" more than what is cut.
   title: textShape(longest.title + 1),
   body: textShape(longest.body + 1),
-  taskIds: z.array(idShape).max(mostTasksInNotice),
+  taskIds: z.array(idShape).max(maxTasksInNotice),
   actions: z.array(z.enum(noticeActions)).max(noticeActions.length),
   isRead: z.boolean(),
 });
@@ -61,12 +61,12 @@ function readable<Shape extends z.ZodType>(shape: Shape, most: number) {
 }
 
 const documentShape = z.object({
-  entries: readable(entryShape, mostNotices),
-  steps: readable(stepShape, mostKept.steps),
-  troubles: readable(troubleShape, mostKept.troubles),
-  held: readable(idShape, mostKept.held),
-  heldOffers: readable(idShape, mostKept.held),
-  heldTroubles: readable(textShape(1_000), mostKept.troubles),
+  entries: readable(entryShape, maxNotices),
+  steps: readable(stepShape, maxKept.steps),
+  troubles: readable(troubleShape, maxKept.troubles),
+  held: readable(idShape, maxKept.held),
+  heldOffers: readable(idShape, maxKept.held),
+  heldTroubles: readable(textShape(1_000), maxKept.troubles),
 });
 
 /** What is kept of notices over a restart. */
@@ -95,14 +95,14 @@ export function writeNotices(kept: KeptNotices): JsonValue {
   const { entries, steps, troubles, held, heldTroubles, heldOffers } = kept;
   const document = {
     version: 1,
-    entries: entries.slice(-mostNotices),
-    steps: steps.slice(-mostKept.steps).map(({ id, hours, deadlineMs }) => [id, hours, deadlineMs]),
+    entries: entries.slice(-maxNotices),
+    steps: steps.slice(-maxKept.steps).map(({ id, hours, deadlineMs }) => [id, hours, deadlineMs]),
     troubles: troubles
-      .slice(-mostKept.troubles)
+      .slice(-maxKept.troubles)
       .map(({ key, title, tellsEnd }) => ({ key, title, tellsEnd })),
-    held: held.slice(-mostKept.held),
-    heldOffers: heldOffers.slice(-mostKept.held),
-    heldTroubles: heldTroubles.slice(-mostKept.troubles),
+    held: held.slice(-maxKept.held),
+    heldOffers: heldOffers.slice(-maxKept.held),
+    heldTroubles: heldTroubles.slice(-maxKept.troubles),
   };
   return document as unknown as JsonValue; // numbers, text, booleans only
 }

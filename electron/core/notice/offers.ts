@@ -24,10 +24,10 @@ export interface OfferOptions {
 const documentName = 'offers';
 
 /** The most ids that are offered, all offers together; the latest. */
-const mostIds = 10_000;
+const maxIds = 10_000;
 
 /** The most offers that a click can still follow. */
-const mostOffers = 20;
+const maxOffers = 20;
 
 const idShape = taskIdShape.transform((id) => id as TaskId); // refined: it is one
 
@@ -37,10 +37,10 @@ const documentShape = z.object({
       z.object({
         notice: textShape(100),
         source: z.enum(['folder', 'clipboard']),
-        ids: z.array(idShape).max(mostIds),
+        ids: z.array(idShape).max(maxIds),
       }),
     )
-    .max(mostOffers),
+    .max(maxOffers),
 });
 
 /** Ids that a notice offers. */
@@ -69,7 +69,7 @@ export class Offers {
     const { outbox, attention, settings, isKnown } = this.#options;
     const open = this.#unread(source).at(-1);
     const before = open?.ids.filter((id) => !isKnown(id)) ?? [];
-    const ids = [...new Set([...before, ...found])].slice(-mostIds);
+    const ids = [...new Set([...before, ...found])].slice(-maxIds);
     const notice = open?.notice ?? randomUUID();
     this.#keep({ notice, source, ids });
     const draft = { severity: 'info', category: categories[source] } as const;
@@ -120,8 +120,8 @@ export class Offers {
 
 /** The latest offers that are of so many ids together. */
 function withinBounds(offers: readonly Offer[]): readonly Offer[] {
-  let left = mostIds;
-  const latest = offers.slice(-mostOffers).toReversed();
+  let left = maxIds;
+  const latest = offers.slice(-maxOffers).toReversed();
   const kept = latest.filter(({ ids }) => (left -= ids.length) >= 0);
   return kept.toReversed();
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskId } from '../../shared/id.ts';
-import { mostTasksInNotice, type Notice, type NoticeAction } from '../../shared/notice.ts';
+import { maxTasksInNotice, type Notice, type NoticeAction } from '../../shared/notice.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Task } from '../../shared/task.ts';
 import { clean } from '../platform/bounds.ts';
@@ -107,7 +107,7 @@ export class Outbox {
     this.#saver.now();
   }
 
-  /** When to look whether what was held back can be told, by the clock that is never set. */
+  /** When to look whether what was held back can be told, by the monotonic clock. */
   lookAtMs(): number | undefined {
     if (this.#held.isEmpty) return undefined;
     return this.#sleep.untilMs() ?? this.#options.clock.elapsed() + heldLookMs;
@@ -162,7 +162,7 @@ export class Outbox {
       atMs: this.#options.clock.now(),
       title: clean(title, longest.title),
       body: clean(body, longest.body),
-      taskIds: tasks.slice(0, mostTasksInNotice),
+      taskIds: tasks.slice(0, maxTasksInNotice),
     };
   }
 

@@ -10,7 +10,7 @@ const jumpMs = heartbeatMs + 60_000;
 const quietMs = 15_000;
 
 /** However much happens, it is told after so long. */
-const mostMs = 5 * 60_000;
+const maxMs = 5 * 60_000;
 
 /**
  * Notices by the clock that the computer has slept for more than some minutes, and how long what is found
@@ -44,9 +44,9 @@ export class SleepWatch {
     this.#newsAtMs = this.#clock.elapsed();
   }
 
-  /** Until when what is found out is of the sleep, by the clock that is never set; `undefined` when it is not. */
+  /** Until when what is found out is of the sleep, by the monotonic clock; `undefined` when it is not. */
   untilMs(): number | undefined {
-    const untilMs = Math.min(this.#newsAtMs + quietMs, this.#wokeAtMs + mostMs);
+    const untilMs = Math.min(this.#newsAtMs + quietMs, this.#wokeAtMs + maxMs);
     return this.#wokeAtMs > -Infinity && untilMs > this.#clock.elapsed() ? untilMs : undefined;
   }
 }

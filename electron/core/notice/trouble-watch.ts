@@ -22,7 +22,7 @@ export interface TroubleNews {
 
 interface Watched {
   trouble: ToldTrouble & Partial<Trouble>;
-  /** Since when it lasts, or has not been met, by the clock that is never set. */
+  /** Since when it lasts, or has not been met, by the monotonic clock. */
   sinceMs: number;
   isThere: boolean;
   isTold: boolean;
@@ -32,7 +32,7 @@ interface Watched {
 
 /**
  * Which troubles are news: each is told once, when it has lasted a while, and not again before it has been
- * over for a while, also after a restart. Times are by the clock that is never set, in milliseconds.
+ * over for a while, also after a restart. Times are by the monotonic clock, in milliseconds.
  */
 export class TroubleWatch {
   readonly #watched = new Map<string, Watched>();

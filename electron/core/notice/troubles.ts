@@ -22,12 +22,12 @@ export interface Trouble {
   readonly tellsEnd: boolean;
 }
 
-/** What is in trouble just now. */
+/** What is in trouble right now. */
 export interface TroubleSources {
   readonly alerts: readonly AlertView[];
   /** What stands in the way of the archive's folder. */
   readonly archive: Failure | undefined;
-  /** Accounts that are not asked just now, and why. */
+  /** Accounts that are not asked right now, and why. */
   readonly accounts: readonly {
     readonly id: AccountId;
     readonly name: string;

@@ -46,7 +46,7 @@ export function cut(text: string, atMost: number): string {
   return `${text.slice(0, atMost).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** A text as it may be shown anywhere: of bounded length, well-formed, without signs that do something. */
+/** A text as it may be shown anywhere: of bounded length, well-formed, without invisible control characters. */
 export function clean(text: string, atMost: number): string {
   const lines = cut(text, atMost).replaceAll(/\r\n?|[\u2028\u2029]/g, '\n');
   return lines.replaceAll(halves, '\ufffd').replaceAll(unseen, '').trim();

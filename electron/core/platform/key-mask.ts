@@ -7,7 +7,7 @@ const masked = '[key]';
 /** How often a text is read as written in another one: a link in JSON in JSON. */
 const deepestReading = 3;
 
-/** A text as read, and where each of its signs begins and ends in the text as it came: there, where absent. */
+/** A text as read, and where each of its characters begins and ends in the text as it came: there, where absent. */
 interface Reading {
   readonly text: string;
   readonly starts?: Uint32Array;
@@ -19,7 +19,7 @@ interface Span {
   readonly end: number;
 }
 
-/** A sign that is written as several: its UTF-16 unit, and how many there are. */
+/** A character that is written as several: its UTF-16 unit, and how many there are. */
 interface Written {
   readonly unit: number;
   readonly length: number;
@@ -32,7 +32,7 @@ const backslash = 0x5c;
 const percent = 0x25;
 const ampersand = 0x26;
 
-/** The number of a sign as a digit, 16 and more for none. */
+/** The number of a character as a digit, 16 and more for none. */
 function digitAt(text: string, index: number): number {
   const unit = text.charCodeAt(index);
   if (unit >= zero && unit < zero + 10) return unit - zero;
@@ -40,7 +40,7 @@ function digitAt(text: string, index: number): number {
   return small >= smallA && small < smallA + 6 ? small - smallA + 10 : 16;
 }
 
-/** A number in hexadecimal digits from there on; -1 where there is another sign among so many. */
+/** A number in hexadecimal digits from there on; -1 where there is another character among them. */
 function hexAt(text: string, from: number, digits: number): number {
   let unit = 0;
   for (let at = from; at < from + digits; at += 1) {
@@ -64,12 +64,12 @@ function entityAt(text: string, index: number): Written | undefined {
   return { unit: unit & 0xffff, length: at + 1 - index };
 }
 
-/** The sign that digits stand for, with so many signs before them. */
+/** The character that digits stand for, with that many characters before them. */
 function byNumber(unit: number, length: number): Written | undefined {
   return unit < 0 ? undefined : { unit, length };
 }
 
-/** A sign as JSON, JavaScript, URLs and HTML may write it; `undefined` when it stands for itself. */
+/** A character as JSON, JavaScript, URLs and HTML may write it; `undefined` when it stands for itself. */
 function writtenAt(text: string, index: number): Written | undefined {
   const sign = text.charCodeAt(index);
   if (sign === percent) return byNumber(hexAt(text, index + 1, 2), 3);
@@ -113,7 +113,7 @@ function base64Of(key: string): readonly string[] {
   return cores.flatMap((core) => [core, core.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
-/** In small letters, and as long as before: all but one sign are. */
+/** In small letters, and as long as before: all but one character are. */
 function lower(text: string): string {
   return text.replaceAll('İ', 'ı').toLowerCase();
 }

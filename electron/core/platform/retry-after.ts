@@ -1,5 +1,5 @@
 /** No host's wish to be left alone is followed for longer: it is more likely that its date is wrong. */
-export const mostRetryAfterMs = 24 * 3_600_000;
+export const maxRetryAfterMs = 24 * 3_600_000;
 
 /** The three forms of a date in a header; RFC 9110, 5.6.7. */
 const httpDate = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/i;
@@ -16,11 +16,11 @@ export function retryAfterMs(
   nowMs: number,
 ): number | undefined {
   const text = field?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, mostRetryAfterMs);
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, maxRetryAfterMs);
   if (!httpDate.test(text)) return undefined;
   const atMs = Date.parse(text);
   if (Number.isNaN(atMs)) return undefined;
   const sentAtMs = Date.parse(date ?? '');
   const fromMs = Number.isNaN(sentAtMs) ? nowMs : sentAtMs;
-  return Math.min(Math.max(0, atMs - fromMs), mostRetryAfterMs);
+  return Math.min(Math.max(0, atMs - fromMs), maxRetryAfterMs);
 }

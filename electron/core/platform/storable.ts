@@ -14,7 +14,7 @@ export const taskIdShape = z.string().refine((id) => toTaskId(id) === id);
 export const sizeShape = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
 /** No file that Reelkeep fetches or takes for one of its own is larger, in bytes. */
-export const mostMediaBytes = 8 * 1024 ** 3;
+export const maxMediaBytes = 8 * 1024 ** 3;
 
 /** SHA-256 in lower-case hex. */
 export const sha256Shape = z.string().regex(/^[0-9a-f]{64}$/);
@@ -48,7 +48,7 @@ function endOfText(json: string, from: number): number {
   return json.length;
 }
 
-function isShallow(json: string, mostParts: number): boolean {
+function isShallow(json: string, maxParts: number): boolean {
   let depth = 0;
   let parts = 0;
   for (let at = 0; at < json.length; at += 1) {
@@ -59,18 +59,18 @@ function isShallow(json: string, mostParts: number): boolean {
       depth += 1;
       parts += 1;
     } else if (closing.has(code)) depth -= 1;
-    if (depth > deepest || parts > mostParts) return false;
+    if (depth > deepest || parts > maxParts) return false;
   }
   return true;
 }
 
 /**
  * What a piece of JSON says that anybody may have written.
- * @returns `undefined` for what is none, and for what is nested so deep that no function could walk it,
+ * @returns `undefined` for anything else, and for what is nested so deep that no function could walk it,
  * or of so many parts that nothing else would get its turn
  */
-export function parseForeign(json: string, mostParts = usualParts): unknown {
-  if (!isShallow(json, mostParts)) return undefined;
+export function parseForeign(json: string, maxParts = usualParts): unknown {
+  if (!isShallow(json, maxParts)) return undefined;
   try {
     return JSON.parse(json);
   } catch {

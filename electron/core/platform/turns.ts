@@ -39,7 +39,7 @@ export class Turns {
 
 /**
  * Does something for each item, in slices. The first is done when this returns its promise.
- * @throws as `turns` does
+ * @throws the signal's reason once it is aborted
  */
 export async function forEachInTurns<Item>(
   items: Iterable<Item>,

@@ -9,7 +9,7 @@ import type { PollPriority } from './poll-schedule.ts';
 export const callSpacingMs = 1050;
 
 /** Calls of one account that may be open at a time: slow answers do not stop the asking. */
-const mostOpenCalls = 4;
+const maxOpenCalls = 4;
 
 /**
  * Who is served first, call by call. The order is that of urgency, but of any four calls each kind has
@@ -32,7 +32,7 @@ export type NextCall =
 
 /** What a queue is made of. */
 export interface AccountCallQueueOptions {
-  /** Until when the account rests, by a clock that is never set. */
+  /** Until when the account rests, by the monotonic clock. */
   readonly restsUntilMs: () => number;
   /** Between two calls, start to start, in milliseconds. */
   readonly spacingMs?: number | undefined;
@@ -40,7 +40,7 @@ export interface AccountCallQueueOptions {
 
 /**
  * One account's calls: its tasks by the time they are due, callers that wait for a turn, and the
- * earliest moment of the next call. All times are of a clock that is never set. It knows no timer; the
+ * earliest moment of the next call. All times are of the monotonic clock. It knows no timer; the
  * poller asks it when it may go on.
  */
 export class AccountCallQueue {
@@ -78,7 +78,7 @@ export class AccountCallQueue {
 
   /** When the next call is; `undefined` when there is none to make or none may be made. */
   nextAtMs(): number | undefined {
-    if (this.#openCalls >= mostOpenCalls) return undefined;
+    if (this.#openCalls >= maxOpenCalls) return undefined;
     if (this.#userCalls.length > 0) return this.#nextCallAtMs;
     const dueAtMs = this.#links.length > 0 ? -Infinity : this.due.nextAtMs();
     if (dueAtMs === undefined || this.#restsUntilMs() === Infinity) return undefined;

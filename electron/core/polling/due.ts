@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /**
- * The planned questions of one account, by a clock that is never set: those that wait for their time, and
+ * The planned questions of one account, by the monotonic clock: those that wait for their time, and
  * those that are due, in a queue for each turn.
  */
 export class DueTasks {

@@ -24,7 +24,7 @@ const stalledDenseMs = 24 * hourMs;
 const stalledShare = 1 / 24;
 
 /**
- * Until it has been heard to be stalled so often, it is asked every minute and never given up: its start
+ * Until that many answers have called it stalled, it is asked every minute and never given up: its start
  * may have been misread, and this computer's clock may just have been set.
  */
 const doubtfulAnswers = 15;
@@ -46,15 +46,15 @@ const jitter = 0.1;
 
 /** Between two questions about a running task lie 2 to 60 seconds, whatever the curve says: jitter included. */
 const runningLimits = {
-  leastMs: (2 * secondMs) / (1 - jitter),
-  mostMs: minuteMs / (1 + jitter),
+  minMs: (2 * secondMs) / (1 - jitter),
+  maxMs: minuteMs / (1 + jitter),
 };
 
 /** At least once a day, jitter included. */
 const dailyMs = (24 * hourMs) / (1 + jitter);
 
 /** A running task of which no curve can tell is asked at this share of the time it has been known. */
-const moderate = { share: 1 / 20, leastMs: 10 * secondMs };
+const moderate = { share: 1 / 20, minMs: 10 * secondMs };
 
 /** A start that lies this far ahead is a provider's clock; further ahead, it is no start. */
 const startToleranceMs = 5 * secondMs;
@@ -74,19 +74,19 @@ type StalledView = Extract<TaskView, { readonly state: 'stalled' }>;
 type NotFoundView = Extract<TaskView, { readonly state: 'not-found' }>;
 type CheckingView = Extract<TaskView, { readonly state: 'checking' }>;
 
-function clamp(value: number, leastMs: number, mostMs: number): number {
-  return Math.min(Math.max(value, leastMs), mostMs);
+function clamp(value: number, minMs: number, maxMs: number): number {
+  return Math.min(Math.max(value, minMs), maxMs);
 }
 
 function runningIntervalMs(task: RunningView, nowMs: number, curve: PollCurve): number {
-  const { leastMs, mostMs } = runningLimits;
+  const { minMs, maxMs } = runningLimits;
   const startedAtMs = task.record?.startedAtMs;
   const ageMs = nowMs - (startedAtMs ?? task.sinceMs);
   const isKnown = startedAtMs !== undefined && ageMs > -startToleranceMs;
   const nextMs = isKnown ? nextAgeMs(curve, Math.max(0, ageMs)) : undefined;
   return nextMs === undefined
-    ? clamp((nowMs - task.sinceMs) * moderate.share, moderate.leastMs, mostMs)
-    : clamp(nextMs - ageMs, leastMs, mostMs);
+    ? clamp((nowMs - task.sinceMs) * moderate.share, moderate.minMs, maxMs)
+    : clamp(nextMs - ageMs, minMs, maxMs);
 }
 
 /**
@@ -98,12 +98,12 @@ function knownSinceMs({ sinceMs, addedAtMs, record }: RunningView | StalledView,
   return Math.max(sinceMs, addedAtMs, startedAtMs <= nowMs ? startedAtMs : -Infinity);
 }
 
-/** Without an end for too long: ever more seldom, but at least once a day while its record may live. */
+/** Without an end for too long: less and less often, but at least once a day while its record may live. */
 function stalledDelayMs(
   task: RunningView | StalledView,
   { nowMs, stalledAnswers = doubtfulAnswers }: PollContext,
 ): number | undefined {
-  if (stalledAnswers > 0 && stalledAnswers < doubtfulAnswers) return runningLimits.mostMs;
+  if (stalledAnswers > 0 && stalledAnswers < doubtfulAnswers) return runningLimits.maxMs;
   const knownForMs = nowMs - knownSinceMs(task, nowMs);
   if (knownForMs >= recordLifeMs) return undefined;
   const isDense = knownForMs < stalledDenseMs;
@@ -122,7 +122,7 @@ function checkingDelayMs(task: CheckingView, nowMs: number): number {
   return clamp(firstMissAtMs + notFoundGraceMs - nowMs, 0, notFoundGraceMs);
 }
 
-/** Finished by the provider's word, and no file is named: ever more seldom, until it is over. */
+/** Finished by the provider's word, and no file is named: less and less often, until it is over. */
 function withoutFileDelayMs(task: TaskView, nowMs: number): number | undefined {
   if (task.state !== 'running' && task.state !== 'stalled') return undefined;
   if (task.withoutFileSinceMs === undefined) return undefined;
@@ -138,8 +138,8 @@ function unansweredDelayMs(task: NotFoundView, nowMs: number): number | undefine
   return isOver ? undefined : dailyMs;
 }
 
-function delayMs(task: TaskView, moment: PollContext, curve: PollCurve): number | undefined {
-  const { nowMs } = moment;
+function delayMs(task: TaskView, context: PollContext, curve: PollCurve): number | undefined {
+  const { nowMs } = context;
   const untilFileMs = withoutFileDelayMs(task, nowMs);
   if (untilFileMs !== undefined) return untilFileMs;
   switch (task.state) {
@@ -148,15 +148,15 @@ function delayMs(task: TaskView, moment: PollContext, curve: PollCurve): number 
     case 'running': {
       // An hour without an end, and no answer that says so: it is asked like a stalled one.
       const isOld = nowMs - task.sinceMs > stalledAfterMs + minuteMs;
-      if (isOld) return stalledDelayMs(task, moment);
+      if (isOld) return stalledDelayMs(task, context);
       return runningIntervalMs(task, nowMs, curve);
     }
     case 'stalled':
-      return stalledDelayMs(task, moment);
+      return stalledDelayMs(task, context);
     case 'not-found': {
       const isBegun = task.missedAt.length > 0 || task.triedAccounts !== undefined;
-      if (isBegun) return task.hindrance === undefined ? 0 : hinderedDelayMs(task, moment.nowMs);
-      return notFoundRechecksMs[task.rechecks] ?? unansweredDelayMs(task, moment.nowMs);
+      if (isBegun) return task.hindrance === undefined ? 0 : hinderedDelayMs(task, context.nowMs);
+      return notFoundRechecksMs[task.rechecks] ?? unansweredDelayMs(task, context.nowMs);
     }
     case 'ready':
     case 'downloading':
@@ -174,12 +174,12 @@ function delayMs(task: TaskView, moment: PollContext, curve: PollCurve): number 
  */
 export function nextDelayMs(
   task: TaskView,
-  moment: PollContext,
+  context: PollContext,
   curve: PollCurve,
 ): number | undefined {
   if (task.paused) return undefined;
-  const delay = delayMs(task, moment, curve);
+  const delay = delayMs(task, context, curve);
   if (delay === undefined) return undefined;
   const atLeastMs = task.hindrance === undefined ? 0 : hinderedIntervalMs;
-  return Math.round(Math.max(delay, atLeastMs) * (1 + jitter * (2 * moment.random - 1)));
+  return Math.round(Math.max(delay, atLeastMs) * (1 + jitter * (2 * context.random - 1)));
 }

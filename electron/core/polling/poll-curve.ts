@@ -8,7 +8,7 @@ const bodySteps = 16;
 const tailShare = 0.5;
 
 /** Knots closer than this say nothing: nobody is asked twice within it. */
-const leastStepMs = 1000;
+const minStepMs = 1000;
 
 /**
  * What one second of delay is worth in questions, as the length of the interval (in seconds) at which
@@ -18,7 +18,7 @@ const leastStepMs = 1000;
 export const defaultPatience = 0.57;
 
 /** However much alike tasks are, their questions are thinned by this at the most. */
-const mostNarrower = 2;
+const maxNarrower = 2;
 
 /** A point of a curve: by this age, this many questions are worth asking. */
 interface Knot {
@@ -49,7 +49,7 @@ function quantiles(sortedMs: readonly number[]): readonly Quantile[] {
     const ageMs = sortedMs[rank - 1];
     const before = found.at(-1);
     if (ageMs === undefined || before === undefined) continue;
-    if (ageMs - before.ageMs < leastStepMs) continue;
+    if (ageMs - before.ageMs < minStepMs) continue;
     found.push({ ageMs, ended: rank / (count + 1) });
   }
   return found;
@@ -104,7 +104,7 @@ function breadth(durationsMs: readonly number[]): number {
 export function learnedCurve(prior: readonly number[], learned: readonly number[]): PollCurve {
   const all = [...prior, ...learned];
   const narrower = breadth(prior) / breadth(all);
-  return pollCurve(all, defaultPatience * Math.min(Math.max(narrower, 1), mostNarrower));
+  return pollCurve(all, defaultPatience * Math.min(Math.max(narrower, 1), maxNarrower));
 }
 
 function between(x: number, from: readonly [number, number], to: readonly [number, number]) {

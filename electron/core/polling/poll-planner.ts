@@ -9,7 +9,7 @@ import { thriftyDelayMs } from './thrift.ts';
 import { defaultDurations } from './default-durations.ts';
 
 /** An end that was seen longer than this after the last "still running" says too little about when it was. */
-const mostBlindMs = 90_000;
+const maxBlindMs = 90_000;
 
 /** A curve is drawn anew once this share of its durations is new. */
 const renewShare = 0.05;
@@ -81,7 +81,7 @@ export class PollPlanner {
     if (!hasEnded || task.endpoint === undefined) return;
     if (runningAtMs === undefined || startedAtMs === undefined) return;
     const blindMs = nowMs - runningAtMs;
-    if (blindMs < 0 || blindMs > mostBlindMs) return;
+    if (blindMs < 0 || blindMs > maxBlindMs) return;
     // It ended somewhere between the two answers.
     this.#learn(task.endpoint, (runningAtMs + nowMs) / 2 - startedAtMs);
   }

@@ -19,7 +19,7 @@ export interface PollSchedule {
 export const pollNow: PollSchedule = { delayMs: 0, priority: 'routine', slackMs: 0 };
 
 /** No slack is longer: whoever waits longer than this is overtaken by nobody any more. */
-const mostSlackMs = 15 * minuteMs;
+const maxSlackMs = 15 * minuteMs;
 
 /** An id that one endpoint does not know is asked at the next before another id is begun. */
 const begunHeadStartMs = hourMs;
@@ -46,6 +46,6 @@ export function scheduleOf(task: TaskView, delayMs: number, nowMs: number): Poll
     if (isBegun) return { delayMs, priority: 'new', slackMs: -begunHeadStartMs };
     if (task.firstMissAtMs === undefined) return { delayMs, priority: 'new', slackMs: 0 };
   }
-  const slackMs = Math.min(delayMs, mostSlackMs) - headStartMs(task, nowMs);
+  const slackMs = Math.min(delayMs, maxSlackMs) - headStartMs(task, nowMs);
   return { delayMs, priority: 'routine', slackMs };
 }

@@ -29,8 +29,8 @@ export function thriftOf(
 }
 
 const factor = 4;
-const leastMs = 60_000;
-const mostMs = 4 * 60_000;
+const minMs = 60_000;
+const maxMs = 4 * 60_000;
 
 /**
  * The pause before a routine question while there is less asking: four times as long, one to four minutes. A file
@@ -38,5 +38,5 @@ const mostMs = 4 * 60_000;
  * @param usualMs the usual pause, in milliseconds
  */
 export function thriftyDelayMs(usualMs: number): number {
-  return Math.max(usualMs, Math.min(Math.max(usualMs * factor, leastMs), mostMs));
+  return Math.max(usualMs, Math.min(Math.max(usualMs * factor, minMs), maxMs));
 }

@@ -53,7 +53,7 @@ export function asNumber(value: JsonValue | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** A text that is shown: bounded, and without signs that do something; `undefined` as with `asText`. */
+/** A text that is shown: bounded, and without invisible control characters; `undefined` as with `asText`. */
 export function asShown(value: JsonValue | undefined, atMost: number): string | undefined {
   const text = asText(value);
   return text === undefined ? undefined : asText(clean(text, atMost));

@@ -20,7 +20,7 @@ export function sameId(one: string, other: string): boolean {
 }
 
 /** More than any answer names, and than anybody has to look at: one of another task is enough. */
-const mostIds = 1_000;
+const maxIds = 1_000;
 
 /** How deep an id may lie within the field of its name. */
 const deepestId = 3;
@@ -59,7 +59,7 @@ export function isAboutAnother(body: JsonValue, asked: string): boolean {
   if (named !== undefined && !sameId(named, asked)) return true;
   let count = 0;
   for (const ids of [idsIn(envelope), idsInData(envelope?.data)]) {
-    for (const id of ids) if ((count += 1) > mostIds || !sameId(id, asked)) return true;
+    for (const id of ids) if ((count += 1) > maxIds || !sameId(id, asked)) return true;
   }
   return false;
 }

@@ -8,7 +8,7 @@ const mediaName = /image|video|input|frame|picture|photo|reference|mask/i;
 const otherName = /call_?back|hook|audio|sound|voice/i;
 
 /** More than any model takes; whatever names more is not asked for all of them. */
-const mostInputs = 12;
+const maxInputs = 12;
 
 function linksIn(value: JsonValue | undefined): readonly string[] {
   const link = asLink(value);
@@ -24,5 +24,5 @@ export function inputsOf(parameters: JsonObject): readonly string[] {
   const links = Object.entries(parameters)
     .filter(([name]) => mediaName.test(name) && !otherName.test(name))
     .flatMap(([, value]) => linksIn(value));
-  return [...new Set(links)].slice(0, mostInputs);
+  return [...new Set(links)].slice(0, maxInputs);
 }

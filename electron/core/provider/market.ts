@@ -18,7 +18,7 @@ function readParameters(data: JsonObject): JsonObject {
 }
 
 /** Beyond this many characters a text is not shown; all of it is in the answer that is kept. */
-const mostText = most.message;
+const maxText = most.message;
 
 /** What a model made that makes text: `resultObject` of `resultJson`, or of the task itself. */
 function readText(data: JsonObject): string | undefined {
@@ -26,7 +26,7 @@ function readText(data: JsonObject): string | undefined {
   for (const holder of holders) {
     const object = asObjectOrText(holder?.resultObject);
     const text = object?.text ?? object?.content ?? holder?.resultObject;
-    const shown = asShown(typeof text === 'string' ? text : undefined, mostText);
+    const shown = asShown(typeof text === 'string' ? text : undefined, maxText);
     if (shown !== undefined) return shown;
   }
   return undefined;

@@ -5,10 +5,10 @@ import { asNumberIn, asObjectOrText, asShown, asText } from './fields.ts';
 import { readTime } from './time.ts';
 
 /** No generation costs as much; what says more is no price. */
-const mostCredits = 1e9;
+const maxCredits = 1e9;
 
 /** No generation takes longer: 30 days, in milliseconds. */
-const mostCostMs = 30 * 24 * 3_600_000;
+const maxCostMs = 30 * 24 * 3_600_000;
 
 /** Of a duration that is told and one that is reckoned from the times, in milliseconds. */
 const toleranceMs = 2_000;
@@ -21,12 +21,12 @@ function readCostMs(
   data: JsonObject,
   { startedAtMs, finishedAtMs }: Pick<TaskRecord, 'startedAtMs' | 'finishedAtMs'>,
 ): number | undefined {
-  const told = asNumberIn(data.costTime, 1, mostCostMs);
+  const told = asNumberIn(data.costTime, 1, maxCostMs);
   if (told === undefined || startedAtMs === undefined || finishedAtMs === undefined) return told;
   const betweenMs = finishedAtMs - startedAtMs;
   const isInSeconds = Math.abs(told * 1000 - betweenMs) <= toleranceMs + betweenMs * 0.05;
   const isInMs = Math.abs(told - betweenMs) <= toleranceMs;
-  return isInSeconds && !isInMs ? Math.min(told * 1000, mostCostMs) : told;
+  return isInSeconds && !isInMs ? Math.min(told * 1000, maxCostMs) : told;
 }
 
 /** What a task has cost, as newer answers tell: creditsConsumed, fractions included, and the time at the provider. */
@@ -34,7 +34,7 @@ export function costsOf(
   data: JsonObject,
   times: Pick<TaskRecord, 'startedAtMs' | 'finishedAtMs'>,
 ): Pick<TaskRecord, 'creditsConsumed' | 'costTimeMs'> {
-  const creditsConsumed = asNumberIn(data.creditsConsumed ?? data.credits_consumed, 0, mostCredits);
+  const creditsConsumed = asNumberIn(data.creditsConsumed ?? data.credits_consumed, 0, maxCredits);
   const costTimeMs = readCostMs(data, times);
   return {
     ...(creditsConsumed !== undefined && { creditsConsumed }),

@@ -1,7 +1,7 @@
-import type { AskedPause, Failure } from '../../shared/failure.ts';
-import { traitsOf, type AccountBackoffKind } from '../../shared/failure-traits.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { type AccountBackoffKind, retryAfterMsOf, traitsOf } from '../../shared/failure-traits.ts';
 import { backoffMs, type Backoff } from '../platform/backoff.ts';
-import { mostRetryAfterMs } from '../platform/retry-after.ts';
+import { maxRetryAfterMs } from '../platform/retry-after.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -35,6 +35,6 @@ export function accountBackoff(failure: Failure, times: number): AccountBackoff 
   if (failure.code === 'key-refused') return { forMs: backoffMs(refusedKey, times) };
   if (kind === 'until-changed') return kind;
   const usualMs = backoffMs(backoffs[kind], times);
-  const { retryAfterMs: askedMs = 0 } = failure as AskedPause; // absent in all that have none
-  return { forMs: Math.max(usualMs, Math.min(askedMs, mostRetryAfterMs)) };
+  const askedMs = retryAfterMsOf(failure) ?? 0;
+  return { forMs: Math.max(usualMs, Math.min(askedMs, maxRetryAfterMs)) };
 }

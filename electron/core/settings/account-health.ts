@@ -52,7 +52,7 @@ export class AccountHealth {
     return ++this.#calls;
   }
 
-  /** Why nothing is asked with this account just now; `undefined` when nothing is in the way. */
+  /** Why nothing is asked with this account right now; `undefined` when nothing is in the way. */
   failureOf(id: AccountId): Failure | undefined {
     return this.#troubles.get(id)?.failure;
   }

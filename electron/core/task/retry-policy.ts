@@ -1,5 +1,5 @@
-import type { Failure, HostSigns } from '../../shared/failure.ts';
-import { traitsOf, type TransferFailureKind } from '../../shared/failure-traits.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { retryAfterMsOf, traitsOf, type TransferFailureKind } from '../../shared/failure-traits.ts';
 import { backoffMs } from '../platform/backoff.ts';
 import type { LinkStep } from '../../shared/task.ts';
 
@@ -20,10 +20,10 @@ const proxyRestMs = 30 * secondMs;
 const placeRestMs = 30 * secondMs;
 
 /** A file that is fetchable for ten minutes must be met: two tries and a transfer fit into that. */
-const mostRestMs = 7 * minuteMs;
+const maxRestMs = 7 * minuteMs;
 
 /** After the deadline nothing is promised any more. */
-const mostOverdueRestMs = 30 * minuteMs;
+const maxOverdueRestMs = 30 * minuteMs;
 
 /** A part of each rest that is left to chance, so that those that failed together do not stay together. */
 const jitter = 0.1;
@@ -32,24 +32,24 @@ const jitter = 0.1;
  * Between two rounds of calls at the provider while the deadline is ahead: less than the shortest rest between
  * two tries, so that each of them may ask. What a fresh or converted link gives for ten minutes is met too.
  */
-const leastWayRestMs = 5 * minuteMs;
+const minWayRestMs = 5 * minuteMs;
 
 /** The account has one call a second for everything: rounds, of two calls each, have a fifth of that. */
 const roundSpacingMs = 10 * secondMs;
 
 /** Where haste does harm, or nothing is promised any more. */
 const slowWayRestsMs: readonly number[] = [10 * minuteMs, 30 * minuteMs, hourMs, 2 * hourMs];
-const mostSlowWayRestMs = 4 * hourMs;
+const maxSlowWayRestMs = 4 * hourMs;
 
 /** In the last hours they come closer: a part of the time that is left. */
 const shareOfTimeLeft = 1 / 6;
-const leastLateWayRestMs = 20 * minuteMs;
+const minLateWayRestMs = 20 * minuteMs;
 
 /** After a restart nobody knows how many rounds there were. */
 const unknownWayRestMs = hourMs;
 
 /** No host's wish reaches further. */
-const mostWishMs = 24 * hourMs;
+const maxWishMs = 24 * hourMs;
 
 /** A wish ends so long before the deadline, or when half of the time to it is over. */
 const marginMs = hourMs;
@@ -92,7 +92,7 @@ export function retryDelayMs({
   leftMs,
   chance,
 }: Omit<RetryContext, 'step' | 'mayAsk'>): number {
-  const maxMs = leftMs > 0 ? mostRestMs : mostOverdueRestMs;
+  const maxMs = leftMs > 0 ? maxRestMs : maxOverdueRestMs;
   return backoffMs({ firstMs: 2 * secondMs, maxMs, jitter }, tries, chance);
 }
 
@@ -103,7 +103,7 @@ export function retryDelayMs({
  */
 export function allowedDelayMs(askedMs: number, leftMs: number): number {
   const beforeMs = leftMs > 0 ? Math.max(leftMs - marginMs, leftMs / 2) : hourMs;
-  return Math.max(0, Math.min(askedMs, mostWishMs, beforeMs));
+  return Math.max(0, Math.min(askedMs, maxWishMs, beforeMs));
 }
 
 /** What decides how often the provider is asked for another link of a task. */
@@ -124,33 +124,28 @@ export interface LinkRounds {
  * @returns milliseconds
  */
 export function sourceRetryDelayMs({ asking, rounds, leftMs, isBotCheck }: LinkRounds): number {
-  const sharedMs = Math.max(leastWayRestMs, asking * roundSpacingMs);
+  const sharedMs = Math.max(minWayRestMs, asking * roundSpacingMs);
   if (leftMs > 0 && !isBotCheck) return sharedMs;
-  const slowMs =
-    rounds === 0 ? unknownWayRestMs : (slowWayRestsMs[rounds - 1] ?? mostSlowWayRestMs);
-  const lateMs = Math.max(leastLateWayRestMs, leftMs * shareOfTimeLeft);
+  const slowMs = rounds === 0 ? unknownWayRestMs : (slowWayRestsMs[rounds - 1] ?? maxSlowWayRestMs);
+  const lateMs = Math.max(minLateWayRestMs, leftMs * shareOfTimeLeft);
   return Math.max(sharedMs, leftMs <= 0 ? slowMs : Math.min(slowMs, lateMs));
 }
 
-function retryAfterOf(failure: Failure): number | undefined {
-  return (failure as HostSigns).retryAfterMs; // absent in all that have none
-}
-
 /** From the first link to a fresh one, from that to a converted one, and then the round is over. */
-function climb(failure: Failure, situation: RetryContext): RetryDecision {
-  const { step, mayAsk, leftMs } = situation;
+function climb(failure: Failure, context: RetryContext): RetryDecision {
+  const { step, mayAsk, leftMs } = context;
   if (step === 'refreshed') return { kind: 'step', to: 'converted' };
   if (step === 'stored' && mayAsk) return { kind: 'step', to: 'refreshed' };
-  const askedMs = retryAfterOf(failure);
-  if (askedMs === undefined) return { kind: 'rest', afterMs: retryDelayMs(situation) };
-  const afterMs = Math.max(retryDelayMs(situation), allowedDelayMs(askedMs, leftMs));
+  const askedMs = retryAfterMsOf(failure);
+  if (askedMs === undefined) return { kind: 'rest', afterMs: retryDelayMs(context) };
+  const afterMs = Math.max(retryDelayMs(context), allowedDelayMs(askedMs, leftMs));
   return { kind: 'wait', afterMs };
 }
 
 /** One that may pass by itself is met some times before another way is tried. */
-function patiently(failure: Failure, situation: RetryContext, times: number): RetryDecision {
-  const isEarly = situation.step === 'stored' && situation.tries + 1 < times;
-  return climb(failure, isEarly ? { ...situation, mayAsk: false } : situation);
+function patiently(failure: Failure, context: RetryContext, times: number): RetryDecision {
+  const isEarly = context.step === 'stored' && context.tries + 1 < times;
+  return climb(failure, isEarly ? { ...context, mayAsk: false } : context);
 }
 
 /**
@@ -158,7 +153,7 @@ function patiently(failure: Failure, situation: RetryContext, times: number): Re
  * a converted one (`common/download-url`), and a round over all of them that brought nothing to a rest
  * and another round. Nothing here ever ends a task: that is for `verdict.ts`.
  */
-export function decideRetry(failure: Failure, situation: RetryContext): RetryDecision {
+export function decideRetry(failure: Failure, context: RetryContext): RetryDecision {
   switch (traitsOf(failure).transfer) {
     case 'stopped':
       return { kind: 'stopped' };
@@ -168,17 +163,17 @@ export function decideRetry(failure: Failure, situation: RetryContext): RetryDec
       return { kind: affectsAllTransfers(failure) ? 'hold' : 'wait-for-space' };
     }
     case 'path': // its own trouble: the others go on, and it says nothing about the link
-      return { kind: 'wait', afterMs: Math.max(placeRestMs, retryDelayMs(situation)) };
+      return { kind: 'wait', afterMs: Math.max(placeRestMs, retryDelayMs(context)) };
     case 'proxy':
       return { kind: 'wait', afterMs: proxyRestMs };
     case 'pause':
-      return { kind: 'pause-host', askedMs: retryAfterOf(failure) };
+      return { kind: 'pause-host', askedMs: retryAfterMsOf(failure) };
     case 'refusal':
-      return climb(failure, situation);
+      return climb(failure, context);
     case 'body':
-      return patiently(failure, situation, wrongBodies);
+      return patiently(failure, context, wrongBodies);
     case 'transient':
-      return patiently(failure, situation, transientFailures);
+      return patiently(failure, context, transientFailures);
   }
 }
 
@@ -220,6 +215,6 @@ export function kindTraitsOf(failure: Failure): KindTraits {
 }
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
-export function mostRecoverable(failures: readonly Failure[]): Failure | undefined {
+export function maxRecoverable(failures: readonly Failure[]): Failure | undefined {
   return [...failures].sort((a, b) => kindTraitsOf(a).rank - kindTraitsOf(b).rank)[0];
 }

@@ -5,11 +5,11 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** After the deadline every way must have refused so often, over so long a time. */
-const leastRefusals = 5;
+const minRefusals = 5;
 const refusedForMs = dayMs;
 
 /** Trouble that is no refusal ends later: in so many different hours, over so long a time. */
-const leastHours = 24;
+const minHours = 24;
 const troubledForMs = 3 * dayMs;
 
 /** What this run has seen of a task's ways. Unix milliseconds of the last refusal by each. */
@@ -80,7 +80,7 @@ function isSaidToBeGone(
 function hasRunOut(overdue: Overdue | undefined, nowMs: number): boolean {
   if (overdue === undefined) return false;
   const { sinceMs, hours, refusals, refusedSinceMs = nowMs } = overdue;
-  const isRefused = refusals >= leastRefusals && nowMs - refusedSinceMs >= refusedForMs;
-  const isTroubled = hours >= leastHours && nowMs - sinceMs >= troubledForMs;
+  const isRefused = refusals >= minRefusals && nowMs - refusedSinceMs >= refusedForMs;
+  const isTroubled = hours >= minHours && nowMs - sinceMs >= troubledForMs;
   return isRefused || isTroubled;
 }

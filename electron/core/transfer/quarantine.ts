@@ -13,7 +13,7 @@ const crashesToSetAside = 2;
 
 const hourMs = 60 * 60_000;
 const backoff: Backoff = { firstMs: 6 * hourMs, maxMs: 6 * hourMs * 2 ** 10 };
-const leastRestMs = 10 * 60_000;
+const minRestMs = 10 * 60_000;
 
 /**
  * When a task that was set aside is tried again, in Unix milliseconds: after six hours, doubled with each
@@ -26,7 +26,7 @@ export function nextTryMs(
 ): number {
   const restMs = backoffMs(backoff, crashes - crashesToSetAside);
   const leftMs = (deadlineMs ?? Infinity) - atMs;
-  return atMs + Math.max(leastRestMs, Math.min(restMs, leftMs / 2));
+  return atMs + Math.max(minRestMs, Math.min(restMs, leftMs / 2));
 }
 
 type Queue = Pick<TransferScheduler, 'enqueue' | 'drop' | 'forget' | 'tryNow'>;

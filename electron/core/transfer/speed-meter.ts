@@ -2,7 +2,7 @@
 const smoothing = 0.3;
 
 /** No figure is made of less time than this. */
-const leastMs = 250;
+const minMs = 250;
 
 /** Bytes per second of one transfer, smoothed exponentially. */
 export class SpeedMeter {
@@ -18,7 +18,7 @@ export class SpeedMeter {
   /** Takes the count so far, and returns bytes per second. */
   update(nowMs: number, bytes: number): number {
     const elapsedMs = nowMs - this.#atMs;
-    if (elapsedMs < leastMs) return this.#bytesPerSecond ?? 0;
+    if (elapsedMs < minMs) return this.#bytesPerSecond ?? 0;
     // A restart sets the count back: that is no negative speed.
     const current = (Math.max(0, bytes - this.#bytes) * 1000) / elapsedMs;
     const before = this.#bytesPerSecond ?? current;

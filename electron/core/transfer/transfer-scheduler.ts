@@ -192,7 +192,7 @@ export class TransferScheduler {
     if (!this.#running.has(id)) tellOfHost(this.#options.tasks, id, this.#hosts.hindranceOf(host));
   }
 
-  /** A picture does not keep its video waiting for another host, which takes nobody just now. */
+  /** A picture does not keep its video waiting for another host, which takes nobody right now. */
   #isThumbnailNear(task: ReadyTask, videoHost: string): boolean {
     const { host } = toEntry(task, 'thumbnail');
     return host === videoHost || this.#hosts.isOpen(host);
@@ -264,7 +264,7 @@ export class TransferScheduler {
   #onFailure(task: Task | undefined, failure: Failure, { host }: QueueEntry): void {
     if (task?.state !== 'ready' && task?.state !== 'downloading') return;
     this.#options.log.warn(`Transfer of ${task.id}: ${failure.code}`);
-    this.#failureHandler.meet(task, failure, host);
+    this.#failureHandler.handleFailure(task, failure, host);
   }
 
   /** What nothing more is to be done for leaves nothing behind. */

@@ -12,7 +12,7 @@ import type { TaskUpdater } from '../library/task-updater.ts';
 import type { SidecarWriter } from '../library/sidecar-writer.ts';
 
 /** After a sidecar that could not be written: the drive is away, or a job is at the files. */
-const retryAfterMs = 30_000;
+const retryDelayMs = 30_000;
 
 /** What the annotations need. */
 export interface AnnotationsOptions {
@@ -102,7 +102,7 @@ export class Annotations {
   }
 
   #retry(): void {
-    this.#cancelRetry ??= this.#options.clock.after(retryAfterMs, () => {
+    this.#cancelRetry ??= this.#options.clock.after(retryDelayMs, () => {
       this.#cancelRetry = undefined;
       void this.writeStaleSidecars();
     });

@@ -18,7 +18,7 @@ import { flushBytes, flushNames } from '../../core/files/thread/flush.ts';
 import { isPermitted } from '../../core/files/thread/patience.ts';
 
 /** Less than this, and hardly any document finds room. */
-const leastRoomBytes = 64 * 1024;
+const minRoomBytes = 64 * 1024;
 
 /** The window waits meanwhile: half a second in all. */
 const pausesMs = [5, 20, 75, 150, 250];
@@ -76,7 +76,7 @@ export function isLinked(from: string, to: string): boolean {
 /** Whether a folder's disk has no room for a document; `false` also where that cannot be told. */
 export function isFull(folder: string): boolean {
   try {
-    return (freeBytesOf(statfsSync(folder)) ?? Infinity) < leastRoomBytes;
+    return (freeBytesOf(statfsSync(folder)) ?? Infinity) < minRoomBytes;
   } catch {
     return false;
   }

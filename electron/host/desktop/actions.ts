@@ -2,7 +2,7 @@ import { homedir, release } from 'node:os';
 import { app, clipboard } from 'electron';
 import type { Core } from '../../core/app/core.ts';
 import type { ActionId } from '../../shared/actions.ts';
-import { mostTextLength } from '../../shared/contract.ts';
+import { maxTextLength } from '../../shared/contract.ts';
 import { isUnfinished, type Task } from '../../shared/task.ts';
 import { describeForReport, type ReportedCore, type SystemFacts } from '../system/diagnostics.ts';
 import type { AppLog } from '../system/log.ts';
@@ -32,7 +32,7 @@ function idsOf({ tasks }: ActionOptions['core'], isMeant: (task: Task) => boolea
 async function addFromClipboard({ requests }: ActionOptions): Promise<void> {
   const text = await clipboard.readText();
   requests.open(
-    text.trim() === '' ? { kind: 'add' } : { kind: 'add', text: text.slice(0, mostTextLength) },
+    text.trim() === '' ? { kind: 'add' } : { kind: 'add', text: text.slice(0, maxTextLength) },
   );
 }
 

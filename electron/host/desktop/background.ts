@@ -64,7 +64,7 @@ export class Background {
     if (window.isShown) return; // it was brought back meanwhile
     if (isBusy) return;
     this.#view = view;
-    window.letGo();
+    window.destroyIfHidden();
   };
 
   /** Where the user was in the page before; told once. */

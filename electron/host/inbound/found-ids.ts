@@ -20,7 +20,7 @@ export interface FoundIdsOptions {
 }
 
 /** Ids that are offered at once; a folder with more is better opened by hand. */
-const mostOffered = 10_000;
+const maxOffered = 10_000;
 
 /** Offers ids that were copied, or that lie in the watched folder: as the user wishes, and never twice. */
 export class FoundIds {
@@ -120,7 +120,7 @@ export class FoundIds {
   /** By a notice, as everything else is told; where the user looks at the window, the window offers it too. */
   #offer(source: OfferSource, found: readonly TaskId[]): void {
     const { core, requests, attention } = this.#options;
-    const ids = found.slice(0, mostOffered);
+    const ids = found.slice(0, maxOffered);
     this.#suggested.delete(core.announcer.offers.tell(source, ids));
     if (attention.isInFront()) requests.suggest({ kind: 'found', source, ids });
   }

@@ -10,10 +10,10 @@ import { readCommandLine } from '../remote/command-line.ts';
 import { givenArgv } from '../desktop/single-instance.ts';
 
 /** A longer text goes to the window as the ids in it. UTF-16 units. */
-const mostShown = 250_000;
+const maxShown = 250_000;
 
 /** Links and files that wait while one of them is read; beyond, the system has gone astray. */
-const mostWaiting = 200;
+const maxWaiting = 200;
 
 /** What the window is opened with. */
 interface Opening {
@@ -85,7 +85,7 @@ export class Openings {
   }
 
   #take(openings: readonly Opening[]): void {
-    this.#waiting = [...this.#waiting, ...openings].slice(0, mostWaiting);
+    this.#waiting = [...this.#waiting, ...openings].slice(0, maxWaiting);
     void this.#openAll();
   }
 
@@ -127,7 +127,7 @@ export class Openings {
       requests.open({ kind: 'add', problem: describeUnread(name, read.failure) });
       return;
     }
-    const isShort = read.value.length <= mostShown && read.value.trim() !== '';
+    const isShort = read.value.length <= maxShown && read.value.trim() !== '';
     const text = isShort ? read.value : (await idsIn(read.value)).join('\n');
     requests.open({ kind: 'add', ...(text === '' ? { problem: withoutIds(name) } : { text }) });
   }

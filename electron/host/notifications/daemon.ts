@@ -22,7 +22,7 @@ const properties = { ...daemon, interface: 'org.freedesktop.DBus.Properties' };
 const document = 'shown-notices';
 
 /** Signals that are kept for later at a time; more than a user's clicks is noise. */
-const mostEarly = 100;
+const maxEarly = 100;
 
 /** The question starts a daemon where none runs, which takes its time; nothing waits for it. */
 const startPatienceMs = 10_000;
@@ -226,7 +226,7 @@ export class NotificationDaemon implements NotificationOutlet {
     if (typeof number !== 'number') return;
     const isKnown = this.#shown.find(number) !== undefined;
     if (isKnown || this.#underWay === 0) hear(number);
-    else if (this.#early.length < mostEarly) this.#early.push(() => this.#onceKnown(number, hear));
+    else if (this.#early.length < maxEarly) this.#early.push(() => this.#onceKnown(number, hear));
   }
 
   #clicked(number: number, key: unknown): void {

@@ -4,7 +4,7 @@ import { toTaskId } from '../../shared/id.ts';
 import { noticeCategories, type Notice } from '../../shared/notice.ts';
 
 /** Older ones are not found again. */
-const mostShown = 100;
+const maxShown = 100;
 
 const shape = z.object({
   /** The daemon that has numbered them: another one's numbers mean nothing. */
@@ -21,7 +21,7 @@ const shape = z.object({
           .optional(),
       }),
     )
-    .max(mostShown),
+    .max(maxShown),
 });
 
 type Stored = z.output<typeof shape>;
@@ -63,7 +63,7 @@ export class ShownNotices {
     const others = this.#stored.shown.filter((each) => each.number !== number);
     const [taskId] = taskIds;
     const one = { number, id, category, taskId: taskIds.length === 1 ? taskId : undefined };
-    this.#stored = { ...this.#stored, shown: [...others, one].slice(-mostShown) };
+    this.#stored = { ...this.#stored, shown: [...others, one].slice(-maxShown) };
   }
 
   /** It is gone from the screen. */

@@ -10,7 +10,7 @@ const escapes: { readonly [sign: string]: string } = {
   "'": '&apos;',
 };
 
-/** What XML 1.0 cannot hold, escaped or not: one such sign, and Windows shows no toast at all. */
+/** What XML 1.0 cannot hold, escaped or not: one such character, and Windows shows no toast at all. */
 const impossible = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 function escaped(text: string): string {

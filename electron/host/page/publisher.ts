@@ -14,8 +14,8 @@ import type { TaskId } from '../../shared/id.ts';
 const spacingMs = 100;
 
 /** Tasks in one patch: thousands at once would hold up both the window and this process. */
-const mostTasks = 1_000;
-const mostRemoved = 10_000;
+const maxTasks = 1_000;
+const maxRemoved = 10_000;
 
 /** The parts of a patch that are sent whole, and only when they differ from what was sent last. */
 interface Wholes {
@@ -118,7 +118,7 @@ export class Publisher {
     const tasks: TaskView[] = [];
     const removed: TaskId[] = [];
     for (const [id, view] of this.#changed) {
-      if (tasks.length >= mostTasks || removed.length >= mostRemoved) break;
+      if (tasks.length >= maxTasks || removed.length >= maxRemoved) break;
       if (view === undefined) removed.push(id);
       else tasks.push(view);
       this.#changed.delete(id);

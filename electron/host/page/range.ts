@@ -8,7 +8,7 @@ const whole: RangeReading = { kind: 'whole' };
 
 const digits = /^\d*$/;
 
-/** First and last byte as they are written. No two repetitions meet: each sign is looked at once. */
+/** First and last byte as they are written. No two repetitions meet: each character is looked at once. */
 function partsOf(header: string): readonly [first: string, last: string] | undefined {
   const match = /^([^=]*)=([^-]*)-([^-]*)$/.exec(header);
   const [unit = '', first = '', last = ''] = (match ?? []).slice(1).map((part) => part.trim());

@@ -2,7 +2,7 @@ import type { WindowRequest } from '../../shared/window-request.ts';
 import type { MainWindow } from '../window/window.ts';
 
 /** So many are kept for a page that does not come. */
-const mostWaiting = 20;
+const maxWaiting = 20;
 
 /** Brings what is asked of the window before the user: at once where the page is there, else with its first snapshot. */
 export class WindowRequests {
@@ -24,7 +24,7 @@ export class WindowRequests {
   /** Asks this of the window without bringing it before the user. */
   readonly suggest = (request: WindowRequest): void => {
     if (this.#isPageThere) this.#window.send('request', request);
-    else this.#waiting = [...this.#waiting, request].slice(-mostWaiting);
+    else this.#waiting = [...this.#waiting, request].slice(-maxWaiting);
   };
 
   /** What waits to be shown. The page that asks is there from now on. */

@@ -3,7 +3,7 @@ import { answer, type AnswerParts } from '../../cli/answer.ts';
 import { LineReader } from '../../cli/line-reader.ts';
 import {
   aliveEveryMs,
-  mostRequestBytes,
+  maxRequestBytes,
   requestShape,
   toJson,
   type Message,
@@ -106,7 +106,7 @@ export class RemoteServer {
 
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
-    const lines = new LineReader(mostRequestBytes);
+    const lines = new LineReader(maxRequestBytes);
     const tooLate = setTimeout(() => socket.destroy(), this.#limits.requestWithinMs);
     socket.on('error', () => undefined); // a client that went away is no trouble of ours
     socket.on('close', () => {

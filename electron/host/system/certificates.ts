@@ -19,7 +19,7 @@ const store: { getCACertificates?(type: 'system'): readonly string[] } = tls;
 const certificate = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
 /** A larger file holds no authorities. Those of all systems together have less than a tenth of it. */
-const mostBundleLength = 16 * 1024 ** 2;
+const maxBundleLength = 16 * 1024 ** 2;
 
 /** The system to look at; another one in tests. */
 export interface SystemView {
@@ -58,7 +58,7 @@ export function systemCertificates({
 function certificatesIn(file: string): readonly string[] {
   try {
     const text = readFileSync(file, 'latin1'); // what stands between two certificates may be in any encoding
-    return text.length > mostBundleLength ? [] : (text.match(certificate) ?? []);
+    return text.length > maxBundleLength ? [] : (text.match(certificate) ?? []);
   } catch {
     return [];
   }

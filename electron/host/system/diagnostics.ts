@@ -1,7 +1,7 @@
 import type { Core } from '../../core/app/core.ts';
 
 /** So many of the log's last characters are told. */
-const mostLogLength = 6_000;
+const maxLogLength = 6_000;
 
 /** What of the core is told. */
 export type ReportedCore = Pick<
@@ -33,8 +33,8 @@ function tally(names: Iterable<string>): string {
 
 /** The end of a text, from the beginning of a line. */
 function tailOf(text: string): string {
-  if (text.length <= mostLogLength) return text;
-  const tail = text.slice(-mostLogLength);
+  if (text.length <= maxLogLength) return text;
+  const tail = text.slice(-maxLogLength);
   return tail.slice(tail.indexOf('\n') + 1);
 }
 

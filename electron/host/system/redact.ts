@@ -3,7 +3,7 @@ import type { KeyMask } from '../../core/platform/key-mask.ts';
 import { withoutQueries } from '../../core/platform/public-copy.ts';
 
 /** Of one entry, in characters: what others say must not push everything else out of the log. */
-const mostOfEntry = 16_384;
+const maxOfEntry = 16_384;
 
 /**
  * Takes out of a text what must not be in a log: keys, and the queries of links, which carry signatures.
@@ -23,9 +23,9 @@ export function redact(text: string, keys?: Pick<KeyMask, 'mask'>): string {
 }
 
 /**
- * A message as one entry of the log: redacted, bounded, without signs that do something. Its further
+ * A message as one entry of the log: redacted, bounded, without invisible control characters. Its further
  * lines are set in, so that none can be taken for an entry of its own, whoever has written it.
  */
 export function toEntry(message: string, keys?: Pick<KeyMask, 'mask'>): string {
-  return clean(redact(message, keys), mostOfEntry).replaceAll(/\n(?![ \t])/g, '\n    ');
+  return clean(redact(message, keys), maxOfEntry).replaceAll(/\n(?![ \t])/g, '\n    ');
 }

@@ -2,7 +2,7 @@ import { busDaemon, inVariant, type MessageBusPort } from '../bus/message-bus.ts
 
 /** Whether an icon in the tray would be seen. */
 export interface TrayHost {
-  /** What is known just now; false until somebody has been asked. */
+  /** What is known right now; false until somebody has been asked. */
   readonly isThere: () => boolean;
   /** Settles once it has been asked for the first time; within a few seconds in any case. */
   readonly asked: Promise<void>;

@@ -6,7 +6,7 @@ import type { Bounds, WindowPlace } from './bounds.ts';
 /** A window that has stayed so long where it is, is there to stay: each step of a drag is not written down. */
 const restMs = 1_000;
 
-/** What is known of a window just now. */
+/** What is known of a window right now. */
 export interface WindowFacts {
   /** Where it is when it is neither maximised nor in full screen. */
   readonly normal: Bounds;

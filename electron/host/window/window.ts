@@ -60,10 +60,10 @@ export class MainWindow {
     nativeTheme.on('updated', this.#paint);
   }
 
-  /** Hears of each page that is there no longer, or begins anew. */
+  /** Calls `hear` whenever a page is gone, or is loaded again. */
   readonly onPageGone = (hear: () => void): void => void this.#pageGone.event(hear);
 
-  /** Hears of each window that is made, of each that is shown or hidden, and of its end. */
+  /** Calls `hear` whenever a window is made, shown or hidden, or has ended. */
   readonly onChanged = (hear: () => void): void => void this.#changed.event(hear);
 
   /** Whether the user can see it, or bring it back from the taskbar. */
@@ -118,7 +118,7 @@ export class MainWindow {
   }
 
   /** Ends a hidden window's page, and gives its memory back. The next `show` makes another one. */
-  letGo(): void {
+  destroyIfHidden(): void {
     if (this.#isHidden) this.#window?.destroy();
   }
 

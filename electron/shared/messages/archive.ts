@@ -25,7 +25,7 @@ export const archiveWords = {
       'Go on with the one that you have. To use the copy instead, take the other one away first, or rename it.',
   }),
   busy: ({ job }: FailureOf<'busy'>) => ({
-    sentence: `${busyWords[job]} just now.`,
+    sentence: `${busyWords[job]} right now.`,
     remedy: 'Wait until it has ended, or stop it, and try again.',
   }),
 };

@@ -6,16 +6,16 @@ const dayMs = 24 * hourMs;
 
 /** Marks that write from right to left or have no width, and line breaks: a name must not change the line around it. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-const mostNameLength = 40;
+const maxNameLength = 40;
 
 /** A title as part of one line of a menu: cut, and without what would change the line around it. */
 export function plainName(title: string): string {
   const plain = title.slice(0, 400).replace(unprintable, ' ').replace(/\s+/g, ' ').trim();
   const characters = Array.from(plain);
-  return characters.length <= mostNameLength
+  return characters.length <= maxNameLength
     ? plain
     : `${characters
-        .slice(0, mostNameLength - 1)
+        .slice(0, maxNameLength - 1)
         .join('')
         .trimEnd()}…`;
 }

@@ -19,7 +19,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** How many names a notice lists before it only counts. */
-const mostNames = 3;
+const maxNames = 3;
 
 function archivedWords(task: Task): NoticeWords {
   const name = taskTitle(task);
@@ -70,7 +70,7 @@ export function countEnds(counts: EndCounts): string {
 }
 
 function listNames(tasks: readonly Task[], count: number): string {
-  const names = tasks.slice(0, mostNames).map(taskTitle);
+  const names = tasks.slice(0, maxNames).map(taskTitle);
   const more = count - names.length;
   return [...names, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join('\n');
 }

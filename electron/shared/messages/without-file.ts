@@ -1,9 +1,9 @@
 /** Of a text that stands in a sentence, in characters. */
-const mostShown = 300;
+const maxShown = 300;
 
 function given(text: string | undefined): string {
   if (text === undefined) return '';
-  const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  const shown = text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
   return ` It gave this text: “${shown}”`;
 }
 

@@ -22,7 +22,7 @@ const askedForMs = 60 * 24 * 60 * 60 * 1000;
 interface Circumstances {
   readonly nowMs: number;
   readonly hold?: Hold | undefined;
-  /** Why its archive cannot be seen just now. */
+  /** Why its archive cannot be seen right now. */
   readonly unseen?: Failure | undefined;
 }
 
@@ -44,7 +44,7 @@ function explainUnseen(task: ArchivedView, unseen: Failure): Explanation {
   const { sentence, remedy } = describeFailure(unseen);
   return {
     tone: 'warn',
-    sentence: `${known} Its file cannot be looked at just now: ${sentence}`,
+    sentence: `${known} Its file cannot be looked at right now: ${sentence}`,
     remedy,
   };
 }

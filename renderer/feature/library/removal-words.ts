@@ -24,11 +24,10 @@ export function describeRisk(tasks: readonly TaskView[], nowMs: number): string 
   const left = deadlines.length === 0 ? undefined : Math.min(...deadlines) - nowMs;
   const countdown = left === undefined ? undefined : formatCountdown(left);
   if (tasks.length === 1) {
-    const link = countdown === undefined ? '' : ` Its link lives ${countdown} more at the most.`;
+    const link = countdown === undefined ? '' : ` Its link expires in at most ${countdown}.`;
     return `It is not archived yet, and will not be.${link}`;
   }
-  const link =
-    countdown === undefined ? '' : ` The first link lives ${countdown} more at the most.`;
+  const link = countdown === undefined ? '' : ` The first link expires in at most ${countdown}.`;
   const count = unfinished.length;
   const which = count === 1 ? '1 is' : `${count.toLocaleString('en')} are`;
   return `${which} not archived yet, and will not be.${link}`;
@@ -74,7 +73,7 @@ export function describeFate(
       const countdown = deadlineMs === undefined ? undefined : formatCountdown(deadlineMs - nowMs);
       return countdown === undefined
         ? 'No files'
-        : `Not archived; its link lives ${countdown} more at the most`;
+        : `Not archived; its link expires in at most ${countdown}`;
     }
   }
 }

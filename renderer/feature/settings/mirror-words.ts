@@ -28,7 +28,7 @@ export function describeMirror(view: MirrorView): MirrorWords {
     case 'away':
       return {
         tone: 'info',
-        sentence: `Not reachable just now, ${waiting} waiting.`,
+        sentence: `Not reachable right now, ${waiting} waiting.`,
         remedy: 'Copying goes on by itself within a minute once its drive is connected.',
       };
     case 'failed': {

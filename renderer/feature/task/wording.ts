@@ -28,7 +28,7 @@ export function promptOf(task: TaskView): string {
 
 /**
  * One line about where the task stands, without its state word.
- * @param isUnseen its archive cannot be seen just now
+ * @param isUnseen its archive cannot be seen right now
  */
 export function summarise(task: TaskView, isUnseen = false): string {
   if (task.paused && isUnfinished(task)) return 'Held by you until you resume it';
@@ -45,7 +45,7 @@ export function summarise(task: TaskView, isUnseen = false): string {
     case 'downloading':
       return 'Starting the download';
     case 'archived':
-      if (isUnseen) return 'The archive folder cannot be seen just now';
+      if (isUnseen) return 'The archive folder cannot be seen right now';
       return task.damage === undefined
         ? describeFile(videoOf(task))
         : damageWords[task.damage.kind];

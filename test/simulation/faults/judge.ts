@@ -7,7 +7,7 @@ import { bytesOf } from './films.ts';
 import { longestMs, within, without } from './spans.ts';
 
 /** On some day, by whatever way. */
-const leastMs = 10 * minuteMs;
+const minMs = 10 * minuteMs;
 
 /** A task is asked about at least once a day while its record may live, and an answer takes its time. */
 const heardWithinMs = 26 * hourMs;
@@ -47,7 +47,7 @@ export interface Evidence {
 
 /** Finds what was promised and not kept: what could be saved is, nothing else is said to be, nobody is pressed. */
 export function judge(course: Course, evidence: Evidence): Judgement {
-  const feasible = course.films.filter((film) => chanceMs(course, film, evidence) >= leastMs);
+  const feasible = course.films.filter((film) => chanceMs(course, film, evidence) >= minMs);
   const isArchived = (film: Film) => evidence.taskOf(film)?.state === 'archived';
   return {
     violations: [
@@ -105,10 +105,10 @@ function wrongsOf(film: Film, { taskOf, folder, host, isRunning }: Evidence): re
   const task = taskOf(film);
   if (task === undefined) return isRunning ? ['is not there any more'] : [];
   // A try at least every seven minutes less a tenth, by three links, and of one that meets trouble two calls.
-  const mostAsked = 300 + (3 * 2 * (endMs - film.doneAtMs)) / (6 * minuteMs);
+  const maxAsked = 300 + (3 * 2 * (endMs - film.doneAtMs)) / (6 * minuteMs);
   return [
     ...(task.state === 'archived' && !isOnDisk(task, film, folder) ? ['is not on the disk'] : []),
-    ...((host.asked.get(film.number) ?? 0) > mostAsked ? ['was asked for too often'] : []),
+    ...((host.asked.get(film.number) ?? 0) > maxAsked ? ['was asked for too often'] : []),
   ];
 }
 

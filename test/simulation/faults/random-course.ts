@@ -170,10 +170,10 @@ class Dice {
   }
 
   /** Stretches of that time, short ones more often than long ones. */
-  spans(count: number, [leastMs, mostMs]: readonly [number, number]): readonly Span[] {
+  spans(count: number, [minMs, maxMs]: readonly [number, number]): readonly Span[] {
     return Array.from({ length: count }, () => {
       const fromMs = startMs + this.upTo(17 * dayMs);
-      const lengthMs = leastMs * (mostMs / leastMs) ** this.#random();
+      const lengthMs = minMs * (maxMs / minMs) ** this.#random();
       return { fromMs, toMs: fromMs + Math.floor(lengthMs) };
     });
   }

@@ -3,7 +3,7 @@ import type { FoundLine } from '../../../electron/shared/found-line.ts';
 import { fail, succeed } from '../../../electron/shared/outcome.ts';
 import type { DroppedFile } from '../../../renderer/state/dropped.ts';
 import { addableIds, countVerdicts } from '../../../renderer/state/found.ts';
-import { Intake, mostShownLength } from '../../../renderer/state/intake.svelte.ts';
+import { Intake, maxShownLength } from '../../../renderer/state/intake.svelte.ts';
 import { idNumber } from '../builders.ts';
 import { anAnswer, FakeApi } from './fake-api.ts';
 
@@ -172,7 +172,7 @@ test('lines that are only counted count', () => {
 });
 
 test('of a long text only the ids are shown, and a long text without any is named', async () => {
-  const long = 'x'.repeat(mostShownLength + 1);
+  const long = 'x'.repeat(maxShownLength + 1);
   const api = new FakeApi({ find: ({ text }) => (text === long ? [fresh, noise, tracked] : []) });
   const intake = new Intake(api);
   await intake.take([{ text: long, fileName: 'session.har' }]);

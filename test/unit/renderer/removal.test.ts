@@ -46,7 +46,7 @@ const risks: readonly (readonly [string, readonly TaskView[], string | undefined
   [
     'one with a link',
     [aReadyTask({ deadlineMs: nowMs + 5 * hourMs })],
-    'It is not archived yet, and will not be. Its link lives 5 h more at the most.',
+    'It is not archived yet, and will not be. Its link expires in at most 5 h.',
   ],
   [
     'several, by the first link',
@@ -55,7 +55,7 @@ const risks: readonly (readonly [string, readonly TaskView[], string | undefined
       aReadyTask({ deadlineMs: nowMs + 50 * hourMs }),
       aReadyTask({ deadlineMs: nowMs + 5 * hourMs }),
     ],
-    '2 are not archived yet, and will not be. The first link lives 5 h more at the most.',
+    '2 are not archived yet, and will not be. The first link expires in at most 5 h.',
   ],
 ];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostTextLength } from '../../../electron/shared/contract.ts';
+import { maxTextLength } from '../../../electron/shared/contract.ts';
 import { messageBounds, weighMessage } from '../../../electron/shared/message-bounds.ts';
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: [nested(levels - 1)] });
@@ -8,7 +8,7 @@ itself.push(itself);
 
 test.each<[string, unknown]>([
   ['nothing', undefined],
-  ['the longest text', { text: 'x'.repeat(mostTextLength) }],
+  ['the longest text', { text: 'x'.repeat(maxTextLength) }],
   ['the longest list', { ids: Array.from({ length: 100_000 }, () => 'a'.repeat(40)) }],
   ['an object without a prototype', Object.assign(Object.create(null) as object, { a: null })],
 ])('%s passes', (_name, message) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostTagLength, mostTags, normalTags } from '../../../electron/shared/tags.ts';
+import { maxTagLength, maxTags, normalTags } from '../../../electron/shared/tags.ts';
 
 test.each([
   [[' a  b '], ['a b']],
@@ -9,11 +9,11 @@ test.each([
     ['b', 'a'],
     ['b', 'a'],
   ],
-  [['x'.repeat(100)], ['x'.repeat(mostTagLength)]],
+  [['x'.repeat(100)], ['x'.repeat(maxTagLength)]],
 ])('tags %j are kept as %j', (given, kept) => {
   expect(normalTags(given)).toEqual(kept);
 });
 
 test('no more tags are kept than can be shown', () => {
-  expect(normalTags(Array.from({ length: 99 }, (_, n) => String(n)))).toHaveLength(mostTags);
+  expect(normalTags(Array.from({ length: 99 }, (_, n) => String(n)))).toHaveLength(maxTags);
 });

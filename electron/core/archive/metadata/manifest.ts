@@ -19,10 +19,10 @@ export type { HashEntry as ManifestEntry } from '../../files/hash-list.ts';
 export const manifestName = 'manifest-sha256.txt';
 
 /** More than any month fills: some 400,000 lines. */
-const mostManifestBytes = 64 * 1024 ** 2;
+const maxManifestBytes = 64 * 1024 ** 2;
 
 /** So many lines of one manifest are remembered. */
-const mostLines = 400_000;
+const maxLines = 400_000;
 
 /** Names that are tried for something in the manifest's place that is none. */
 const maxSetAside = 9;
@@ -54,7 +54,7 @@ async function* linesOf(root: Root, folder: string): AsyncGenerator<string> {
   if ((await root.facts(path)) === undefined) return;
   const file = await root.openFile(path);
   try {
-    if (file.facts.sizeBytes > mostManifestBytes) {
+    if (file.facts.sizeBytes > maxManifestBytes) {
       const error = new Error(`${path} is longer than any manifest.`);
       throw Object.assign(error, { code: 'EFBIG', syscall: 'read' });
     }
@@ -75,7 +75,7 @@ export async function manifestLines(root: Root, folder: string): Promise<Readonl
   const lines = new Set<string>();
   for await (const text of linesOf(root, folder)) {
     for (const [start, end] of longLines(text)) lines.add(text.slice(start, end + 1));
-    if (lines.size > mostLines) break;
+    if (lines.size > maxLines) break;
   }
   return lines;
 }
@@ -146,7 +146,7 @@ export class Manifests {
     entries: readonly HashEntry[],
     run: (step: Step<'amendHashList'>) => Promise<T>,
   ): Promise<T> {
-    const change = { add: entries.map(hashLine), drop: [], maxBytes: mostManifestBytes };
+    const change = { add: entries.map(hashLine), drop: [], maxBytes: maxManifestBytes };
     return this.#inTurn(folder, (path) => run(this.#root.steps.amendHashList(path, change)));
   }
 
@@ -166,7 +166,7 @@ export class Manifests {
   }
 
   #amend(path: string, change: { add: readonly string[]; drop: readonly string[] }) {
-    return this.#root.amendHashList(path, { ...change, maxBytes: mostManifestBytes });
+    return this.#root.amendHashList(path, { ...change, maxBytes: maxManifestBytes });
   }
 
   #isOwnTrouble(path: string, error: unknown): boolean {

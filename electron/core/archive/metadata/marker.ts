@@ -11,7 +11,7 @@ export const markerName = '.reelkeep';
 const markerVersion = 1;
 
 /** Of a marker of any kind: far more than any version has written. */
-export const mostMarkerBytes = 64 * 1024;
+export const maxMarkerBytes = 64 * 1024;
 
 /** Reelkeep writes a UUID. An id becomes a name in the settings: none may be one of JavaScript's own. */
 export const archiveIdShape = z
@@ -47,7 +47,7 @@ export function toMarkedId(text: string): string | undefined {
  */
 export async function readMarker(root: Root): Promise<Marker> {
   try {
-    const text = await root.readText(markerName, mostMarkerBytes);
+    const text = await root.readText(markerName, maxMarkerBytes);
     return text === undefined ? { kind: 'absent' } : toMarker(text);
   } catch (error) {
     if (errnoOf(error) === 'EFBIG') return { kind: 'unreadable' };

@@ -5,14 +5,14 @@ import { publicCopy, withoutQueries } from '../../platform/public-copy.ts';
 import type { Sidecar } from './sidecar-types.ts';
 
 /** The user's own words are kept as they are; only what no person has written is cut. */
-const mostNotes = 1_000_000;
-const mostTags = 1_000;
+const maxNotes = 1_000_000;
+const maxTags = 1_000;
 
 /** Of a tag, a name or a reason, in characters. */
-const mostWord = 1_000;
+const maxWord = 1_000;
 
 /** Files of one task whose links are told: results, and what it was made from. */
-const mostMissed = 100;
+const maxMissed = 100;
 
 function publicRecord(record: TaskRecord): TaskRecord {
   const { prompt, videoId, parameters } = record;
@@ -57,12 +57,12 @@ export function publicSidecar(sidecar: Sidecar): Sidecar {
   const links = media === undefined ? undefined : publicMedia(media);
   return {
     ...rest,
-    accountName: cut(rest.accountName, mostWord),
-    tags: rest.tags.slice(0, mostTags).map((tag) => cut(tag, mostWord)),
-    notes: cut(rest.notes, mostNotes),
+    accountName: cut(rest.accountName, maxWord),
+    tags: rest.tags.slice(0, maxTags).map((tag) => cut(tag, maxWord)),
+    notes: cut(rest.notes, maxNotes),
     ...(record !== undefined && { record: publicRecord(record) }),
     ...(rawAnswer !== undefined && { rawAnswer: boundRaw(publicCopy(rawAnswer)) }),
     ...(links !== undefined && { media: links }),
-    ...(missedInputs !== undefined && { missedInputs: missedInputs.slice(0, mostMissed) }),
+    ...(missedInputs !== undefined && { missedInputs: missedInputs.slice(0, maxMissed) }),
   };
 }

@@ -1,4 +1,4 @@
-import { mostIdsInCall } from '../../../shared/many.ts';
+import { maxIdsInCall } from '../../../shared/many.ts';
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../../shared/brand.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../../platform/bounds.ts';
@@ -12,17 +12,17 @@ import {
 } from '../../platform/storable.ts';
 
 /** What a person has written is kept whole up to here, in characters: no window takes as much. */
-const mostNotes = 1_000_000;
-const mostTagLength = 1_000;
-const mostTags = 1_000;
+const maxNotes = 1_000_000;
+const maxTagLength = 1_000;
+const maxTags = 1_000;
 
 /** Results, their pictures and what the task was made from: as many as older versions may have taken. */
-const mostFiles = 10_000;
+const maxFiles = 10_000;
 
-const mostMissed = 100;
+const maxMissed = 100;
 
 /** No picture has more points on one side. */
-const mostPoints = 1_000_000;
+const maxPoints = 1_000_000;
 
 /** Half of a character is in no file name, and in no text that is kept. */
 const wellFormed = (text: string, atMost: number) =>
@@ -46,7 +46,7 @@ const host = z
   .regex(/^[\w.:[\]-]{0,255}$/)
   .catch('');
 
-const points = z.number().nonnegative().max(mostPoints).optional().catch(undefined);
+const points = z.number().nonnegative().max(maxPoints).optional().catch(undefined);
 const moment = whenShape.optional().catch(undefined);
 
 /**
@@ -61,7 +61,7 @@ const isoTime = textShape(40)
   .catch(undefined);
 
 /** After so many entries that are not what they should be, no more of a list are looked at: each is slow. */
-const mostUnreadable = 500;
+const maxUnreadable = 500;
 
 function readList<T>(shape: z.ZodType<T>, list: readonly unknown[]): readonly T[] {
   const read: T[] = [];
@@ -69,7 +69,7 @@ function readList<T>(shape: z.ZodType<T>, list: readonly unknown[]): readonly T[
   for (const entry of list) {
     const parsed = shape.safeParse(entry);
     if (parsed.success) read.push(parsed.data);
-    else if ((unreadable += 1) > mostUnreadable) break;
+    else if ((unreadable += 1) > maxUnreadable) break;
   }
   return read;
 }
@@ -191,7 +191,7 @@ export const sidecarShape = z.object({
   endpoint,
   provider: shown(most.word).catch(''),
   host,
-  account: shown(mostTagLength).catch(''),
+  account: shown(maxTagLength).catch(''),
   accountId: shown(most.word)
     .refine((id) => !(id in {}))
     .optional()
@@ -202,16 +202,16 @@ export const sidecarShape = z.object({
     .catch({ added: undefined, archived: undefined, mediaSeen: undefined, deadline: undefined }),
   media: mediaShape.optional().catch(undefined),
   isAncestor: z.literal(true).optional().catch(undefined),
-  batchIndex: z.number().int().min(0).max(mostIdsInCall).optional().catch(undefined),
-  missedInputs: listOf(missedShape, mostMissed).transform(orNone),
-  files: listOf(fileShape, mostFiles),
+  batchIndex: z.number().int().min(0).max(maxIdsInCall).optional().catch(undefined),
+  missedInputs: listOf(missedShape, maxMissed).transform(orNone),
+  files: listOf(fileShape, maxFiles),
   tags: listOf(
-    z.string().transform((tag) => wellFormed(tag, mostTagLength)),
-    mostTags,
+    z.string().transform((tag) => wellFormed(tag, maxTagLength)),
+    maxTags,
   ),
   notes: z
     .string()
-    .transform((notes) => wellFormed(notes, mostNotes))
+    .transform((notes) => wellFormed(notes, maxNotes))
     .catch(''),
   rawAnswer,
 });

@@ -14,7 +14,7 @@ import type { Sidecar } from './sidecar-types.ts';
 export const sidecarVersion = 1;
 
 /** In bytes: what is larger is somebody's own file. No sidecar is written that is as large. */
-export const mostSidecarBytes = 16 * 1024 ** 2;
+export const maxSidecarBytes = 16 * 1024 ** 2;
 
 function toIso(atMs: number | undefined): string | undefined {
   const date = new Date(atMs ?? NaN);
@@ -34,7 +34,7 @@ export function writeSidecar(
 ): string {
   const given = publicSidecar(sidecar);
   const text = toText(given, folder);
-  if (Buffer.byteLength(text) < mostSidecarBytes) return text;
+  if (Buffer.byteLength(text) < maxSidecarBytes) return text;
   // Only thousands of files come so far; what the ledger is built from goes before the rest.
   const { rawAnswer: _raw, record: _record, ...rest } = given;
   return toText({ ...rest, notes: cut(rest.notes, 20_000), tags: rest.tags.slice(0, 50) }, folder);

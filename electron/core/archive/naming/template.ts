@@ -36,13 +36,13 @@ export type Piece =
 export type Template = readonly (readonly Piece[])[];
 
 /** Folders that one file may lie in, one within the other. */
-const mostFolders = 5;
+const maxFolders = 5;
 
 /** UTF-16 units of a whole template. */
-const mostLength = 200;
+const maxLength = 200;
 
 /** Bytes of the text in one segment: the values still have to have their place in it. */
-const mostTextBytes = 80;
+const maxTextBytes = 80;
 
 const pieces = /\{([^{}]*)\}|[^{}]+|[{}]/g;
 const forbidden = /[<>:"\\|?*]|[\p{Cc}\p{Cf}\p{Cs}]/u;
@@ -88,7 +88,7 @@ function faultOf(segment: string): Reason | undefined {
   if (trimmed.startsWith('.')) return 'hidden';
   if (isReservedFolder(trimmed)) return 'reserved';
   const text = trimmed.replace(/\{[^{}]*\}/g, '');
-  if (Buffer.byteLength(text) > mostTextBytes) return 'too-long';
+  if (Buffer.byteLength(text) > maxTextBytes) return 'too-long';
   // Nothing would be left of it: leading and trailing dots, dashes and spaces go.
   return text === trimmed && /^[ .\-~]*$/.test(text) ? 'empty-segment' : undefined;
 }
@@ -99,10 +99,10 @@ function faultOf(segment: string): Reason | undefined {
  */
 export function parseTemplate(input: string): Outcome<Template, Failure> {
   if (input.trim() === '') return refuse(input, 'empty');
-  if (input.length > mostLength) return refuse(input, 'too-long');
+  if (input.length > maxLength) return refuse(input, 'too-long');
   if (/^\s*(?:[/\\~]|[A-Za-z]:)/.test(input)) return refuse(input, 'absolute');
   const segments = input.split('/');
-  if (segments.length - 1 > mostFolders) return refuse(input, 'too-deep', String(mostFolders));
+  if (segments.length - 1 > maxFolders) return refuse(input, 'too-deep', String(maxFolders));
   const template: (readonly Piece[])[] = [];
   for (const segment of segments) {
     const fault = faultOf(segment);

@@ -7,7 +7,7 @@ import { at, type Place } from './place.ts';
 import { unlinkFile } from './rename.ts';
 import { append, writeDurably } from './write.ts';
 
-/** Each byte a sign of its own: what is no UTF-8 stays what it is. */
+/** Each byte a character of its own: what is no UTF-8 stays what it is. */
 const encoding = 'latin1';
 
 /** A change of a hash list, and how large the list may be. */

@@ -5,7 +5,7 @@ import { unlinkFile } from './rename.ts';
 const besideEnding = '.tmp';
 
 /** Names that are tried beside a file: the usual one may be somebody's folder or link. */
-const mostBeside = 9;
+const maxBeside = 9;
 
 /**
  * Where a text is written before it takes its name, with nothing there.
@@ -18,7 +18,7 @@ export function besideOf(path: string, place: Place): string {
       clearOwn(path, ending, place);
       return `${path}${ending}`;
     } catch (error) {
-      if (!(error instanceof ForeignEntry) || count > mostBeside) throw error;
+      if (!(error instanceof ForeignEntry) || count > maxBeside) throw error;
     }
   }
 }

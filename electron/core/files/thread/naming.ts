@@ -196,7 +196,7 @@ export function remove(_: OperationContext, place: Place, expected?: EntryFacts)
   }
 }
 
-/** Removes the names of regular files, one after another; what is none stays. @throws the system's error */
+/** Removes the names of regular files, one after another; anything else stays. @throws the system's error */
 export function removeEach(context: OperationContext, places: readonly Place[]): void {
   for (const place of places) {
     try {

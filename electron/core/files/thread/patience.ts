@@ -7,7 +7,7 @@ const pausesMs = [10, 20, 50, 100, 200, 400, 800, 1_400, 2_000];
 
 /** One that was not let go of for all that time is not waited for again so soon. */
 const refusedForMs = 60_000;
-const mostRefused = 1_000;
+const maxRefused = 1_000;
 
 /** When each was refused to the end, by the end of its path: the beginning may be an open folder's number. */
 const refused = new Map<string, number>();
@@ -51,7 +51,7 @@ function patiently<T>(path: string, isAllowed: () => boolean, work: () => T): T 
       const pauseMs = pausesMs[tries];
       const mayPass = heldCodes.has(codeOf(error)) && !hasJustBeenRefused(key) && isAllowed();
       if (pauseMs === undefined || !mayPass) {
-        if (mayPass && refused.size < mostRefused) refused.set(key, performance.now());
+        if (mayPass && refused.size < maxRefused) refused.set(key, performance.now());
         throw error;
       }
       pause(pauseMs);

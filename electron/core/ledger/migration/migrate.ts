@@ -29,7 +29,7 @@ export function keepOlder(store: Store): void {
  * Brings older documents to the present version, one after the other, once `keepOlder` has kept them
  * all. A crash between any two writes leaves an entry twice, never nowhere, and the next start goes on
  * from there; so it does after a refusal of the disk.
- * @throws as `turns` does, between two writes
+ * @throws the signal's reason once it is aborted, between two writes
  */
 export async function migrate(store: Store, read: Documents, turns: Turns): Promise<Migration> {
   const old = [...read].filter(([, document]) => versionOf(document) === 1);

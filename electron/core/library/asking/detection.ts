@@ -6,13 +6,13 @@ import type { EndpointAdapter } from '../../provider/adapter.ts';
 import { isGuest } from './guest.ts';
 
 /** So many endpoints at the most are asked again about a fresh id before it counts as "Not found". */
-const mostPointedAt = 2;
+const maxPointedAt = 2;
 
 /** Of the rechecks of what was not found, these ask the likeliest owners only; the others ask everybody. */
 const briefRechecks: readonly number[] = [1];
 
 /** Answers of an account that count: what somebody used long ago says little of today. */
-const mostRemembered = 20;
+const maxRemembered = 20;
 
 /** So long an id waits for one endpoint that fails while the others have said that it is not theirs. */
 const endpointPatienceMs = 60 * 60_000;
@@ -62,7 +62,7 @@ export class Detection {
       const known = latest.get(accountId) ?? [];
       known.push({ atMs: addedAtMs, id: endpoint });
       // Sorted now and then only: there may be very many.
-      latest.set(accountId, known.length < 10 * mostRemembered ? known : newest(known));
+      latest.set(accountId, known.length < 10 * maxRemembered ? known : newest(known));
     }
     for (const [accountId, known] of latest) {
       this.#answered.set(
@@ -123,7 +123,7 @@ export class Detection {
   noticed({ id, accountId }: Pick<Task, 'id' | 'accountId'>, endpoint: EndpointId): void {
     this.#failed.delete(id);
     const known = this.#answered.get(accountId) ?? [];
-    this.#answered.set(accountId, [...known, endpoint].slice(-mostRemembered));
+    this.#answered.set(accountId, [...known, endpoint].slice(-maxRemembered));
   }
 
   /** The account's provider speaks as one. */
@@ -190,7 +190,7 @@ export class Detection {
     const own = present.filter(({ ownIds }) => ownIds?.test(id) === true);
     if (own.length > 0) return own;
     const answered = this.#answered.get(accountId) ?? [];
-    return present.filter((each) => answered.includes(each.id)).slice(0, mostPointedAt);
+    return present.filter((each) => answered.includes(each.id)).slice(0, maxPointedAt);
   }
 
   /** Whether only the likeliest owners are to be asked, and at the task's own account alone. */
@@ -225,12 +225,12 @@ export class Detection {
     const rankOf = (endpoint: EndpointAdapter): number => {
       const isOwn = endpoint.ownIds?.test(id) === true;
       const times = answered.filter((each) => each === endpoint.id).length;
-      return isOwn ? mostRemembered + 1 : times;
+      return isOwn ? maxRemembered + 1 : times;
     };
     return this.#endpoints.toSorted((one, other) => rankOf(other) - rankOf(one));
   }
 }
 
 function newest<T extends { readonly atMs: number }>(known: readonly T[]): T[] {
-  return known.toSorted((one, other) => one.atMs - other.atMs).slice(-mostRemembered);
+  return known.toSorted((one, other) => one.atMs - other.atMs).slice(-maxRemembered);
 }

@@ -1,5 +1,5 @@
-import type { AskedPause, ProviderFailure } from '../../../shared/failure.ts';
-import { traitsOf } from '../../../shared/failure-traits.ts';
+import type { ProviderFailure } from '../../../shared/failure.ts';
+import { retryAfterMsOf, traitsOf } from '../../../shared/failure-traits.ts';
 import type { Task } from '../../../shared/task.ts';
 
 /** What a guest's answer means for the search: this endpoint, or the whole account, does not have the id. */
@@ -24,8 +24,7 @@ export function isGuest(task: Task): boolean {
 export function guestMissOf(failure: ProviderFailure): GuestMiss | undefined {
   const { account } = traitsOf(failure);
   if (account === 'until-changed' || account === 'quota') return 'account';
-  const { retryAfterMs } = failure as AskedPause; // absent in all that have none
-  if (retryAfterMs !== undefined) return undefined;
+  if (retryAfterMsOf(failure) !== undefined) return undefined;
   if (failure.code === 'other-task') return 'endpoint';
   const status = statusOf(failure);
   if (status === undefined || passing.has(status)) return undefined;

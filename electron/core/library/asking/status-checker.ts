@@ -1,6 +1,10 @@
 import type { EndpointId } from '../../../shared/endpoint.ts';
-import type { AskedPause, Failure, ProviderFailure } from '../../../shared/failure.ts';
-import { traitsOf, type AccountBackoffKind } from '../../../shared/failure-traits.ts';
+import type { Failure, ProviderFailure } from '../../../shared/failure.ts';
+import {
+  type AccountBackoffKind,
+  retryAfterMsOf,
+  traitsOf,
+} from '../../../shared/failure-traits.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { AccountId, TaskId } from '../../../shared/id.ts';
@@ -72,8 +76,7 @@ function isPassing(block: Failure | undefined): boolean {
 /** A provider that says when to come back means every call. */
 function isAboutOne(failure: ProviderFailure): boolean {
   if (failure.code === 'not-the-provider') return failure.got === 'unknown-data';
-  const { retryAfterMs } = failure as AskedPause; // absent in all that have none
-  return traitsOf(failure).blocks === 'task' && retryAfterMs === undefined;
+  return traitsOf(failure).blocks === 'task' && retryAfterMsOf(failure) === undefined;
 }
 
 /** Makes one call about one task, and tells the tasks and the account's health what came of it. */

@@ -9,7 +9,7 @@ import { kindTraitsOf } from '../../task/retry-policy.ts';
 import type { Extra, ExtraKind, NextTry } from './kind.ts';
 
 /** How often one is tried, in all: their hosts are anybody's, and their links are often dead. */
-const mostTries = 3;
+const maxTries = 3;
 
 /** Between two tries of the same one; ten times as long each time. */
 const backoff: Backoff = { firstMs: 60_000, maxMs: 60 * 60_000, factor: 10 };
@@ -46,7 +46,7 @@ export class Inputs implements ExtraKind {
     const input = task.inputs?.find((each) => each.count === count);
     if (input === undefined) return undefined;
     const tries = input.tries + 1;
-    const isOver = traitsOf(failure).isHopelessForSource === true || tries >= mostTries;
+    const isOver = traitsOf(failure).isHopelessForSource === true || tries >= maxTries;
     const told = { ...input, tries, failure, ...(isOver && ({ isOver: true } as const)) };
     this.#tasks.apply(task.id, { type: 'input-missed', input: told });
     if (isOver) return undefined;

@@ -1,5 +1,5 @@
-import type { Failure, HostSigns } from '../../../shared/failure.ts';
-import { traitsOf } from '../../../shared/failure-traits.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { retryAfterMsOf, traitsOf } from '../../../shared/failure-traits.ts';
 import { succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedFile, ArchivedTask } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
@@ -41,7 +41,7 @@ export interface ThumbnailsOptions {
 
 /**
  * Pictures that could not be had before their videos: a video never waits for one, so they are tried again
- * afterwards, at each start and ever more seldom, until their links are dead.
+ * afterwards, at each start and less and less often, until their links are dead.
  */
 export class Thumbnails implements ExtraKind {
   readonly role = 'thumbnail';
@@ -87,9 +87,8 @@ export class Thumbnails implements ExtraKind {
     const { failures, refusals } = this.#of(task);
     const { transfer } = traitsOf(failure);
     const leftMs = endOf(task) - clock.now();
-    const { retryAfterMs = 0 } = failure as HostSigns; // absent in all that have none
     const ownMs = backoffMs(backoff, failures, chance());
-    const afterMs = Math.max(ownMs, allowedDelayMs(retryAfterMs, leftMs));
+    const afterMs = Math.max(ownMs, allowedDelayMs(retryAfterMsOf(failure) ?? 0, leftMs));
     const isOver = afterMs >= leftMs;
     this.#tries.set(task.id, {
       failures: failures + 1,

@@ -44,7 +44,7 @@ export class Forecaster {
   readonly #speed = new PeakThroughput();
   readonly #size = new SizeEstimator();
   #isStarted = false;
-  /** By the clock that is never set, like the next one. */
+  /** By the monotonic clock, like the next one. */
   #lookedAtMs = -Infinity;
   #nextAtMs = Infinity;
   #cancelTimer: (() => void) | undefined;

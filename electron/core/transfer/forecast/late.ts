@@ -10,7 +10,7 @@ export interface PendingDownload {
 
 /** How much earlier than its deadline a task has to be done to count as in time: the longer of both. */
 export interface Margin {
-  readonly leastMs: number;
+  readonly minMs: number;
   /** Of the time that is left, 0 to 1. */
   readonly share: number;
 }
@@ -24,16 +24,16 @@ export interface Connection {
 }
 
 /** Below this margin the speed limit is lifted. */
-export const liftMargin: Margin = { leastMs: 10 * 60_000, share: 0.1 };
+export const liftMargin: Margin = { minMs: 10 * 60_000, share: 0.1 };
 
 /** Only with this margin it is put back: far enough from the other that it does not flap. */
-export const restoreMargin: Margin = { leastMs: 20 * 60_000, share: 0.25 };
+export const restoreMargin: Margin = { minMs: 20 * 60_000, share: 0.25 };
 
 /** No line is without trouble: what would end in the last tenth of its time is counted as late. */
-export const lossMargin: Margin = { leastMs: 0, share: 0.1 };
+export const lossMargin: Margin = { minMs: 0, share: 0.1 };
 
 /** What was late is in time again only with this margin. */
-export const reliefMargin: Margin = { leastMs: 0, share: 0.25 };
+export const reliefMargin: Margin = { minMs: 0, share: 0.25 };
 
 /**
  * How many tasks would miss their deadline on a line that they share one after the other: those under
@@ -53,7 +53,7 @@ export function countLate(
     bytes += load.bytes;
     const leftMs = load.deadlineMs - nowMs;
     const neededMs = (bytes / bytesPerSecond) * 1000;
-    if (leftMs > 0 && neededMs > leftMs - Math.max(margin.leastMs, margin.share * leftMs)) late++;
+    if (leftMs > 0 && neededMs > leftMs - Math.max(margin.minMs, margin.share * leftMs)) late++;
   }
   return late;
 }

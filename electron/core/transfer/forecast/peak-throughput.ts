@@ -4,7 +4,7 @@ import type { TransferProgress } from '../../../shared/task.ts';
 const windowMs = 15 * 60_000;
 
 /** Looks at moving bytes until a speed is believed: transfers begin slowly. */
-const leastLooks = 3;
+const minLooks = 3;
 
 /** The best speed that all transfers together have reached lately without a limit. */
 export class PeakThroughput {
@@ -21,7 +21,7 @@ export class PeakThroughput {
     if (isLimited) this.#looks = 0;
     else if (speed > 0) {
       this.#looks++;
-      if (this.#looks >= leastLooks) this.#best = Math.max(this.#best, speed);
+      if (this.#looks >= minLooks) this.#best = Math.max(this.#best, speed);
     }
   }
 

@@ -1,6 +1,7 @@
 import { fail } from '../../../shared/outcome.ts';
 import type { WaysKnown } from '../../../shared/evidence.ts';
-import type { Failure, HostSigns } from '../../../shared/failure.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { isBotCheck } from '../../../shared/failure-traits.ts';
 import type { DownloadingTask, LinkStep, MediaLinks, ReadyTask } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { TaskEvent } from '../../task/event.ts';
@@ -19,7 +20,7 @@ import { catchBugs } from './catch-bugs.ts';
 import { hostOf } from './host-queues.ts';
 
 /** Fresh links that are asked for at a time: the account has one call a second for everything. */
-const mostAsking = 3;
+const maxAsking = 3;
 
 /** A task with links. */
 export type FetchableTask = ReadyTask | DownloadingTask;
@@ -68,26 +69,26 @@ export class FailureHandler {
   }
 
   /** Takes note of a failed transfer. @param host where the task's own link leads */
-  meet(task: FetchableTask, failure: Failure, host: string): void {
+  handleFailure(task: FetchableTask, failure: Failure, host: string): void {
     const { clock, hosts } = this.#options;
     const isOfHost = this.#tellHost(task, failure, host);
-    const situation = this.#tries.situationOf(task, clock.now(), hosts.checksForBots(host));
+    const context = this.#tries.contextOf(task, clock.now(), hosts.checksForBots(host));
     const known = kindTraitsOf(failure).isEvidence
       ? this.#knownAfter(task, failure, isOfHost)
       : undefined;
     if (known !== undefined && this.#endIfLost(task, failure, known)) return;
-    this.#goOn(task, failure, situation);
+    this.#goOn(task, failure, context);
     // Only now that it rests or goes on: whatever changes a task puts it into the queue that is in none.
     if (known !== undefined && known.overdue !== task.overdue) {
       this.#options.tasks.apply(task.id, { type: 'ways-known', known });
     }
   }
 
-  #goOn(task: FetchableTask, failure: Failure, situation: RetryContext): void {
+  #goOn(task: FetchableTask, failure: Failure, context: RetryContext): void {
     const { retryTimers, hold } = this.#options;
     const next = decideRetry(failure, {
-      ...situation,
-      mayAsk: situation.mayAsk && this.#asking.size < mostAsking,
+      ...context,
+      mayAsk: context.mayAsk && this.#asking.size < maxAsking,
     });
     const { linkStep, attempts } = task;
     switch (next.kind) {
@@ -173,7 +174,7 @@ export class FailureHandler {
   }
 
   #restMs(task: FetchableTask): number {
-    return retryDelayMs(this.#tries.situationOf(task, this.#options.clock.now()));
+    return retryDelayMs(this.#tries.contextOf(task, this.#options.clock.now()));
   }
 
   #step(task: FetchableTask, failure: Failure, to: Exclude<LinkStep, 'stored'>): void {
@@ -230,17 +231,17 @@ const goneFailure: Failure = { code: 'media-expired' };
 /** 404 and 410 say something of one file; everything else may be what the host says to everybody. */
 const fileStatuses: ReadonlySet<number> = new Set([404, 410]);
 
-/** What a host's refusal says of the host; `undefined` for what is none. */
+/** What a host's refusal says of the host; `undefined` for any other failure. */
 export function refusalOf(
   failure: Failure,
 ): { readonly isBotCheck: boolean; readonly isAboutFile: boolean } | undefined {
-  const isBotCheck = (failure as HostSigns).isBotCheck === true; // absent in all that have none
+  const isCheck = isBotCheck(failure);
   if (failure.code === 'media-refused') {
-    return { isBotCheck, isAboutFile: fileStatuses.has(failure.httpStatus) };
+    return { isBotCheck: isCheck, isAboutFile: fileStatuses.has(failure.httpStatus) };
   }
   // A page in place of a film is what a host says to everybody: a sign-in, a check, a notice.
   const isPage = failure.code === 'media-not-media' && failure.got === 'html';
-  return isBotCheck || isPage ? { isBotCheck, isAboutFile: false } : undefined;
+  return isCheck || isPage ? { isBotCheck: isCheck, isAboutFile: false } : undefined;
 }
 
 function knownOf({ goneAtMs, waysAtMs, overdue }: FetchableTask): WaysKnown {

@@ -7,10 +7,10 @@ import { aHost, type HostsOptions, type HostState, type Refusal } from './host-s
 const minuteMs = 60_000;
 
 /** So many different tasks refused in a row, and none served between, are no accident. */
-const leastRefused = 3;
+const minRefused = 3;
 
 /** While a host refuses everybody, one task tries it: after a minute, and later on every five. */
-const mostProbeRestMs = 5 * minuteMs;
+const maxProbeRestMs = 5 * minuteMs;
 
 /**
  * Each task is tried within this time all the same, one after another: the host may refuse them and nobody
@@ -19,11 +19,11 @@ const mostProbeRestMs = 5 * minuteMs;
 const eachWithinMs = 7 * minuteMs;
 
 /** Tries by one task after the other come no closer than this; where a page checks for bots, no closer than a minute. */
-const leastTurnRestMs = 1_000;
+const minTurnRestMs = 1_000;
 
 /** A host that wants fewer requests and does not say when to come back. */
 const firstPauseMs = 10_000;
-const mostPauseMs = 5 * minuteMs;
+const maxPauseMs = 5 * minuteMs;
 
 /** A pause that is worth a word at each task that waits for its end. */
 const longPauseMs = minuteMs;
@@ -145,7 +145,7 @@ export class Hosts {
       if (isAboutFile && !isBotCheck) this.served(host, id);
       return !isOwn;
     }
-    if (isOwn || (!isBotCheck && state.refused.size < leastRefused)) return false;
+    if (isOwn || (!isBotCheck && state.refused.size < minRefused)) return false;
     state.probes = 0;
     this.#restUntilProbe(host, state, 0);
     this.#options.onHindrance(host);
@@ -166,7 +166,7 @@ export class Hosts {
    */
   pause(host: string, askedMs: number | undefined, leftMs: number): void {
     const state = this.#stateOf(host);
-    const ownMs = backoffMs({ firstMs: firstPauseMs, maxMs: mostPauseMs }, state.pauses);
+    const ownMs = backoffMs({ firstMs: firstPauseMs, maxMs: maxPauseMs }, state.pauses);
     if (askedMs === undefined) state.pauses += 1;
     // Also one that ends sooner than asked, for an urgent video, is the host's own.
     else state.askedUntilMs = this.#options.clock.now() + askedMs;
@@ -231,12 +231,12 @@ export class Hosts {
   }
 
   #restUntilProbe(host: string, state: HostState, probes: number): void {
-    const growingMs = Math.min(minuteMs * (probes + 1), mostProbeRestMs);
+    const growingMs = Math.min(minuteMs * (probes + 1), maxProbeRestMs);
     const tasks = Math.max(1, this.#tasksAt(host, state));
     const shareMs = eachWithinMs / tasks;
     // Behind a check for bots all are alike, and haste prolongs it: more of them must take turns.
     const isTooMany = state.isBotCheck && shareMs < minuteMs;
-    const fairMs = isTooMany ? Infinity : Math.max(shareMs, leastTurnRestMs);
+    const fairMs = isTooMany ? Infinity : Math.max(shareMs, minTurnRestMs);
     this.#close(host, state, this.#jittered(Math.min(growingMs, fairMs)));
     this.#tell(host, state);
   }

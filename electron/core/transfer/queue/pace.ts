@@ -7,7 +7,7 @@ export const lookMs = 60_000;
  * What a transfer must bring in a minute, or it drips: 100 bytes a second. A line of 9600 baud shared by
  * eight transfers gives each 120, so no line is taken for a host that drips, however poor.
  */
-export const leastBytesPerMinute = 6_000;
+export const minBytesPerMinute = 6_000;
 
 const firstTurnMinutes = 10;
 const firstRestMs = 2 * 60_000;
@@ -19,7 +19,7 @@ const restBackoff: Backoff = { firstMs: firstRestMs, maxMs: 2 * 60 * 60_000 };
 const shareOfTimeLeft = 1 / 8;
 
 /** So many minutes on end a host may ask for patience: five pauses of the longest that is granted touch six. */
-const mostExcusedMinutes = 6;
+const maxExcusedMinutes = 6;
 
 /** What a transfer waits for without being slow: to be let in, or for a host that asked for patience. */
 export type Wait = 'turn' | 'host';
@@ -52,7 +52,7 @@ export class Pace {
 
   /** Another look, a minute after the last. The first counts for nothing: it is no whole minute. */
   look(): void {
-    const isEnough = this.#isWhole || this.#gainedBytes >= leastBytesPerMinute;
+    const isEnough = this.#isWhole || this.#gainedBytes >= minBytesPerMinute;
     const isExcused = !isEnough && this.#isExcused();
     const isFirst = this.#minutes === 0;
     this.#isSlow = !isEnough && !isExcused && !isFirst;
@@ -68,7 +68,7 @@ export class Pace {
     if (!this.#hasWaited) return false;
     if (this.isWaitingForTurn) return true;
     this.#excusedMinutes += 1;
-    return this.#excusedMinutes <= mostExcusedMinutes;
+    return this.#excusedMinutes <= maxExcusedMinutes;
   }
 
   /** It has a slot, and is not let in: another works alone, or it is to work alone itself. */

@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { kindTraitsOf } from '../../task/retry-policy.ts';
 
 /** So many tries in a row that only waited, and no answer between, make a host silent. */
-const leastWaits = 3;
+const minWaits = 3;
 
 /** Whether a try has ended only because nothing came for long: it has held its slot all the time. */
 function isWait(failure: Failure): boolean {
@@ -19,7 +19,7 @@ export class Silence {
 
   /** Whether the host has said nothing for some tries in a row. */
   isAt(host: string): boolean {
-    return (this.#waits.get(host) ?? 0) >= leastWaits;
+    return (this.#waits.get(host) ?? 0) >= minWaits;
   }
 
   /** A try at a host has ended: without a file for that reason, or with one. */

@@ -19,7 +19,7 @@ export function exceedsHostShare(
   return held >= Math.max(1, limit - 1);
 }
 
-/** Whether a host takes anybody just now. */
+/** Whether a host takes anybody right now. */
 export type IsOpen = (host: string) => boolean;
 
 /** How slots are shared. */

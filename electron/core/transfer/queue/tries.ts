@@ -38,7 +38,7 @@ export class Tries {
   }
 
   /** Where a task stands on its ways. @param nowMs Unix milliseconds */
-  situationOf(task: FetchableTask, nowMs: number, isBotCheck = false): RetryContext {
+  contextOf(task: FetchableTask, nowMs: number, isBotCheck = false): RetryContext {
     const { tries, rounds, askedAtMs = task.waysAtMs } = this.#of(task.id);
     const leftMs = (task.deadlineMs ?? Infinity) - nowMs;
     // A clock that was set back is no reason to wait for it.

@@ -12,7 +12,7 @@ import type { TaskUpdater } from '../../library/task-updater.ts';
 import type { FileIndex } from './file-index.ts';
 import { matchesTask, type SidecarWriter } from '../../library/sidecar-writer.ts';
 
-/** What a check makes of a task. `skipped`: it was stopped, or nothing can be said just now. */
+/** What a check makes of a task. `skipped`: it was stopped, or nothing can be said right now. */
 export type TaskStatus = 'good' | 'moved' | 'missing' | 'damaged' | 'skipped';
 
 /** What the check of a task needs. */
@@ -27,7 +27,7 @@ export interface TaskCheckOptions {
 }
 
 /** Lines of manifests that are remembered: far more than an archive has files. */
-const mostLines = 1_000_000;
+const maxLines = 1_000_000;
 
 /** A file, and where it lies if not where the ledger says. */
 interface Finding {
@@ -177,7 +177,7 @@ export class TaskCheck {
     let count = 0;
     for (const each of this.#manifests.values()) count += each.size;
     for (const [oldest, { size }] of this.#manifests) {
-      if (count <= mostLines || oldest === folder) break;
+      if (count <= maxLines || oldest === folder) break;
       this.#manifests.delete(oldest);
       count -= size;
     }

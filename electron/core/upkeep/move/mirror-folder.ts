@@ -1,7 +1,7 @@
 import { errnoOf } from '../../platform/disk-error.ts';
 import { isUnchanged, listFile } from '../../archive/listing.ts';
 import { manifestEntries, manifestName } from '../../archive/metadata/manifest.ts';
-import { mostMarkerBytes, toMarkedId } from '../../archive/metadata/marker.ts';
+import { maxMarkerBytes, toMarkedId } from '../../archive/metadata/marker.ts';
 import { inFolder } from '../../archive/naming/archive-path.ts';
 import type { ListedEntry } from '../../files/entry.ts';
 import { toRelativePath } from '../../files/relative-path.ts';
@@ -14,7 +14,7 @@ const markerName = '.reelkeep-mirror';
 /** The archive whose mirror a folder is; `undefined` for none. @throws the system's error */
 export async function readMirrorMarker(mirror: Root): Promise<string | undefined> {
   try {
-    const text = await mirror.readText(markerName, mostMarkerBytes);
+    const text = await mirror.readText(markerName, maxMarkerBytes);
     return toMarkedId(text ?? '');
   } catch (error) {
     if (errnoOf(error) === 'EFBIG') return undefined;

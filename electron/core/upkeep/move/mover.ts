@@ -162,7 +162,7 @@ export class Mover {
     if (move?.step !== 'moved') return succeed(undefined);
     const archive = await archiveManager.open(); // the only copy left must be there
     if (!archive.ok) return archive;
-    // Another folder was made the archive since: nobody looks after that only copy just now.
+    // Another folder was made the archive since: nobody looks after that only copy right now.
     if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
     const { id } = move;
     const [from, to] = [new Root(move.from), archive.value.root];

@@ -37,7 +37,7 @@ export interface RenamerOptions {
 
 /** Tasks between two writes of the ledger, whose documents hold a whole month each. */
 const chunkSize = 25;
-const mostExamples = 3;
+const maxExamples = 3;
 
 /** Which tasks are to be renamed. */
 type Picking = (archive: Archive) => Promise<readonly TaskId[]>;
@@ -68,7 +68,7 @@ export class Renamer {
   async plan(): Promise<RenamePlan> {
     const shape = await this.#options.archiveManager.current?.learnNames();
     const misnamed = await this.#misnamed(shape);
-    const examples = misnamed.slice(0, mostExamples).flatMap((id) => {
+    const examples = misnamed.slice(0, maxExamples).flatMap((id) => {
       const task = this.#renamable(id);
       if (task?.reservedPath === undefined) return [];
       return [{ from: task.reservedPath, to: this.#options.names.firstFor(task, shape) }];

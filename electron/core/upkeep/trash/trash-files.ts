@@ -31,15 +31,15 @@ export interface TrashResult {
  * @returns `undefined` when the task was put back meanwhile, or the disk could not be read
  */
 export async function trashFiles(
-  departure: TrashRequest,
+  request: TrashRequest,
 ): Promise<TrashResult | Failure | undefined> {
-  const { task, archive, isWanted, nowMs } = departure;
+  const { task, archive, isWanted, nowMs } = request;
   const left: LeftFile[] = [];
   const gone: OwnFile[] = [];
   let files = 0;
   let refusal: Failure | undefined;
   for (const file of await ownFilesOf(archive.root, task)) {
-    const result = await takeOne(file, departure, refusal !== undefined);
+    const result = await takeOne(file, request, refusal !== undefined);
     if (!isWanted()) return undefined;
     if (result === 'gone') files += 1;
     if (result === 'gone' || result === 'missing') gone.push(file);

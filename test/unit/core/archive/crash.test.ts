@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Archive } from '../../../../electron/core/archive/archive.ts';
 import { manifestLine } from '../../../../electron/core/archive/metadata/manifest.ts';
 import { resultBase } from '../../../../electron/core/archive/naming/archive-path.ts';
-import { mostMediaBytes } from '../../../../electron/core/platform/storable.ts';
+import { maxMediaBytes } from '../../../../electron/core/platform/storable.ts';
 import {
   aProof,
   ArchiveHarness,
@@ -251,7 +251,7 @@ describe('recovering', () => {
 
   test('does not read a film that a hole makes larger than any, however long that would take', async () => {
     const file = await harness.keepVideo(archive);
-    await truncate(harness.path(file.path), mostMediaBytes + 1);
+    await truncate(harness.path(file.path), maxMediaBytes + 1);
     expect(await archive.recover(base, taskId)).toBeUndefined();
   });
 

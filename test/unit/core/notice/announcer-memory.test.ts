@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mostNotices } from '../../../../electron/shared/notice.ts';
+import { maxNotices } from '../../../../electron/shared/notice.ts';
 import { accountId, aReadyTask, idNumber, nowMs } from '../../builders.ts';
 import { archived, aPrompt, Bench, hourMs, minuteMs, refused } from './announcer-bench.ts';
 
@@ -87,7 +87,7 @@ describe('the inbox', () => {
     }
     bench.announcer.inbox.markRead(bench.announcer.inbox.list()[0]?.id);
     await bench.restart();
-    expect(bench.announcer.inbox.view).toMatchObject({ unread: 499, count: mostNotices });
+    expect(bench.announcer.inbox.view).toMatchObject({ unread: 499, count: maxNotices });
     bench.announcer.inbox.markRead();
     expect(bench.announcer.inbox.view.unread).toBe(0);
     bench.announcer.inbox.clear();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostRetryAfterMs, retryAfterMs } from '../../../../electron/core/platform/retry-after.ts';
+import { maxRetryAfterMs, retryAfterMs } from '../../../../electron/core/platform/retry-after.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 10);
 
@@ -10,9 +10,9 @@ test.each<[string | undefined, number | undefined]>([
   ['Sun, 22 Nov 2026 10:00:30 GMT', 30_000],
   ['Sunday, 22-Nov-26 10:00:30 GMT', 30_000],
   ['Sun, 22 Nov 2026 09:00:00 GMT', 0],
-  ['Thu, 31 Dec 2099 23:59:59 GMT', mostRetryAfterMs],
-  ['315360000', mostRetryAfterMs],
-  ['9'.repeat(400), mostRetryAfterMs],
+  ['Thu, 31 Dec 2099 23:59:59 GMT', maxRetryAfterMs],
+  ['315360000', maxRetryAfterMs],
+  ['9'.repeat(400), maxRetryAfterMs],
   ...['-5', '1e9', '+3', '3.5', 'soon', '', 'NaN', 'Infinity', '0x10', '1,2', 'Nov 22'].map(
     (field): [string, undefined] => [field, undefined],
   ),

@@ -8,7 +8,7 @@ import { toMarkedId, toMarker } from '../../../../../electron/core/archive/metad
 import { toMoved } from '../../../../../electron/core/archive/move-markers.ts';
 import { toRelocations } from '../../../../../electron/core/archive/relocations.ts';
 import {
-  mostSidecarBytes,
+  maxSidecarBytes,
   readSidecar,
   writeSidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
@@ -143,7 +143,7 @@ function holdsSidecar(text: string): boolean {
   isBounded(sidecar, text);
   isStorable(sidecar);
   const written = writeSidecar(sidecar, folder);
-  if (written.length >= mostSidecarBytes) throw new Error('It is longer than any that is read.');
+  if (written.length >= maxSidecarBytes) throw new Error('It is longer than any that is read.');
   const again = readSidecar(written, folder);
   for (const field of ['taskId', 'files', 'tags', 'notes', 'addedAtMs', 'archivedAtMs'] as const) {
     isSame(sidecar[field], again?.[field]);

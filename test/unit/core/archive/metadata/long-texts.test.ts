@@ -6,7 +6,7 @@ import { readMoved, writeMoved } from '../../../../../electron/core/archive/move
 import { readOldJournal } from '../../../../../electron/core/archive/relocations.ts';
 import { readSidecarAt } from '../../../../../electron/core/archive/metadata/sidecar-file.ts';
 import {
-  mostSidecarBytes,
+  maxSidecarBytes,
   writeSidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
 import {
@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 const head = `{"reelkeep":{"schema":1},"taskId":"${taskId}"`;
-const inside = mostSidecarBytes - head.length - 100;
+const inside = maxSidecarBytes - head.length - 100;
 
 /** Text that is as long as a sidecar may be, of one piece again and again. */
 function filled(piece: string, most = Infinity): string {
@@ -131,7 +131,7 @@ test('what was moved is read back, however many files there are, and away from t
 });
 
 test.each([
-  ['of line ends', '\n'.repeat(mostSidecarBytes - 1)],
+  ['of line ends', '\n'.repeat(maxSidecarBytes - 1)],
   ['of relocations that are none', `{"relocations":[${filled('{},', 190_000)}0]}`],
   ['of commas', `{"relocations":[${filled(',')}0]}`],
 ])('a huge old journal %s says nothing, and is not read in the main thread', async (_, text) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  mostSidecarBytes,
+  maxSidecarBytes,
   readSidecar,
   writeSidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
@@ -50,7 +50,7 @@ const sizes: readonly (readonly [string, Partial<Sidecar>])[] = [
 
 test.each(sizes)('with %s, a sidecar is one that is read', (_what, facts) => {
   const text = writeSidecar(aSidecar(facts));
-  expect(Buffer.byteLength(text)).toBeLessThan(mostSidecarBytes);
+  expect(Buffer.byteLength(text)).toBeLessThan(maxSidecarBytes);
   expect(readSidecar(text, '2026/11')?.taskId).toBe(aSidecar().taskId);
 });
 
@@ -63,7 +63,7 @@ test('with everything at once and 10,000 files, it is one that is read, and ever
   }));
   const all = Object.assign({}, ...sizes.map(([, facts]) => facts)) as Partial<Sidecar>;
   const text = writeSidecar(aSidecar({ ...all, files }));
-  expect(Buffer.byteLength(text)).toBeLessThan(mostSidecarBytes);
+  expect(Buffer.byteLength(text)).toBeLessThan(maxSidecarBytes);
   expect(readSidecar(text, '2026/11')?.files).toHaveLength(10_000);
 });
 

@@ -15,7 +15,7 @@ const hourMs = 3_600_000;
 const plain: Connection = {
   bytesPerSecond: 1_000_000,
   aheadBytes: 0,
-  margin: { leastMs: 0, share: 0 },
+  margin: { minMs: 0, share: 0 },
 };
 
 function aLoad(
