@@ -212,7 +212,7 @@ export class TransferScheduler {
     if (running?.role === 'video') running.controller.abort(); // a thumbnail is soon there
   }
 
-  /** Once a minute while there are transfers: those that drip let go when others wait. */
+  /** Once a minute while there are transfers: those that drip let go for others, or for a new connection. */
   #look(): void {
     this.#cancelLook ??= this.#options.clock.after(lookMs, () => {
       this.#cancelLook = undefined;

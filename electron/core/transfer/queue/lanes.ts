@@ -1,6 +1,6 @@
 import type { FileRole } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
-import { restMs, slowShare, turnMinutes, type Pace } from './pace.ts';
+import { restMs, slowShare, triesAnother, turnMinutes, type Pace } from './pace.ts';
 import { nextOf, type SlotHolder, type Share } from './slots.ts';
 import { toEntry, HostQueues, type QueueEntry, type Waiter } from './host-queues.ts';
 
@@ -157,16 +157,19 @@ export class Lanes {
     return this.#sated(slow, [...rivals, ...waiting], nowMs);
   }
 
-  /** One whose turn is over, when there are others that drip. */
+  /** One whose turn is over: for others that drip, or, where nobody waits, for a connection that may be faster. */
   #sated<H extends PacedHolder>(
     slow: readonly H[],
     rivals: readonly number[],
     nowMs: number,
   ): readonly H[] {
-    if (rivals.length === 0) return [];
-    const leftMs = Math.min(...rivals) - nowMs;
-    const isOver = ({ id, pace }: H) =>
-      pace.minutes >= turnMinutes(this.#yields.get(id) ?? 0, leftMs);
+    const rivalMs = Math.min(...rivals) - nowMs;
+    const isOver = ({ id, pace, deadlineMs }: H) => {
+      const turns = this.#yields.get(id) ?? 0;
+      return rivals.length > 0
+        ? pace.minutes >= turnMinutes(turns, rivalMs)
+        : triesAnother(pace, turns, deadlineMs - nowMs);
+    };
     return slow.filter(isOver).slice(0, 1);
   }
 }

@@ -18,6 +18,9 @@ const restBackoff: Backoff = { firstMs: firstRestMs, maxMs: 2 * 60 * 60_000 };
 /** Neither a rest nor the turns of others may take more of the time that is left to a deadline. */
 const shareOfTimeLeft = 1 / 8;
 
+/** While nobody waits for its slot, one that is whole within this time is left alone. */
+const soonEnoughMs = 24 * 60 * 60_000;
+
 /** So many minutes on end a host may ask for patience: five pauses of the longest that is granted touch six. */
 const maxExcusedMinutes = 6;
 
@@ -29,6 +32,10 @@ export class Pace {
   #lastBytes: number | undefined;
   #isWhole = false;
   #gainedBytes = 0;
+  /** Still to come; `undefined` where the host does not say how much there is. */
+  #missingBytes: number | undefined;
+  /** How long that takes at the speed of the minute before the last look. */
+  #remainingMs = 0;
   #minutes = 0;
   #isSlow = false;
   #isFast = false;
@@ -42,6 +49,7 @@ export class Pace {
     this.#gainedBytes += Math.max(0, receivedBytes - (this.#lastBytes ?? receivedBytes));
     this.#lastBytes = receivedBytes;
     this.#isWhole = receivedBytes === totalBytes; // and waits for the disk
+    this.#missingBytes = totalBytes === undefined ? undefined : totalBytes - receivedBytes;
   }
 
   /** It waits from now on, or no more. */
@@ -59,6 +67,7 @@ export class Pace {
     this.#isFast = isEnough && !isFirst;
     if (isEnough) this.#excusedMinutes = 0;
     if (!isExcused) this.#minutes += 1;
+    this.#remainingMs = ((this.#missingBytes ?? Infinity) / this.#gainedBytes) * lookMs;
     this.#gainedBytes = 0;
     this.#hasWaited = this.#wait !== undefined;
   }
@@ -85,6 +94,11 @@ export class Pace {
     return this.#isFast;
   }
 
+  /** How long the rest takes at its present speed, in milliseconds; `Infinity` where nobody knows. */
+  get remainingMs(): number {
+    return Number.isNaN(this.#remainingMs) ? 0 : this.#remainingMs; // nothing is missing, and nothing comes
+  }
+
   /** Looks so far, without the minutes in which it waited. */
   get minutes(): number {
     return this.#minutes;
@@ -106,6 +120,22 @@ export function turnMinutes(turns: number, leftMs = Infinity): number {
   const longest = leftMs > 0 ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
   const minutes = backoffMs(turnBackoff, turns) / lookMs;
   return Math.max(firstTurnMinutes, Math.min(minutes, longest));
+}
+
+/**
+ * Whether one that drips, and for whose slot nobody waits, tries another connection, which may lead to a host of the
+ * same name that is well. Not where it will be whole soon enough, and less and less often: one whose host knows no
+ * Range loses what it had, and must have its chance.
+ * @param turns that it had before
+ * @param leftMs to its deadline; `Infinity` for none, negative when it is over
+ */
+export function triesAnother(pace: Pace, turns: number, leftMs = Infinity): boolean {
+  const isOpen = leftMs > 0;
+  if (pace.remainingMs < (isOpen ? Math.min(leftMs, soonEnoughMs) : soonEnoughMs)) return false;
+  const longest = isOpen ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
+  return (
+    pace.minutes >= Math.max(firstTurnMinutes, Math.min(firstTurnMinutes * 2 ** turns, longest))
+  );
 }
 
 /**

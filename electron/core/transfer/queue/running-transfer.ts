@@ -9,7 +9,7 @@ export interface Running extends TransferHandle, QueueEntry {
   readonly isYielding: boolean;
   readonly controller: AbortController;
   readonly pace: Pace;
-  /** It lets go since its host drips while others wait. */
+  /** It lets go since its host drips: for others, or for a new connection. */
   isTooSlow: boolean;
   progress?: TransferProgress;
 }

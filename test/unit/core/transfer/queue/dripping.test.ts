@@ -44,12 +44,43 @@ test.each([
   expect(films.archivedAtMs.size).toBe(21);
 });
 
-test('nobody lets go while nobody waits', async () => {
+test('while nobody waits, one that will be whole within a day is left alone', async () => {
   const films = new Films(many(3, { ...drip, sizeBytes: 5000 }), 3);
   await films.clock.runUntil(later);
   expect([...films.starts.values()]).toEqual([1, 1, 1]);
   expect(films.archivedAtMs.size).toBe(3);
 });
+
+test('while nobody waits, one that drips only tries other connections now and then', async () => {
+  const films = new Films(many(3, { ...drip, sizeBytes: 50_000, deadlineMs: later }), 3);
+  await films.clock.runUntil(later);
+  expect(films.archivedAtMs.size).toBe(3);
+  for (const starts of films.starts.values()) {
+    expect(starts).toBeGreaterThan(2);
+    expect(starts).toBeLessThan(15);
+  }
+});
+
+test.each([1, 3])('another connection may be a fast one: with %i slots', async (limit) => {
+  const films = new Films([{ ...drip, laterBytesPerSecond: 1e6 }], limit);
+  await films.clock.runUntil(nowMs + 20 * minuteMs);
+  expect(films.archivedAtMs.size).toBe(1);
+});
+
+test.each([
+  [50, 500_000, 24],
+  [50, 2_000_000, 14 * 24],
+  [90, 5_000_000, 14 * 24],
+  [90, 10_000_000, 14 * 24],
+])(
+  'alone at %i bytes a second and without Range, %i bytes come within %i hours',
+  async (bytesPerSecond, sizeBytes, hours) => {
+    const deadlineMs = nowMs + hours * hourMs;
+    const films = new Films([{ sizeBytes, bytesPerSecond, deadlineMs, isWithoutRange: true }], 3);
+    await films.clock.runUntil(deadlineMs);
+    expect(films.archivedAtMs.size).toBe(1);
+  },
+);
 
 test('a poor line is no host that drips', async () => {
   const poor: Film = { sizeBytes: 200_000, bytesPerSecond: 120, deadlineMs: later };

@@ -20,6 +20,8 @@ export interface Film {
   readonly isWithoutRange?: boolean;
   /** Its host asks for so much patience before every second piece. */
   readonly retryAfterMs?: number;
+  /** Its speed from the second connection on, where that is another one. */
+  readonly laterBytesPerSecond?: number;
   /** It was in hand when Reelkeep ended badly. */
   readonly isSuspect?: boolean;
 }
@@ -123,7 +125,9 @@ export class Films {
   ): Promise<Failure | undefined> {
     this.starts.set(id, (this.starts.get(id) ?? 0) + 1);
     const film = this.#filmOf(id);
-    const stepMs = film.bytesPerSecond < 1000 ? 20_000 : 10_000;
+    const isFirst = this.starts.get(id) === 1;
+    const bytesPerSecond = (isFirst ? undefined : film.laterBytesPerSecond) ?? film.bytesPerSecond;
+    const stepMs = bytesPerSecond < 1000 ? 20_000 : 10_000;
     let received = film.isWithoutRange === true ? 0 : (this.#parts.get(id) ?? 0);
     for (let step = 0; received < film.sizeBytes; step += 1) {
       if (film.retryAfterMs !== undefined && step % 2 === 0) {
@@ -131,10 +135,11 @@ export class Films {
         await this.clock.passed(film.retryAfterMs);
         onWait?.(undefined);
       }
-      onProgress({ taskId: id, receivedBytes: received, bytesPerSecond: 0 });
+      const totalBytes = film.sizeBytes;
+      onProgress({ taskId: id, receivedBytes: received, totalBytes, bytesPerSecond: 0 });
       await this.clock.passed(stepMs);
       if (signal.aborted) return { code: 'transfer-stopped' };
-      received += (film.bytesPerSecond * stepMs) / 1000;
+      received += (bytesPerSecond * stepMs) / 1000;
       this.#parts.set(id, received);
     }
     this.archivedAtMs.set(id, this.clock.now());
