@@ -19,6 +19,7 @@ function refuseStart(trouble: DataFolderTrouble): void {
     app.exit(1);
   };
   app.on('will-quit', end);
+  process.once('SIGTERM', end); // Electron hears of it only once it is ready
   void app.whenReady().then(async () => {
     await dialog.showMessageBox({ type: 'error', message, detail, buttons: [button] });
     end();
