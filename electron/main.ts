@@ -98,7 +98,8 @@ registerSchemes();
 sandboxEverything();
 silenceNames();
 let running: Running | undefined;
-const keys = new KeyMask(); // so that no key that anybody repeats gets into the log// A command ends by itself, and has no window; a folder that cannot be used says so, and ends it.
+const keys = new KeyMask(); // so that no key that anybody repeats gets into the log
+// A command ends by itself, and has no window; a folder that cannot be used says so, and ends it.
 const isUsable = !runsCommand() && claimDataFolder();
 const instance = isUsable ? claimSingleInstance() : undefined;
 if (isUsable && instance === undefined) app.quit();

@@ -215,6 +215,6 @@ export function kindTraitsOf(failure: Failure): KindTraits {
 }
 
 /** Of the failures of one task's results the one that decides what follows; `undefined` for none. */
-export function maxRecoverable(failures: readonly Failure[]): Failure | undefined {
+export function mostRecoverable(failures: readonly Failure[]): Failure | undefined {
   return [...failures].sort((a, b) => kindTraitsOf(a).rank - kindTraitsOf(b).rank)[0];
 }

@@ -17,7 +17,7 @@ import type { SpaceReservations } from '../library/space-reservations.ts';
 import type { NamingScheme } from '../library/naming-scheme.ts';
 import type { LinkResolver } from '../library/asking/link-resolver.ts';
 import type { Wait } from './queue/pace.ts';
-import { maxRecoverable, affectsAllTransfers } from '../task/retry-policy.ts';
+import { mostRecoverable, affectsAllTransfers } from '../task/retry-policy.ts';
 import { resultsOf, type Result } from '../task/results.ts';
 import { CombinedProgress } from './combined-progress.ts';
 import { MetadataWriter, type Place, type MetadataWriterOptions } from './metadata-writer.ts';
@@ -236,7 +236,7 @@ export class TaskDownloader {
         if (affectsAllTransfers(file.failure)) break;
       }
     }
-    return maxRecoverable(failures);
+    return mostRecoverable(failures);
   }
 
   #started(id: TaskId): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  maxRecoverable,
+  mostRecoverable,
   allowedDelayMs,
   affectsAllTransfers,
   decideRetry,
@@ -198,7 +198,7 @@ test.each<[readonly Failure[], Failure | undefined]>([
   [[reset, full], full],
   [[full, stopped], stopped],
 ])('of %j, what may still pass decides', (failures, failure) => {
-  expect(maxRecoverable(failures)).toEqual(failure);
+  expect(mostRecoverable(failures)).toEqual(failure);
 });
 
 test('the disk and the user stop all of a task’s results, a link only its own', () => {
