@@ -8,6 +8,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
 import { TimerMap } from '../../platform/timer-map.ts';
+import { forEachInTurns } from '../../platform/turns.ts';
 import type { ArchiveManager } from '../../library/archive-manager.ts';
 import {
   FileDownloader,
@@ -107,7 +108,11 @@ export class ExtraSaver {
 
   /** The user has changed the settings: others may be wanted now. */
   settingsChanged(): void {
-    for (const task of this.#options.tasks.tasks()) this.#enqueue(task);
+    void this.#enqueueAll(); // never rejects
+  }
+
+  async #enqueueAll(): Promise<void> {
+    await forEachInTurns(this.#options.tasks.tasks(), (task) => this.#enqueue(task));
     this.#pump();
   }
 
