@@ -18,6 +18,9 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   connect(parts, on, events);
   const startup = new Startup((signal) => start(parts, new Turns(signal)));
   let isStarted = false;
+  const wakeUp = () => {
+    if (startup.isDone) wake(parts); // a start looks at everything anyway, and opens the archive in its turn
+  };
   return {
     ...parts,
     setArchiveFolder: (input) => parts.upkeep.mover.choose(input),
@@ -27,11 +30,9 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
     },
     load: () => parts.tasks.start(nobodyFetches),
     whenRead: startup.done,
-    wake: () => {
-      if (startup.isDone) wake(parts); // a start looks at everything anyway
-    },
+    wake: wakeUp,
     checkNow: (ids) => {
-      wake(parts);
+      wakeUp();
       return parts.tasks.check(ids);
     },
     keep: () => {
