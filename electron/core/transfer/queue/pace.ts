@@ -13,6 +13,8 @@ const firstTurnMinutes = 10;
 const firstRestMs = 2 * 60_000;
 
 const turnBackoff: Backoff = { firstMs: firstTurnMinutes * lookMs, maxMs: 6 * 60 * lookMs };
+/** Where nobody waits: no turn is too long. */
+const aloneBackoff: Backoff = { ...turnBackoff, maxMs: Infinity };
 const restBackoff: Backoff = { firstMs: firstRestMs, maxMs: 2 * 60 * 60_000 };
 
 /** Neither a rest nor the turns of others may take more of the time that is left to a deadline. */
@@ -67,9 +69,13 @@ export class Pace {
     this.#isFast = isEnough && !isFirst;
     if (isEnough) this.#excusedMinutes = 0;
     if (!isExcused) this.#minutes += 1;
-    this.#remainingMs = ((this.#missingBytes ?? Infinity) / this.#gainedBytes) * lookMs;
+    this.#remainingMs = this.#remainingAt(this.#gainedBytes / lookMs);
     this.#gainedBytes = 0;
     this.#hasWaited = this.#wait !== undefined;
+  }
+
+  #remainingAt(bytesPerMs: number): number {
+    return bytesPerMs > 0 ? (this.#missingBytes ?? Infinity) / bytesPerMs : Infinity;
   }
 
   /** Whoever waits to be let in cannot help it; a host that asks for patience without end drips. */
@@ -96,7 +102,7 @@ export class Pace {
 
   /** How long the rest takes at its present speed, in milliseconds; `Infinity` where nobody knows. */
   get remainingMs(): number {
-    return Number.isNaN(this.#remainingMs) ? 0 : this.#remainingMs; // nothing is missing, and nothing comes
+    return this.#remainingMs;
   }
 
   /** Looks so far, without the minutes in which it waited. */
@@ -110,6 +116,13 @@ export function slowShare(limit: number): number {
   return Math.floor(limit / 2);
 }
 
+/** A turn by a backoff, but never more than a part of the time that is left. */
+function minutesOf(backoff: Backoff, turns: number, leftMs: number): number {
+  const longest = leftMs > 0 ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
+  const minutes = backoffMs(backoff, turns) / lookMs;
+  return Math.max(firstTurnMinutes, Math.min(minutes, longest));
+}
+
 /**
  * How long one that drips keeps its slot while another that drips waits: longer each time, so that one
  * whose host knows no Range, and begins anew each time, also has its chance.
@@ -117,9 +130,7 @@ export function slowShare(limit: number): number {
  * @param leftMs to the deadline of the one that waits; `Infinity` for none, negative when it is over
  */
 export function turnMinutes(turns: number, leftMs = Infinity): number {
-  const longest = leftMs > 0 ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
-  const minutes = backoffMs(turnBackoff, turns) / lookMs;
-  return Math.max(firstTurnMinutes, Math.min(minutes, longest));
+  return minutesOf(turnBackoff, turns, leftMs);
 }
 
 /**
@@ -130,12 +141,8 @@ export function turnMinutes(turns: number, leftMs = Infinity): number {
  * @param leftMs to its deadline; `Infinity` for none, negative when it is over
  */
 export function triesAnother(pace: Pace, turns: number, leftMs = Infinity): boolean {
-  const isOpen = leftMs > 0;
-  if (pace.remainingMs < (isOpen ? Math.min(leftMs, soonEnoughMs) : soonEnoughMs)) return false;
-  const longest = isOpen ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
-  return (
-    pace.minutes >= Math.max(firstTurnMinutes, Math.min(firstTurnMinutes * 2 ** turns, longest))
-  );
+  const soonMs = leftMs > 0 ? Math.min(leftMs, soonEnoughMs) : soonEnoughMs;
+  return pace.remainingMs >= soonMs && pace.minutes >= minutesOf(aloneBackoff, turns, leftMs);
 }
 
 /**
