@@ -34,7 +34,9 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       if (workspace.dialog === undefined) workspace.openInbox();
       return;
     case 'diagnostics-copied':
-      app.notices.inform('Diagnostics copied. No keys, links or prompts are in them.');
+      app.notices.inform(
+        'Diagnostics copied. They hold no keys and no links; the log’s end may name files.',
+      );
       return;
     case 'at-risk':
       trash.hide();

@@ -31,6 +31,16 @@ function tally(names: Iterable<string>): string {
   return sorted.map(([name, count]) => `${name} ${String(count)}`).join(', ') || 'none';
 }
 
+const links = /\bhttps?:\/\/\S+/gi;
+
+/** Puts a folder's use in its place; `/` and what is not chosen are left as they are. */
+function withoutFolders(text: string, folders: { readonly [use: string]: string | undefined }) {
+  return Object.entries(folders).reduce(
+    (rest, [use, path = '']) => (path.length > 1 ? rest.replaceAll(path, `(${use})`) : rest),
+    text,
+  );
+}
+
 /** The end of a text, from the beginning of a line. */
 function tailOf(text: string): string {
   if (text.length <= maxLogLength) return text;
@@ -40,7 +50,8 @@ function tailOf(text: string): string {
 
 /**
  * What helps whoever is to find a mistake, as text: versions, counts, codes of what is wrong, the end of the log.
- * No key, no link, no prompt, no name of an account and no folder of the user's own.
+ * No key (the log has none), no link, no account's name, and no folder that the user has chosen; but the log may name
+ * files, and a file's name begins with its prompt.
  */
 export function describeForReport(core: ReportedCore, facts: SystemFacts): string {
   const { problem } = core.archiveManager;
@@ -49,17 +60,19 @@ export function describeForReport(core: ReportedCore, facts: SystemFacts): strin
     .map(({ provider, block }) => `${provider}${block === undefined ? '' : ` (${block.code})`}`);
   const tasks = [...core.tasks.tasks()];
   const hindrances = tasks.flatMap((task) => ('hindrance' in task ? [task.hindrance.code] : []));
+  const mirror = core.settings.mirror()?.folder;
   const lines = [
     `Reelkeep ${facts.appVersion}${facts.isPackaged ? '' : ', from its sources'}, Electron ${facts.electron}`,
     `System: ${facts.system}; desktop: ${facts.desktop}`,
     `Videos: ${tally(tasks.map(({ state }) => state))}`,
     `Held up by: ${tally(hindrances)}`,
     `Accounts: ${accounts.join(', ') || 'none'}`,
-    `Archive: ${problem?.code ?? 'no trouble'}; mirror: ${core.settings.mirror() === undefined ? 'none' : 'chosen'}`,
+    `Archive: ${problem?.code ?? 'no trouble'}; mirror: ${mirror === undefined ? 'none' : 'chosen'}`,
     `Shown: ${tally(core.alerts.list().map(({ alert }) => alert.code))}`,
     '',
     tailOf(facts.log).trimEnd(),
   ];
-  const text = lines.join('\n');
-  return facts.home.length > 1 ? text.replaceAll(facts.home, '~') : text;
+  const { archiveFolder, watchedFolder } = core.settings.current();
+  const hidden = { archive: archiveFolder, mirror, watched: watchedFolder, home: facts.home };
+  return withoutFolders(lines.join('\n').replaceAll(links, '(link)'), hidden);
 }

@@ -42,7 +42,10 @@ function aCore(tasks: readonly Task[] = []): ReportedCore {
       ],
     },
     alerts: { list: () => [{ key: 'x', alert: { code: 'ledger-newer' } }] },
-    settings: { mirror: () => undefined },
+    settings: {
+      mirror: () => undefined,
+      current: () => ({ archiveFolder: '/mnt/My films', watchedFolder: '' }),
+    },
     archiveManager: { problem: { code: 'folder-missing', path: '/home/ada/Videos' } },
   };
   return core as unknown as ReportedCore; // the parts that are read
@@ -60,13 +63,19 @@ Archive: folder-missing; mirror: none
 Shown: ledger-newer 1
 
 [info] Reelkeep 0.2.0
-[error] ~/Videos is full`);
+[error] (home)/Videos is full`);
 });
 
 test('holds no name, address, prompt or folder of the user’s own', () => {
   const task = aRunningTask({ record: { prompt: 'A lighthouse at night', parameters: {} } });
   const text = describeForReport(aCore([task]), facts);
   for (const secret of [...secrets, '/home/ada']) expect(text).not.toContain(secret);
+});
+
+test('hides links and chosen folders in the log too', () => {
+  const log = '[error] HTTPS://files.example/a?token=1 into "/mnt/My films/2026/x.mp4"';
+  const text = describeForReport(aCore(), { ...facts, log });
+  expect(text.endsWith('[error] (link) into "(archive)/2026/x.mp4"')).toBe(true);
 });
 
 test('of a long log the end is told, from the beginning of a line', () => {
