@@ -46,7 +46,7 @@ async function smoke(executable: string, userData: string): Promise<void> {
   const ended = once(app, 'exit');
   try {
     console.log(`smoke: started: ${await untilLogged(join(userData, 'logs', 'reelkeep.log'))}`);
-    spawnSync(executable, [...args, '--action=quit'], { stdio: 'inherit' });
+    spawnSync(executable, [...args, '--action=quit'], { stdio: 'inherit', timeout: quitsWithinMs });
     const isEnded = await Promise.race([ended, delay(quitsWithinMs, undefined, { ref: false })]);
     if (isEnded === undefined) throw new Error('It did not quit when told to.');
     console.log('smoke: quit when told to');
