@@ -1,4 +1,4 @@
-// node scripts/release/smoke.ts [--app EXECUTABLE]
+// npm run test:smoke [-- --app EXECUTABLE]
 // Installs what was built for this system, starts it, and ends it again: it must say its version and Electron's in
 // its log, and quit when told to. With --app nothing is installed. For machines that are thrown away afterwards.
 import { spawn, spawnSync } from 'node:child_process';
