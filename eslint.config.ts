@@ -138,6 +138,8 @@ export default defineConfig(
       // The socket's own folder, of this user alone.
       'electron/host/remote/socket-folder.ts',
       'electron/host/desktop/login-item.ts',
+      // What an update brings, and the program that it replaces.
+      'electron/host/update/*.ts',
     ],
     toPage,
   ),

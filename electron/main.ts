@@ -47,7 +47,9 @@ interface Running {
 function start(begun: Begun): Running {
   const { log, keys, lock, pages } = begun;
   const observer = new CoreObserver();
-  const ports = corePorts(log, keys);
+  const ports = corePorts(log, keys, () => {
+    desktop.guard.quit(true);
+  });
   const buses = openBuses(log);
   const core = composeCore(ports, observer);
   const onClose = () => desktop.background.close();

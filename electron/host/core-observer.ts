@@ -84,6 +84,10 @@ export class CoreObserver implements CoreEvents {
     this.#with(({ core, publisher }) => publisher.set({ job: core.jobs.current ?? null }));
   };
 
+  readonly onUpdateChanged = (): void => {
+    this.#with(({ core, publisher }) => publisher.set({ update: core.updater.view() }));
+  };
+
   readonly onProgress = (): void => {
     this.#with(({ core, status, publisher, sleepBlock, desktop }) => {
       const progress = core.transfers.progress();

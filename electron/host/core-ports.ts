@@ -13,6 +13,7 @@ import { systemProxies } from './system/proxy.ts';
 import { systemTrash } from './desktop/trash.ts';
 import { userAgent } from './system/user-agent.ts';
 import { openVault } from './data/vault.ts';
+import { systemUpdates } from './update/system-updates.ts';
 
 /** What the core is given, and what the host makes more of. */
 export interface AppPorts extends CorePorts {
@@ -21,11 +22,15 @@ export interface AppPorts extends CorePorts {
   readonly log: AppLog;
 }
 
-/** The outside world, as the core is given it in the app. */
-export function corePorts(log: AppLog, keys: KeyMask): AppPorts {
+/**
+ * The outside world, as the core is given it in the app.
+ * @param quit ends this run in an orderly way; a command has none, and replaces nothing
+ */
+export function corePorts(log: AppLog, keys: KeyMask, quit?: () => void): AppPorts {
   const thrift = new Thrift();
   return {
     thrift,
+    ...(quit !== undefined && { updates: systemUpdates(quit) }),
     isThrifty: () => thrift.reason() !== undefined,
     store: new JsonStore({ folder: app.getPath('userData'), ElectronStore, clock }),
     vault: openVault(log),

@@ -3,6 +3,8 @@ import { keyStorages, providerIds, type AccountView } from './account.ts';
 import { alertAnswers, type AlertView } from './alert.ts';
 import type { KeptView } from './background.ts';
 import { backgroundCalls } from './background-calls.ts';
+import type { UpdateView } from './update.ts';
+import { updateCalls } from './update-calls.ts';
 import { call } from './call.ts';
 import { jobKinds, type JobView } from './job.ts';
 import type { EndpointView } from './endpoint.ts';
@@ -48,6 +50,7 @@ export interface Snapshot {
   readonly alerts: readonly AlertView[];
   readonly trash: TrashView;
   readonly inbox: InboxView;
+  readonly update: UpdateView;
   /** The long job under way in the archive. */
   readonly job?: JobView;
   /** What was asked of the window before it was there, in order. */
@@ -69,6 +72,7 @@ export interface Patch {
   readonly alerts?: readonly AlertView[];
   readonly trash?: TrashView;
   readonly inbox?: InboxView;
+  readonly update?: UpdateView;
   /** `null` once the job under way has ended: a field that is not there means no change. */
   readonly job?: JobView | null;
 }
@@ -229,6 +233,7 @@ export const calls = {
   /** Shows a notification to try them out. */
   testNotification: call<undefined>()(z.undefined()),
   ...backgroundCalls,
+  ...updateCalls,
   /** Puts text on the clipboard. The page itself has no permission for that. */
   copyText: call<undefined>()(z.object({ text: z.string().max(100_000) })),
 };

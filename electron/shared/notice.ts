@@ -9,7 +9,7 @@ export type NoticeSeverity = (typeof noticeSeverities)[number];
 /**
  * What a notice is about. On the screen a newer one of a category takes the place of its older one; a
  * `digest` is what was held back in quiet hours or while the computer slept; `found` and `copied` offer task ids
- * that are not in the library.
+ * that are not in the library; `update` is about Reelkeep itself.
  */
 export const noticeCategories = [
   'archived',
@@ -20,6 +20,7 @@ export const noticeCategories = [
   'digest',
   'found',
   'copied',
+  'update',
   'test',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backgroundChoices } from './background.ts';
+import { updateChannels } from './update.ts';
 import { appearances, checkIntervals, minutesOfDay, speedLimits } from './settings.ts';
 
 const minuteOfDay = z
@@ -28,5 +29,7 @@ export const settingsChange = z
     catchesClipboard: z.boolean(),
     appearance: z.enum(appearances),
     background: z.enum(backgroundChoices),
+    looksForUpdates: z.boolean(),
+    updateChannel: z.enum(updateChannels),
   })
   .partial();

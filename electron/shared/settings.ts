@@ -1,6 +1,7 @@
 import type { BackgroundChoice } from './background.ts';
 import type { Failure } from './failure.ts';
 import type { MirrorView } from './mirror.ts';
+import type { UpdateChannel } from './update.ts';
 
 /** How the window looks. */
 export const appearances = ['system', 'light', 'dark'] as const;
@@ -77,6 +78,9 @@ export interface Settings {
   readonly appearance: Appearance;
   /** What closing the window does. */
   readonly background: BackgroundChoice;
+  /** Looks for new versions of Reelkeep by itself. */
+  readonly looksForUpdates: boolean;
+  readonly updateChannel: UpdateChannel;
   /** Template of the names of files in the archive, with `/` between folders. */
   readonly fileNames: string;
 }

@@ -120,6 +120,7 @@ export class RefusedWorld {
         onAlertsChanged: nothing,
         onTrashChanged: nothing,
         onJobChanged: nothing,
+        onUpdateChanged: nothing,
       },
     );
   }

@@ -56,6 +56,7 @@ async function start(parts: Parts, turns: Turns): Promise<void> {
   for (const each of [poller, archiveMonitor]) each.start();
   crashRecovery.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);
   void parts.announcer.start(); // never rejects
+  void parts.updater.start(); // never rejects
 }
 
 /** Where finished tasks go when only the ledger is loaded: they wait for the next start. */
@@ -78,6 +79,7 @@ function wake(parts: Parts): void {
   forecaster.changed();
   archiveMonitor.checkNow();
   parts.announcer.wake();
+  parts.updater.wake();
 }
 
 /** Puts what is known on disk, and notes that this run ends because it was asked to. */
@@ -102,6 +104,7 @@ async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> 
     archiveMonitor,
     lost,
     announcer,
+    updater,
     tasks,
     upkeep,
     transfers,
@@ -110,7 +113,7 @@ async function stop(parts: Parts, { isStarted, patience }: Stop): Promise<void> 
     store,
   } = parts;
   keep(parts, isStarted); // before anything is waited for: a drive may keep it waiting for ever
-  for (const each of [poller, statusChecker, forecaster, archiveMonitor, lost, announcer])
+  for (const each of [poller, statusChecker, forecaster, archiveMonitor, lost, announcer, updater])
     each.stop();
   const ended = Promise.all([tasks.stop(), upkeep.stop(), transfers.stop()]);
   const stopped = ended.then(() => taskDownloader.settled()).then(() => archiveManager.end());

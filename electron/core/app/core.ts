@@ -31,6 +31,8 @@ import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
 import type { OsTrash } from '../platform/os-trash.ts';
 import type { Announcer } from '../notice/announcer.ts';
 import type { Attention } from '../notice/outbox.ts';
+import type { UpdatePorts } from '../update/ports.ts';
+import type { Updater } from '../update/updater.ts';
 import type { FetcherOf } from './compose-transfer.ts';
 import type { Upkeep } from './compose-upkeep.ts';
 
@@ -68,6 +70,8 @@ export interface CorePorts {
   readonly isThrifty?: () => boolean;
   /** Where the user looks; absent: elsewhere, and not to be left in peace. */
   readonly attention?: Attention;
+  /** What can replace the app; absent: nothing does. */
+  readonly updates?: UpdatePorts;
   /** What is left free on the archive's disk; the usual limits when absent. */
   readonly spaceLimits?: SpaceLimits;
 }
@@ -93,6 +97,8 @@ export interface CoreEvents {
   readonly onTrashChanged: () => void;
   /** The long job under way has begun, got further or ended. */
   readonly onJobChanged: () => void;
+  /** What is known of new versions, or how far one is. */
+  readonly onUpdateChanged: () => void;
 }
 
 /** The running core. */
@@ -112,6 +118,7 @@ export interface Core {
   readonly jobs: Jobs;
   readonly upkeep: Upkeep;
   readonly announcer: Announcer;
+  readonly updater: Updater;
   readonly crashRecovery: CrashRecovery;
   /**
    * Loads the ledger, in slices while everything else goes on, and starts asking and fetching. Settings and

@@ -24,6 +24,7 @@ import { composeAnnouncer } from './compose-announcer.ts';
 import { composeNetwork } from './compose-network.ts';
 import { composePolling } from './compose-polling.ts';
 import { composeTransfer } from './compose-transfer.ts';
+import { composeUpdate } from './compose-update.ts';
 import { composeUpkeep } from './compose-upkeep.ts';
 import type { CoreEvents, CorePorts } from './core.ts';
 import { CrashRecovery } from './crash-recovery.ts';
@@ -140,7 +141,8 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
 export function createParts(ports: CorePorts, on: Signals, events: CoreEvents) {
   const base = createBase(ports, on, events);
   const parts = createArchiving(createTracking(base, on, events), on, events);
-  return { ...parts, announcer: composeAnnouncer(parts, events) };
+  const told = { ...parts, announcer: composeAnnouncer(parts, events) };
+  return { ...told, updater: composeUpdate(told, events) };
 }
 
 /** All parts of the core. */

@@ -16,4 +16,5 @@ export const nobodyListens: CoreEvents = {
   onAlertsChanged: nothing,
   onTrashChanged: nothing,
   onJobChanged: nothing,
+  onUpdateChanged: nothing,
 };

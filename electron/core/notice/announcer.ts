@@ -6,6 +6,7 @@ import {
   describeOthers,
   describeOver,
   testNoticeWords,
+  type NoticeWords,
 } from '../../shared/messages/notices.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import { Burst } from './burst.ts';
@@ -124,6 +125,11 @@ export class Announcer {
     this.#options.onNotice(
       this.#outbox.make({ severity: 'info', category: 'test', ...testNoticeWords }),
     );
+  }
+
+  /** A new version is there, or runs. */
+  tellOfUpdate(words: NoticeWords): void {
+    this.#outbox.tell({ ...words, severity: 'info', category: 'update' }, {});
   }
 
   #look(): void {

@@ -13,6 +13,7 @@ import {
 import { toAccountId, type AccountId } from '../../shared/id.ts';
 import type { Store } from '../platform/store.ts';
 import { notificationChoices, notificationFields } from './notification-choices.ts';
+import { updateChoices, updateFields } from './update-choices.ts';
 import { SaveFailedError } from './save-failed-error.ts';
 
 const document = 'settings';
@@ -36,9 +37,7 @@ const accountShape = z.object({
   baseUrl: z.string(),
 });
 
-function readable<T>(entries: readonly (T | undefined)[]): T[] {
-  return entries.flatMap((entry) => entry ?? []);
-}
+const readable = <T>(all: readonly (T | undefined)[]): T[] => all.flatMap((one) => one ?? []);
 
 const lastCheckShape = z.object({
   endedAtMs: z.number(),
@@ -92,6 +91,7 @@ const documentShape = z.looseObject({
   catchesClipboard: z.boolean().catch(false),
   appearance: z.enum(appearances).catch('system'),
   background: z.enum(backgroundChoices).catch('ask'),
+  ...updateFields,
   fileNames: z.string().catch(defaultFileNames),
   window: windowShape.optional().catch(undefined),
 });
@@ -151,6 +151,7 @@ export class SettingsStore {
       ...notificationChoices(this.#stored),
       appearance,
       background,
+      ...updateChoices(this.#stored),
       fileNames,
     };
   }

@@ -1,3 +1,6 @@
+import type { Updater } from '../../shared/update.ts';
+import { compareVersions, parseVersion } from './version.ts';
+
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 
 /** The first look comes when the start is over, and not for all at the same minute. */
@@ -12,16 +15,17 @@ export const quietBeforeDeadlineMs = hourMs;
 /**
  * When to look for a new version, in milliseconds since 1970.
  *
+ * @param nowMs of the start, or of the moment at which a look has ended or a choice was changed
  * @param lastLookAtMs absent: this version never looked; one in the future is the clock's mistake
  * @param random from 0 up to 1
  */
 export function nextLookAtMs(
-  startedAtMs: number,
+  nowMs: number,
   lastLookAtMs: number | undefined,
   random: number,
 ): number {
-  const firstAtMs = startedAtMs + firstLookMs.least + random * firstLookMs.spread;
-  if (lastLookAtMs === undefined || lastLookAtMs > startedAtMs + nextLookMs.least) return firstAtMs;
+  const firstAtMs = nowMs + firstLookMs.least + random * firstLookMs.spread;
+  if (lastLookAtMs === undefined || lastLookAtMs > nowMs + nextLookMs.least) return firstAtMs;
   return Math.max(firstAtMs, lastLookAtMs + nextLookMs.least + random * nextLookMs.spread);
 }
 
@@ -46,33 +50,45 @@ export function installHindrance(work: Work, nowMs: number): InstallHindrance | 
   return isNear ? 'deadline-near' : undefined;
 }
 
-/** Who brings new versions of this copy. */
-export type Updater =
-  /** Reelkeep replaces itself. */
-  | 'self'
-  /** The system's package manager, with a file that Reelkeep fetches and proves. */
-  | 'package'
-  /** A store or a distribution: Reelkeep does not even ask. */
-  | 'other'
-  /** It was unpacked by hand, or is built from its sources: it only says that there is a new one. */
-  | 'nobody';
-
 /** What is known of how this copy came here. */
 export interface Installation {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
   /** What the package has written beside the app: `deb`, `rpm`; absent in all others. */
   readonly packageType?: string | undefined;
+  /** Windows: its uninstaller is beside it; macOS: it lies where it can be replaced. Absent on Linux. */
+  readonly isInstalled?: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Decides who updates this copy. */
-export function updaterOf({ platform, isPackaged, packageType, env }: Installation): Updater {
+export function updaterOf(installation: Installation): Updater {
+  const { platform, isPackaged, packageType, isInstalled, env } = installation;
   if (!isPackaged) return 'nobody';
   const isStore = ['SNAP', 'FLATPAK_ID', 'container'].some((name) => (env[name] ?? '') !== '');
   if (isStore) return 'other';
-  if (platform !== 'linux') return 'self';
+  if (platform !== 'linux') return isInstalled === false ? 'nobody' : 'self';
   if (packageType === 'deb' || packageType === 'rpm') return 'package';
   if (packageType !== undefined) return 'other'; // a distribution's own
   return (env['APPIMAGE'] ?? '') === '' ? 'nobody' : 'self';
+}
+
+/** What is known of the runs before. */
+export interface RunsBefore {
+  /** A restart into this version was asked for. */
+  readonly awaited?: string | undefined;
+  /** The version that ran last. */
+  readonly ranVersion?: string | undefined;
+}
+
+/** What a start shows of an update: a new version runs, by whomever it came, or the old one does still. */
+export function startOutcome(
+  { awaited, ranVersion }: RunsBefore,
+  version: string,
+): 'new-runs' | 'old-runs' | undefined {
+  if (awaited === version) return 'new-runs';
+  const [own, before] = [parseVersion(version), parseVersion(ranVersion ?? '')];
+  const isAfter = own !== undefined && before !== undefined && compareVersions(own, before) > 0;
+  if (isAfter) return 'new-runs';
+  return awaited === undefined ? undefined : 'old-runs';
 }

@@ -9,6 +9,7 @@ import { settingsHandlers, settingsView } from './handlers/settings.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { taskHandlers } from './handlers/tasks.ts';
 import { trashHandlers } from './handlers/trash.ts';
+import { updateHandlers } from './handlers/updates.ts';
 import { upkeepHandlers } from './handlers/upkeep.ts';
 import type { CallHandlers } from './ipc.ts';
 import { toView } from './publisher.ts';
@@ -36,6 +37,7 @@ function snapshot({
     alerts: core.alerts.list(),
     trash: core.upkeep.trash.view(),
     inbox: core.announcer.inbox.view,
+    update: core.updater.view(),
     ...(job !== undefined && { job }),
     ...(view !== undefined && { view }),
     ...(requests.length > 0 && { requests }),
@@ -79,5 +81,6 @@ function handlersOf(options: HandlerOptions): CallHandlers {
     ...trashHandlers(options.core.upkeep.trash),
     ...upkeepHandlers(options),
     ...noticeHandlers(options.core.announcer),
+    ...updateHandlers(options.core.updater),
   };
 }

@@ -7,6 +7,7 @@ import type { InboxView } from '../../shared/notice.ts';
 import type { Patch, StatusView } from '../../shared/contract.ts';
 import type { TrashView } from '../../shared/removal.ts';
 import type { SettingsView } from '../../shared/settings.ts';
+import type { UpdateView } from '../../shared/update.ts';
 import type { Task, TaskView, TransferProgress } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 
@@ -27,6 +28,7 @@ interface Wholes {
   readonly job: JobView | null;
   readonly trash: TrashView;
   readonly inbox: InboxView;
+  readonly update: UpdateView;
 }
 
 /** The task without the provider's raw answer, which the window has no use for. */

@@ -7,7 +7,7 @@ import { Notices } from '../../../renderer/state/notices.svelte.ts';
 import { Trash } from '../../../renderer/state/trash.svelte.ts';
 import { BackendState } from '../../../renderer/state/backend-state.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../builders.ts';
-import { anAnswer, FakeApi, someSettings } from './fake-api.ts';
+import { anAnswer, FakeApi, noUpdate, someSettings } from './fake-api.ts';
 
 function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
@@ -21,6 +21,7 @@ function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     status: { bytesPerSecond: 0 },
     trash: { count: 0, revision: 0 },
     inbox: { unread: 0, count: 0, revision: 0 },
+    update: noUpdate,
     alerts: [],
     ...change,
   };

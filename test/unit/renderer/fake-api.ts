@@ -7,6 +7,7 @@ import type {
   Events,
 } from '../../../electron/shared/contract.ts';
 import { defaultFileNames, type SettingsView } from '../../../electron/shared/settings.ts';
+import type { UpdateView } from '../../../electron/shared/update.ts';
 
 type Answers = {
   [N in CallName]?: (input: CallInput<N>) => CallAnswer<N> | Promise<CallAnswer<N>>;
@@ -69,7 +70,17 @@ export const someSettings: SettingsView = {
   quietToMinute: 8 * 60,
   appearance: 'system',
   background: 'ask',
+  looksForUpdates: true,
+  updateChannel: 'stable',
   fileNames: defaultFileNames,
+};
+
+/** Nothing is known of a new version. */
+export const noUpdate: UpdateView = {
+  phase: { kind: 'none' },
+  isLooking: false,
+  updater: 'self',
+  address: 'https://releases.example',
 };
 
 /** A promise that the test settles by hand. */

@@ -61,6 +61,12 @@ const inputs: { readonly [N in CallName]: unknown } = {
   answerClose: { choice: 'keep' },
   loginStart: undefined,
   setLoginStart: { start: 'off' },
+  lookForUpdate: undefined,
+  fetchUpdate: undefined,
+  stopUpdate: undefined,
+  installUpdate: undefined,
+  restartForUpdate: undefined,
+  whatsNew: undefined,
 };
 
 /** Calls that take any text: one only looks for ids in it, the other hands it to the clipboard. */

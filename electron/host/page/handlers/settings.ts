@@ -76,6 +76,7 @@ export function settingsHandlers({
       core.transfers.retryNow();
       core.upkeep.extras.settingsChanged();
       core.announcer.wake(); // it may be quiet no more
+      core.updater.settingsChanged();
       onSettingsChanged();
       return succeed(undefined);
     },

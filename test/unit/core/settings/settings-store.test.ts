@@ -27,6 +27,8 @@ test('an empty store gives the defaults', () => {
     quietToMinute: 8 * 60,
     appearance: 'system',
     background: 'ask',
+    looksForUpdates: true,
+    updateChannel: 'stable',
     fileNames: '{year}/{month}/{date} {prompt} [{id}]',
   });
 });

@@ -1,0 +1,156 @@
+import { errorCode } from '../download/network-failure.ts';
+import {
+  MediaHttpError,
+  type MediaHttpClient,
+  type OpenResponse,
+} from '../download/media-http-client.ts';
+import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
+import type { UpdateChannel, UpdateFailure } from '../../shared/update.ts';
+import type { Clock } from '../platform/clock.ts';
+import { maxFeedBytes, maxSignatureBytes } from './feed.ts';
+import type { SignedFeed } from './judge.ts';
+import type { OpenFile } from './ports.ts';
+import { feedUrl, fileUrl, isReleaseHost } from './source.ts';
+
+/** A feed and its signature are small; a file's next bytes come in a moment. Milliseconds. */
+const textWithinMs = 30_000;
+const silentWithinMs = 60_000;
+
+/** What it asks with. */
+export interface FeedClientOptions {
+  readonly http: Pick<MediaHttpClient, 'open'>;
+  readonly clock: Clock;
+}
+
+/** Ends a call that says nothing for too long. */
+class Watch {
+  readonly signal: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  #cancel: (() => void) | undefined;
+
+  constructor(clock: Clock, outer: AbortSignal) {
+    this.#clock = clock;
+    this.signal = AbortSignal.any([this.#controller.signal, outer]);
+  }
+
+  /** From now on it may take so long. */
+  allow(withinMs: number): void {
+    this.#cancel?.();
+    this.#cancel = this.#clock.after(withinMs, () => {
+      this.#controller.abort();
+    });
+  }
+
+  end(): void {
+    this.#cancel?.();
+  }
+}
+
+/** The body's bytes, each within a time of the one before. */
+async function* watched(body: AsyncIterable<Buffer>, watch: Watch): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of body) {
+      yield chunk;
+      watch.allow(silentWithinMs);
+    }
+  } finally {
+    watch.end();
+  }
+}
+
+/** Asks for feeds and files of versions: no cookie, no id, nothing but the addresses and the version that runs. */
+export class FeedClient {
+  readonly #options: FeedClientOptions;
+
+  constructor(options: FeedClientOptions) {
+    this.#options = options;
+  }
+
+  /** A channel's feed as it is now, with its signature. Never rejects. */
+  async feed(
+    channel: UpdateChannel,
+    signal: AbortSignal,
+  ): Promise<Outcome<SignedFeed, UpdateFailure>> {
+    const url = feedUrl(channel);
+    const watch = new Watch(this.#options.clock, signal);
+    watch.allow(textWithinMs);
+    try {
+      const feed = await this.#text(url, maxFeedBytes, watch.signal);
+      if (!feed.ok) return feed;
+      const signature = await this.#text(`${url}.minisig`, maxSignatureBytes, watch.signal);
+      const isMissing = !signature.ok && signature.failure.code === 'odd-status';
+      if (!signature.ok && !isMissing && signature.failure.code !== 'feed-too-large')
+        return signature;
+      const text = signature.ok ? signature.value.toString('utf8') : undefined;
+      return succeed({ bytes: feed.value, signature: text, host: new URL(url).host });
+    } finally {
+      watch.end();
+    }
+  }
+
+  /** What asks for a file of a version. */
+  file(version: string, name: string, signal: AbortSignal): OpenFile {
+    return async (fromByte) => {
+      const range = fromByte === 0 ? {} : { range: `bytes=${String(fromByte)}-` };
+      const watch = new Watch(this.#options.clock, signal);
+      watch.allow(silentWithinMs);
+      const opened = await this.#open(fileUrl(version, name), range, watch.signal);
+      if (!opened.ok) {
+        watch.end();
+        return opened;
+      }
+      const { status, headers, body, host } = opened.value;
+      const chunks = watched(body as AsyncIterable<Buffer>, watch);
+      if (status === 200) return succeed({ fromByte: 0, chunks });
+      const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
+      if (status === 206 && Number(start) === fromByte) return succeed({ fromByte, chunks });
+      watch.end();
+      body.destroy();
+      return fail({ code: 'odd-status', host, httpStatus: status });
+    };
+  }
+
+  async #text(
+    url: string,
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<Outcome<Buffer, UpdateFailure>> {
+    const opened = await this.#open(url, {}, signal);
+    if (!opened.ok) return opened;
+    const { body, status, host } = opened.value;
+    try {
+      if (status !== 200) return fail({ code: 'odd-status', host, httpStatus: status });
+      const chunks: Buffer[] = [];
+      let length = 0;
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        length += chunk.length;
+        if (length > maxBytes) return fail({ code: 'feed-too-large', maxBytes });
+        chunks.push(chunk);
+      }
+      return succeed(Buffer.concat(chunks));
+    } catch (error) {
+      return fail({ code: 'unreachable', host, detail: errorCode(error) });
+    } finally {
+      body.destroy();
+    }
+  }
+
+  async #open(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Outcome<OpenResponse, UpdateFailure>> {
+    try {
+      const opened = await this.#options.http.open({ url, baseUrl: url, headers, signal });
+      const { host } = new URL(url);
+      if (!opened.ok) return fail({ code: 'other-host', host });
+      if (isReleaseHost(opened.value.host)) return succeed(opened.value);
+      opened.value.body.destroy();
+      return fail({ code: 'other-host', host: opened.value.host });
+    } catch (error) {
+      if (!(error instanceof MediaHttpError)) throw error;
+      return fail({ code: 'unreachable', host: error.host, detail: errorCode(error.cause) });
+    }
+  }
+}

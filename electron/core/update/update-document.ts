@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { JsonValue } from '../../shared/brand.ts';
+import { updateChannels, type UpdateChannel } from '../../shared/update.ts';
+import { textShape, whenShape } from '../platform/storable.ts';
+import type { Store } from '../platform/store.ts';
+import { maxFeedBytes, maxSignatureBytes } from './feed.ts';
+import type { Seen, SignedFeed } from './judge.ts';
+
+/** The document's name in the store. */
+const updateDocument = 'update';
+
+const versionShape = textShape(40);
+
+const seenShape = z.object({ version: versionShape, signedAtMs: whenShape });
+
+const documentShape = z.object({
+  lookedAtMs: whenShape.optional().catch(undefined),
+  /** Which hundredth of all copies this one is, where a version is offered to some first. It is never sent. */
+  bucket: z.number().int().min(0).max(99).optional().catch(undefined),
+  /** The newest feed of each channel. */
+  seen: z.partialRecord(z.enum(updateChannels), seenShape).catch({}),
+  /** The feed whose version is offered, to be believed again at the next start. */
+  feed: z
+    .object({
+      channel: z.enum(updateChannels),
+      text: textShape(maxFeedBytes),
+      signature: textShape(maxSignatureBytes),
+      host: textShape(300),
+    })
+    .optional()
+    .catch(undefined),
+  /** The version that the user was told of last. */
+  toldVersion: versionShape.optional().catch(undefined),
+  /** The version that ran last. */
+  ranVersion: versionShape.optional().catch(undefined),
+  /** A restart into this version was asked for. */
+  awaited: versionShape.optional().catch(undefined),
+});
+
+/** What is kept of updates over a restart. */
+export type KeptUpdate = Readonly<z.output<typeof documentShape>>;
+
+/** What a document says; whatever of it cannot be read is left out. */
+function readUpdate(value: unknown): KeptUpdate {
+  const read = documentShape.safeParse(value);
+  return read.success ? read.data : { seen: {} };
+}
+
+/** A look that got an answer. */
+export interface Look {
+  readonly channel: UpdateChannel;
+  /** Unix milliseconds. */
+  readonly atMs: number;
+  readonly seen: Seen;
+  readonly bucket: number;
+  /** The feed, where its version is offered. */
+  readonly offered?: { readonly feed: SignedFeed; readonly version: string } | undefined;
+}
+
+/** What is remembered of updates, in a document of its own. */
+export class UpdateMemory {
+  readonly #store: Store;
+  #kept: KeptUpdate;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#kept = readUpdate(store.read(updateDocument).value);
+  }
+
+  get kept(): KeptUpdate {
+    return this.#kept;
+  }
+
+  /** Holds for this run in any case; what the disk refuses is said once more, or looked for again. */
+  keep(change: { readonly [K in keyof KeptUpdate]?: KeptUpdate[K] | undefined }): void {
+    this.#kept = readUpdate({ ...this.#kept, ...change });
+    try {
+      // Without what is undefined, which no JSON has.
+      const document = JSON.parse(JSON.stringify({ version: 1, ...this.#kept })) as JsonValue;
+      this.#store.write(updateDocument, document);
+    } catch {
+      // The store has said why.
+    }
+  }
+
+  keepLook({ channel, atMs, seen, bucket, offered }: Look): void {
+    // Signed in the future: a clock is wrong, and must not keep later feeds away.
+    const bounded = { ...seen, signedAtMs: Math.min(seen.signedAtMs, atMs) };
+    const { bytes, signature = '', host } = offered?.feed ?? {};
+    const text = bytes?.toString('utf8');
+    this.keep({
+      lookedAtMs: atMs,
+      bucket,
+      seen: { ...this.#kept.seen, [channel]: bounded },
+      feed:
+        text === undefined || host === undefined ? undefined : { channel, text, signature, host },
+      ...(offered !== undefined && { toldVersion: offered.version }),
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { app } from 'electron';
+import type { FeedFile, FileKind } from '../../core/update/feed.ts';
+import { updaterOf, type Installation } from '../../core/update/policy.ts';
+import type { InstallEnd, UpdatePorts } from '../../core/update/ports.ts';
+import { fail, type Outcome } from '../../shared/outcome.ts';
+import type { UpdateFailure } from '../../shared/update.ts';
+import { ownProgram } from '../desktop/login-program.ts';
+import { fetchFile, isProven, partOf } from './fetch-file.ts';
+import { installPackage, packageVersion } from './install-package.ts';
+import type { PackageKind } from './package-commands.ts';
+import { dropOldAppImage, replaceAppImage } from './replace-app-image.ts';
+import { startAgain } from './restart.ts';
+import { findProgram } from './run-program.ts';
+
+/** What starts this copy again. */
+function program(): readonly string[] {
+  const { execPath } = process;
+  return ownProgram(process.env, {
+    execPath,
+    appPath: app.getAppPath(),
+    isPackaged: app.isPackaged,
+  });
+}
+
+/** The AppImage that this process comes out of, if it does. */
+function ownAppImage(): string | undefined {
+  const [first] = program();
+  return app.isPackaged && first !== process.execPath ? first : undefined;
+}
+
+/** What the package has written beside the app. */
+function packageType(): string | undefined {
+  try {
+    return readFileSync(join(process.resourcesPath, 'package-type'), 'utf8').trim() || undefined;
+  } catch {
+    return undefined; // it came in none
+  }
+}
+
+function installationOf(): Installation {
+  const kind = packageType();
+  return {
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    ...(kind !== undefined && { packageType: kind }),
+    // A program that an AppImage starts inherits its variables; only what lies in its mount is it.
+    env: { ...process.env, APPIMAGE: ownAppImage() },
+  };
+}
+
+/** The kind of file that replaces this copy. */
+function kindOf(installation: Installation): FileKind | undefined {
+  const updater = updaterOf(installation);
+  if (updater === 'package') return installation.packageType === 'rpm' ? 'rpm' : 'deb';
+  return updater === 'self' && process.platform === 'linux' ? 'appimage' : undefined;
+}
+
+/** What puts a proven file in the place of the app, by its kind. */
+async function installFile(
+  file: FeedFile,
+  folder: string,
+): Promise<Outcome<InstallEnd, UpdateFailure>> {
+  const path = join(folder, file.name);
+  if (!(await isProven(path, file))) return fail({ code: 'file-changed' });
+  const appImage = ownAppImage();
+  if (file.kind === 'appimage' && appImage !== undefined)
+    return await replaceAppImage(path, appImage, file);
+  if (file.kind === 'deb' || file.kind === 'rpm')
+    return await installPackage(path, { kind: file.kind, folder, find: findProgram });
+  return fail({ code: 'not-installed', detail: file.kind });
+}
+
+/** Takes away what lies in the folder, but for one file and its part. */
+async function sweep(folder: string, keep: string | undefined): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    if (keep !== undefined && (name === keep || name === partOf(keep))) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** This system's way to replace the app. @param quit ends this run in an orderly way */
+export function systemUpdates(quit: () => void): UpdatePorts {
+  const folder = join(app.getPath('userData'), 'updates');
+  const installation = installationOf();
+  const kind = kindOf(installation);
+  const packageKind: PackageKind | undefined = kind === 'deb' || kind === 'rpm' ? kind : undefined;
+  return {
+    installation,
+    target: { kind, arch: process.arch },
+    fetch: async (file, how) => {
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+      } catch (error) {
+        return fail({ code: 'disk', folder: dirname(folder), detail: String(error) });
+      }
+      await sweep(folder, file.name);
+      return await fetchFile(file, { ...how, folder });
+    },
+    isProven: (file) => isProven(join(folder, file.name), file),
+    install: (file) => installFile(file, folder),
+    installedVersion: () =>
+      packageKind === undefined
+        ? Promise.resolve(undefined)
+        : packageVersion(packageKind, findProgram),
+    confirm: async () => {
+      const appImage = ownAppImage();
+      if (appImage !== undefined) await dropOldAppImage(appImage);
+    },
+    sweep: (keep) => sweep(folder, keep),
+    restart: () => {
+      startAgain(program());
+      quit();
+    },
+    changelog: () => readFile(join(app.getAppPath(), 'CHANGELOG.md'), 'utf8').catch(() => ''),
+  };
+}

@@ -1,0 +1,189 @@
+import type { UpdateFailure, UpdatePhase, Updater } from '../update.ts';
+import { megabytes, roughSize } from './amounts.ts';
+import type { NoticeWords } from './notices.ts';
+import type { Words } from './words.ts';
+
+/** What the user is told of an update outside the window. */
+export type UpdateWords = NoticeWords;
+
+type Code = UpdateFailure['code'];
+
+type Table = { readonly [C in Code]: (failure: Extract<UpdateFailure, { code: C }>) => Words };
+
+const triesAgain = 'Reelkeep looks again by itself; nothing was changed.';
+const fetchAgain = 'Fetch it again. Nothing was changed, and this version goes on.';
+
+const signatureWords: {
+  readonly [R in Extract<UpdateFailure, { code: 'signature' }>['reason']]: string;
+} = {
+  missing: 'The list of versions came without a signature, so it was not believed.',
+  malformed: 'What came as the signature of the list of versions is none, so it was not believed.',
+  'unknown-key': 'The list of versions was signed by somebody that this version does not know.',
+  wrong: 'The list of versions is not what was signed, so it was not believed.',
+};
+
+const failureWords: Table = {
+  'no-key': () => ({
+    sentence: 'This build cannot prove updates, so it does not look for them.',
+    remedy: 'It was built without a key. Get new versions where you got this one.',
+  }),
+  unreachable: ({ host, detail }) => ({
+    sentence: `${host} cannot be reached (${detail}).`,
+    remedy: `Check the internet connection. ${triesAgain}`,
+  }),
+  'odd-status': ({ host, httpStatus }) => ({
+    sentence: `${host} did not have what was asked for (HTTP ${String(httpStatus)}).`,
+    remedy: triesAgain,
+  }),
+  'other-host': ({ host }) => ({
+    sentence: `The way to the update led to ${host}, where Reelkeep takes none from.`,
+    remedy: `A proxy or a network’s sign-in page may do that. ${triesAgain}`,
+  }),
+  'feed-is-page': ({ host }) => ({
+    sentence: `${host} answered with a page in the place of the list of versions.`,
+    remedy: `If this network asks you to sign in, do that in a browser. ${triesAgain}`,
+  }),
+  'feed-too-large': ({ maxBytes }) => ({
+    sentence: `What came as the list of versions is larger than any such list (over ${String(Math.round(maxBytes / 1024))} KiB).`,
+    remedy: triesAgain,
+  }),
+  'feed-malformed': () => ({
+    sentence: 'What came as the list of versions cannot be read.',
+    remedy: triesAgain,
+  }),
+  'feed-too-new': () => ({
+    sentence: 'There are newer versions, which this one cannot read about.',
+    remedy: 'Get the new version by hand, from the address below.',
+  }),
+  signature: ({ reason }) => ({
+    sentence: signatureWords[reason],
+    remedy: `If this stays so, get the new version by hand. ${triesAgain}`,
+  }),
+  replayed: ({ version }) => ({
+    sentence: `An old list of versions came again (${version}), so it was not believed.`,
+    remedy: triesAgain,
+  }),
+  'no-file': ({ version }) => ({
+    sentence: `${version} is out, but has no file for this system.`,
+    remedy: 'It may come later. Reelkeep looks again by itself.',
+  }),
+  cut: ({ receivedBytes, sizeBytes }) => ({
+    sentence: `The connection ended after ${roughSize(receivedBytes)} of ${roughSize(sizeBytes)}.`,
+    remedy: 'Fetch it again: it goes on from there.',
+  }),
+  'wrong-size': ({ sizeBytes }) => ({
+    sentence: `The file that came is not as long as it should be (${roughSize(sizeBytes)}), so it was thrown away.`,
+    remedy: fetchAgain,
+  }),
+  'wrong-hash': () => ({
+    sentence: 'The file that came is not the one that was signed, so it was thrown away.',
+    remedy: fetchAgain,
+  }),
+  'disk-full': ({ folder, neededBytes }) => ({
+    sentence: `There is no room for the update in ${folder}.`,
+    remedy: `Free ${megabytes(neededBytes + 999_999)} and fetch it again. This version goes on.`,
+  }),
+  disk: ({ folder, detail }) => ({
+    sentence: `${folder} did not take the update (${detail}).`,
+    remedy: fetchAgain,
+  }),
+  'bytes-move': () => ({
+    sentence: 'Files are being saved right now.',
+    remedy: 'Wait until nothing is downloading, or pause it; then try again.',
+  }),
+  'deadline-near': () => ({
+    sentence: 'A video expires within the hour, so nothing is changed now.',
+    remedy: 'Try again once it is saved.',
+  }),
+  'no-backup': ({ detail }) => ({
+    sentence: `Your list of videos could not be copied first (${detail}), so nothing was changed.`,
+    remedy: 'Make room on the disk of Reelkeep’s data folder, then try again.',
+  }),
+  'file-changed': () => ({
+    sentence: 'The file that was fetched is gone, or is not as it was.',
+    remedy: fetchAgain,
+  }),
+  declined: () => ({
+    sentence: 'The password was not given, so nothing was changed.',
+    remedy: 'Install it whenever you like.',
+  }),
+  'not-installed': ({ detail }) => ({
+    sentence: `The new version is not in its place (${detail}).`,
+    remedy: 'This version goes on. Try again, or install the file by hand.',
+  }),
+  'old-runs': ({ version }) => ({
+    sentence: `${version} was to run by now, and this version does still.`,
+    remedy: 'Nothing was lost. Try again, or install it by hand.',
+  }),
+};
+
+/** The words for a failure of an update. */
+export function describeUpdateFailure(failure: UpdateFailure): Words {
+  // The table holds for each code the words of exactly that failure.
+  const words = failureWords[failure.code] as (failure: UpdateFailure) => Words;
+  return words(failure);
+}
+
+/** Who brings new versions, as a sentence. */
+export const updaterWords: { readonly [U in Updater]: string } = {
+  self: 'Reelkeep replaces itself when you say so.',
+  package:
+    'Your package manager installs new versions. Reelkeep fetches and proves the file first, when you say so.',
+  other:
+    'The store or distribution that you got Reelkeep from updates it. Reelkeep does not look by itself.',
+  nobody:
+    'This copy was unpacked by hand. Reelkeep can tell you of a new version; you unpack it yourself.',
+};
+
+/** What is shown of how far an update is. */
+export function describePhase(phase: UpdatePhase, own: string): string {
+  switch (phase.kind) {
+    case 'none':
+      return `Version ${own}`;
+    case 'newest':
+      return `Version ${own} is the newest.`;
+    case 'offered': {
+      const { version, sizeBytes } = phase.release;
+      const size = sizeBytes === undefined ? '' : ` (${roughSize(sizeBytes)})`;
+      return `Version ${version} is out${size}. You have ${own}.`;
+    }
+    case 'fetching':
+      return `Fetching ${phase.release.version}`;
+    case 'fetched':
+      return `Version ${phase.release.version} is here and proven.`;
+    case 'installing':
+      return `Installing ${phase.release.version}`;
+    case 'by-hand':
+      return `Version ${phase.release.version} is here and proven. Install it in a terminal:`;
+    case 'installed':
+      return `Version ${phase.release.version} is in its place. It runs after a restart.`;
+  }
+}
+
+/** `12.0 MB of 90.0 MB, 3.1 MB/s`. */
+export function fetchAmount(phase: Extract<UpdatePhase, { kind: 'fetching' }>): string {
+  const { release, receivedBytes, bytesPerSecond } = phase;
+  const whole = release.sizeBytes === undefined ? '' : ` of ${roughSize(release.sizeBytes)}`;
+  const speed = bytesPerSecond === 0 ? '' : `, ${roughSize(bytesPerSecond)}/s`;
+  return `${roughSize(receivedBytes)}${whole}${speed}`;
+}
+
+const whereNotes = 'Settings, Updates says what is new.';
+
+/** There is a new version. */
+export function describeOffered(version: string): UpdateWords {
+  return { title: `Reelkeep ${version} is out`, body: whereNotes };
+}
+
+/** After a restart: the new version runs. */
+export function describeRunning(version: string): UpdateWords {
+  return { title: `Reelkeep ${version} is running`, body: whereNotes };
+}
+
+/** After a restart: it does not. */
+export function describeOldRuns(version: string, own: string): UpdateWords {
+  return {
+    title: `Reelkeep ${version} was not installed`,
+    body: `${own} is still running, and nothing was lost. Settings, Updates has more.`,
+  };
+}
