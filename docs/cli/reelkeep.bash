@@ -3,7 +3,7 @@ _reelkeep() {
   local words='' last="${COMP_LINE:0:COMP_POINT}" current="${COMP_WORDS[COMP_CWORD]}"
   last="${last##* }"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    words='add list status check verify export --help --version'
+    words='add list status check verify export update --help --version'
   else
     case "${COMP_WORDS[1]}" in
     add) words='--file= --endpoint= --account= --json --help' ;;
@@ -12,11 +12,13 @@ _reelkeep() {
     check) words='--json --help' ;;
     verify) words='--json --help' ;;
     export) words='--format= --output= --json --help' ;;
+    update) words='--do= --json --help' ;;
     esac
   fi
   case "$last" in
     --state=*) words='checking running ready downloading archived failed not-found stalled lost' ;;
     --format=*) words='json csv' ;;
+    --do=*) words='look fetch install restart' ;;
     --file=* | --output=*)
       mapfile -t COMPREPLY < <(compgen -f -- "${last#*=}")
       return

@@ -23,3 +23,7 @@ complete -c reelkeep -n '__fish_seen_subcommand_from export' -l format -x -a 'js
 complete -c reelkeep -n '__fish_seen_subcommand_from export' -l output -rF -d 'Write to this file; standard output if absent.'
 complete -c reelkeep -n '__fish_seen_subcommand_from export' -l json -d 'Print the result as JSON.'
 complete -c reelkeep -n '__fish_seen_subcommand_from export' -l help -d 'Print this help.'
+complete -c reelkeep -n __fish_use_subcommand -a update -d 'Tell of new versions of Reelkeep, fetch and install them.'
+complete -c reelkeep -n '__fish_seen_subcommand_from update' -l do -x -a 'look fetch install restart' -d 'What is to be done.'
+complete -c reelkeep -n '__fish_seen_subcommand_from update' -l json -d 'Print the result as JSON.'
+complete -c reelkeep -n '__fish_seen_subcommand_from update' -l help -d 'Print this help.'

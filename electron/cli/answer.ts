@@ -7,6 +7,7 @@ import type { AccountId } from '../shared/id.ts';
 import type { Message, Request } from './protocol.ts';
 import { textCleaner, toPublicTask, type TextCleaner } from './task-shape.ts';
 import { taskStates } from './task-states.ts';
+import { answerUpdate } from './update-command.ts';
 
 /** What answers are made of. */
 export interface AnswerParts {
@@ -51,6 +52,9 @@ export async function* answer(request: Request, parts: AnswerParts): AsyncGenera
       return;
     case 'verify':
       yield* verify(parts);
+      return;
+    case 'update':
+      yield* answerUpdate(request, { ...parts, updater: parts.core.updater });
       return;
   }
 }

@@ -1,7 +1,15 @@
 import { taskStates } from './task-states.ts';
 
 /** The commands, in the order of the help. */
-export const commandNames = ['add', 'list', 'status', 'check', 'verify', 'export'] as const;
+export const commandNames = [
+  'add',
+  'list',
+  'status',
+  'check',
+  'verify',
+  'export',
+  'update',
+] as const;
 
 /** A command's name. */
 export type CommandName = (typeof commandNames)[number];
@@ -12,8 +20,14 @@ export const exportFormats = ['json', 'csv'] as const;
 /** One of them. */
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** What `update` can be told to do. */
+export const updateSteps = ['look', 'fetch', 'install', 'restart'] as const;
+
+/** One of the steps. */
+export type UpdateStep = (typeof updateSteps)[number];
+
 /** An option that takes a value. */
-export type ValueOption = 'file' | 'endpoint' | 'account' | 'state' | 'format' | 'output';
+export type ValueOption = 'do' | 'file' | 'endpoint' | 'account' | 'state' | 'format' | 'output';
 
 /** An option that is there or not. */
 export type FlagOption = 'json' | 'help';
@@ -122,6 +136,16 @@ export const commandTable: readonly CommandSpec[] = [
         isFile: true,
         summary: 'Write to this file; standard output if absent.',
       },
+      ...common,
+    ],
+  },
+  {
+    name: 'update',
+    summary: 'Tell of new versions of Reelkeep, fetch and install them.',
+    details:
+      'Without --do it tells what is known. “look” asks for the newest version, “fetch” gets its file and proves it, “install” puts it in its place and restarts, “restart” starts a version that was installed by hand. Nothing is installed while files are saved, or within an hour of a video’s end. Reelkeep must be running.',
+    options: [
+      { name: 'do', value: 'STEP', choices: updateSteps, summary: 'What is to be done.' },
       ...common,
     ],
   },

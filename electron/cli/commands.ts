@@ -11,6 +11,7 @@ import { protocolVersion as version, toJson, type Message, type Request } from '
 import { readIds, type IdsRead } from './read-ids.ts';
 import { GaveWayError, type Run, type RunPorts } from './ports.ts';
 import type { PublicTask } from './task-shape.ts';
+import { runUpdate } from './update-command.ts';
 
 interface CommandRun {
   /** Reads what is to be read before anybody is asked; a sentence that says why not. */
@@ -195,4 +196,5 @@ export const commandRuns: { readonly [C in CommandName]: CommandRun } = {
   check: { prepare: readWished, run: check },
   verify: { run: verify },
   export: { run: runExport },
+  update: { run: runUpdate },
 };

@@ -2,10 +2,12 @@ import { isText } from '../shared/tags.ts';
 import {
   commandNames,
   exportFormats,
+  updateSteps,
   findCommand,
   type CommandName,
   type CommandSpec,
   type ExportFormat,
+  type UpdateStep,
   type OptionSpec,
   type ValueOption,
 } from './command-table.ts';
@@ -22,6 +24,7 @@ export interface CommandWish {
   readonly endpoint?: string;
   readonly account?: string;
   readonly state?: TaskState;
+  readonly step?: UpdateStep;
   readonly format: ExportFormat;
   /** A path. */
   readonly output?: string;
@@ -214,6 +217,7 @@ function toWish(command: CommandSpec, { operands, values, isJson }: Reading): Co
     return value === undefined ? {} : { [name]: value };
   };
   const state = values.get('state') ?? '';
+  const step = updateSteps.find((each) => each === values.get('do'));
   const format = exportFormats.find((each) => each === values.get('format')) ?? 'json';
   if (command.name === 'export' && isJson && format === 'csv') {
     return wrong('--json and --format=csv exclude each other.');
@@ -227,6 +231,7 @@ function toWish(command: CommandSpec, { operands, values, isJson }: Reading): Co
       ...text('endpoint'),
       ...text('account'),
       ...(isTaskState(state) && { state }),
+      ...(step !== undefined && { step }),
       format,
       ...text('output'),
       isJson,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { maxIdsInCall } from '../shared/many.ts';
 import { isText } from '../shared/tags.ts';
 import { toTaskId, type TaskId } from '../shared/id.ts';
+import { updateSteps } from './command-table.ts';
 import { taskStates } from './task-states.ts';
 
 /** Goes up when older sides would misunderstand a message. */
@@ -49,6 +50,7 @@ export const requestShape = z.discriminatedUnion('command', [
     ids: z.array(taskIdInput).max(maxIdsInCall).optional(),
   }),
   z.object({ version, command: z.literal('verify') }),
+  z.object({ version, command: z.literal('update'), step: z.enum(updateSteps).optional() }),
 ]);
 
 /** A request that was checked. */

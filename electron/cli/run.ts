@@ -1,4 +1,5 @@
 import type { Outcome } from '../shared/outcome.ts';
+import type { CommandName } from './command-table.ts';
 import { commandRuns } from './commands.ts';
 import { NoAnswerError } from './client.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
@@ -12,6 +13,12 @@ const betweenTriesMs = 250;
 /** A start of the app that reads a large library takes no longer. */
 const triesReaching = 120;
 
+/** What only the app can do, and what is said where it does not run. */
+const withoutApp: { readonly [C in CommandName]?: string } = {
+  check: 'Reelkeep is not running, so nobody can ask. Start it; it asks by itself then.',
+  update: 'Reelkeep is not running. Start it, so that it can look for new versions.',
+};
+
 async function reach(
   wish: CommandWish,
   { connect, openData, wait }: RunPorts,
@@ -19,11 +26,8 @@ async function reach(
   for (let tries = 1; ; tries++) {
     const running = await connect();
     if (running !== undefined) return { ok: true, value: running };
-    if (wish.command === 'check') {
-      const failure =
-        'Reelkeep is not running, so nobody can ask. Start it; it asks by itself then.';
-      return { ok: false, failure };
-    }
+    const failure = withoutApp[wish.command];
+    if (failure !== undefined) return { ok: false, failure };
     const opened = await openData();
     if (opened.ok || tries >= triesOpening) return opened;
     await wait(betweenTriesMs);

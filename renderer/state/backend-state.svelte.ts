@@ -9,6 +9,7 @@ import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf } from '../../electron/shared/failure-traits.ts';
 import type { InboxView } from '../../electron/shared/notice.ts';
 import type { SettingsView } from '../../electron/shared/settings.ts';
+import type { UpdateView } from '../../electron/shared/update.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
 import type { Banners } from './banners.svelte.ts';
@@ -49,6 +50,7 @@ export class BackendState {
   #isOffline = false;
   #job = $state.raw<JobView | undefined>(undefined);
   #inbox = $state.raw<InboxView>({ unread: 0, count: 0, revision: 0 });
+  #update = $state.raw<UpdateView | undefined>(undefined);
   #clockAheadMs = $state(0);
   #version = $state('');
   #revision = -1;
@@ -100,6 +102,11 @@ export class BackendState {
   /** What the user was told, in short. */
   get inbox(): InboxView {
     return this.#inbox;
+  }
+
+  /** What is known of new versions; `undefined` only until the first snapshot. */
+  get update(): UpdateView | undefined {
+    return this.#update;
   }
 
   /** The long job under way in the archive. */
@@ -192,6 +199,7 @@ export class BackendState {
     this.#alerts = snapshot.alerts;
     this.#job = snapshot.job;
     this.#inbox = snapshot.inbox;
+    this.#update = snapshot.update;
     this.#banners.see(snapshot);
     this.#trash.see(snapshot.trash);
     this.#seeCircumstances();
@@ -207,6 +215,7 @@ export class BackendState {
     if (patch.status !== undefined) this.#setStatus(patch.status);
     if (patch.alerts !== undefined) this.#alerts = patch.alerts;
     if (patch.inbox !== undefined) this.#inbox = patch.inbox;
+    if (patch.update !== undefined) this.#update = patch.update;
     if (patch.trash !== undefined) this.#trash.see(patch.trash);
     if (patch.job !== undefined) this.#job = patch.job ?? undefined;
     const [accounts, settings, status] = [this.#accounts, this.#settings, this.#status];

@@ -4,6 +4,7 @@ import type { Api, CallInput } from '../../electron/shared/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
+import type { updateCalls } from '../../electron/shared/update-calls.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** What a click can do with tasks. No command rejects: what fails is said in a notice. */
@@ -147,6 +148,11 @@ export class Commands {
   /** Answers whether the change was taken. */
   async changeSettings(change: CallInput<'changeSettings'>): Promise<boolean> {
     return await this.#attempt(() => this.#api.call('changeSettings', change));
+  }
+
+  /** Begins a step of an update; how it goes is in the next patches. */
+  async update(step: Exclude<keyof typeof updateCalls, 'whatsNew'>): Promise<void> {
+    await this.#run(() => this.#api.call(step));
   }
 
   async #run(action: () => Promise<void>): Promise<boolean> {

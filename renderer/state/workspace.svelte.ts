@@ -3,7 +3,8 @@ import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import { ScrollPlace } from './scroll-place.svelte.ts';
 
 /** The tabs of the settings. */
-export type SettingsTab = 'accounts' | 'archive' | 'downloads' | 'notifications' | 'general';
+export type SettingsTab =
+  'accounts' | 'archive' | 'downloads' | 'notifications' | 'general' | 'updates';
 
 /** The dialog that is open. There is never more than one. */
 export type OpenDialog =

@@ -9,6 +9,10 @@ const daysKept = 5;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Updates before which copies were made, and how many of these are kept. */
+const updatePattern = /^before-update-/;
+const updatesKept = 3;
+
 /** Sets a folder's time, where the file system lets us: it is the real one anyway, but for tests. */
 function setTime(path: string, atMs: number): void {
   try {
@@ -62,11 +66,14 @@ export class JsonBackups {
     setTime(draft, nowMs);
     renamePatiently(draft, path);
     if (!isDaily) for (const place of [path, this.#root, this.#folder]) flush(place, 'folder');
-    for (const day of this.#generations()
-      .filter((each) => dayPattern.test(each))
-      .slice(daysKept)) {
-      rmSync(join(this.#root, day), { recursive: true });
-    }
+    this.#drop(dayPattern, daysKept);
+    this.#drop(updatePattern, updatesKept);
+  }
+
+  /** Removes all but the newest generations of a kind. */
+  #drop(kind: RegExp, kept: number): void {
+    const all = this.#generations().filter((each) => kind.test(each));
+    for (const old of all.slice(kept)) rmSync(join(this.#root, old), { recursive: true });
   }
 
   /** The newest good copy of a document. */

@@ -237,7 +237,7 @@ describe('JsonStore', () => {
     expect(reopened().read(name)).toMatchObject({ value: [1], origin: 'backup' });
   });
 
-  test('backups share what has not changed, are no links to the live files, and five days are kept', () => {
+  test('backups share what has not changed, are no links to the live files; five days and three updates are kept', () => {
     store.write(name, [1]);
     store.write('settings', [0]);
     for (let day = 1; day <= 7; day++) {
@@ -245,10 +245,12 @@ describe('JsonStore', () => {
       const later = new JsonStore({ folder, ElectronStore, clock: { ...clock, now: () => atMs } });
       later.write('settings', [day]);
       later.backUp(`2026-11-0${String(day)}`);
+      later.backUp(`before-update-0-${String(day)}-0`);
     }
     store.backUp('before-version-2');
     expect(readdirSync(join(folder, 'backups')).sort()).toEqual([
       ...[3, 4, 5, 6, 7].map((day) => `2026-11-0${String(day)}`),
+      ...[5, 6, 7].map((day) => `before-update-0-${String(day)}-0`),
       'before-version-2',
     ]);
     const inode = (day: string, file: string) => statSync(pathOf(`backups/${day}/${file}`)).ino;

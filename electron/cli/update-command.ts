@@ -1,0 +1,100 @@
+import type { Updater } from '../core/update/updater.ts';
+import { describePhase, describeUpdateFailure, updaterWords } from '../shared/messages/updates.ts';
+import type { UpdateView } from '../shared/update.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { onLine } from './print.ts';
+import type { Run } from './ports.ts';
+import { protocolVersion as version, toJson, type Message, type Request } from './protocol.ts';
+
+/** What the answer is made of. */
+export interface UpdateAnswerParts {
+  readonly updater: Updater;
+  /** The version that runs. */
+  readonly version: string;
+  readonly wait: (delayMs: number) => Promise<void>;
+}
+
+const lookEveryMs = 300;
+
+/** What a command is told: the view, without notes, which the window shows. */
+export interface UpdateResult {
+  readonly version: string;
+  readonly updater: UpdateView['updater'];
+  readonly phase: UpdateView['phase']['kind'];
+  readonly offered?: string;
+  readonly path?: string;
+  readonly command?: string;
+  readonly address: string;
+  /** The problem's code. */
+  readonly problem?: string;
+  /** Sentences for people. */
+  readonly words: readonly string[];
+}
+
+function resultOf({ updater, version: own }: UpdateAnswerParts): UpdateResult {
+  const { phase, problem, updater: by, address } = updater.view();
+  const words = problem === undefined ? undefined : describeUpdateFailure(problem);
+  return {
+    version: own,
+    updater: by,
+    phase: phase.kind,
+    ...('release' in phase && { offered: phase.release.version }),
+    ...(phase.kind === 'by-hand' && { path: phase.path, command: phase.command }),
+    address,
+    ...(problem !== undefined && { problem: problem.code }),
+    words: [
+      describePhase(phase, own),
+      ...(phase.kind === 'by-hand' ? [phase.command] : []),
+      ...(words === undefined ? [] : [words.sentence, words.remedy]),
+      ...(phase.kind === 'none' || by === 'other' ? [updaterWords[by]] : []),
+    ],
+  };
+}
+
+/** Answers `reelkeep update`: does one step, by the same updater as the window, and tells how it is now. */
+export async function* answerUpdate(
+  { step }: Extract<Request, { command: 'update' }>,
+  parts: UpdateAnswerParts,
+): AsyncGenerator<Message> {
+  const { updater, wait } = parts;
+  let isDone = false;
+  const steps = {
+    look: () => updater.look(true),
+    fetch: () => updater.fetch(),
+    install: () => updater.install(),
+    restart: () => updater.restart(),
+  };
+  const work = (step === undefined ? Promise.resolve() : steps[step]()).finally(() => {
+    isDone = true;
+  });
+  // Not a condition that the checker can see: the promise above changes it.
+  while (!(isDone as boolean)) {
+    await Promise.race([work, wait(lookEveryMs)]);
+    const { phase } = updater.view();
+    if (phase.kind === 'fetching')
+      yield {
+        kind: 'progress',
+        done: phase.receivedBytes,
+        total: phase.release.sizeBytes ?? 0,
+      };
+  }
+  await work;
+  yield { kind: 'done', result: { ...resultOf(parts) } };
+}
+
+/** Runs `reelkeep update`. */
+export async function runUpdate({ ports, answerer, wish }: Run): Promise<ExitCode> {
+  for await (const message of answerer.ask({ version, command: 'update', step: wish.step })) {
+    if (message.kind === 'progress') ports.showProgress(message.done / Math.max(1, message.total));
+    if (message.kind === 'failed') {
+      ports.say(message.message);
+      return exitCodes.notDone;
+    }
+    if (message.kind !== 'done') continue;
+    const result = message.result as unknown as UpdateResult; // of the same program's other end
+    const lines = result.words.map((line) => `${onLine(line, 4_000)}\n`).join('');
+    await ports.print(wish.isJson ? `${toJson(result, 2)}\n` : lines);
+    return result.problem === undefined ? exitCodes.done : exitCodes.notDone;
+  }
+  return exitCodes.noAnswer;
+}
