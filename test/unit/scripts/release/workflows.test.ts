@@ -43,6 +43,7 @@ const younger =
 const writers: { readonly [job: string]: readonly string[] } = {
   'release.yml draft': ['contents', 'id-token', 'attestations'],
   'electron.yml look': ['issues'],
+  'feed.yml feed': ['contents'],
 };
 
 const lint = await createLinter();
