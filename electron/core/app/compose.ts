@@ -51,7 +51,7 @@ async function start(parts: Parts, turns: Turns): Promise<void> {
     parts;
   durations.load();
   await tasks.start(crashRecovery.begin(transfers, tasks), turns);
-  statusChecker.learn(tasks.tasks());
+  await statusChecker.learn(() => tasks.tasks(), turns);
   await checkAtStartup(parts, turns);
   for (const each of [poller, archiveMonitor]) each.start();
   crashRecovery.start(tasks, [transfers, parts.forecaster, parts.upkeep, parts.lost]);

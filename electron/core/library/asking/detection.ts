@@ -2,6 +2,7 @@ import type { EndpointId } from '../../../shared/endpoint.ts';
 import type { ProviderFailure } from '../../../shared/failure.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { AccountId, TaskId } from '../../../shared/id.ts';
+import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { EndpointAdapter } from '../../provider/adapter.ts';
 import { isGuest } from './guest.ts';
 
@@ -54,16 +55,20 @@ export class Detection {
     this.#endpoints = endpoints;
   }
 
-  /** Learns from the tasks that there are: whose they have turned out to be. */
-  learn(tasks: Iterable<Task>): void {
+  /**
+   * Learns from the tasks that there are whose they have turned out to be, in slices.
+   * @throws the signal's reason once it is aborted
+   */
+  async learn(tasks: Iterable<Task>, turns = new Turns()): Promise<void> {
     const latest = new Map<AccountId, { readonly atMs: number; readonly id: EndpointId }[]>();
-    for (const { accountId, endpoint, addedAtMs, record } of tasks) {
-      if (endpoint === undefined || record === undefined) continue;
+    const see = ({ accountId, endpoint, addedAtMs, record }: Task): void => {
+      if (endpoint === undefined || record === undefined) return;
       const known = latest.get(accountId) ?? [];
       known.push({ atMs: addedAtMs, id: endpoint });
       // Sorted now and then only: there may be very many.
       latest.set(accountId, known.length < 10 * maxRemembered ? known : newest(known));
-    }
+    };
+    await forEachInTurns(tasks, see, turns);
     for (const [accountId, known] of latest) {
       this.#answered.set(
         accountId,

@@ -1,15 +1,11 @@
 import type { EndpointId } from '../../../shared/endpoint.ts';
 import type { Failure, ProviderFailure } from '../../../shared/failure.ts';
-import {
-  type AccountBackoffKind,
-  retryAfterMsOf,
-  traitsOf,
-} from '../../../shared/failure-traits.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { AccountId, TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import { pollNow } from '../../polling/poll-schedule.ts';
 import type { Poller } from '../../polling/poller.ts';
 import type { ProviderClient, StatusAnswer } from '../../provider/client.ts';
@@ -19,6 +15,13 @@ import type { Accounts } from '../../settings/accounts.ts';
 import type { TaskUpdater } from '../task-updater.ts';
 import { retentionMs } from '../../task/deadline.ts';
 import { Detection } from './detection.ts';
+import {
+  isAboutOneTask,
+  isIdRefused,
+  isOfOneEndpoint,
+  isOutOfUse,
+  isPassing,
+} from './failure-scope.ts';
 import { GuestStays } from './guest-stays.ts';
 import { guestMissOf, isGuest } from './guest.ts';
 import { allowedDelayMs } from '../../task/retry-policy.ts';
@@ -54,31 +57,6 @@ interface Asked {
   readonly isUnanswered?: true;
 }
 
-/** Codes by which a provider says that it cannot do anything with this id: one endpoint's miss. */
-const idRefusedCodes = new Set([400, 404, 422]);
-
-/** What one endpoint may be in, while the provider's others answer. A limit is the account's. */
-const routeKinds: ReadonlySet<AccountBackoffKind | undefined> = new Set(['answer', 'maintenance']);
-
-/** An account that only rests is worth the wait for an id that it may own. */
-function isOut(block: Failure | undefined): boolean {
-  if (block === undefined) return false;
-  const { account } = traitsOf(block);
-  return account !== 'rate-limit' && account !== 'maintenance';
-}
-
-/** What passes by itself: an account that is in it may answer at any time. */
-function isPassing(block: Failure | undefined): boolean {
-  const { account } = block === undefined ? {} : traitsOf(block);
-  return account === 'network' || account === 'answer';
-}
-
-/** A provider that says when to come back means every call. */
-function isAboutOne(failure: ProviderFailure): boolean {
-  if (failure.code === 'not-the-provider') return failure.got === 'unknown-data';
-  return traitsOf(failure).blocks === 'task' && retryAfterMsOf(failure) === undefined;
-}
-
 /** Makes one call about one task, and tells the tasks and the account's health what came of it. */
 export class StatusChecker {
   readonly #options: StatusCheckerOptions;
@@ -93,11 +71,21 @@ export class StatusChecker {
     });
   }
 
-  /** Learns from the tasks that there are whose ids are whose, and where the search of the last run stood. */
-  learn(tasks: Iterable<Task>): void {
-    const known = [...tasks];
-    this.#detection.learn(known);
-    for (const task of known) if (isGuest(task)) this.#stays.see(task);
+  /**
+   * Learns from the tasks that there are whose ids are whose, and where the search of the last run stood, in
+   * slices.
+   * @param tasks called once for each walk through them
+   * @throws the signal's reason once it is aborted
+   */
+  async learn(tasks: () => Iterable<Task>, turns = new Turns()): Promise<void> {
+    await this.#detection.learn(tasks(), turns);
+    await forEachInTurns(
+      tasks(),
+      (task) => {
+        if (isGuest(task)) this.#stays.see(task);
+      },
+      turns,
+    );
   }
 
   /** No search goes on by itself any more. */
@@ -170,7 +158,7 @@ export class StatusChecker {
     if (outcome.ok) this.#noteAccepted(accountId, begun);
     // The provider's own error, or an answer about another task, concerns one task; the account goes on.
     if (outcome.ok) this.#detection.answered(accountId);
-    const isFine = outcome.ok || isAboutOne(outcome.failure) || isAboutCall(outcome.failure);
+    const isFine = outcome.ok || isAboutOneTask(outcome.failure) || isAboutCall(outcome.failure);
     if (isFine) health.answered(accountId, begun);
     else this.#failed(accountId, outcome.failure, begun);
     return outcome;
@@ -214,7 +202,7 @@ export class StatusChecker {
     const views = this.#options.accounts.views();
     const left = views.filter(({ id, hasKey }) => hasKey && !tried.includes(id));
     const isPatient = task.state === 'not-found';
-    const usable = left.find(({ block }) => !isOut(block) || (isPatient && isPassing(block)));
+    const usable = left.find(({ block }) => !isOutOfUse(block) || (isPatient && isPassing(block)));
     const isOneInTrouble = left.some(({ block }) => isPassing(block));
     return { ...(usable !== undefined && { next: usable.id }), isOneInTrouble };
   }
@@ -278,16 +266,10 @@ export class StatusChecker {
       this.#miss(task, { ...asked, isLast: asked.isLast || guestMiss === 'account' });
       return;
     }
-    const isOfRoute = routeKinds.has(traitsOf(failure).account);
     const isThere = tasks.get(task.id) !== undefined; // else it was removed while it was asked about
-    if (isThere && task.endpoint === undefined && isOfRoute)
+    if (isThere && task.endpoint === undefined && isOfOneEndpoint(failure))
       this.#detection.failed(task, asked.endpoint, this.#options.clock.now());
-    if (failure.code !== 'provider-error') {
-      tasks.apply(task.id, { type: 'hindered', failure });
-      return;
-    }
-    const isRefused = task.state === 'checking' && idRefusedCodes.has(failure.providerCode);
-    if (isRefused) this.#miss(task, asked);
+    if (task.state === 'checking' && isIdRefused(failure)) this.#miss(task, asked);
     tasks.apply(task.id, { type: 'hindered', failure });
   }
 }

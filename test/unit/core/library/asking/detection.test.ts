@@ -1,5 +1,7 @@
+import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
 import { Detection } from '../../../../../electron/core/library/asking/detection.ts';
+import { Turns } from '../../../../../electron/core/platform/turns.ts';
 import { endpoints } from '../../../../../electron/core/provider/registry.ts';
 import { endpointId } from '../../../../../electron/shared/endpoint.ts';
 import type { Task } from '../../../../../electron/shared/task.ts';
@@ -36,19 +38,48 @@ test('what has answered most of late comes first, and only for its own account',
   expect(order(detection)[1]).toBe('runway');
 });
 
-test('it learns from the latest of very many tasks', () => {
+test('it learns from the latest of very many tasks', async () => {
   const detection = new Detection(endpoints);
   const record = { parameters: {} };
   const tasks = Array.from({ length: 5_000 }, (_, index) =>
     aRunningTask({ endpoint: index < 4_970 ? suno : veo, addedAtMs: nowMs + index, record }),
   );
-  detection.learn(tasks);
+  await detection.learn(tasks);
   expect(order(detection)[0]).toBe('veo');
 });
 
-test('a choice of the user that no answer has confirmed teaches nothing', () => {
+/** Tasks each of which takes a slice to read. */
+function* slowTasks(count: number): Iterable<Task> {
+  for (let index = 0; index < count; index += 1) {
+    const untilMs = performance.now() + 9;
+    while (performance.now() < untilMs); // as a very long list does
+    yield aRunningTask({ endpoint: suno, addedAtMs: nowMs + index, record: { parameters: {} } });
+  }
+}
+
+test('everything else has its turns while it learns, and it can be ended in the middle', async () => {
   const detection = new Detection(endpoints);
-  detection.learn([aCheckingTask({ endpoint: suno })]);
+  let isDone = false;
+  let turnsOfOthers = 0;
+  const other = (): void => {
+    turnsOfOthers += 1;
+    if (!isDone) setImmediate(other);
+  };
+  setImmediate(other);
+  await detection.learn(slowTasks(10));
+  isDone = true;
+  expect(turnsOfOthers).toBeGreaterThanOrEqual(9);
+  expect(order(detection)[0]).toBe('suno');
+
+  const ended = new AbortController();
+  const learning = new Detection(endpoints).learn(slowTasks(10), new Turns(ended.signal));
+  ended.abort(new Error('ended'));
+  await expect(learning).rejects.toThrow('ended');
+});
+
+test('a choice of the user that no answer has confirmed teaches nothing', async () => {
+  const detection = new Detection(endpoints);
+  await detection.learn([aCheckingTask({ endpoint: suno })]);
   expect(order(detection)).toEqual(plain);
 });
 
