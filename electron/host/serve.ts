@@ -71,13 +71,20 @@ function handlersFor(
     background: desktop.background,
     loginItem: desktop.loginItem,
     onCopied: foundIds.ownCopy,
-    onSettingsChanged: () => {
-      setAppearance(core.settings.current().appearance);
+    onArchiveChosen: () => {
       observer.onSettingsChanged();
-      foundIds.settingsChanged();
       void status.refresh();
     },
   });
+}
+
+/** What the user chooses has its effect at once. */
+function followSettings({ core: { settings } }: ServeOptions, foundIds: FoundIds): Disposable {
+  const dispose = settings.changed.event(() => {
+    setAppearance(settings.current().appearance);
+    foundIds.settingsChanged();
+  });
+  return { dispose };
 }
 
 /** Answers commands of this user's shell. */
@@ -95,6 +102,7 @@ export function serve(options: ServeOptions): readonly Disposable[] {
   const foundIds = new FoundIds(options);
   return [
     foundIds,
+    followSettings(options, foundIds),
     catchUnhandled(log),
     guardPages({ isOwnPage, isAllowedLink: () => false, log }),
     serveApp(pages, join(import.meta.dirname, '../renderer')),

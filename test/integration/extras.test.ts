@@ -85,7 +85,6 @@ test('without the setting no input is wanted, and switching it on fetches no old
   await it.reaches(id, 'archived');
   expect(archivedOf(it, id).inputs).toBeUndefined();
   it.core.settings.change({ saveInputs: true });
-  it.core.upkeep.extras.settingsChanged();
   const later = edited(inputUrl);
   await it.reaches(later, 'archived');
   await it.until(() => rolesOf(archivedOf(it, later)).includes('input'));

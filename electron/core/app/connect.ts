@@ -6,12 +6,12 @@ import type { Signals } from './signals.ts';
 export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
   const { poller, statusChecker, tasks, forecaster, transfers, upkeep, archiveMonitor, health } =
     parts;
-  const { announcer } = parts;
+  const { announcer, settings, updater } = parts;
   poller.onDue((id) => statusChecker.check(id));
 
   on.taskChanged.event(events.onTaskChanged);
   on.taskChanged.event((task) => upkeep.mirror.onTaskChanged(task));
-  on.taskChanged.event((task) => upkeep.extras.noticed(task));
+  on.taskChanged.event((task) => upkeep.extras.onTaskChanged(task));
   on.taskChanged.event(() => forecaster.changed());
   on.taskChanged.event(announcer.taskChanged);
   on.taskRemoved.event(events.onTaskRemoved);
@@ -21,6 +21,13 @@ export function connect(parts: Parts, on: Signals, events: CoreEvents): void {
   on.taskEnded.event(events.onTaskEnded);
   on.taskEnded.event(announcer.ended);
   on.tasksPutBack.event((records) => void upkeep.trash.look(records)); // never rejects
+
+  settings.changed.event(events.onSettingsChanged);
+  settings.changed.event(() => forecaster.setLimit(settings.current().speedLimitBytesPerSecond));
+  settings.changed.event(() => transfers.retryNow());
+  settings.changed.event(() => upkeep.extras.settingsChanged());
+  settings.changed.event(() => announcer.wake()); // it may be quiet no more
+  settings.changed.event(() => updater.settingsChanged());
 
   on.alertsChanged.event(events.onAlertsChanged);
   on.alertsChanged.event(announcer.troublesChanged);

@@ -1,4 +1,5 @@
-import { minutesOfDay, type Settings } from '../../shared/settings.ts';
+import { minutesOfDay } from '../../shared/setting-values.ts';
+import type { Settings } from '../../shared/settings.ts';
 
 /** The user's quiet hours. */
 export type QuietHours = Pick<Settings, 'quietHours' | 'quietFromMinute' | 'quietToMinute'>;

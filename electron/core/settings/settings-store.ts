@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { providerIds, type Account } from '../../shared/account.ts';
-import { backgroundChoices } from '../../shared/background.ts';
 import type { JsonValue } from '../../shared/brand.ts';
-import {
-  appearances,
-  checkIntervals,
-  defaultFileNames,
-  type LastCheck,
-  type Settings,
-  speedLimits,
-} from '../../shared/settings.ts';
+import { type Choices, choicesOf, storedChoices } from '../../shared/setting-table.ts';
+import type { LastCheck, Settings } from '../../shared/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';
+import { Emitter } from '../platform/emitter.ts';
 import type { Store } from '../platform/store.ts';
-import { notificationChoices, notificationFields } from './notification-choices.ts';
-import { updateChoices, updateFields } from './update-choices.ts';
 import { SaveFailedError } from './save-failed-error.ts';
 
 const document = 'settings';
@@ -78,21 +70,10 @@ const documentShape = z.looseObject({
   archives: z.record(z.string(), z.string()).catch({}),
   archiveMove: moveShape.optional().catch(undefined),
   mirror: mirrorShape.optional().catch(undefined),
-  simultaneousTransfers: z.number().int().min(1).max(8).catch(3),
-  speedLimitBytesPerSecond: z.literal(speedLimits).catch(0),
-  saveInputs: z.boolean().catch(false),
-  checkEvery: z.enum(checkIntervals).catch('month'),
+  ...storedChoices,
   /** Parts of the ledger were lost, and the archive has not been read since. */
   isListIncomplete: z.literal(true).optional().catch(undefined),
   lastCheck: lastCheckShape.optional().catch(undefined),
-  ...notificationFields,
-  watchedFolder: z.string().catch(''),
-  addsWatched: z.boolean().catch(false),
-  catchesClipboard: z.boolean().catch(false),
-  appearance: z.enum(appearances).catch('system'),
-  background: z.enum(backgroundChoices).catch('ask'),
-  ...updateFields,
-  fileNames: z.string().catch(defaultFileNames),
   window: windowShape.optional().catch(undefined),
 });
 
@@ -113,6 +94,8 @@ export interface SettingsOptions {
  * throws `SaveFailedError` when the disk refuses; what Reelkeep notes for itself holds for this run then.
  */
 export class SettingsStore {
+  /** The user has chosen something else. */
+  readonly changed = new Emitter();
   readonly #store: Store;
   readonly #defaultArchiveFolder: string;
   #stored: Stored;
@@ -136,28 +119,14 @@ export class SettingsStore {
 
   /** The simple choices. */
   current(): Settings {
-    const { archiveFolder, checkEvery, fileNames, appearance, background } = this.#stored;
-    const { watchedFolder, addsWatched, catchesClipboard } = this.#stored;
-    const { simultaneousTransfers, speedLimitBytesPerSecond, saveInputs } = this.#stored;
-    return {
-      archiveFolder: archiveFolder ?? this.#defaultArchiveFolder,
-      simultaneousTransfers,
-      speedLimitBytesPerSecond,
-      saveInputs,
-      checkEvery,
-      watchedFolder,
-      addsWatched,
-      catchesClipboard,
-      ...notificationChoices(this.#stored),
-      appearance,
-      background,
-      ...updateChoices(this.#stored),
-      fileNames,
-    };
+    const archiveFolder = this.#stored.archiveFolder ?? this.#defaultArchiveFolder;
+    return { archiveFolder, ...choicesOf(this.#stored) };
   }
 
-  change(change: Partial<Omit<Settings, 'archiveFolder'>>): void {
+  /** The user has chosen something else: `changed` tells of it. @throws SaveFailedError */
+  change(change: Partial<Choices>): void {
     this.#save(change);
+    this.changed.fire();
   }
 
   /** The archive that was opened last; `undefined` until one has been. */

@@ -9,7 +9,7 @@ import type { Disposable } from '../disposables.ts';
 import { followPower, type Thrift } from '../power/thrift.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
-import { createActions, type ActionRunner } from './actions.ts';
+import { createActions, type ActionRunner } from './action-runner.ts';
 import { startsHidden } from './autostart-entry.ts';
 import { Background } from './background.ts';
 import { offerAtLauncher } from './launcher.ts';
@@ -39,7 +39,7 @@ export interface DesktopOptions {
   readonly core: Core;
   readonly window: MainWindow;
   readonly requests: WindowRequests;
-  readonly observer: Pick<CoreEvents, 'onSettingsChanged' | 'onPlanned'>;
+  readonly observer: Pick<CoreEvents, 'onPlanned'>;
   readonly buses: Buses;
   readonly thrift: Thrift;
   readonly log: AppLog;
@@ -69,7 +69,6 @@ export function makeDesktop(options: DesktopOptions): Desktop {
     choice: () => core.settings.current().background,
     setChoice: (choice) => {
       core.settings.change({ background: choice });
-      observer.onSettingsChanged();
     },
     onTheirWay: () => onTheirWayOf(presence.tally.counts),
   });

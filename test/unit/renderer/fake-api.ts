@@ -6,7 +6,8 @@ import type {
   EventName,
   Events,
 } from '../../../electron/shared/contract.ts';
-import { defaultFileNames, type SettingsView } from '../../../electron/shared/settings.ts';
+import { initialChoices } from '../../../electron/shared/setting-table.ts';
+import type { SettingsView } from '../../../electron/shared/settings.ts';
 import type { UpdateView } from '../../../electron/shared/update.ts';
 
 type Answers = {
@@ -50,29 +51,9 @@ export class FakeApi implements Api {
 
 /** Settings as the main process tells them, with nothing wrong. */
 export const someSettings: SettingsView = {
+  ...initialChoices,
   archiveFolder: '/films',
   archiveId: 'archive-1',
-  simultaneousTransfers: 3,
-  speedLimitBytesPerSecond: 0,
-  saveInputs: false,
-  checkEvery: 'month',
-  watchedFolder: '',
-  addsWatched: false,
-  catchesClipboard: false,
-  notifyArchived: true,
-  notifyFailed: true,
-  notifyTroubles: true,
-  notifyDeadlines: true,
-  notifyOffers: true,
-  notifySound: true,
-  quietHours: false,
-  quietFromMinute: 22 * 60,
-  quietToMinute: 8 * 60,
-  appearance: 'system',
-  background: 'ask',
-  looksForUpdates: true,
-  updateChannel: 'stable',
-  fileNames: defaultFileNames,
 };
 
 /** Nothing is known of a new version. */

@@ -5,17 +5,10 @@ import type { HandlerOptions } from './options.ts';
 type NameCalls = 'previewFileNames' | 'setFileNames' | 'planRename' | 'renameFiles';
 
 /** Calls about the names of files in the archive. */
-export function nameHandlers({
-  core,
-  onSettingsChanged,
-}: HandlerOptions): Pick<CallHandlers, NameCalls> {
+export function nameHandlers({ core }: HandlerOptions): Pick<CallHandlers, NameCalls> {
   return {
     previewFileNames: ({ template }) => core.names.preview(template, Date.now()),
-    setFileNames: ({ template }) => {
-      const changed = core.names.change(template);
-      onSettingsChanged();
-      return changed;
-    },
+    setFileNames: ({ template }) => core.names.change(template),
     planRename: () => core.upkeep.renamer.plan(),
     renameFiles: () => {
       const started = core.upkeep.renamer.start();

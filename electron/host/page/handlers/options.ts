@@ -18,7 +18,8 @@ export interface HandlerOptions {
   readonly takeRequests: () => readonly WindowRequest[];
   readonly background: Pick<Background, 'keepView' | 'takeView' | 'answer'>;
   readonly loginItem: LoginItem;
-  readonly onSettingsChanged: () => void;
+  /** The archive's folder may be another one. */
+  readonly onArchiveChosen: () => void;
   /** Text goes onto the clipboard. */
   readonly onCopied: (text: string) => void;
 }

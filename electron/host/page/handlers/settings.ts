@@ -46,7 +46,7 @@ type SettingsCalls =
 export function settingsHandlers({
   core,
   grants,
-  onSettingsChanged,
+  onArchiveChosen,
 }: HandlerOptions): Pick<CallHandlers, SettingsCalls> {
   return {
     saveAccount: (input) => core.accountService.testAndSave(input),
@@ -59,25 +59,18 @@ export function settingsHandlers({
       const path = await grants.take('archive', input.path);
       if (!path.ok) return path;
       const answer = await core.setArchiveFolder({ ...input, path: path.value });
-      onSettingsChanged();
+      onArchiveChosen();
       return answer;
     },
     setWatchedFolder: async ({ path: named }) => {
       const path = named.trim() === '' ? succeed('') : await grants.take('watched', named);
       if (!path.ok) return path;
       core.settings.change({ watchedFolder: path.value });
-      onSettingsChanged();
       return succeed(undefined);
     },
     changeSettings: (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined);
       core.settings.change(Object.fromEntries(defined));
-      core.forecaster.setLimit(core.settings.current().speedLimitBytesPerSecond);
-      core.transfers.retryNow();
-      core.upkeep.extras.settingsChanged();
-      core.announcer.wake(); // it may be quiet no more
-      core.updater.settingsChanged();
-      onSettingsChanged();
       return succeed(undefined);
     },
   };

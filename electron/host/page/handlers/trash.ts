@@ -1,4 +1,4 @@
-import type { TrashBin } from '../../../core/upkeep/trash/trash.ts';
+import type { TrashBin } from '../../../core/upkeep/trash/trash-bin.ts';
 import type { CallHandlers } from '../ipc.ts';
 
 type TrashCalls = 'remove' | 'removed' | 'putBack' | 'moveToTrash' | 'forget';

@@ -27,7 +27,7 @@ function onceChosen({ settings }: HandlerOptions['core']) {
 export function upkeepHandlers({
   core,
   grants,
-  onSettingsChanged,
+  onArchiveChosen,
 }: HandlerOptions): Pick<CallHandlers, UpkeepCalls> {
   const { alerts, jobs, crashRecovery, upkeep } = core;
   const inArchive = onceChosen(core);
@@ -64,7 +64,7 @@ export function upkeepHandlers({
       const path = await grants.take('opened', named);
       if (!path.ok) return path;
       const opened = await core.archiveManager.openExisting(path.value);
-      onSettingsChanged();
+      onArchiveChosen();
       if (!opened.ok) return opened;
       core.transfers.retryNow();
       const reading = await upkeep.rebuild.read({ includesRemoved: false });

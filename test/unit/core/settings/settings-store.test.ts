@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
+import { SaveFailedError } from '../../../../electron/core/settings/save-failed-error.ts';
+import { initialChoices } from '../../../../electron/shared/setting-table.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 
 function open(store: MemoryStore): SettingsStore {
@@ -56,3 +58,26 @@ test('every archive that was used can still be found by its id', () => {
   expect(open(store).current().archiveFolder).toBe('/two');
   expect(open(store).archivePath('id-1')).toBe('/one');
 });
+
+test('a choice is told once it is on disk, and one that the disk refuses is not', () => {
+  const store = new MemoryStore();
+  const settings = open(store);
+  const told: string[] = [];
+  settings.changed.event(() => told.push(settings.current().appearance));
+  settings.change({ appearance: 'dark' });
+  settings.setArchive('/one', 'id-1'); // no choice of this kind
+  store.refusal = new Error('ENOSPC');
+  expect(() => {
+    settings.change({ appearance: 'light' });
+  }).toThrow(SaveFailedError);
+  expect(told).toEqual(['dark']);
+});
+
+test.each(Object.entries(initialChoices))(
+  'what is unreadable of “%s” falls back to what it is at first',
+  (name, initial) => {
+    const store = new MemoryStore();
+    store.write('settings', { [name]: { not: 'a choice' } });
+    expect(open(store).current()).toMatchObject({ [name]: initial });
+  },
+);
