@@ -1,4 +1,5 @@
-import { maxKeptSelected, type KeptView } from '../electron/shared/background.ts';
+import { maxKeptSelected } from '../electron/shared/background.ts';
+import type { KeptView } from '../electron/shared/kept-view.ts';
 import { toTaskId } from '../electron/shared/id.ts';
 import type { AppState } from './state/app.ts';
 import { filters, sorts } from './state/view.ts';

@@ -14,7 +14,7 @@ export const maxRequestBytes = 16 * 1024 * 1024;
 /** The longest line to the client: one video with very long notes. Bytes. */
 export const maxMessageBytes = 8 * 1024 * 1024;
 
-/** While an answer is made, so often there is a sign of life at least. */
+/** While an answer is made, so often there is a char of life at least. */
 export const aliveEveryMs = 3_000;
 
 /** A side that says nothing for so long is not there. */
@@ -75,6 +75,6 @@ export type Message = z.output<typeof messageShape>;
 export function toJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent).replaceAll(
     /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -10,7 +10,7 @@ import { Thrift } from './power/thrift.ts';
 import { systemCertificates } from './system/certificates.ts';
 import { JsonStore } from './data/json-store.ts';
 import { systemProxies } from './system/proxy.ts';
-import { systemTrash } from './desktop/trash.ts';
+import { systemTrash } from './desktop/system-trash.ts';
 import { userAgent } from './system/user-agent.ts';
 import { openVault } from './data/vault.ts';
 import { systemUpdates } from './update/system-updates.ts';

@@ -1,5 +1,5 @@
 import type { Failure, SavingTrouble } from './failure.ts';
-import type { LeftFile } from './removal.ts';
+import type { LeftFile } from './trash-view.ts';
 import type { JobKind } from './job.ts';
 
 /**

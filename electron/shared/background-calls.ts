@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { keptView, loginStarts, type LoginStart } from './background.ts';
+import { loginStarts, type LoginStart } from './background.ts';
+import { keptView } from './kept-view.ts';
 import { call } from './call.ts';
 import type { Failure } from './failure.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { RemovalNote } from './removal.ts';
+import type { RemovalNote } from './trash-view.ts';
 import type { TaskId } from './id.ts';
 
 /** One line of what the user pasted, and what Reelkeep makes of it. */

@@ -1,4 +1,4 @@
-import type { Refused } from './removal.ts';
+import type { Refused } from './trash-view.ts';
 import type { TaskId } from './id.ts';
 
 /** Tasks in one call. */

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../electron/shared/account.ts';
-import type { KeptView } from '../../electron/shared/background.ts';
+import type { KeptView } from '../../electron/shared/kept-view.ts';
 import type { AlertView } from '../../electron/shared/alert.ts';
 import type { JobView } from '../../electron/shared/job.ts';
 import type { Api, Patch, Snapshot, StatusView } from '../../electron/shared/contract.ts';

@@ -1,7 +1,7 @@
 import { isPausedAtRisk } from '../../electron/shared/paused-at-risk.ts';
 import { isUnfinished } from '../../electron/shared/task.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
-import { askableAccounts, canCheck, takes, type TaskAction } from './actions.ts';
+import { askableAccounts, canCheck, takes, type TaskAction } from './task-actions.ts';
 import type { Commands } from './commands.ts';
 import type { Library } from './library.svelte.ts';
 import type { BackendState } from './backend-state.svelte.ts';

@@ -1,6 +1,6 @@
 import { stateWord, type StateWord } from '../../electron/shared/messages/en.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
-import { taskActions, takes, type TaskAction } from './actions.ts';
+import { taskActions, takes, type TaskAction } from './task-actions.ts';
 
 /** What is selected, in numbers. */
 export interface SelectionSummary {

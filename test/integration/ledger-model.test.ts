@@ -3,7 +3,7 @@ import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core } from '../../electron/core/app/core.ts';
 import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
-import { removedKeptMs } from '../../electron/shared/removal.ts';
+import { removedKeptMs } from '../../electron/shared/trash-view.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
 import { ManualClock } from '../fake/clock.ts';
 import { seededRandom } from '../fake/seeded-random.ts';

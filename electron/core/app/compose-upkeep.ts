@@ -1,6 +1,6 @@
 import { Mirror } from '../upkeep/move/mirror.ts';
 import { Mover } from '../upkeep/move/mover.ts';
-import { Inputs } from '../transfer/extras/inputs.ts';
+import { InputFiles } from '../transfer/extras/input-files.ts';
 import { ExtraSaver } from '../transfer/extras/saver.ts';
 import { Thumbnails } from '../transfer/extras/thumbnails.ts';
 import type { TransferScheduler } from '../transfer/transfer-scheduler.ts';
@@ -12,7 +12,7 @@ import { RepairSource } from '../upkeep/check/repair-source.ts';
 import { Repair } from '../upkeep/check/repair.ts';
 import { IntegrityCheck } from '../upkeep/check/integrity-check.ts';
 import { SidecarWriter } from '../library/sidecar-writer.ts';
-import { TrashBin } from '../upkeep/trash/trash.ts';
+import { TrashBin } from '../upkeep/trash/trash-bin.ts';
 import type { UpkeepParts } from '../upkeep/parts.ts';
 
 /** What is done with the archive after a video has come in. */
@@ -50,7 +50,7 @@ function heldWith(
 
 function createExtras(parts: UpkeepParts, sidecars: SidecarWriter): ExtraSaver {
   const { tasks, settings, random: chance } = parts;
-  const kinds = [new Thumbnails({ ...parts, chance }), new Inputs(tasks, settings)];
+  const kinds = [new Thumbnails({ ...parts, chance }), new InputFiles(tasks, settings)];
   return new ExtraSaver({ ...parts, kinds, sidecars });
 }
 

@@ -15,7 +15,7 @@ import { PathReservations } from './naming/path-reservations.ts';
 import { isFolderInside } from './ownership.ts';
 import { choosePartPath, partPaths } from './naming/part-paths.ts';
 import { folderOf } from './naming/archive-path.ts';
-import { Presence } from './presence.ts';
+import { MarkerWatch } from './marker-watch.ts';
 import { isUntouched, recoverFiles, type MediaProbe, type RecoveredFiles } from './recover.ts';
 import { Renames } from './renames.ts';
 import type { NameInput } from './naming/render.ts';
@@ -49,7 +49,7 @@ export class Archive {
   readonly #options: ArchiveOptions;
   /** The steps of bringing files to other names. */
   readonly renames: Renames;
-  readonly #presence: Presence;
+  readonly #presence: MarkerWatch;
   readonly #names: PathReservations;
   readonly #manifests: Manifests;
 
@@ -57,7 +57,7 @@ export class Archive {
     this.root = root;
     this.id = id;
     this.#options = options;
-    this.#presence = new Presence(root, id);
+    this.#presence = new MarkerWatch(root, id);
     this.#names = new PathReservations(root);
     this.#manifests = new Manifests(root, options);
     this.renames = new Renames({ root, manifests: this.#manifests });

@@ -8,7 +8,7 @@ import { lastMs, parseForeign, sizeShape } from '../platform/storable.ts';
 import { forEachInTurns } from '../platform/turns.ts';
 import { isSystemEntry } from './listing.ts';
 import { archiveIdShape, markerName, maxMarkerBytes, toMarkedId } from './metadata/marker.ts';
-import { readInThread } from './metadata/text-thread.ts';
+import { readInThread } from './metadata/read-in-thread.ts';
 
 /** In a folder that an archive is being moved to, until it is the archive. */
 const movingName = '.reelkeep-moving';

@@ -1,4 +1,4 @@
-import type { LeftReason } from '../../shared/removal.ts';
+import type { LeftReason } from '../../shared/trash-view.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
 import { DiskError } from '../platform/disk-error.ts';
 import type { EntryFacts } from '../files/entry.ts';

@@ -4,7 +4,7 @@ import { errnoOf } from '../platform/disk-error.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
 import { sha256Shape, sizeShape, taskIdShape, textShape } from '../platform/storable.ts';
-import { readInThread } from './metadata/text-thread.ts';
+import { readInThread } from './metadata/read-in-thread.ts';
 
 /** Files of one task that are on their way to other names. */
 export interface Relocation {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DiskError } from '../platform/disk-error.ts';
 import type { EntryFacts, ListedEntry } from './entry.ts';
 import { gateOf, type Gate, type RunOptions } from './gate.ts';
-import { bytesOf, type PlacedName, type RestOf } from './inputs.ts';
+import { bytesOf, type PlacedName, type RestOf } from './place-operations.ts';
 import { RootFile } from './root-file.ts';
 import type { RootOptions } from './root-options.ts';
 import { closeLate, runSequence } from './run-sequence.ts';

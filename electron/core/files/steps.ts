@@ -1,4 +1,4 @@
-import { bytesOf } from './inputs.ts';
+import { bytesOf } from './place-operations.ts';
 import type { RootOptions } from './root-options.ts';
 import { toSegments } from './segments.ts';
 import type { Amendment } from './thread/amend.ts';

@@ -75,7 +75,7 @@ function fieldNameAt(text: string, at: number, found = ''): string {
 
 function* readValues(
   text: string,
-  [field, name = '', sign]: RegExpExecArray,
+  [field, name = '', separator]: RegExpExecArray,
   { at, ids }: { readonly at: number; readonly ids: TaskId[] },
 ): Generator<undefined, void> {
   fieldValue.lastIndex = at + field.length;
@@ -83,8 +83,8 @@ function* readValues(
   let end = fieldValue.lastIndex;
   ellipsis.lastIndex = end;
   if (ellipsis.test(text)) return;
-  // “task id abcdefgh1” may be prose; with a sign between them it is a field.
-  const first = sign === undefined ? readKnownForm(value) : readFieldValue(value);
+  // “task id abcdefgh1” may be prose; with a separator between them it is a field.
+  const first = separator === undefined ? readKnownForm(value) : readFieldValue(value);
   take(ids, first);
   if (ids.length % idsPerPulse === 0) yield undefined;
   if (first === undefined || !/ids|list/i.test(name)) return;

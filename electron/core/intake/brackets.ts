@@ -17,11 +17,11 @@ interface Token {
   readonly from: number;
 }
 
-type Expected = 'key' | 'sign' | 'value' | 'next';
+type Expected = 'key' | 'separator' | 'value' | 'next';
 
 const space = /[\s\uFEFF]*/y;
 const bare = /[^\s,:{}[\]"'=]+/y;
-const sign = /=>|[:=]/y;
+const separator = /=>|[:=]/y;
 
 /** Tokens between two pauses: about a millisecond's work. */
 const tokensPerPulse = 4_000;
@@ -97,7 +97,8 @@ class BracketScan {
     if (char === '{' || char === '[') return this.#open(char === '[');
     if (char === '}' || char === ']') return this.#close(char === ']');
     if (char === '"' || char === "'") return this.#string(char);
-    if (this.#expected === 'sign') return this.#take(sign) !== '' && this.#expect('value');
+    if (this.#expected === 'separator')
+      return this.#take(separator) !== '' && this.#expect('value');
     if (char === ',') {
       if (this.#expected !== 'next') return false;
       this.at += 1;
@@ -140,7 +141,7 @@ class BracketScan {
 
   #close(isList: boolean): boolean {
     const frame = this.#frames.at(-1);
-    if (frame?.isList !== isList || this.#expected === 'sign') return false;
+    if (frame?.isList !== isList || this.#expected === 'separator') return false;
     this.at += 1;
     this.#frames.pop();
     const { pairName = '', pairValue = '' } = frame;
@@ -166,7 +167,7 @@ class BracketScan {
     if (this.#expected === 'key' || frame.isList) this.#resumeAt = token.from;
     if (this.#expected === 'key') {
       frame.key = token.raw;
-      return this.#expect('sign');
+      return this.#expect('separator');
     }
     this.#value(token, frame);
     return this.#expect('next');

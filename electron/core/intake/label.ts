@@ -76,13 +76,13 @@ export function labelBefore(line: string, start: number, above: string): LabelKi
 }
 
 function fieldLabel(
-  [, label = '', quotes = '', sign = '']: RegExpExecArray,
+  [, label = '', quotes = '', separator = '']: RegExpExecArray,
   before: string,
 ): LabelKind {
   const kind = kindOf(label);
   if (kind !== 'none') return kind;
   // In `a=…` and `"a": …` only a task's field counts; `a: …` may be prose.
-  const isStructured = sign.startsWith('=') || quotes !== '';
+  const isStructured = separator.startsWith('=') || quotes !== '';
   return isStructured || secretWords.test(before) ? 'other' : 'none';
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/brand.ts';
-import { removedKeptMs, type FilesFate, type RemovalNote } from '../../shared/removal.ts';
+import { removedKeptMs, type FilesFate, type RemovalNote } from '../../shared/trash-view.ts';
 import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';

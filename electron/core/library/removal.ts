@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
-import { undoMs, type Removed } from '../../shared/removal.ts';
+import { undoMs, type Removed } from '../../shared/trash-view.ts';
 import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import { createTask } from '../task/common-fields.ts';

@@ -71,10 +71,10 @@ function byNumber(unit: number, length: number): Written | undefined {
 
 /** A character as JSON, JavaScript, URLs and HTML may write it; `undefined` when it stands for itself. */
 function writtenAt(text: string, index: number): Written | undefined {
-  const sign = text.charCodeAt(index);
-  if (sign === percent) return byNumber(hexAt(text, index + 1, 2), 3);
-  if (sign === ampersand) return entityAt(text, index);
-  if (sign !== backslash) return undefined;
+  const code = text.charCodeAt(index);
+  if (code === percent) return byNumber(hexAt(text, index + 1, 2), 3);
+  if (code === ampersand) return entityAt(text, index);
+  if (code !== backslash) return undefined;
   const kind = text[index + 1];
   if (kind === 'u' || kind === 'U') return byNumber(hexAt(text, index + 2, 4), 6);
   if (kind === 'x' || kind === 'X') return byNumber(hexAt(text, index + 2, 2), 4);
@@ -89,10 +89,10 @@ function readOn({ text, starts, ends }: Reading): Reading | undefined {
   const next = { starts: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
   let to = 0;
   for (let from = 0; from < text.length; to += 1) {
-    const sign = writtenAt(text, from);
-    const length = sign?.length ?? 1;
+    const written = writtenAt(text, from);
+    const length = written?.length ?? 1;
     const last = from + length - 1;
-    units[to] = sign?.unit ?? text.charCodeAt(from);
+    units[to] = written?.unit ?? text.charCodeAt(from);
     next.starts[to] = starts?.[from] ?? from;
     next.ends[to] = ends?.[last] ?? last + 1;
     from += length;

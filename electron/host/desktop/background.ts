@@ -1,6 +1,7 @@
 import { dialog } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
-import type { BackgroundChoice, BackgroundPlace, KeptView } from '../../shared/background.ts';
+import type { BackgroundChoice, BackgroundPlace } from '../../shared/background.ts';
+import type { KeptView } from '../../shared/kept-view.ts';
 import { onTheirWay } from '../../shared/messages/background.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';

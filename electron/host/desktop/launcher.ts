@@ -1,6 +1,6 @@
 import { app, Menu } from 'electron';
 import { actionArgument, actionsAt } from '../../shared/actions.ts';
-import type { ActionRunner } from './actions.ts';
+import type { ActionRunner } from './action-runner.ts';
 
 /**
  * What the app's icon offers on a right click: the jump list of Windows, the dock's menu of macOS. On Linux it

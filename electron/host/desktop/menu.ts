@@ -1,6 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { actions, type ActionId } from '../../shared/actions.ts';
-import type { ActionRunner } from './actions.ts';
+import type { ActionRunner } from './action-runner.ts';
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 

@@ -44,7 +44,7 @@ const folderQuestions: { readonly [U in FolderUse]: string } = {
 
 /** A path as the box shows it: what would break its lines or turn its order is spelled out. */
 function spelledOut(path: string): string {
-  const code = (sign: string) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
+  const code = (char: string) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
   return path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, code);
 }
 

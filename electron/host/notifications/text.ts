@@ -4,7 +4,7 @@ export interface ShownText {
   readonly body: string;
 }
 
-const escapes: { readonly [sign: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escapes: { readonly [char: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
  * The words for a notification daemon. One that reads markup would take a prompt's `<b>` and `&` for its
@@ -24,6 +24,6 @@ export function textFor(
   const isMarkup = capabilities.has('body-markup');
   return {
     summary: title,
-    body: isMarkup ? body.replaceAll(/[&<>]/g, (sign) => escapes[sign] ?? sign) : body,
+    body: isMarkup ? body.replaceAll(/[&<>]/g, (char) => escapes[char] ?? char) : body,
   };
 }

@@ -2,7 +2,7 @@ import { noticeLink } from '../../core/inbound/notice-link.ts';
 import { noticeActionWords } from '../../shared/messages/notices.ts';
 import type { Notice } from '../../shared/notice.ts';
 
-const escapes: { readonly [sign: string]: string } = {
+const escapes: { readonly [char: string]: string } = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
@@ -14,7 +14,7 @@ const escapes: { readonly [sign: string]: string } = {
 const impossible = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 function escaped(text: string): string {
-  return text.replaceAll(impossible, '').replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+  return text.replaceAll(impossible, '').replaceAll(/[&<>"']/g, (char) => escapes[char] ?? char);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { AlertView } from '../../shared/alert.ts';
 import type { JobView } from '../../shared/job.ts';
 import type { InboxView } from '../../shared/notice.ts';
 import type { Patch, StatusView } from '../../shared/contract.ts';
-import type { TrashView } from '../../shared/removal.ts';
+import type { TrashView } from '../../shared/trash-view.ts';
 import type { SettingsView } from '../../shared/settings.ts';
 import type { UpdateView } from '../../shared/update.ts';
 import type { Task, TaskView, TransferProgress } from '../../shared/task.ts';

@@ -1,5 +1,5 @@
-import { thriftOf, type SavingConditions } from '../../core/polling/thrift.ts';
-import type { ThriftReason } from '../../shared/thrift.ts';
+import { thriftOf, type SavingConditions } from '../../core/polling/thrifty-delay.ts';
+import type { ThriftReason } from '../../shared/thrift-reason.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { Buses } from '../bus/message-bus.ts';
 import type { Disposable } from '../disposables.ts';

@@ -1,6 +1,6 @@
 import { Menu, nativeImage, screen, Tray, type MenuItemConstructorOptions } from 'electron';
 import { actionsAt, type ActionId } from '../../shared/actions.ts';
-import type { ActionRunner } from '../desktop/actions.ts';
+import type { ActionRunner } from '../desktop/action-runner.ts';
 import { drawTemplateIcon, drawTrayIcon } from './picture.ts';
 import type { TrayView } from './view.ts';
 

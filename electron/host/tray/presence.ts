@@ -7,7 +7,7 @@ import { traitsOf } from '../../shared/failure-traits.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { taskTitle } from '../../shared/messages/en.ts';
 import type { MainWindow } from '../window/window.ts';
-import type { ActionRunner } from '../desktop/actions.ts';
+import type { ActionRunner } from '../desktop/action-runner.ts';
 import { taskbarView, type TaskbarView } from './taskbar-view.ts';
 import type { TrayHost } from './host.ts';
 import { drawOverlay } from './picture.ts';

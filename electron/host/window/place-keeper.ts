@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BrowserWindow } from 'electron';
 import type { Clock } from '../../core/platform/clock.ts';
-import type { Bounds, WindowPlace } from './bounds.ts';
+import type { Bounds, WindowPlace } from './clamp-bounds.ts';
 
 /** A window that has stayed so long where it is, is there to stay: each step of a drag is not written down. */
 const restMs = 1_000;

@@ -13,7 +13,7 @@ import { Emitter } from '../../core/platform/emitter.ts';
 import { channels } from '../../shared/channels.ts';
 import type { EventName, Events } from '../../shared/contract.ts';
 import { backgroundColor } from './appearance.ts';
-import { clampBounds, smallestSize, type WindowPlace } from './bounds.ts';
+import { clampBounds, smallestSize, type WindowPlace } from './clamp-bounds.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { originOf, pageUrl } from '../page/page-address.ts';
 import { recoverPage } from '../page/page-recovery.ts';

@@ -1,7 +1,7 @@
 import type { Alert, AlertCode } from '../alert.ts';
 import type { JobKind } from '../job.ts';
 import { grouped, roughSize, videos } from './amounts.ts';
-import type { LeftReason } from '../removal.ts';
+import type { LeftReason } from '../trash-view.ts';
 import { describeSafeMode } from './crashes.ts';
 import { describeFailure } from './en.ts';
 import { stateAlertWords } from './state-alerts.ts';

@@ -1,4 +1,4 @@
-import type { ThriftReason } from '../thrift.ts';
+import type { ThriftReason } from '../thrift-reason.ts';
 
 /** What the status bar says while providers are asked less often. */
 export const thriftWords: { readonly [R in ThriftReason]: string } = {

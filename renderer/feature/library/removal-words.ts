@@ -1,5 +1,5 @@
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
-import { removedKeptMs, type RemovedView } from '../../../electron/shared/removal.ts';
+import { removedKeptMs, type RemovedView } from '../../../electron/shared/trash-view.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatCountdown, formatWhen, plural } from '../../ui/format.ts';
 

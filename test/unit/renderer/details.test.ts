@@ -4,7 +4,7 @@ import type { ArchivedFile, TaskView } from '../../../electron/shared/task.ts';
 import { calm, heldUpBy } from '../../../renderer/state/held-up.ts';
 import { explain } from '../../../renderer/feature/inspector/explain.ts';
 import { gatherFacts } from '../../../renderer/feature/inspector/facts.ts';
-import { takes } from '../../../renderer/state/actions.ts';
+import { takes } from '../../../renderer/state/task-actions.ts';
 import {
   describeDeadline,
   describeProgress,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskView } from '../../../electron/shared/task.ts';
-import { canCheck, takes } from '../../../renderer/state/actions.ts';
+import { canCheck, takes } from '../../../renderer/state/task-actions.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
 import { howOf, targetOf } from '../../../renderer/ui/list-keys.ts';
 import {

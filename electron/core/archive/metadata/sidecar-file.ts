@@ -3,7 +3,7 @@ import type { Root } from '../../files/root.ts';
 import { folderOf } from '../naming/archive-path.ts';
 import { maxSidecarBytes, readSidecar } from './sidecar.ts';
 import type { Sidecar } from './sidecar-types.ts';
-import { readInThread, shortBytes } from './text-thread.ts';
+import { readInThread, shortBytes } from './read-in-thread.ts';
 
 /**
  * Reads what may be a sidecar; `undefined` for anything else, or if it is not there. A long one, which may hold

@@ -117,7 +117,7 @@ export class ExtraSaver {
   }
 
   /** A task has changed: it may be archived now, and lack something. */
-  noticed(task: Task): void {
+  onTaskChanged(task: Task): void {
     if (!this.#isStarted || !this.#enqueue(task)) return;
     this.#pump();
   }

@@ -1,5 +1,5 @@
 import type { Task, WantedInput } from '../../../shared/task.ts';
-import { inputsOf } from '../../provider/inputs.ts';
+import { inputsOf } from '../../provider/input-links.ts';
 import { resultsOf } from '../../task/results.ts';
 
 /** The pictures and videos that a task was made from, none of which is a result of it. */

@@ -1,5 +1,5 @@
 import { taskTitle } from '../../../shared/messages/en.ts';
-import type { RemovedView } from '../../../shared/removal.ts';
+import type { RemovedView } from '../../../shared/trash-view.ts';
 import type { RemovedTask } from '../../ledger/removed-tasks.ts';
 
 /** A removed task as the window sees it: what its row shows, and no more of 10,000 tasks. */

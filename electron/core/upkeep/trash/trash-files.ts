@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
-import type { FilesFate, LeftFile } from '../../../shared/removal.ts';
+import type { FilesFate, LeftFile } from '../../../shared/trash-view.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { verifyOwnership, ownFilesOf, type OwnFile } from '../../archive/ownership.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failure.ts';
-import type { LeftFile } from '../../../shared/removal.ts';
+import type { LeftFile } from '../../../shared/trash-view.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Alerts } from '../../platform/alerts.ts';

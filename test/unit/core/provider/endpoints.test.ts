@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { most } from '../../../../electron/core/platform/bounds.ts';
 import type { EndpointAdapter } from '../../../../electron/core/provider/adapter.ts';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
-import { inputsOf } from '../../../../electron/core/provider/inputs.ts';
+import { inputsOf } from '../../../../electron/core/provider/input-links.ts';
 import { luma } from '../../../../electron/core/provider/luma.ts';
 import { market } from '../../../../electron/core/provider/market.ts';
 import { suno } from '../../../../electron/core/provider/suno.ts';

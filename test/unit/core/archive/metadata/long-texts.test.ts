@@ -12,7 +12,7 @@ import {
 import {
   readInThread,
   shortBytes,
-} from '../../../../../electron/core/archive/metadata/text-thread.ts';
+} from '../../../../../electron/core/archive/metadata/read-in-thread.ts';
 import { Root } from '../../../../../electron/core/files/root.ts';
 import { aProof, aSidecar, taskId } from '../archive-harness.ts';
 

@@ -15,7 +15,7 @@ const maxTries = 3;
 const backoff: Backoff = { firstMs: 60_000, maxMs: 60 * 60_000, factor: 10 };
 
 /** What the user has given a task to work with, saved too where the user wishes it. */
-export class Inputs implements ExtraKind {
+export class InputFiles implements ExtraKind {
   readonly role = 'input';
   readonly #tasks: Pick<TaskUpdater, 'apply'>;
   readonly #settings: Pick<SettingsStore, 'current'>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { aleph } from '../../../../electron/core/provider/aleph.ts';
-import { inputsOf } from '../../../../electron/core/provider/inputs.ts';
+import { inputsOf } from '../../../../electron/core/provider/input-links.ts';
 import { market } from '../../../../electron/core/provider/market.ts';
 import { runway } from '../../../../electron/core/provider/runway.ts';
 import type { JsonObject } from '../../../../electron/shared/brand.ts';

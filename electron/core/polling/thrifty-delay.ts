@@ -1,4 +1,4 @@
-import type { ThriftReason } from '../../shared/thrift.ts';
+import type { ThriftReason } from '../../shared/thrift-reason.ts';
 
 /** What the system says of battery and network; what nobody can say is `false`. */
 export interface SavingConditions {

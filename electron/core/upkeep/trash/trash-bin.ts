@@ -6,7 +6,7 @@ import type {
   RemovedPage,
   RemovedView,
   TrashView,
-} from '../../../shared/removal.ts';
+} from '../../../shared/trash-view.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Clock } from '../../platform/clock.ts';

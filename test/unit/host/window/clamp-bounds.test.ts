@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clampBounds } from '../../../../electron/host/window/bounds.ts';
+import { clampBounds } from '../../../../electron/host/window/clamp-bounds.ts';
 
 const primary = { x: 0, y: 24, width: 1440, height: 876 };
 const second = { x: 1440, y: 0, width: 1920, height: 1080 };
