@@ -95,7 +95,7 @@ export function onLookedAgain(
   event: Extract<TaskEvent, { readonly type: 'looked-again' | 'found-again' }>,
   nowMs: number,
 ): Task {
-  if (event.type === 'looked-again') return { ...task, askedAgainAtMs: nowMs };
+  if (event.type === 'looked-again') return { ...task, askedAgainAtMs: nowMs, updatedAtMs: nowMs };
   const { media } = event;
   const kept = task.files === undefined ? {} : { kept: task.files };
   return {
