@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DiskThreads } from '../../../../electron/core/files/disk-threads.ts';
 import { Gate, type RunOptions } from '../../../../electron/core/files/gate.ts';
 import type {
@@ -7,11 +7,16 @@ import type {
 } from '../../../../electron/core/files/thread/operations.ts';
 import type { FakeRequest } from '../../../fake/disk-thread.ts';
 
+// The threads are real, and the time is not: it is over when a test says so, however slow the machine is.
+
 const script = new URL('../../../fake/disk-thread.ts', import.meta.url);
 const limits = { answerMs: 500, flushMs: 500, askAgainMs: 0, patienceMs: 1 };
 /** A thread takes its time to start where many things run. */
-const patient = { timeout: 15_000 };
+const patient = { timeout: 15_000, interval: 2 };
 const silent = { failure: { code: 'drive-not-answering', path: '/drive' } };
+
+/** To start a thread takes longer than most tests: those that need none of their own share these. */
+const pool = new DiskThreads({ script, idleMs: 3_600_000 });
 
 /** What holds operations, as a drive that does not answer does. */
 class Hold {
@@ -24,8 +29,16 @@ class Hold {
 }
 
 const holds: Hold[] = [];
-afterEach(() => {
+const gates: Gate[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+
+afterEach(async () => {
   for (const hold of holds.splice(0)) hold.release();
+  for (const gate of gates.splice(0)) await expect.poll(() => gate.isBusy, patient).toBe(false);
+  vi.useRealTimers();
 });
 
 function aHold(): Hold {
@@ -34,15 +47,34 @@ function aHold(): Hold {
   return hold;
 }
 
-/** A gate whose threads have started: only what a test holds takes its time. */
-async function aGate(threads = new DiskThreads({ script }), root = '/drive'): Promise<Gate> {
+/** A gate with limits as short as they are here. */
+function anUnusedGate(threads: DiskThreads, root: string): Gate {
   const gate = new Gate(root, threads);
-  gate.setLimits({ ...limits, answerMs: 60_000 });
+  gate.setLimits(limits);
+  gates.push(gate);
+  return gate;
+}
+
+/** Resolves when so many operations have begun in their threads; who waits behind others runs out of patience. */
+async function haveBegun(begun: SharedArrayBuffer, count: number): Promise<void> {
+  let losses = 0;
+  const read = () => {
+    if (losses < 5) vi.advanceTimersByTime(limits.patienceMs);
+    losses += 1;
+    return new Int32Array(begun)[0];
+  };
+  await expect.poll(read, patient).toBe(count);
+}
+
+/** A gate whose threads have started: only what a test holds takes its time. */
+async function aGate(threads = pool, root = '/drive'): Promise<Gate> {
+  const gate = anUnusedGate(threads, root);
+  gate.setLimits({ answerMs: 60_000 });
   const begun = new SharedArrayBuffer(4);
   const hold = { until: aHold().until, begun };
-  const most = Math.min(3, threads.most - threads.count);
+  const most = Math.min(3, threads.most);
   const warming = Array.from({ length: most }, (_, n) => run(gate, ['facts', String(n)], hold));
-  await expect.poll(() => new Int32Array(begun)[0], patient).toBe(most);
+  await haveBegun(begun, most);
   for (const each of holds) each.release();
   await Promise.all(warming);
   gate.setLimits(limits);
@@ -60,10 +92,23 @@ function run(
   return gate.run(name, input, options);
 }
 
+/** Runs an operation that hangs until its time is over. */
+async function hang(
+  gate: Gate,
+  what: readonly [OperationName, string | number],
+  { until, ...request }: Parameters<typeof run>[2] & Pick<Hold, 'until'>,
+): Promise<unknown> {
+  const begun = new SharedArrayBuffer(4);
+  const given = run(gate, what, { ...request, until, begun });
+  await Promise.race([given, haveBegun(begun, 1)]);
+  vi.advanceTimersByTime(limits.answerMs);
+  return await given;
+}
+
 test('an operation that hangs ends in drive-not-answering, and the root goes on when it is back', async () => {
   const gate = await aGate();
   const hold = aHold();
-  await expect(run(gate, ['facts', 'a'], hold)).rejects.toMatchObject(silent);
+  await expect(hang(gate, ['facts', 'a'], hold)).rejects.toMatchObject(silent);
   expect(gate.isBusy).toBe(true);
   hold.release();
   await expect.poll(() => gate.isBusy, patient).toBe(false);
@@ -75,10 +120,12 @@ test('what waits behind it is refused at once, and no more than three are ever o
   gate.setLimits({ askAgainMs: 3_600_000 });
   const begun = new SharedArrayBuffer(4);
   const hold = { until: aHold().until, begun };
-  const ends = await Promise.allSettled(
+  const given = Promise.allSettled(
     Array.from({ length: 50 }, (_, n) => run(gate, ['facts', String(n)], hold)),
   );
-  expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+  await haveBegun(begun, 3);
+  vi.advanceTimersByTime(limits.answerMs);
+  expect((await given).every(({ status }) => status === 'rejected')).toBe(true);
   expect(new Int32Array(begun)[0]).toBeLessThanOrEqual(3);
   gate.setLimits({ askAgainMs: 0 });
   for (let n = 0; n < 20; n += 1) await run(gate, ['facts', 'x'], hold).catch(() => undefined);
@@ -86,15 +133,18 @@ test('what waits behind it is refused at once, and no more than three are ever o
 });
 
 test('another root is not kept by a drive that hangs', async () => {
-  const threads = new DiskThreads({ script });
-  const hung = await aGate(threads);
-  const other = await aGate(threads, '/other');
+  const hung = await aGate();
+  const other = await aGate(pool, '/other');
   const hold = aHold();
+  const begun = new SharedArrayBuffer(4);
   const hanging = Promise.allSettled(
-    Array.from({ length: 20 }, (_, n) => run(hung, ['facts', String(n)], hold)),
+    Array.from({ length: 20 }, (_, n) =>
+      run(hung, ['facts', String(n)], { until: hold.until, begun }),
+    ),
   );
-  other.setLimits({ answerMs: 60_000 });
+  await haveBegun(begun, 3);
   expect(await run(other, ['facts', 'a'], { result: 1 })).toBe(1);
+  vi.advanceTimersByTime(limits.answerMs);
   await hanging;
 });
 
@@ -102,7 +152,7 @@ test('a file that was opened too late is closed', async () => {
   const gate = await aGate();
   const hold = aHold();
   const late: unknown[] = [];
-  const opening = run(gate, ['openRead', 'a'], {
+  const opening = hang(gate, ['openRead', 'a'], {
     until: hold.until,
     result: { fd: 99 },
     options: { onLate: (result) => late.push(result) },
@@ -116,7 +166,7 @@ test('a file closed while the drive is silent is closed when it answers', async 
   const gate = await aGate();
   const hold = aHold();
   await run(gate, ['create', 'a'], { result: { fd: 98 } });
-  await expect(run(gate, ['write', 98], hold)).rejects.toMatchObject(silent);
+  await expect(hang(gate, ['write', 98], hold)).rejects.toMatchObject(silent);
   const begun = new SharedArrayBuffer(4);
   await expect(run(gate, ['close', 98], { begun })).rejects.toMatchObject(silent);
   expect(new Int32Array(begun)[0]).toBe(0);
@@ -142,7 +192,7 @@ test.each(atOdds)('while a given-up %s of %s is out, a %s of %s is refused: %s',
   const [first, path, second, otherPath, isRefused] = row;
   const gate = await aGate();
   const hold = aHold();
-  await expect(run(gate, [first, path], hold)).rejects.toMatchObject(silent);
+  await expect(hang(gate, [first, path], hold)).rejects.toMatchObject(silent);
   const begun = new SharedArrayBuffer(4);
   gate.setLimits({ answerMs: 60_000, flushMs: 60_000 });
   const next = run(gate, [second, otherPath], { begun, result: 'done' });
@@ -161,9 +211,10 @@ test('an operation that was given up before it began never begins', async () => 
   first.setLimits({ answerMs: 60_000 });
   const held = run(first, ['facts', 'a'], { until: hold.until, result: 1 });
   const begun = new SharedArrayBuffer(4);
-  const second = new Gate('/other', threads);
-  second.setLimits(limits);
-  await expect(run(second, ['remove', 'b'], { begun })).rejects.toMatchObject({
+  const second = anUnusedGate(threads, '/other');
+  const removed = run(second, ['remove', 'b'], { begun });
+  vi.advanceTimersByTime(limits.answerMs);
+  await expect(removed).rejects.toMatchObject({
     failure: { code: 'drive-not-answering', path: '/other' },
   });
   hold.release();
@@ -179,9 +230,10 @@ test('an open file that there was no thread to close in time is closed later', a
   const closed = new SharedArrayBuffer(4);
   first.setLimits({ answerMs: 60_000 });
   const held = run(first, ['facts', 'a'], { until: hold.until, closed, result: 1 });
-  const second = new Gate('/other', threads);
-  second.setLimits(limits);
-  await expect(second.run('close', [7])).rejects.toMatchObject({
+  const second = anUnusedGate(threads, '/other');
+  const closing = second.run('close', [7]);
+  vi.advanceTimersByTime(limits.answerMs);
+  await expect(closing).rejects.toMatchObject({
     failure: { code: 'drive-not-answering', path: '/other' },
   });
   second.setLimits({ flushMs: 60_000 });
@@ -193,7 +245,7 @@ test('an open file that there was no thread to close in time is closed later', a
 test('a file whose reading was given up keeps no other one from being read whole', async () => {
   const gate = await aGate();
   const hold = aHold();
-  await expect(run(gate, ['hash', 'a'], hold)).rejects.toMatchObject(silent);
+  await expect(hang(gate, ['hash', 'a'], hold)).rejects.toMatchObject(silent);
   gate.setLimits({ answerMs: 60_000 });
   expect(await run(gate, ['hash', 'b'], { result: 2 })).toBe(2);
 });
@@ -219,25 +271,30 @@ test('threads that nobody needs end, all but one', async () => {
   const gate = await aGate(threads);
   gate.setLimits({ answerMs: 60_000 });
   const hold = aHold();
-  const three = ['a', 'b', 'c'].map((path) => run(gate, ['facts', path], hold));
-  await expect.poll(() => threads.count, patient).toBe(3);
+  const begun = new SharedArrayBuffer(4);
+  const three = ['a', 'b', 'c'].map((path) =>
+    run(gate, ['facts', path], { until: hold.until, begun }),
+  );
+  await haveBegun(begun, 3);
+  expect(threads.count).toBe(3);
   hold.release();
   await Promise.all(three);
+  vi.advanceTimersByTime(1);
   await expect.poll(() => threads.count, patient).toBe(1);
 });
 
 test.each([2, 11, 16, 24])('%i drives that hang keep no other one waiting', async (count) => {
-  const threads = new DiskThreads({ script });
-  const good = await aGate(threads, '/good');
+  const good = await aGate(pool, '/good');
+  good.setLimits({ answerMs: 60_000 });
   const hold = aHold();
-  const hung = Array.from({ length: count }, (_, n) => new Gate(`/hung ${String(n)}`, threads));
-  for (const gate of hung) gate.setLimits({ ...limits, answerMs: 60_000 });
+  const hung = Array.from({ length: count }, (_, n) => anUnusedGate(pool, `/hung ${String(n)}`));
+  for (const gate of hung) gate.setLimits({ answerMs: 60_000 });
   const given = hung.flatMap((gate) =>
     ['a', 'b', 'c', 'd'].map((path) =>
       run(gate, ['facts', path], { until: hold.until, result: 1 }),
     ),
   );
-  good.setLimits({ answerMs: 60_000 });
+  vi.advanceTimersByTime(10 * limits.patienceMs);
   expect(await run(good, ['facts', 'a'], { result: 2 })).toBe(2);
   hold.release();
   await Promise.all(given);
@@ -247,13 +304,12 @@ test('threads that drives keep for good are replaced, however many drives there 
   const threads = new DiskThreads({ script, most: 4 });
   const hold = aHold();
   for (let n = 0; n < 8; n += 1) {
-    const gate = new Gate(`/hung ${String(n)}`, threads);
-    gate.setLimits(limits);
-    await expect(run(gate, ['facts', 'a'], hold)).rejects.toMatchObject({
+    const gate = anUnusedGate(threads, `/hung ${String(n)}`);
+    await expect(hang(gate, ['facts', 'a'], hold)).rejects.toMatchObject({
       failure: { code: 'drive-not-answering' },
     });
   }
-  const good = new Gate('/good', threads);
-  good.setLimits({ ...limits, answerMs: 60_000 });
+  const good = anUnusedGate(threads, '/good');
+  good.setLimits({ answerMs: 60_000 });
   expect(await run(good, ['facts', 'a'], { result: 2 })).toBe(2);
 });
