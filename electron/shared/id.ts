@@ -9,11 +9,14 @@ export type AccountId = Brand<string, 'AccountId'>;
 /** What a provider accepts as an id, read loosely: both known forms, and room for the next. */
 const taskIdPattern = /^[A-Za-z0-9_-]{8,128}$/;
 
+/** What every object has. Asked of an object itself, each id would be kept in the engine's table of names. */
+const ownNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** The task id in `text`, trimmed; `undefined` when it cannot be one. */
 export function toTaskId(text: string): TaskId | undefined {
   const trimmed = text.trim();
   // It may become the name of a field: none may be one of JavaScript's own.
-  const isId = taskIdPattern.test(trimmed) && !(trimmed in {});
+  const isId = taskIdPattern.test(trimmed) && !ownNames.has(trimmed);
   return isId ? (trimmed as TaskId) : undefined; // checked above
 }
 

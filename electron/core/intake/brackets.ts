@@ -90,7 +90,7 @@ class BracketScan {
   /** Reads a token; false at the end of the structure, or where it breaks. */
   step(): boolean {
     const before = this.at;
-    if (this.#frames.length > 0) this.#take(space);
+    if (this.#frames.length > 0 && this.#mayBeSpace()) this.#take(space);
     const char = this.#text[this.at];
     if (char === undefined || char === ',' || char === ']') this.#settle();
     if (char === undefined) return false;
@@ -121,6 +121,12 @@ class BracketScan {
   #expect(expected: Expected): true {
     this.#expected = expected;
     return true;
+  }
+
+  /** Most tokens follow each other without one, and are not worth the closer look. */
+  #mayBeSpace(): boolean {
+    const code = this.#text.charCodeAt(this.at);
+    return code <= 0x20 || code > 0x7f;
   }
 
   #take(pattern: RegExp): string {

@@ -18,13 +18,17 @@ const calendarDate = /^\d{4}-\d{2}-\d{2}/;
 /** Some of a UUID's groups, cut off within one of them or behind a hyphen; or its first group alone. */
 const partOfUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{0,11})?$/i;
 
+/** Whether a text is an id in one of the known forms, in small letters or capitals. */
+export function isKnownForm(text: string): boolean {
+  return wholeKnownForm.test(text) && !placeholder.test(text);
+}
+
 /**
  * The id that a text is, in one of the known forms; `undefined` for anything else. Providers give them out
  * in small letters; capitals are somebody's editor.
  */
 export function readKnownForm(text: string): TaskId | undefined {
-  const isId = wholeKnownForm.test(text) && !placeholder.test(text);
-  return isId ? toTaskId(text.toLowerCase()) : undefined;
+  return isKnownForm(text) ? toTaskId(text.toLowerCase()) : undefined;
 }
 
 /** Whether a text is what is left of a UUID that was cut off. No part is an id. */

@@ -1,9 +1,9 @@
 import { toTaskId, type TaskId } from '../../shared/id.ts';
-import { readKnownForm } from './form.ts';
+import { isKnownForm } from './form.ts';
 
 /** What two spellings of an id have in common: of the known forms neither case nor hyphens count. */
 export function bareId(id: TaskId): string {
-  return readKnownForm(id)?.replaceAll('-', '') ?? id;
+  return isKnownForm(id) ? id.toLowerCase().replaceAll('-', '') : id;
 }
 
 /**
@@ -11,7 +11,7 @@ export function bareId(id: TaskId): string {
  * capitals. An id in a form of its own has one.
  */
 export function spellingsOf(id: TaskId): readonly TaskId[] {
-  if (readKnownForm(id) === undefined) return [id];
+  if (!isKnownForm(id)) return [id];
   const bare = bareId(id);
   const hyphened = bare.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   const all = [id, bare, hyphened, bare.toUpperCase(), hyphened.toUpperCase()];
