@@ -16,7 +16,12 @@ const movingName = '.reelkeep-moving';
 /** In the folder that an archive was moved from, in the marker's place. */
 const movedName = '.reelkeep-moved';
 
-const movedShape = z.object({ id: archiveIdShape, files: z.record(z.string(), z.unknown()) });
+/** Paths and facts. Not a record of Zod's: that would copy half a million entries, each of which is checked later. */
+const entriesShape = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+const movedShape = z.object({ id: archiveIdShape, files: entriesShape });
 
 /** Size in bytes and time of the last change in Unix milliseconds: also of files older than 1970. */
 const factsShape = z.tuple([sizeShape, z.number().min(-lastMs).max(lastMs)]);

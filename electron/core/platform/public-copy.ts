@@ -73,12 +73,11 @@ function copy(value: JsonValue, depth: number): JsonValue {
   if (typeof value === 'string') return inText(value, depth);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: JsonValue) => copy(item, depth));
-  const fields = Object.entries(value as JsonObject).flatMap(
-    ([name, field]): [string, JsonValue][] => {
-      if (callbackName.test(name)) return [];
-      return [[name, secretName.test(name) ? '[…]' : copy(field, depth)]];
-    },
-  );
+  const fields: [string, JsonValue][] = [];
+  for (const [name, field] of Object.entries(value as JsonObject)) {
+    if (callbackName.test(name)) continue;
+    fields.push([name, secretName.test(name) ? '[…]' : copy(field, depth)]);
+  }
   return Object.fromEntries(fields);
 }
 
