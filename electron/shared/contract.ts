@@ -15,6 +15,7 @@ import type { Outcome } from './outcome.ts';
 import type { FoundLine } from './found-line.ts';
 import type { PutBack, Removed, RemovedPage, TrashView } from './trash-view.ts';
 import type { SettingsView } from './settings.ts';
+import { maxTextLength } from './message-bounds.ts';
 import { settingsChange } from './settings-change.ts';
 import { maxIdsInCall, maxRemovedInPage, type Added } from './many.ts';
 import type { ThriftReason } from './thrift-reason.ts';
@@ -87,9 +88,6 @@ export interface RenamePlan {
 
 /** A saved account, or why it was not saved. */
 export type AccountOutcome = Outcome<AccountView, Failure>;
-
-/** The longest text that one `find` takes, in UTF-16 units: a file of 20 MiB. */
-export const maxTextLength = 20 * 1024 * 1024;
 
 /** A text without a NUL or half a character: no path, name or note can hold these. */
 const text = (maxLength: number) => z.string().max(maxLength).refine(isText, 'not a text');

@@ -1,3 +1,6 @@
+/** The longest text that one `find` takes, in UTF-16 units: a file of 20 MiB. */
+export const maxTextLength = 20 * 1024 * 1024;
+
 /** The most of anything that one message of the page may hold. */
 export const messageBounds = {
   /** UTF-16 units of all texts and names together; the longest call takes a file of 20 MiB. */

@@ -1,4 +1,5 @@
-import { maxTextLength, type Api } from '../../electron/shared/contract.ts';
+import type { Api } from '../../electron/shared/contract.ts';
+import { maxTextLength } from '../../electron/shared/message-bounds.ts';
 import type { FoundLine } from '../../electron/shared/found-line.ts';
 import { maxIdsInCall, type Added } from '../../electron/shared/many.ts';
 import type { Failure } from '../../electron/shared/failure.ts';

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import type { TestInfo } from '@playwright/test';
 import { startPrivateDesktop } from '../../scripts/desktop/private-desktop.ts';
+import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
 import { launchApp, launchPackaged } from './launch.ts';
 import type { LaunchOptions, RunningApp, RunningPackagedApp } from './launch.ts';
+import { accountOf, onboard } from './window.ts';
 
 interface Fixtures {
   /** Makes an empty folder, which is removed after the test. */
   aTempFolder: () => Promise<string>;
   /** `launchApp`, with a data folder of its own unless one is given; what still runs is closed after the test. */
   launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+  /** Starts an app that has an account at a provider of its own, and an archive. */
+  onboarded: () => Promise<RunningApp & { readonly provider: FakeProvider }>;
   /** The same for the packaged app. */
   launchPackage: (options?: Partial<LaunchOptions>) => Promise<RunningPackagedApp>;
 }
@@ -63,6 +67,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return app;
     });
     await closeAll(running, info);
+  },
+  onboarded: async ({ launch, aTempFolder }, use) => {
+    await using provider = await startFakeProvider();
+    await use(async () => {
+      const app = await launch();
+      await onboard(app.page, accountOf(provider), await aTempFolder());
+      return { ...app, provider };
+    });
   },
   launchPackage: async ({ aTempFolder }, use, info) => {
     const running: RunningPackagedApp[] = [];

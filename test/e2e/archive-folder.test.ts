@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, expectState, onboard, saveAccount, taskItem } from './window.ts';
+import {
+  accountOf,
+  addVideos,
+  expectState,
+  onboard,
+  openSettings,
+  saveAccount,
+  taskItem,
+} from './window.ts';
 
 test('the archive moves to another folder, and the old copy goes when the user says so', async ({
   launch,
@@ -18,9 +26,7 @@ test('the archive moves to another folder, and the old copy goes when the user s
   await addVideos(page, [id]);
   await expectState(page, 'A quiet lake', 'Archived');
 
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('tab', { name: 'Archive' }).click();
+  const dialog = await openSettings(page, 'Archive');
   const folder = dialog.getByRole('textbox', { name: 'Archive folder' });
   await folder.fill(after);
   await folder.press('Enter');

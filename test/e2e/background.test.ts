@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
@@ -9,6 +9,7 @@ import { startLogind } from '../fake/power/logind.ts';
 import { metered, startNetworkManager } from '../fake/power/network-manager.ts';
 import { startTrayHost } from '../fake/tray/host.ts';
 import { test } from './app-test.ts';
+import { filesIn } from './files.ts';
 import type { RunningApp } from './launch.ts';
 import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
 
@@ -62,11 +63,6 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function videosIn(folder: string): Promise<number> {
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => name.endsWith('.mp4')).length;
-}
-
 /** Starts the app a second time, as a click on its launcher does. */
 async function startAgain(userDataDir: string, ...args: string[]): Promise<void> {
   const isRoot = process.getuid?.() === 0;
@@ -113,7 +109,7 @@ test('with a tray, X asks once, keeps downloading, and a click on the icon leads
     await expect(sheet).toContainText('1 video is still on its way.');
     await sheet.getByRole('button', { name: 'Keep watching' }).click();
     await expect.poll(() => windows(running)).toEqual({ open: 0, shown: 0 });
-    await expect.poll(() => videosIn(archive), { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => filesIn(archive, '.mp4'), { timeout: 60_000 }).toHaveLength(1);
     await expect
       .poll(async () => (await tray.icon())?.tooltip)
       .toBe('Reelkeep: no video is on its way');

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, expectState, onboard, saveAccount, taskItem } from './window.ts';
+import {
+  accountOf,
+  addVideos,
+  expectState,
+  onboard,
+  openSettings,
+  saveAccount,
+  taskItem,
+} from './window.ts';
 
 test('a base URL without https is refused with the address, the reason and the remedy', async ({
   launch,
@@ -39,13 +47,8 @@ test('a wrong key, a page of HTML and a dead address each get their own sentence
   expect(await tryConnection(dead, provider.key)).toContain(':9');
 });
 
-test('lines that hold no id are named before anything is added', async ({
-  launch,
-  aTempFolder,
-}) => {
-  await using provider = await startFakeProvider();
-  const { page } = await launch();
-  await onboard(page, accountOf(provider), await aTempFolder());
+test('lines that hold no id are named before anything is added', async ({ onboarded }) => {
+  const { page, provider } = await onboarded();
   const id = provider.unknownId();
   await addVideos(page, [id]);
   await page.getByRole('button', { name: 'Add videos' }).click();
@@ -70,9 +73,7 @@ test('an archive folder that cannot be written is refused, and the one before st
   await writeFile(blocked, 'not a folder');
   const { page } = await launch();
   await onboard(page, accountOf(provider), archive);
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('tab', { name: 'Archive' }).click();
+  const dialog = await openSettings(page, 'Archive');
   const folder = dialog.getByRole('textbox', { name: 'Archive folder' });
   await folder.fill(join(blocked, 'below'));
   await folder.press('Enter');

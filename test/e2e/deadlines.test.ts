@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
+import type { FakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
+import { addVideos, expectState, openSettings, taskItem } from './window.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -18,15 +18,11 @@ function aTask(provider: FakeProvider, prompt: string, leftMs: number): string {
 }
 
 test('a low limit is lifted for a near deadline, and paused videos at risk are resumed', async ({
-  launch,
-  aTempFolder,
+  onboarded,
 }, info) => {
-  await using provider = await startFakeProvider();
-  const { page } = await launch();
-  await onboard(page, accountOf(provider), await aTempFolder());
+  const { page, provider } = await onboarded();
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('tab', { name: 'Downloads' }).click();
+  await openSettings(page, 'Downloads');
   await page.getByLabel('Speed limit').selectOption({ label: '100 kB/s' });
   await page.screenshot({ path: info.outputPath('downloads-light.png') });
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,7 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, onboard, taskItem } from './window.ts';
+import { addVideos, taskItem } from './window.ts';
 
 const runwayId = 'ee603959-debb-48d1-98c4-a6d1c717eba6';
 const alephId = 'c0d088df35254cc3e7187fb7116b2efa';
@@ -41,12 +40,9 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
 }
 
 test('a command and a callback give their ids only; a removed one is told when pasted again', async ({
-  launch,
-  aTempFolder,
+  onboarded,
 }) => {
-  await using provider = await startFakeProvider();
-  const { page } = await launch();
-  await onboard(page, accountOf(provider), await aTempFolder());
+  const { page } = await onboarded();
   const { dialog, ids, found } = await openAdd(page);
   await ids.fill(pasted);
   await expect(found).toHaveCount(2);
@@ -80,12 +76,9 @@ test('a command and a callback give their ids only; a removed one is told when p
 });
 
 test('dropped files are read, long ones for their ids only; others are named with a reason', async ({
-  launch,
-  aTempFolder,
+  onboarded,
 }) => {
-  await using provider = await startFakeProvider();
-  const { app, page } = await launch();
-  await onboard(page, accountOf(provider), await aTempFolder());
+  const { app, page } = await onboarded();
   const dialog = page.getByRole('dialog', { name: 'Add videos' });
   const ids = dialog.getByRole('textbox', { name: 'Task IDs' });
   await dropFile(page, 'clip.mp4', 'x');
@@ -113,12 +106,9 @@ test('dropped files are read, long ones for their ids only; others are named wit
 });
 
 test('what may be an id is added by “Add anyway” only; a part of one is told', async ({
-  launch,
-  aTempFolder,
+  onboarded,
 }) => {
-  await using provider = await startFakeProvider();
-  const { page } = await launch();
-  await onboard(page, accountOf(provider), await aTempFolder());
+  const { page } = await onboarded();
   const { dialog, ids, found } = await openAdd(page);
   const ulid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
   await ids.fill(`[36m${runwayId.toUpperCase()}[0m\n${ulid}\n${alephId.slice(0, 12)}…\nhello`);

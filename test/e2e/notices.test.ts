@@ -4,7 +4,15 @@ import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
 import type { RunningApp } from './launch.ts';
 import { seedReady } from './seeded-ledger.ts';
-import { accountOf, addVideos, expectState, lookAway, onboard, taskItem } from './window.ts';
+import {
+  accountOf,
+  addVideos,
+  expectState,
+  lookAway,
+  onboard,
+  openSettings,
+  taskItem,
+} from './window.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -121,8 +129,7 @@ test('what is in front is not told, and a click finds its video after a restart'
   await desktop.stop();
   const plain = await startNotificationService({ capabilities: [] });
   const answer = plain.hold();
-  await again.page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await again.page.getByRole('tab', { name: 'Notifications' }).click();
+  await openSettings(again.page, 'Notifications');
   await again.page.screenshot({ path: info.outputPath('settings-dark.png') });
   await again.page.getByRole('button', { name: 'Send a test notification' }).click();
   const test1 = await plain.waitFor(({ summary }) => summary.startsWith('This is how Reelkeep'));

@@ -6,6 +6,7 @@ import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { authorityPath, TlsFront } from '../fake/proxy/tls-front.ts';
 import { test } from './app-test.ts';
+import { filesIn } from './files.ts';
 import { addVideos, expectState, onboard } from './window.ts';
 
 /** A port that nobody listens at. */
@@ -24,11 +25,6 @@ async function answerAt(port: number): Promise<string> {
     socket.on('connect', () => resolve('connected'));
     socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   }).finally(() => socket.destroy());
-}
-
-async function filesIn(folder: string, extension: string): Promise<readonly string[]> {
-  const paths = await readdir(folder, { recursive: true });
-  return paths.filter((path) => path.endsWith(extension)).map((path) => join(folder, path));
 }
 
 test('the packaged app, with the fuses that ship, archives what was added', async ({
@@ -74,8 +70,10 @@ test('the packaged app, with the fuses that ship, archives what was added', asyn
     .poll(async () => (await filesIn(archive, '.mp4')).length, { timeout: 40_000 })
     .toBe(1);
   const [video = ''] = await filesIn(archive, '.mp4');
-  expect(await readFile(video)).toEqual(Buffer.from(provider.bytesOf('fireflies.mp4')));
-  expect(await readFile(video.replace(/\.mp4$/, '.json'), 'utf8')).toContain(prompt);
+  expect(await readFile(join(archive, video))).toEqual(
+    Buffer.from(provider.bytesOf('fireflies.mp4')),
+  );
+  expect(await readFile(join(archive, video.replace(/\.mp4$/, '.json')), 'utf8')).toContain(prompt);
   await packaged.close();
   expect(await packaged.ended).toBe(0);
 });
@@ -92,7 +90,9 @@ test('the packaged app starts without the debugging port that it was given', asy
     .poll(() => filesIn(userDataDir, 'reelkeep.log').catch(() => []), { timeout: 40_000 })
     .not.toEqual([]);
   const [log = ''] = await filesIn(userDataDir, 'reelkeep.log');
-  await expect.poll(() => readFile(log, 'utf8'), { timeout: 40_000 }).toContain('on Electron');
+  await expect
+    .poll(() => readFile(join(userDataDir, log), 'utf8'), { timeout: 40_000 })
+    .toContain('on Electron');
   expect(await answerAt(port)).toBe('ECONNREFUSED');
   expect(packaged.output()).not.toContain('listening on ws');
   await packaged.close();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
-import { accountOf, onboard, saveAccount } from './window.ts';
+import { accountOf, onboard, openSettings, saveAccount } from './window.ts';
 
 /** What a script in the page gets from a call: its answer as JSON, or the error's words. */
 function callFrom(page: Page, name: string, input?: unknown): Promise<string> {
@@ -67,9 +67,7 @@ test('a typed folder that is not confirmed is said in words, and asked about onc
   const { app, page } = await launch();
   await onboard(page, accountOf(provider), archive);
   await pressing(app, 'cancel');
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('tab', { name: 'Archive' }).click();
+  const dialog = await openSettings(page, 'Archive');
   const folder = dialog.getByRole('textbox', { name: 'Archive folder' });
   await folder.fill(other);
   await folder.press('Enter');

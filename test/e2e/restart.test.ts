@@ -3,15 +3,13 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
+import { filesIn } from './files.ts';
+import { downloadLarge, largeTitle } from './large-download.ts';
 import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
-
-async function filesIn(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder, { recursive: true })).filter((path) => /\.\w+$/.test(path));
-}
 
 /** What a transfer under way has proven so far, by the note beside its part. */
 async function provenBytes(archive: string): Promise<number> {
-  const note = (await filesIn(archive)).find((path) => path.endsWith('.mp4.part.json'));
+  const [note] = await filesIn(archive, '.mp4.part.json');
   if (note === undefined) return 0;
   const { provenBytes: bytes } = JSON.parse(await readFile(join(archive, note), 'utf8')) as {
     provenBytes: number;
@@ -28,22 +26,10 @@ test('a download that a crash cut off goes on where it was, and so does the wind
 }) => {
   const [userDataDir, archive] = [await aTempFolder(), await aTempFolder()];
   await using provider = await startFakeProvider();
-  const id = provider.addTask({
-    endpoint: 'runway',
-    prompt: 'A large one',
-    script: [{ state: 'success', video: 'large.mp4', thumbnail: 'large.jpg' }],
-  });
-  const slow = provider.fault('throttle', {
-    taskId: id,
-    file: 'video',
-    with: { bytesPerSecond: 400_000 },
-  });
   const first = await launch({ userDataDir });
-  await onboard(first.page, accountOf(provider), archive);
-  await addVideos(first.page, [id]);
-  await expectState(first.page, 'A large one', 'Downloading');
+  const { id, slow } = await downloadLarge(first, { provider, archive, bytesPerSecond: 400_000 });
   await expect(
-    taskItem(first.page, 'A large one').getByRole('progressbar', { name: 'Download progress' }),
+    taskItem(first.page, largeTitle).getByRole('progressbar', { name: 'Download progress' }),
   ).toBeVisible();
   await first.app.evaluate(({ BrowserWindow }, bounds) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
@@ -54,22 +40,22 @@ test('a download that a crash cut off goes on where it was, and so does the wind
   await expect.poll(() => provenBytes(archive)).toBeGreaterThan(0);
   await first.kill();
   slow.clear();
-  expect((await filesIn(archive)).filter((path) => path.endsWith('.mp4'))).toEqual([]);
+  expect(await filesIn(archive, '.mp4')).toEqual([]);
 
   const second = await launch({ userDataDir });
   const bounds = second.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(await bounds).toEqual(place);
-  await expectState(second.page, 'A large one', 'Archived');
-  const videos = (await filesIn(archive)).filter((path) => path.endsWith('.mp4'));
+  await expectState(second.page, largeTitle, 'Archived');
+  const videos = await filesIn(archive, '.mp4');
   expect(videos).toHaveLength(1);
   expect(await readFile(join(archive, videos[0] ?? ''))).toEqual(
     Buffer.from(provider.bytesOf('large.mp4')),
   );
   const ranges = provider.requestsOf(id).flatMap(({ range }) => range ?? []);
   expect(ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-$/);
-  expect((await filesIn(archive)).filter((path) => path.includes('.part'))).toEqual([]);
+  expect((await filesIn(archive, '')).filter((path) => path.includes('.part'))).toEqual([]);
 });
 
 test('ids are on disk once the dialog has closed: a crash right after loses none', async ({

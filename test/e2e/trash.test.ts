@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
+import { filesIn } from './files.ts';
 import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
 
 const [gone, stays] = ['A fox in the snow', 'Waves at night'];
@@ -16,10 +17,6 @@ async function removeWithFiles(page: Page, start: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Remove with files' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(taskItem(page, start)).toHaveCount(0);
-}
-
-async function videosIn(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.mp4'));
 }
 
 test("removed files can be had back at once, and later lie in the system's own trash", async ({
@@ -47,7 +44,7 @@ test("removed files can be had back at once, and later lie in the system's own t
   await addVideos(page, ids);
   await expectState(page, gone, 'Archived');
   await expectState(page, stays, 'Archived');
-  const [path = ''] = (await videosIn(archive)).filter((each) => each.includes('fox'));
+  const [path = ''] = (await filesIn(archive, '.mp4')).filter((each) => each.includes('fox'));
 
   await removeWithFiles(page, gone);
   await page.keyboard.press('Control+z');
@@ -67,13 +64,13 @@ test("removed files can be had back at once, and later lie in the system's own t
   const details = page.getByRole('complementary', { name: 'Details' });
   await details.getByRole('button', { name: 'Move files now' }).click();
   await expect(details).toContainText("3 files in the system's trash");
-  const trashed = await videosIn(join(dataHome, 'Trash', 'files'));
+  const trashed = await filesIn(join(dataHome, 'Trash', 'files'), '.mp4');
   expect(trashed).toHaveLength(1);
   expect(await readFile(join(dataHome, 'Trash', 'files', trashed[0] ?? ''))).toEqual(
     Buffer.from(provider.bytesOf('aurora.mp4')),
   );
-  expect((await videosIn(archive)).every((each) => each.includes('Waves'))).toBe(true);
-  expect(await videosIn(archive)).toHaveLength(1);
+  expect((await filesIn(archive, '.mp4')).every((each) => each.includes('Waves'))).toBe(true);
+  expect(await filesIn(archive, '.mp4')).toHaveLength(1);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 900, height: 600 });
   await page.screenshot({ path: info.outputPath('trash-dark.png') });

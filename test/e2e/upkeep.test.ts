@@ -1,10 +1,11 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
 import { rot } from '../fake/rot.ts';
 import { test } from './app-test.ts';
-import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
+import { filesIn } from './files.ts';
+import { accountOf, addVideos, expectState, onboard, openSettings, taskItem } from './window.ts';
 
 const prompt = 'A lighthouse in a storm';
 
@@ -23,16 +24,9 @@ async function archiveOne(page: Page, provider: FakeProvider, archive: string): 
   await expectState(page, prompt, 'Archived');
 }
 
-async function videoIn(archive: string): Promise<string> {
-  const names = await readdir(archive, { recursive: true });
-  const name = names.find((path) => path.endsWith('].mp4'));
-  if (name === undefined) throw new Error('no video');
+async function onlyVideoIn(archive: string): Promise<string> {
+  const [name = 'no video'] = await filesIn(archive, '].mp4');
   return join(archive, name);
-}
-
-async function openArchiveSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('tab', { name: 'Archive' }).click();
 }
 
 test('a file that the player or Open refuses gets its badge by itself, and is shown again once repaired', async ({
@@ -43,7 +37,7 @@ test('a file that the player or Open refuses gets its badge by itself, and is sh
   await using provider = await startFakeProvider();
   const { page } = await launch();
   await archiveOne(page, provider, archive);
-  const path = await videoIn(archive);
+  const path = await onlyVideoIn(archive);
 
   // Only its row is pressed: the player asks for the file.
   await rm(path);
@@ -84,9 +78,9 @@ test('a file damaged on disk is found by a check, shown, and repaired', async ({
   const { page } = await launch();
   await archiveOne(page, provider, archive);
 
-  const path = await videoIn(archive);
+  const path = await onlyVideoIn(archive);
   await rot(path);
-  await openArchiveSettings(page);
+  await openSettings(page, 'Archive');
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText(/^Last check: .*, 1 video, 1 damaged\.$/)).toBeVisible();
   await page.screenshot({ path: info.outputPath('settings.png') });
@@ -102,8 +96,7 @@ test('a file damaged on disk is found by a check, shown, and repaired', async ({
   await expectState(page, prompt, 'Archived');
   await expect(page.getByText('1 video repaired.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('repaired.png') });
-  const names = await readdir(archive, { recursive: true });
-  expect(names.filter((name) => name.endsWith('.damaged-1.mp4'))).toHaveLength(1);
+  expect(await filesIn(archive, '.damaged-1.mp4')).toHaveLength(1);
 });
 
 test('tags and notes are edited by keyboard, found by search, and back after the ledger was lost', async ({

@@ -38,6 +38,14 @@ export async function onboard(
   await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0);
 }
 
+/** Opens the settings at one of their tabs. @returns the dialog */
+export async function openSettings(page: Page, tab: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('tab', { name: tab }).click();
+  return dialog;
+}
+
 /** Adds ids through the dialog, and waits until it has closed: then they are on disk. */
 export async function addVideos(
   page: Page,

@@ -71,6 +71,34 @@ describe('circles of imports', () => {
   });
 });
 
+/** What a file imports to run, types left out. */
+function loadedBy(file: string): readonly string[] {
+  const text = readFileSync(join(projectDir, file), 'utf8');
+  const statements = text.matchAll(/^\s*import\s+(?!type\b)([^'"]*?)(?:from\s+)?'([^']+)'/gm);
+  return [...statements].flatMap(([, names = '', from = '']) => {
+    const braced = /^\{(.*)\}\s*$/s.exec(names)?.[1]?.split(',') ?? [];
+    const named = braced.map((name) => name.trim()).filter((name) => name !== '');
+    const isTypesOnly = named.length > 0 && named.every((name) => name.startsWith('type '));
+    return isTypesOnly ? [] : [from];
+  });
+}
+
+test('the page loads Svelte, and no other package, whatever it imports of what is shared', () => {
+  const files = readdirSync(join(projectDir, 'renderer'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|svelte)$/.test(name))
+    .map((name) => join('renderer', name));
+  const packages = new Map<string, string>();
+  const seen = new Set(files);
+  for (const file of seen) {
+    for (const from of loadedBy(file)) {
+      const path = relative(projectDir, resolve(projectDir, dirname(file), from));
+      if (!from.startsWith('.')) packages.set(from, file);
+      else if (/\.(ts|svelte)$/.test(path)) seen.add(path);
+    }
+  }
+  expect([...packages].filter(([name]) => !/^svelte(\/|$)/.test(name))).toEqual([]);
+});
+
 describe.each([
   ['core', coreRooms],
   ['host', hostRooms],

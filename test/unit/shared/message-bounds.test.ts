@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { maxTextLength } from '../../../electron/shared/contract.ts';
-import { messageBounds, weighMessage } from '../../../electron/shared/message-bounds.ts';
+import {
+  maxTextLength,
+  messageBounds,
+  weighMessage,
+} from '../../../electron/shared/message-bounds.ts';
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: [nested(levels - 1)] });
 const itself: unknown[] = [];
