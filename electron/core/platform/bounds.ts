@@ -22,9 +22,17 @@ interface Bounds {
   readonly fields: number;
   /** Characters of one text. */
   readonly text: number;
+  /** Its names and texts are shown, so each that is kept is cleaned. */
+  readonly isShown?: true;
 }
 
-const ofParameters: Bounds = { bytes: 64 * 1024, depth: 8, fields: 200, text: most.prompt };
+const ofParameters: Bounds = {
+  bytes: 64 * 1024,
+  depth: 8,
+  fields: 200,
+  text: most.prompt,
+  isShown: true,
+};
 const ofRaw: Bounds = { bytes: 256 * 1024, depth: 32, fields: 1_000, text: 64 * 1024 };
 
 /** Names that mean something to JavaScript itself, and nothing to a provider. */
@@ -64,7 +72,7 @@ class Keeper {
 
   keep(value: JsonValue, depth: number): JsonValue | undefined {
     if (typeof value === 'string') {
-      const text = cut(value, this.#bounds.text).replaceAll(halves, '\ufffd');
+      const text = this.#text(value);
       return this.#spend(JSON.stringify(text)) ? text : undefined;
     }
     if (typeof value !== 'object' || value === null) {
@@ -77,14 +85,22 @@ class Keeper {
 
   fields(object: JsonObject, depth: number): JsonObject {
     const kept: [string, JsonValue][] = [];
-    for (const [name, value] of Object.entries(object)) {
+    for (const given of Object.keys(object)) {
       if (kept.length === this.#bounds.fields) break;
+      const value = object[given];
+      if (value === undefined) continue;
+      const name = this.#bounds.isShown === true ? clean(given, most.word) : given;
       if (machinery.has(name) || callbackName.test(name) || name.length > most.word) continue;
       if (!this.#spend(JSON.stringify(name))) continue;
       const inside = this.keep(value, depth + 1);
       if (inside !== undefined) kept.push([name, inside]);
     }
     return Object.fromEntries(kept);
+  }
+
+  #text(value: string): string {
+    const { isShown, text } = this.#bounds;
+    return isShown === true ? clean(value, text) : cut(value, text).replaceAll(halves, '\ufffd');
   }
 
   #items(items: readonly JsonValue[], depth: number): JsonValue {
@@ -104,23 +120,9 @@ class Keeper {
   }
 }
 
-/** Parameters are shown, so each of their texts is cleaned. */
-function cleanEach(value: JsonValue, depth: number): JsonValue {
-  if (typeof value === 'string') return clean(value, most.prompt);
-  if (typeof value !== 'object' || value === null || depth > ofParameters.depth) return value;
-  if (Array.isArray(value)) {
-    return value.slice(0, ofParameters.fields).map((item: JsonValue) => cleanEach(item, depth + 1));
-  }
-  const fields = Object.entries(value as JsonObject); // an array is the only other object
-  return Object.fromEntries(
-    fields.map(([name, field]) => [clean(name, most.word), cleanEach(field, depth + 1)]),
-  );
-}
-
 /** A generation's parameters as they are kept: bounded, and without the addresses of callbacks. */
 export function boundParameters(parameters: JsonObject): JsonObject {
-  const shown = cleanEach(parameters, 0) as JsonObject; // an object stays one
-  return new Keeper(ofParameters).fields(shown, 0);
+  return new Keeper(ofParameters).fields(parameters, 0);
 }
 
 /** The provider's answer as it is kept beside the video, word for word as far as the bounds go. */

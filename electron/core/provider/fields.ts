@@ -11,13 +11,19 @@ export function asObject(value: JsonValue | undefined): JsonObject | undefined {
 /** Levels of JSON that a real answer never has; writing far deeper ones overflows the stack. */
 const deepest = 100;
 
+function isHolder(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function isTooDeep(root: JsonValue): boolean {
-  let level: readonly JsonValue[] = [root];
+  let level: readonly object[] = isHolder(root) ? [root] : [];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return true;
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
+    const below: object[] = [];
+    for (const holder of level)
+      for (const value of Array.isArray(holder) ? holder : Object.values(holder))
+        if (isHolder(value)) below.push(value);
+    level = below;
   }
   return false;
 }
