@@ -210,9 +210,12 @@ test('without a tray, X asks and then minimises while a video is on its way; one
   });
   logind.sleep();
   await expect.poll(() => woken.evaluate(({ times }) => times)).toBeGreaterThan(0);
-  const child = running.app.process();
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  // A shutdown is put off for some seconds, and never kept from happening.
+  expect(logind.wanted().filter(({ what }) => what === 'shutdown')).toEqual([
+    { what: 'shutdown', mode: 'delay' },
+  ]);
+  const ended = once(running.app.process(), 'exit');
+  logind.shutDown();
   expect(await ended).toEqual([0, null]);
   await logind.stop();
 });
@@ -237,6 +240,10 @@ test('a start without its window waits in the tray, and a second start shows it'
     const shown = nextPage(running);
     await startAgain(userDataDir, '--action=add');
     await expect((await shown).getByRole('button', { name: 'Add videos' })).toBeVisible();
+    const child = running.app.process();
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM'); // as a session ends that no logind watches over
+    expect(await ended).toEqual([0, null]);
   } finally {
     await tray.stop();
   }

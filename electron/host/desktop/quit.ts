@@ -44,7 +44,7 @@ export class QuitGuard {
       process.removeAllListeners(signal);
       process.on(signal, this.#end);
     }
-    powerMonitor.on('shutdown', this.#end);
+    powerMonitor.on('shutdown', this.#endWithSession);
   }
 
   /** Quits; asks before that unless the user has been told already. */
@@ -63,12 +63,24 @@ export class QuitGuard {
 
   dispose(): void {
     for (const signal of endSignals) process.off(signal, this.#end);
-    powerMonitor.off('shutdown', this.#end);
+    powerMonitor.off('shutdown', this.#endWithSession);
   }
 
   /** Nothing waits for an answer. */
   readonly #end = (): void => {
     this.quit(true);
+  };
+
+  /**
+   * The computer is about to shut down. Electron holds logind's delay lock, which puts that off for a few seconds
+   * and can never keep it from happening; unless the event is prevented it lets go of it at once, before anything
+   * has come to its end. The lock goes with the process.
+   * @see https://www.electronjs.org/docs/latest/api/power-monitor#event-shutdown-linux-macos
+   * @see https://systemd.io/INHIBITOR_LOCKS/
+   */
+  readonly #endWithSession = (event?: { preventDefault(): void }): void => {
+    event?.preventDefault(); // its declarations do not name the event
+    this.#end();
   };
 
   async #ask(message: string): Promise<void> {
