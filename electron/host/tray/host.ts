@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '../../core/platform/clock.ts';
 import { busDaemon, inVariant, type MessageBusPort } from '../bus/message-bus.ts';
 
 /** Whether an icon in the tray would be seen. */
@@ -15,6 +16,9 @@ const watcher = {
   name: 'org.kde.StatusNotifierWatcher',
   path: '/StatusNotifierWatcher',
 } as const;
+
+/** Who does not answer may be busy, as a panel is while the user logs in: it is asked again, after so long. */
+const againMs = [1_000, 3_000, 10_000, 30_000];
 
 /** macOS and Windows always have a place for icons. */
 function alwaysThere(): TrayHost {
@@ -40,13 +44,20 @@ export function findTrayHost(
  */
 export class StatusNotifierHost implements TrayHost {
   readonly asked: Promise<void>;
+  readonly #clock: Pick<Clock, 'after'>;
   readonly #hears = new Set<() => void>();
   #bus: MessageBusPort | undefined;
   #isThere = false;
   #isDisposed = false;
   #endHearing: (() => void) | undefined;
+  /** One question at a time, so that no late answer is taken for the newest; what changes meanwhile is asked once more. */
+  #question: 'none' | 'now' | 'again' = 'none';
+  /** Questions in a row without an answer. */
+  #unanswered = 0;
+  #cancelAgain: (() => void) | undefined;
 
-  constructor(bus: Promise<MessageBusPort | undefined>) {
+  constructor(bus: Promise<MessageBusPort | undefined>, clock: Pick<Clock, 'after'> = systemClock) {
+    this.#clock = clock;
     this.asked = this.#start(bus);
   }
 
@@ -58,6 +69,7 @@ export class StatusNotifierHost implements TrayHost {
     this.#isDisposed = true;
     this.#hears.clear();
     this.#endHearing?.();
+    this.#cancelAgain?.();
     this.#bus = undefined;
   }
 
@@ -66,40 +78,52 @@ export class StatusNotifierHost implements TrayHost {
     if (bus === undefined || this.#isDisposed) return;
     this.#bus = bus;
     bus.onLost(() => {
+      this.#cancelAgain?.();
+      this.#bus = undefined;
       this.#set(false);
     });
     this.#endHearing = bus.onSignal(({ member, interface: from, body }) => {
       const isOwner = member === 'NameOwnerChanged' && body[0] === watcher.name;
-      if (isOwner || from === watcher.name) void this.#ask(); // never rejects
+      if (!isOwner && from !== watcher.name) return;
+      this.#unanswered = 0;
+      void this.#ask(bus); // never rejects
     });
     await bus.listen(
       `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${watcher.name}'`,
     );
     await bus.listen(`type='signal',interface='${watcher.name}',path='${watcher.path}'`);
-    await this.#ask();
+    await this.#ask(bus);
   }
 
-  async #ask(): Promise<void> {
-    const bus = this.#bus;
-    if (bus === undefined) return;
-    const owner = await bus.call({
-      ...busDaemon,
-      member: 'NameHasOwner',
-      texts: [watcher.name],
-    });
-    const host = owner?.[0] === true ? await this.#hostRegistered(bus) : false;
-    if (this.#bus === bus) this.#set(host);
+  async #ask(bus: MessageBusPort): Promise<void> {
+    if (this.#question !== 'none') {
+      this.#question = 'again';
+      return;
+    }
+    this.#cancelAgain?.();
+    do {
+      this.#question = 'now';
+      const isThere = await isHostThere(bus);
+      if (this.#bus === bus) this.#hear(isThere, bus);
+    } while (this.#isMore);
+    this.#question = 'none';
   }
 
-  async #hostRegistered(bus: MessageBusPort): Promise<boolean> {
-    const answer = await bus.call({
-      destination: watcher.name,
-      path: watcher.path,
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'Get',
-      texts: [watcher.name, 'IsStatusNotifierHostRegistered'],
-    });
-    return inVariant(answer?.[0]) === true;
+  get #isMore(): boolean {
+    return this.#question === 'again' && this.#bus !== undefined;
+  }
+
+  /** Without an answer nothing is known to have changed; one that stays away for long has gone. */
+  #hear(isThere: boolean | undefined, bus: MessageBusPort): void {
+    if (isThere !== undefined) {
+      this.#unanswered = 0;
+      this.#set(isThere);
+      return;
+    }
+    const delayMs = againMs[this.#unanswered];
+    this.#unanswered += 1;
+    if (delayMs === undefined) this.#set(false);
+    else this.#cancelAgain = this.#clock.after(delayMs, () => void this.#ask(bus)); // never rejects
   }
 
   #set(isThere: boolean): void {
@@ -107,4 +131,19 @@ export class StatusNotifierHost implements TrayHost {
     this.#isThere = isThere;
     for (const hear of this.#hears) hear();
   }
+}
+
+/** Whether somebody shows icons; `undefined` where nobody answers that. */
+async function isHostThere(bus: MessageBusPort): Promise<boolean | undefined> {
+  const owner = await bus.call({ ...busDaemon, member: 'NameHasOwner', texts: [watcher.name] });
+  if (typeof owner?.[0] !== 'boolean') return undefined;
+  if (!owner[0]) return false;
+  const answer = await bus.call({
+    destination: watcher.name,
+    path: watcher.path,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    texts: [watcher.name, 'IsStatusNotifierHostRegistered'],
+  });
+  return answer === undefined ? undefined : inVariant(answer[0]) === true;
 }
