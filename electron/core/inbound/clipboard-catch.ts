@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { TaskId } from '../../shared/id.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { MonotonicClock } from '../platform/clock.ts';
 import { idsIn } from './text-files.ts';
 
 /** What the catch needs. */
 export interface ClipboardCatchOptions {
-  readonly clock: Clock;
+  readonly clock: Pick<MonotonicClock, 'after' | 'elapsed'>;
   /** The clipboard's text; empty where it holds something else. */
   readonly readText: () => Promise<string>;
   /** Whether an id is in the library, or was taken off it. */
@@ -13,8 +13,12 @@ export interface ClipboardCatchOptions {
   readonly onFound: (ids: readonly TaskId[]) => void;
 }
 
-/** Between two looks. */
+/**
+ * Between two looks; more where a look takes long: the whole app waits for it, and who holds the clipboard may hand
+ * over megabytes, or hang.
+ */
 const lookEveryMs = 1_000;
+const restPerLook = 20;
 
 /** A longer text is no answer of a provider; it is not even compared. UTF-16 units. */
 const maxLength = 1_000_000;
@@ -79,13 +83,26 @@ export class ClipboardCatch {
 
   async #look(): Promise<void> {
     const timer = this.#cancel;
+    const { clock } = this.#options;
+    const startedMs = clock.elapsed();
+    const text = await this.#read();
+    const tookMs = clock.elapsed() - startedMs;
+    try {
+      if (text !== undefined && this.#cancel === timer) await this.#take(text);
+    } finally {
+      const isOn = this.#cancel === timer && timer !== undefined;
+      if (isOn) this.#lookAfter(Math.max(lookEveryMs, tookMs * restPerLook));
+    }
+  }
+
+  /** @returns `undefined` while another program holds the clipboard, and for what is too long */
+  async #read(): Promise<string | undefined> {
     try {
       const text = await this.#options.readText();
-      if (this.#cancel === timer && text.length <= maxLength) await this.#take(text);
+      return text.length <= maxLength ? text : undefined;
     } catch {
-      // Another program holds the clipboard right now.
+      return undefined;
     }
-    if (this.#cancel === timer && timer !== undefined) this.#lookAfter(lookEveryMs);
   }
 
   async #take(text: string): Promise<void> {

@@ -12,6 +12,9 @@ let told: TaskId[];
 let known: Set<string>;
 let text: string | Error;
 let reads: number;
+let elapsedMs: number;
+/** How long the clipboard takes to answer. */
+let takesMs: number;
 let caught: ClipboardCatch;
 
 /** Runs the look that is due, until it has set the next one. */
@@ -31,9 +34,10 @@ async function copy(next: string | Error): Promise<readonly TaskId[]> {
 
 beforeEach(async () => {
   [due, delays, told, known, text, reads] = [undefined, [], [], new Set(), 'before', 0];
+  [elapsedMs, takesMs] = [0, 0];
   caught = new ClipboardCatch({
     clock: {
-      now: () => 0,
+      elapsed: () => elapsedMs,
       after: (delayMs, run) => {
         delays.push(delayMs);
         due = run;
@@ -45,6 +49,7 @@ beforeEach(async () => {
     },
     readText: () => {
       reads += 1;
+      elapsedMs += takesMs;
       return text instanceof Error ? Promise.reject(text) : Promise.resolve(text);
     },
     isKnown: (each) => known.has(each),
@@ -97,4 +102,17 @@ test('it looks once a second at the most, and not at all while locked or not wis
   expect(reads).toBe(before + 1);
   caught.dispose();
   expect(due).toBeUndefined();
+});
+
+test.each<[string, { lookMs: number; next: string | Error; pauseMs: number }]>([
+  ['a short text at once', { lookMs: 1, next: 'short', pauseMs: 1_000 }],
+  ['fifty megabytes', { lookMs: 400, next: 'x'.repeat(50_000_000), pauseMs: 8_000 }],
+  ['a program that hangs', { lookMs: 1_000, next: new Error('busy'), pauseMs: 20_000 }],
+])('%s: the next look comes after a while', async (_name, { lookMs, next, pauseMs }) => {
+  takesMs = lookMs;
+  await copy(next);
+  expect(delays.at(-1)).toBe(pauseMs);
+  takesMs = 0;
+  expect(await copy(id)).toEqual([id]);
+  expect(delays.at(-1)).toBe(1_000);
 });
