@@ -30,7 +30,10 @@ export async function readNamedFile(path: string): Promise<Outcome<string, Unrea
 }
 
 /** The same for a name in a folder. */
-export async function readTextIn(root: Root, name: string): Promise<Outcome<string, UnreadReason>> {
+export async function readTextIn(
+  root: Pick<Root, 'readBytes'>,
+  name: string,
+): Promise<Outcome<string, UnreadReason>> {
   try {
     const bytes = await root.readBytes(name, maxFileBytes);
     if (bytes === undefined) return fail('not-readable');

@@ -25,7 +25,12 @@ export interface WatchedFolderOptions {
   /** Whether an id is in the library, or was taken off it. */
   readonly isKnown: (id: TaskId) => boolean;
   readonly onFound: (found: Found) => void;
+  /** How the folder is looked at; by the door to the disk if absent. */
+  readonly openRoot?: (folder: string) => WatchedRoot;
 }
+
+/** What is done in the folder. */
+export type WatchedRoot = Pick<Root, 'list' | 'readBytes'>;
 
 /** Between two looks; more where a look takes long, so that a slow drive is left alone. */
 const lookEveryMs = 5_000;
@@ -34,6 +39,9 @@ const restPerLook = 20;
 /** Of one look, so that a folder that fills with thousands of files costs little at a time. */
 const filesPerLook = 50;
 const bytesPerLook = 40 * 1024 * 1024;
+
+/** A file that cannot be read may be held by whoever writes it: so often it is tried, from look to look. */
+const maxTries = 10;
 
 /** Files that are remembered; a folder with more is no place for ids. */
 const maxFiles = 20_000;
@@ -60,11 +68,13 @@ function versionOf({ file }: ListedEntry): string | undefined {
 export class WatchedFolder {
   readonly #options: WatchedFolderOptions;
   #folder = '';
-  #root: Root | undefined;
+  #root: WatchedRoot | undefined;
   /** The versions that were read, by name. */
   #read = new Map<string, string>();
   /** What the last look saw and nobody has read. */
   #seen: ReadonlyMap<string, string> = new Map<string, string>();
+  /** How often a version was not to be read, by the file's name. */
+  readonly #refusals = new Map<string, { readonly version: string; readonly count: number }>();
   /** Told in this run: what was offered once is not offered with the next version of its file. */
   readonly #told = new Set<TaskId>();
   #cancel: (() => void) | undefined;
@@ -79,7 +89,7 @@ export class WatchedFolder {
     this.stop();
     this.#folder = folder;
     if (!isAbsolute(folder)) return;
-    this.#root = new Root(folder);
+    this.#root = this.#options.openRoot?.(folder) ?? new Root(folder);
     this.#read = this.#load(folder);
     this.#lookAfter(0);
   }
@@ -90,6 +100,7 @@ export class WatchedFolder {
     this.#folder = '';
     this.#root = undefined;
     this.#seen = new Map();
+    this.#refusals.clear();
   }
 
   #load(folder: string): Map<string, string> {
@@ -119,7 +130,7 @@ export class WatchedFolder {
   }
 
   /** @returns whether there is more to read than one look may */
-  async #readNew(root: Root, entries: readonly ListedEntry[]): Promise<boolean> {
+  async #readNew(root: WatchedRoot, entries: readonly ListedEntry[]): Promise<boolean> {
     const seen = new Map<string, string>();
     const due: ListedEntry[] = [];
     for (const entry of entries.filter(({ name }) => isTextName(name)).slice(0, maxFiles)) {
@@ -131,18 +142,22 @@ export class WatchedFolder {
     }
     this.#seen = seen;
     const names = new Set(entries.map(({ name }) => name));
-    for (const name of this.#read.keys()) if (!names.has(name)) this.#read.delete(name);
+    for (const map of [this.#read, this.#refusals]) {
+      for (const name of map.keys()) if (!names.has(name)) map.delete(name);
+    }
     const some = withinBounds(due);
     if (some.length > 0) await this.#readAll(root, some);
     return some.length < due.length;
   }
 
-  async #readAll(root: Root, entries: readonly ListedEntry[]): Promise<void> {
+  async #readAll(root: WatchedRoot, entries: readonly ListedEntry[]): Promise<void> {
     const found = new Set<TaskId>();
     let fileName = '';
     for (const entry of entries) {
       const text = await readTextIn(root, entry.name);
       if (root !== this.#root) return;
+      if (!text.ok && text.failure === 'not-readable' && this.#mayTryAgain(entry)) continue;
+      this.#refusals.delete(entry.name);
       this.#read.set(entry.name, versionOf(entry) ?? '');
       const fresh = text.ok ? (await idsIn(text.value)).filter((id) => this.#isNews(id)) : [];
       if (fresh.length > 0) fileName = entry.name;
@@ -153,6 +168,15 @@ export class WatchedFolder {
     if (found.size === 0) return;
     for (const id of found) this.#told.add(id);
     this.#options.onFound({ ids: [...found], fileName });
+  }
+
+  /** Notes that a version could not be read. @returns whether it is to be tried again */
+  #mayTryAgain(entry: ListedEntry): boolean {
+    const version = versionOf(entry) ?? '';
+    const before = this.#refusals.get(entry.name);
+    const count = before?.version === version ? before.count + 1 : 1;
+    this.#refusals.set(entry.name, { version, count });
+    return count < maxTries;
   }
 
   #isNews(id: TaskId): boolean {

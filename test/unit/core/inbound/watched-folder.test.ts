@@ -3,7 +3,12 @@ import { mkdir, mkdtemp, readdir, rename, rm, symlink, utimes, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WatchedFolder, type Found } from '../../../../electron/core/inbound/watched-folder.ts';
+import {
+  WatchedFolder,
+  type Found,
+  type WatchedRoot,
+} from '../../../../electron/core/inbound/watched-folder.ts';
+import { Root } from '../../../../electron/core/files/root.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
 import { MemoryStore } from '../../../fake/store.ts';
@@ -46,7 +51,7 @@ let known: Set<string>;
 let found: Found[];
 let watched: WatchedFolder;
 
-function aWatch(): WatchedFolder {
+function aWatch(openRoot?: (folder: string) => WatchedRoot): WatchedFolder {
   clock = new StepClock();
   return new WatchedFolder({
     store,
@@ -54,6 +59,7 @@ function aWatch(): WatchedFolder {
     log: silentLog,
     isKnown: (id) => known.has(id),
     onFound: (each) => found.push(each),
+    ...(openRoot !== undefined && { openRoot }),
   });
 }
 
@@ -165,4 +171,32 @@ test('a record that somebody has spoiled is left out', async () => {
   watched.watch(folder);
   await writeFile(join(folder, 'a.txt'), `taskId: ${toTaskId(idOf(4)) ?? ''}`);
   expect(await looks(2)).toEqual([idOf(4)]);
+});
+
+/** A folder whose files somebody holds for so many tries. */
+function heldFor(tries: number, read: string[]) {
+  return (path: string): WatchedRoot => {
+    const root = new Root(path);
+    return {
+      list: (...args) => root.list(...args),
+      readBytes: (name, maxBytes) => {
+        read.push(name);
+        const busy = Object.assign(new Error('busy'), { code: 'EBUSY' });
+        return read.length > tries ? root.readBytes(name, maxBytes) : Promise.reject(busy);
+      },
+    };
+  };
+}
+
+test.each([
+  ['a file that its writer still holds is read later', { tries: 3, ids: [idOf(1)], reads: 4 }],
+  ['a file that nobody may read is given up', { tries: Infinity, ids: [], reads: 10 }],
+])('%s', async (_name, { tries, ids, reads }) => {
+  const read: string[] = [];
+  watched.stop();
+  watched = aWatch(heldFor(tries, read));
+  watched.watch(folder);
+  await writeFile(join(folder, 'held.log'), idOf(1));
+  expect(await looks(20)).toEqual(ids);
+  expect(read).toHaveLength(reads);
 });
