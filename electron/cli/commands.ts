@@ -109,19 +109,18 @@ async function list(run: Run): Promise<ExitCode> {
   const { ports, answerer, wish } = run;
   const { state, isJson } = wish;
   let count = 0;
-  if (isJson) await ports.print('[');
   for await (const message of answerer.ask({ version, command: 'list', state })) {
     if (message.kind === 'failed') {
       ports.say(message.message);
       return exitCodes.notDone;
     }
     if (message.kind !== 'task') continue;
-    const lead = count === 0 ? '\n' : ',\n';
+    const lead = count === 0 ? '[\n' : ',\n';
     count += 1;
     const task = message.task as unknown as PublicTask; // of the same program's other end
     await ports.print(isJson ? `${lead}${toJson(task)}` : `${listLine(task)}\n`);
   }
-  if (isJson) await ports.print(count === 0 ? ']\n' : '\n]\n');
+  if (isJson) await ports.print(count === 0 ? '[]\n' : '\n]\n');
   return exitCodes.done;
 }
 
