@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { bundledPackages } from './scripts/dist/bundled.ts';
+import { plainText } from './scripts/dist/plain-text.ts';
 
 // The inputs are explicit because the folders are `electron/` and `renderer/`, not electron-vite's
 // `src/main`, `src/preload` and `src/renderer`. Everything is bundled: the app ships without
@@ -9,7 +10,7 @@ import { bundledPackages } from './scripts/dist/bundled.ts';
 // the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
-    plugins: [bundledPackages('main')],
+    plugins: [bundledPackages('main'), plainText()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',
@@ -22,7 +23,12 @@ export default defineConfig({
           'disk-thread': 'electron/core/files/thread/disk-thread.ts',
           'text-thread': 'electron/core/archive/metadata/thread/text-thread.ts',
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          comments: false, // they would stay in memory; the packages' notices are a file of their own
+        },
       },
     },
   },
