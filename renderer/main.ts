@@ -11,8 +11,9 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no #app.');
 
 const app = createAppState(connectWindow());
+const arriving = app.backend.start(); // before anything is drawn: the main process answers meanwhile
 mount(App, { target, props: { app } });
-const { requests, view } = await app.backend.start();
+const { requests, view } = await arriving;
 if (view !== undefined) restoreView(app, view);
 if (app.library.counts.all === 0) app.workspace.resumeFirstSteps();
 for (const request of requests) answerRequest(app, request);
