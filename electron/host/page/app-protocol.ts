@@ -44,7 +44,8 @@ const headers = {
   // A name in a link would be asked of the name server. The page cannot take this back.
   'X-DNS-Prefetch-Control': 'off',
   'Permissions-Policy': refusedFeatures.map((feature) => `${feature}=()`).join(', '),
-  'Cross-Origin-Opener-Policy': 'same-origin',
+  // No opener policy: the window has no opener and can open none (`sandbox`), and Chromium would start a first
+  // process for the page only to throw it away and start another one.
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-cache',
