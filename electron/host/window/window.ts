@@ -32,6 +32,9 @@ export interface WindowOptions {
   readonly log: Log;
 }
 
+/** So long a window waits for its page's first picture; after that it is shown in its colour, so that a click is answered. */
+const pictureWithinMs = 500;
+
 /** A window that is not on the screen cannot be minimised: X11 has nothing to put into the taskbar. */
 function minimised(window: BrowserWindow): void {
   if (!window.isVisible()) window.showInactive();
@@ -195,7 +198,7 @@ export class MainWindow {
     this.#window = window;
     this.#isPageLoaded = false;
     this.#isStuck = false;
-    window.once('ready-to-show', () => {
+    this.#onceDrawn(window, () => {
       if (saved?.isMaximized === true) window.maximize();
       if (saved?.isFullScreen === true) window.setFullScreen(true);
       if (this.#isHidden) window.hide();
@@ -205,10 +208,24 @@ export class MainWindow {
     this.#followWindow(window);
     this.#place.follow(window);
     recoverPage(window, this.#options);
+    // A window without a page can be seen and closed.
     window.loadURL(pageUrl()).catch((error: unknown) => {
       this.#options.log.error(`page not loaded: ${String(error)}`);
-      if (!window.isDestroyed()) window.show(); // an empty window can be seen and closed; none cannot
     });
+  }
+
+  /** Runs once its page's first picture is there, or is late. */
+  #onceDrawn(window: BrowserWindow, run: () => void): void {
+    const cancel = this.#options.clock.after(pictureWithinMs, () => {
+      window.off('ready-to-show', drawn);
+      run();
+    });
+    const drawn = () => {
+      cancel();
+      run();
+    };
+    window.once('ready-to-show', drawn);
+    window.once('closed', cancel);
   }
 
   #followWindow(window: BrowserWindow): void {
