@@ -89,9 +89,9 @@ export class Background {
   }
 
   #hide(): void {
-    const { window } = this.#options;
+    const { window, requests } = this.#options;
     window.hide();
-    window.send('request', { kind: 'hidden' });
+    requests.suggest({ kind: 'hidden' }); // a page that is still loading hears of it when it is there
   }
 
   /** Whoever showed the icon has gone: nothing else would bring the window back. */
