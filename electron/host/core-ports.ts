@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, net } from 'electron';
+import { app, BrowserWindow, net } from 'electron';
 import ElectronStore from 'electron-store';
 import type { CorePorts } from '../core/app/core.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
@@ -42,6 +42,7 @@ export function corePorts(log: AppLog, keys: KeyMask, quit?: () => void): AppPor
     logPath: join(app.getPath('logs'), 'reelkeep.log'),
     inHandPath: join(app.getPath('userData'), 'in-hand'),
     isOnline: () => net.isOnline(),
+    isSeen: () => BrowserWindow.getAllWindows().some((window) => window.isVisible()),
     random: Math.random,
     proxies: systemProxies,
     systemCertificates: () => systemCertificates(),

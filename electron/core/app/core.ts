@@ -23,6 +23,7 @@ import type { KeyEncryption } from '../settings/key-encryption.ts';
 import type { Store } from '../platform/store.ts';
 import type { AccountService } from '../library/account-service.ts';
 import type { ArchiveManager } from '../library/archive-manager.ts';
+import type { ArchiveMonitor } from '../library/archive-monitor.ts';
 import type { Forecaster } from '../transfer/forecast/forecaster.ts';
 import type { SpaceLimits } from '../library/space-reservations.ts';
 import type { NamingScheme } from '../library/naming-scheme.ts';
@@ -45,6 +46,8 @@ export interface CorePorts {
   readonly log: Log;
   /** Whether the system thinks that there is a network. */
   readonly isOnline: () => boolean;
+  /** Whether the user can see the window; absent: yes. */
+  readonly isSeen?: () => boolean;
   /** 0 to 1. */
   readonly random: () => number;
   /** What answers in the place of the providers and of the hosts of files, for simulations. */
@@ -112,6 +115,7 @@ export interface Core {
   readonly transfers: TransferScheduler;
   readonly forecaster: Forecaster;
   readonly archiveManager: ArchiveManager;
+  readonly archiveMonitor: Pick<ArchiveMonitor, 'checkNow'>;
   readonly names: NamingScheme;
   readonly skew: ClockSkew;
   readonly alerts: Alerts;

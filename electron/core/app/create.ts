@@ -16,7 +16,7 @@ import { RemovedTasks } from '../ledger/removed-tasks.ts';
 import { TaskRepository } from '../ledger/repository.ts';
 import { AccountService } from '../library/account-service.ts';
 import { ArchiveManager } from '../library/archive-manager.ts';
-import { ArchiveMonitor } from '../library/archive-monitor.ts';
+import { ArchiveMonitor, unseenMs } from '../library/archive-monitor.ts';
 import { tellOfOddManifests } from '../library/odd-manifests.ts';
 import { TaskService } from '../library/task-service.ts';
 import { SpaceReservations } from '../library/space-reservations.ts';
@@ -131,6 +131,10 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
     archiveManager,
     clock,
     isNeeded: () => transfers.isBusy,
+    isWatched: () => {
+      const nextAskMs = tracking.poller.nextAtMs() ?? Infinity;
+      return (tracking.isSeen?.() ?? true) || nextAskMs < clock.now() + unseenMs;
+    },
   });
   const onChanged = events.onSettingsChanged;
   const upkeep = composeUpkeep({ ...parts, ...downloads, ledger: repository, onChanged });

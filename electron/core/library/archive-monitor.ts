@@ -4,6 +4,9 @@ import type { ArchiveManager } from './archive-manager.ts';
 /** While all is well: often enough to tell of an unplugged drive before somebody wonders. */
 const calmMs = 30_000;
 
+/** The same while nobody looks and no video is awaited: its drive may fall asleep, as may this process. */
+export const unseenMs = 5 * 60_000;
+
 /** While something is wrong: a drive that is back is used within seconds. */
 const troubledMs = 3_000;
 
@@ -13,6 +16,8 @@ export interface ArchiveMonitorOptions {
   readonly clock: Clock;
   /** Whether anything waits for the folder. */
   readonly isNeeded: () => boolean;
+  /** Whether somebody looks, or videos are awaited. */
+  readonly isWatched: () => boolean;
 }
 
 /**
@@ -58,9 +63,14 @@ export class ArchiveMonitor {
 
   #schedule(): void {
     if (!this.#isStarted) return;
-    const { clock, archiveManager } = this.#options;
-    const delayMs = archiveManager.problem === undefined ? calmMs : troubledMs;
-    this.#cancelTimer = clock.after(delayMs, () => void this.#check());
+    const { clock } = this.#options;
+    this.#cancelTimer = clock.after(this.#restMs(), () => void this.#check());
+  }
+
+  #restMs(): number {
+    const { archiveManager, isNeeded, isWatched } = this.#options;
+    if (archiveManager.problem !== undefined) return troubledMs;
+    return isNeeded() || isWatched() ? calmMs : unseenMs;
   }
 
   async #check(): Promise<void> {

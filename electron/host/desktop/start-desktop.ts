@@ -72,6 +72,9 @@ export function makeDesktop(options: DesktopOptions): Desktop {
     },
     onTheirWay: () => onTheirWayOf(presence.tally.counts),
   });
+  window.onChanged(() => {
+    if (window.isShown) core.archiveMonitor.checkNow(); // while it was hidden, that was seldom done
+  });
   const loginItem = systemLoginItem(log);
   const act = (argv: readonly string[]) => {
     const id = actionOf(argv);
