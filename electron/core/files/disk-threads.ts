@@ -17,8 +17,11 @@ const maxThreads = 32;
 /** Threads that drives may have kept: each takes some megabytes, and none can be ended. */
 const maxLost = 128;
 
-/** A thread that nobody has needed for so long is let go of. One always stays. */
+/** A thread that nobody has needed for so long is let go of, all but one. */
 const defaultIdleMs = 10_000;
+
+/** The last one stays for longer: making one takes some 50 ms, keeping it 7 MB. */
+const defaultLastIdleMs = 60_000;
 
 /** Beside this module, in the source as in the build. */
 const defaultScript = new URL(
@@ -167,6 +170,7 @@ export interface DiskThreadsOptions {
   readonly script?: URL;
   readonly most?: number;
   readonly idleMs?: number;
+  readonly lastIdleMs?: number;
 }
 
 /**
@@ -180,13 +184,15 @@ export class DiskThreads {
   readonly #idle: DiskThread[] = [];
   readonly #waiting: ThreadWish[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #lastTimer: NodeJS.Timeout | undefined;
 
   constructor({
     script = defaultScript,
     most = maxThreads,
     idleMs = defaultIdleMs,
+    lastIdleMs = defaultLastIdleMs,
   }: DiskThreadsOptions = {}) {
-    this.#options = { script, most, idleMs };
+    this.#options = { script, most, idleMs, lastIdleMs };
   }
 
   /** How many there may be. */
@@ -266,6 +272,10 @@ export class DiskThreads {
   #free(thread: DiskThread): void {
     this.#idle.push(thread);
     this.serve();
+    this.#lastTimer ??= setTimeout(() => {
+      for (const last of this.#idle.splice(0)) last.end();
+    }, this.#options.lastIdleMs).unref();
+    this.#lastTimer.refresh();
     if (this.#idle.length < 2 || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;

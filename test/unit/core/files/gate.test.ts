@@ -187,8 +187,11 @@ test('what cannot be sent to a thread is a failure of its own, and the next one 
   expect(await run(gate, ['facts', 'b'], { result: 1 })).toBe(1);
 });
 
-test('threads that nobody needs end, all but one', async () => {
-  const threads = new DiskThreads({ script, idleMs: 1 });
+test.each([
+  ['all but one', { idleMs: 1 }, 1],
+  ['the last one later', { idleMs: 1, lastIdleMs: 1 }, 0],
+])('threads that nobody needs end, %s', async (_name, limits, left) => {
+  const threads = new DiskThreads({ script, ...limits });
   const gate = await aGate(threads);
   gate.setLimits({ answerMs: 60_000 });
   const hold = aHold();
@@ -201,7 +204,8 @@ test('threads that nobody needs end, all but one', async () => {
   hold.release();
   await Promise.all(three);
   vi.advanceTimersByTime(1);
-  await expect.poll(() => threads.count, patient).toBe(1);
+  await expect.poll(() => threads.count, patient).toBe(left);
+  expect(await run(gate, ['facts', 'd'], { result: 4 })).toBe(4); // one is made again
 });
 
 test.each([2, 11, 16, 24])('%i drives that hang keep no other one waiting', async (count) => {
