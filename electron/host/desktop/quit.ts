@@ -30,6 +30,10 @@ export type Undone = () => string | undefined;
 /** How a session, a service manager or a terminal ends a process. */
 const endSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
+function nothing(): void {
+  // Only to be there.
+}
+
 /** Asks before a quit that leaves something undone, once. The end of a session and a signal are not asked about. */
 export class QuitGuard {
   readonly #undone: Undone;
@@ -44,6 +48,9 @@ export class QuitGuard {
       process.removeAllListeners(signal);
       process.on(signal, this.#end);
     }
+    // Electron asks whether anybody listens to `shutdown` just before its first listener of all is there, so that
+    // one must be of something else: by itself it would neither hear of a shutdown nor hold a lock.
+    powerMonitor.on('suspend', nothing);
     powerMonitor.on('shutdown', this.#endWithSession);
   }
 
@@ -63,6 +70,7 @@ export class QuitGuard {
 
   dispose(): void {
     for (const signal of endSignals) process.off(signal, this.#end);
+    powerMonitor.off('suspend', nothing);
     powerMonitor.off('shutdown', this.#endWithSession);
   }
 
