@@ -211,7 +211,7 @@ test('without a tray, X asks and then minimises while a video is on its way; one
   logind.sleep();
   await expect.poll(() => woken.evaluate(({ times }) => times)).toBeGreaterThan(0);
   // A shutdown is put off for some seconds, and never kept from happening.
-  await expect.poll(logind.wanted).toContainEqual({ what: 'shutdown', mode: 'delay' });
+  await expect.poll(() => logind.wanted()).toContainEqual({ what: 'shutdown', mode: 'delay' });
   expect(logind.wanted().every(({ mode }) => mode === 'delay')).toBe(true);
   const ended = once(running.app.process(), 'exit');
   logind.shutDown();

@@ -72,9 +72,7 @@ export function makeDesktop(options: DesktopOptions): Desktop {
     },
     onTheirWay: () => onTheirWayOf(presence.tally.counts),
   });
-  window.onChanged(() => {
-    if (window.isShown) core.archiveMonitor.checkNow(); // while it was hidden, that was seldom done
-  });
+  checkWhenShown(window, core);
   const loginItem = systemLoginItem(log);
   const act = (argv: readonly string[]) => {
     const id = actionOf(argv);
@@ -103,6 +101,13 @@ export function makeDesktop(options: DesktopOptions): Desktop {
       guard.dispose();
     },
   };
+}
+
+/** While the window was hidden, the archive's folder was seldom looked at. */
+function checkWhenShown(window: MainWindow, core: Core): void {
+  window.onChanged(() => {
+    if (window.isShown) core.archiveMonitor.checkNow();
+  });
 }
 
 /** macOS hands no arguments to what it starts at login. */

@@ -29,7 +29,7 @@ class LoginManager extends dbus.Interface {
   }
 
   /** Refused, as to somebody without a session: nothing is held up, and the signals come all the same. */
-  Inhibit(what: string, _who: string, _why: string, mode: string): never {
+  Inhibit(...[what, , , mode]: readonly [string, string, string, string]): never {
     this.wanted.push({ what, mode });
     throw new DBusError('org.freedesktop.DBus.Error.AccessDenied', 'Refused by the test');
   }
