@@ -144,24 +144,6 @@ export default defineConfig(
     toPage,
   ),
   { files: ['renderer/**'], rules: { 'no-restricted-imports': ['error', contractValue] } },
-  {
-    files: ['renderer/**'],
-    rules: {
-      // The main process checks what the page sends; the page would load all of zod for a constant.
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: String.raw`shared/(background-calls|call|contract|kept-view|setting-table|settings-change|update-calls)\.ts$`,
-              allowTypeImports: true,
-              message: 'It has schemas: the page imports its types only.',
-            },
-          ],
-        },
-      ],
-    },
-  },
   wall(['renderer/ui/**'], electron, node, toMain, {
     regex: below('(state|feature|shared)'),
     message: 'renderer/ui knows nothing of tasks.',

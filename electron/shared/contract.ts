@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { maxTextLength } from './message-bounds.ts';
 import { keyStorages, providerIds, type AccountView } from './account.ts';
 import { alertAnswers, type AlertView } from './alert.ts';
 import type { KeptView } from './kept-view.ts';
