@@ -1,8 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import { bundledPackages } from './scripts/dist/bundled.ts';
 import { plainText } from './scripts/dist/plain-text.ts';
+
+/** What is new is shown by the app itself, also where there is no network. */
+const changelog: Plugin = {
+  name: 'reelkeep-changelog',
+  generateBundle() {
+    const source = readFileSync(resolve(import.meta.dirname, 'CHANGELOG.md'));
+    this.emitFile({ type: 'asset', fileName: 'CHANGELOG.md', source });
+  },
+};
 
 // The inputs are explicit because the folders are `electron/` and `renderer/`, not electron-vite's
 // `src/main`, `src/preload` and `src/renderer`. Everything is bundled: the app ships without
@@ -10,7 +21,7 @@ import { plainText } from './scripts/dist/plain-text.ts';
 // the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
-    plugins: [bundledPackages('main'), plainText()],
+    plugins: [bundledPackages('main'), plainText(), changelog],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

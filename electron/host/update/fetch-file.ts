@@ -7,7 +7,7 @@ import { freeBytesOf } from '../../core/files/free-bytes.ts';
 import { errnoOf } from '../../core/platform/disk-error.ts';
 import { errorCode } from '../../core/download/network-failure.ts';
 import type { FeedFile } from '../../core/update/feed.ts';
-import type { FetchProgress, OpenFile } from '../../core/update/ports.ts';
+import type { FetchProgress, FileBody, OpenFile } from '../../core/update/ports.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
 import { SpeedOverTime } from './speed-over-time.ts';
@@ -86,83 +86,60 @@ async function roomFor(folder: string, neededBytes: number): Promise<UpdateFailu
 interface Received {
   readonly hash: Hash;
   readonly sizeBytes: number;
-  readonly isResumed: boolean;
-  /** The body did not come to its end. */
-  readonly cutBy?: unknown;
+  /** More came than there is to come. */
+  readonly isTooLong: boolean;
 }
 
-/** Writes a body behind what is there, and hashes all of it. @throws DiskRefusal */
+/** Writes a body behind what is there, and hashes all of it; a cut ends it early. @throws DiskRefusal */
 async function receive(
-  handle: FileHandle,
-  file: FeedFile,
-  {
-    open: ask,
-    path,
-    from,
-    onProgress,
-  }: Pick<FetchOptions, 'open' | 'onProgress'> & {
-    readonly path: string;
-    readonly from: number;
-  },
-): Promise<Outcome<Received, UpdateFailure>> {
-  const asked = await ask(from);
-  if (!asked.ok) return asked;
-  const { fromByte, chunks } = asked.value;
-  const isResumed = fromByte > 0;
-  const hash = isResumed ? await onDisk(hashOf(path)) : createHash('sha512');
-  if (!isResumed) await onDisk(handle.truncate(0));
-  let sizeBytes = fromByte;
+  path: string,
+  { fromByte, chunks }: FileBody,
+  { maxBytes, onProgress }: Pick<FetchOptions, 'onProgress'> & { readonly maxBytes: number },
+): Promise<Received> {
+  const hash = fromByte > 0 ? await onDisk(hashOf(path)) : createHash('sha512');
+  const handle = await onDisk(open(path, fromByte > 0 ? 'r+' : 'w', 0o600));
   const speed = new SpeedOverTime();
-  let cutBy: unknown;
+  let sizeBytes = fromByte;
   try {
     for await (const chunk of chunks) {
-      if (sizeBytes + chunk.length > file.sizeBytes)
-        return fail({ code: 'wrong-size', sizeBytes: file.sizeBytes });
+      if (sizeBytes + chunk.length > maxBytes) return { hash, sizeBytes, isTooLong: true };
       await onDisk(writeAll(handle, chunk, sizeBytes));
       hash.update(chunk);
       sizeBytes += chunk.length;
       onProgress({ receivedBytes: sizeBytes, bytesPerSecond: speed.add(chunk.length) });
     }
   } catch (error) {
-    if (error instanceof DiskRefusal) throw error;
-    cutBy = error;
+    if (error instanceof DiskRefusal) throw error; // anything else is the connection's end
+  } finally {
+    await onDisk(handle.sync().finally(() => handle.close()));
   }
-  await onDisk(handle.sync());
-  return succeed({ hash, sizeBytes, isResumed, ...(cutBy !== undefined && { cutBy }) });
+  return { hash, sizeBytes, isTooLong: false };
 }
 
-/** One try. @returns `resumed-wrong` where what lay there before has spoilt it */
-async function attempt(
-  file: FeedFile,
-  options: FetchOptions,
-): Promise<Outcome<undefined, UpdateFailure | { readonly code: 'resumed-wrong' }>> {
-  const { folder } = options;
-  const [path, whole] = [join(folder, partOf(file.name)), join(folder, file.name)];
-  const from = await sizeBefore(path, file.sizeBytes);
-  const tooFull = await roomFor(folder, file.sizeBytes - from);
+/** What a try came to; `resumed-wrong` where what lay there before has spoilt it. */
+type Attempt = Outcome<undefined, UpdateFailure | { readonly code: 'resumed-wrong' }>;
+
+/** @throws DiskRefusal */
+async function attempt(file: FeedFile, options: FetchOptions): Promise<Attempt> {
+  const { folder, open: ask, onProgress } = options;
+  const { name, sizeBytes: wanted, sha512 } = file;
+  const [path, whole] = [join(folder, partOf(name)), join(folder, name)];
+  const from = await sizeBefore(path, wanted);
+  const tooFull = await roomFor(folder, wanted - from);
   if (tooFull !== undefined) return fail(tooFull);
-  const handle = await onDisk(open(path, from > 0 ? 'r+' : 'w+', 0o600));
-  try {
-    const received = await receive(handle, file, { ...options, path, from });
-    const drop = async (code: 'wrong-size' | 'wrong-hash', isResumed: boolean) => {
-      await onDisk(rm(path, { force: true }));
-      if (isResumed) return fail({ code: 'resumed-wrong' } as const);
-      return code === 'wrong-size'
-        ? fail({ code, sizeBytes: file.sizeBytes } as const)
-        : fail({ code } as const);
-    };
-    if (!received.ok) {
-      return received.failure.code === 'wrong-size' ? await drop('wrong-size', from > 0) : received;
-    }
-    const { hash, sizeBytes, isResumed } = received.value;
-    if (sizeBytes < file.sizeBytes)
-      return fail({ code: 'cut', receivedBytes: sizeBytes, sizeBytes: file.sizeBytes });
-    if (hash.digest('hex') !== file.sha512) return await drop('wrong-hash', isResumed);
+  const asked = await ask(from);
+  if (!asked.ok) return asked;
+  const received = await receive(path, asked.value, { maxBytes: wanted, onProgress });
+  const { hash, sizeBytes, isTooLong } = received;
+  if (!isTooLong && sizeBytes < wanted)
+    return fail({ code: 'cut', receivedBytes: sizeBytes, sizeBytes: wanted });
+  if (!isTooLong && hash.digest('hex') === sha512) {
     await onDisk(rename(path, whole));
     return succeed(undefined);
-  } finally {
-    await handle.close().catch(() => undefined);
   }
+  await onDisk(rm(path, { force: true }));
+  if (asked.value.fromByte > 0) return fail({ code: 'resumed-wrong' });
+  return fail(isTooLong ? { code: 'wrong-size', sizeBytes: wanted } : { code: 'wrong-hash' });
 }
 
 /** What the disk's refusal comes to; on a full one nothing of the update is left to fill it. */
@@ -187,12 +164,12 @@ export async function fetchFile(
   options: FetchOptions,
 ): Promise<Outcome<undefined, UpdateFailure>> {
   try {
-    const first = await attempt(file, options);
-    if (first.ok || first.failure.code !== 'resumed-wrong')
-      return first as Outcome<undefined, UpdateFailure>;
-    const second = await attempt(file, options); // from its beginning, this time
-    if (second.ok) return second;
-    return fail(second.failure.code === 'resumed-wrong' ? { code: 'wrong-hash' } : second.failure);
+    let outcome = await attempt(file, options);
+    if (!outcome.ok && outcome.failure.code === 'resumed-wrong')
+      outcome = await attempt(file, options); // from its beginning, this time
+    if (outcome.ok) return outcome;
+    const { failure } = outcome;
+    return fail(failure.code === 'resumed-wrong' ? { code: 'wrong-hash' } : failure);
   } catch (error) {
     if (error instanceof DiskRefusal) return fail(await diskFailure(error, file, options));
     throw error;

@@ -115,6 +115,6 @@ export function systemUpdates(quit: () => void): UpdatePorts {
       startAgain(program());
       quit();
     },
-    changelog: () => readFile(join(app.getAppPath(), 'CHANGELOG.md'), 'utf8').catch(() => ''),
+    changelog: () => readFile(join(import.meta.dirname, 'CHANGELOG.md'), 'utf8').catch(() => ''),
   };
 }
