@@ -13,7 +13,10 @@ const run = promisify(execFile);
 const recipe = 1;
 
 /** What a desktop has, and what the tests look with. */
-const desktop = ['xvfb', 'dbus', 'desktop-file-utils', 'shared-mime-info', 'xdotool', 'rpm'];
+const desktop = [
+  ...['xvfb', 'dbus', 'desktop-file-utils', 'shared-mime-info', 'xdotool', 'rpm'],
+  ...['polkitd', 'pkexec'],
+];
 
 /** Kept between runs, outside of the project. */
 function cacheFolder(): string {

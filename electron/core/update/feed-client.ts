@@ -1,3 +1,4 @@
+import { bufferedChunks } from '../download/buffered-chunks.ts';
 import { errorCode } from '../download/network-failure.ts';
 import {
   MediaHttpError,
@@ -101,7 +102,7 @@ export class FeedClient {
         return opened;
       }
       const { status, headers, body, host } = opened.value;
-      const chunks = watched(body as AsyncIterable<Buffer>, watch);
+      const chunks = watched(bufferedChunks(body), watch);
       if (status === 200) return succeed({ fromByte: 0, chunks });
       const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
       if (status === 206 && Number(start) === fromByte) return succeed({ fromByte, chunks });

@@ -10,10 +10,16 @@ import type { FeedFile } from '../../core/update/feed.ts';
 import type { FetchProgress, FileBody, OpenFile } from '../../core/update/ports.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
-import { SpeedOverTime } from './speed-over-time.ts';
+import { Pace, SpeedOverTime } from './speed-over-time.ts';
 
 /** Left free on the disk of Reelkeep's data: the list of videos comes first. */
 const reserveBytes = 64 * 1024 ** 2;
+
+/** Written in pieces of about so many bytes. */
+const writeBytes = 1024 ** 2;
+
+/** So often at the most it is told how far it is, in milliseconds. */
+const tellEveryMs = 200;
 
 /** What is fetched, where to, and from whom. */
 export interface FetchOptions {
@@ -60,11 +66,33 @@ async function onDisk<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** A disk that is nearly full may take a part only, before it refuses the rest. */
-async function writeAll(handle: FileHandle, chunk: Uint8Array, atByte: number): Promise<void> {
-  for (let done = 0; done < chunk.length;) {
-    const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, atByte + done);
-    done += bytesWritten;
+/** Writes chunks one behind the other, many small ones as one. */
+class ChunkWriter {
+  readonly #handle: FileHandle;
+  #atByte: number;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+
+  constructor(handle: FileHandle, atByte: number) {
+    this.#handle = handle;
+    this.#atByte = atByte;
+  }
+
+  async add(chunk: Uint8Array): Promise<void> {
+    this.#waiting.push(chunk);
+    this.#waitingBytes += chunk.length;
+    if (this.#waitingBytes >= writeBytes) await this.flush();
+  }
+
+  /** Writes what waits. A disk that is nearly full may take a part only, before it refuses the rest. */
+  async flush(): Promise<void> {
+    const bytes = Buffer.concat(this.#waiting.splice(0));
+    this.#waitingBytes = 0;
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.#handle.write(bytes, done, undefined, this.#atByte);
+      done += bytesWritten;
+      this.#atByte += bytesWritten;
+    }
   }
 }
 
@@ -98,21 +126,25 @@ async function receive(
 ): Promise<Received> {
   const hash = fromByte > 0 ? await onDisk(hashOf(path)) : createHash('sha512');
   const handle = await onDisk(open(path, fromByte > 0 ? 'r+' : 'w', 0o600));
+  const writer = new ChunkWriter(handle, fromByte);
   const speed = new SpeedOverTime();
+  const pace = new Pace(tellEveryMs);
   let sizeBytes = fromByte;
   try {
     for await (const chunk of chunks) {
       if (sizeBytes + chunk.length > maxBytes) return { hash, sizeBytes, isTooLong: true };
-      await onDisk(writeAll(handle, chunk, sizeBytes));
+      await onDisk(writer.add(chunk));
       hash.update(chunk);
       sizeBytes += chunk.length;
-      onProgress({ receivedBytes: sizeBytes, bytesPerSecond: speed.add(chunk.length) });
+      const bytesPerSecond = speed.add(chunk.length);
+      if (pace.isDue()) onProgress({ receivedBytes: sizeBytes, bytesPerSecond });
     }
   } catch (error) {
     if (error instanceof DiskRefusal) throw error; // anything else is the connection's end
   } finally {
-    await onDisk(handle.sync().finally(() => handle.close()));
+    await onDisk(writer.flush().finally(() => handle.close()));
   }
+  onProgress({ receivedBytes: sizeBytes, bytesPerSecond: 0 });
   return { hash, sizeBytes, isTooLong: false };
 }
 

@@ -27,3 +27,23 @@ export class SpeedOverTime {
     return Math.round((this.#sum / spanMs) * 1000);
   }
 }
+
+/** Lets something through at most so often; the first time at once. */
+export class Pace {
+  readonly #everyMs: number;
+  readonly #now: () => number;
+  #lastMs = -Infinity;
+
+  /** @param now milliseconds of a clock that never jumps */
+  constructor(everyMs: number, now: () => number = () => performance.now()) {
+    this.#everyMs = everyMs;
+    this.#now = now;
+  }
+
+  isDue(): boolean {
+    const nowMs = this.#now();
+    if (nowMs - this.#lastMs < this.#everyMs) return false;
+    this.#lastMs = nowMs;
+    return true;
+  }
+}
