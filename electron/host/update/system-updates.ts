@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
@@ -9,7 +9,9 @@ import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
 import { ownProgram } from '../desktop/login-program.ts';
 import { fetchFile, isProven, partOf } from './fetch-file.ts';
+import { installOnMac } from './install-macos.ts';
 import { installPackage, packageVersion } from './install-package.ts';
+import { installOnWindows } from './install-windows.ts';
 import type { PackageKind } from './package-commands.ts';
 import { dropOldAppImage, replaceAppImage } from './replace-app-image.ts';
 import { startAgain } from './restart.ts';
@@ -40,37 +42,65 @@ function packageType(): string | undefined {
   }
 }
 
+/** Whether there is an installed copy to replace: not a portable one, nor one in a disk image. */
+function isInstalled(): boolean | undefined {
+  const { platform, execPath, env } = process;
+  if (platform === 'win32') {
+    const uninstaller = join(dirname(execPath), `Uninstall ${app.getName()}.exe`);
+    return env['PORTABLE_EXECUTABLE_FILE'] === undefined && existsSync(uninstaller);
+  }
+  if (platform !== 'darwin') return undefined;
+  return !/\/AppTranslocation\/|^\/Volumes\//.test(execPath);
+}
+
 function installationOf(): Installation {
   const kind = packageType();
   return {
     platform: process.platform,
     isPackaged: app.isPackaged,
+    isInstalled: isInstalled(),
     ...(kind !== undefined && { packageType: kind }),
     // A program that an AppImage starts inherits its variables; only what lies in its mount is it.
     env: { ...process.env, APPIMAGE: ownAppImage() },
   };
 }
 
+/** What replaces a copy that replaces itself. */
+const replacing: { readonly [platform: string]: FileKind | undefined } = {
+  linux: 'appimage',
+  win32: 'nsis',
+  darwin: 'mac-zip',
+};
+
 /** The kind of file that replaces this copy. */
 function kindOf(installation: Installation): FileKind | undefined {
   const updater = updaterOf(installation);
   if (updater === 'package') return installation.packageType === 'rpm' ? 'rpm' : 'deb';
-  return updater === 'self' && process.platform === 'linux' ? 'appimage' : undefined;
+  return updater === 'self' ? replacing[process.platform] : undefined;
 }
 
 /** What puts a proven file in the place of the app, by its kind. */
 async function installFile(
   file: FeedFile,
   folder: string,
+  quit: () => void,
 ): Promise<Outcome<InstallEnd, UpdateFailure>> {
   const path = join(folder, file.name);
   if (!(await isProven(path, file))) return fail({ code: 'file-changed' });
   const appImage = ownAppImage();
-  if (file.kind === 'appimage' && appImage !== undefined)
-    return await replaceAppImage(path, appImage, file);
-  if (file.kind === 'deb' || file.kind === 'rpm')
-    return await installPackage(path, { kind: file.kind, folder, find: findProgram });
-  return fail({ code: 'not-installed', detail: file.kind });
+  switch (file.kind) {
+    case 'deb':
+    case 'rpm':
+      return await installPackage(path, { kind: file.kind, folder, find: findProgram });
+    case 'nsis':
+      return await installOnWindows(path, quit);
+    case 'mac-zip':
+      return await installOnMac(path, file, quit);
+    case 'appimage':
+      return appImage === undefined
+        ? fail({ code: 'not-installed', detail: file.kind })
+        : await replaceAppImage(path, appImage, file);
+  }
 }
 
 /** Takes away what lies in the folder, but for one file and its part. */
@@ -101,7 +131,7 @@ export function systemUpdates(quit: () => void): UpdatePorts {
       return await fetchFile(file, { ...how, folder });
     },
     isProven: (file) => isProven(join(folder, file.name), file),
-    install: (file) => installFile(file, folder),
+    install: (file) => installFile(file, folder, quit),
     installedVersion: () =>
       packageKind === undefined
         ? Promise.resolve(undefined)
