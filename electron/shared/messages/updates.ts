@@ -10,8 +10,8 @@ type Code = UpdateFailure['code'];
 
 type Table = { readonly [C in Code]: (failure: Extract<UpdateFailure, { code: C }>) => Words };
 
-const triesAgain = 'Reelkeep looks again by itself; nothing was changed.';
-const fetchAgain = 'Fetch it again. Nothing was changed, and this version goes on.';
+const triesAgain = 'Reelkeep checks again by itself; nothing was changed.';
+const fetchAgain = 'Download it again. Nothing was changed, and this version goes on.';
 
 const signatureWords: {
   readonly [R in Extract<UpdateFailure, { code: 'signature' }>['reason']]: string;
@@ -24,7 +24,7 @@ const signatureWords: {
 
 const failureWords: Table = {
   'no-key': () => ({
-    sentence: 'This build cannot prove updates, so it does not look for them.',
+    sentence: 'This build cannot verify updates, so it does not check for them.',
     remedy: 'It was built without a key. Get new versions where you got this one.',
   }),
   unreachable: ({ host, detail }) => ({
@@ -65,11 +65,11 @@ const failureWords: Table = {
   }),
   'no-file': ({ version }) => ({
     sentence: `${version} is out, but has no file for this system.`,
-    remedy: 'It may come later. Reelkeep looks again by itself.',
+    remedy: 'It may come later. Reelkeep checks again by itself.',
   }),
   cut: ({ receivedBytes, sizeBytes }) => ({
     sentence: `The connection ended after ${roughSize(receivedBytes)} of ${roughSize(sizeBytes)}.`,
-    remedy: 'Fetch it again: it goes on from there.',
+    remedy: 'Download it again: it goes on from there.',
   }),
   'wrong-size': ({ sizeBytes }) => ({
     sentence: `The file that came is not as long as it should be (${roughSize(sizeBytes)}), so it was thrown away.`,
@@ -81,7 +81,7 @@ const failureWords: Table = {
   }),
   'disk-full': ({ folder, neededBytes }) => ({
     sentence: `There is no room for the update in ${folder}.`,
-    remedy: `Free ${megabytes(neededBytes + 999_999)} and fetch it again. This version goes on.`,
+    remedy: `Free ${megabytes(neededBytes + 999_999)} and download it again. This version goes on.`,
   }),
   disk: ({ folder, detail }) => ({
     sentence: `${folder} did not take the update (${detail}).`,
@@ -100,7 +100,7 @@ const failureWords: Table = {
     remedy: 'Make room on the disk of Reelkeep’s data folder, then try again.',
   }),
   'file-changed': () => ({
-    sentence: 'The file that was fetched is gone, or is not as it was.',
+    sentence: 'The file that was downloaded is gone, or is not as it was.',
     remedy: fetchAgain,
   }),
   declined: () => ({
@@ -128,9 +128,9 @@ export function describeUpdateFailure(failure: UpdateFailure): Words {
 export const updaterWords: { readonly [U in Updater]: string } = {
   self: 'Reelkeep replaces itself when you say so.',
   package:
-    'Your package manager installs new versions. Reelkeep fetches and proves the file first, when you say so.',
+    'Your package manager installs new versions. Reelkeep downloads and verifies the file first, when you say so.',
   other:
-    'The store or distribution that you got Reelkeep from updates it. Reelkeep does not look by itself.',
+    'The store or distribution that you got Reelkeep from updates it. Reelkeep does not check by itself.',
   nobody:
     'This copy was unpacked by hand. Reelkeep can tell you of a new version; you unpack it yourself.',
 };
@@ -148,13 +148,13 @@ export function describePhase(phase: UpdatePhase, own: string): string {
       return `Version ${version} is out${size}. You have ${own}.`;
     }
     case 'fetching':
-      return `Fetching ${phase.release.version}`;
+      return `Downloading ${phase.release.version}`;
     case 'fetched':
-      return `Version ${phase.release.version} is here and proven.`;
+      return `Version ${phase.release.version} is downloaded and verified.`;
     case 'installing':
       return `Installing ${phase.release.version}`;
     case 'by-hand':
-      return `Version ${phase.release.version} is here and proven. Install it in a terminal:`;
+      return `Version ${phase.release.version} is downloaded and verified. Install it in a terminal, then press Restart:`;
     case 'installed':
       return `Version ${phase.release.version} is in its place. It runs after a restart.`;
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   installHindrance,
   nextLookAtMs,
+  startOutcome,
   updaterOf,
 } from '../../../../electron/core/update/policy.ts';
 
@@ -51,7 +52,24 @@ test.each([
   [{ ...linux, env: { APPIMAGE: '/home/u/Reelkeep.AppImage' } }, 'self'],
   [linux, 'nobody'],
   [{ ...linux, platform: 'win32' }, 'self'],
+  [{ ...linux, platform: 'win32', isInstalled: true }, 'self'],
+  [{ ...linux, platform: 'win32', isInstalled: false }, 'nobody'],
+  [{ ...linux, platform: 'darwin', isInstalled: false }, 'nobody'],
   [{ ...linux, platform: 'darwin' }, 'self'],
 ] as const)('who updates %j: %s', (installation, updater) => {
   expect(updaterOf(installation)).toBe(updater);
+});
+
+test.each([
+  [{}, undefined],
+  [{ ranVersion: '0.1.0' }, 'new-runs'],
+  [{ ranVersion: '0.2.0' }, undefined],
+  [{ ranVersion: '0.3.0' }, undefined],
+  [{ ranVersion: 'odd' }, undefined],
+  [{ ranVersion: '0.1.0', awaited: '0.2.0' }, 'new-runs'],
+  [{ ranVersion: '0.2.0', awaited: '0.3.0' }, 'old-runs'],
+  [{ ranVersion: '0.1.0', awaited: '0.3.0' }, 'new-runs'],
+  [{ awaited: '0.3.0' }, 'old-runs'],
+])('a start of 0.2.0 after %j says: %s', (before, outcome) => {
+  expect(startOutcome(before, '0.2.0')).toBe(outcome);
 });
