@@ -1,4 +1,4 @@
-// npm run bench:archive -- [--rounds N] [--simultaneous N]
+// npm run bench:archive -- [--rounds N] [--simultaneous N] [--only small|large]
 // Reelkeep's transfers in real Electron against `aria2c -j` followed by `sha256sum`, from a local nginx. Both
 // fetch the same files, in turns; Reelkeep proves, syncs and seals each of them besides.
 import { spawn, spawnSync } from 'node:child_process';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     simultaneous: { type: 'string', default: '4' },
+    only: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -152,7 +153,7 @@ async function measure(work: string): Promise<void> {
   const appFolder = await buildRun();
   const nginx = await startNginx(join(work, 'nginx'), root);
   try {
-    for (const set of sets) {
+    for (const set of sets.filter(({ label }) => (values.only ?? label) === label)) {
       const links = makeFiles(root, set).map((name) => `${nginx.origin}/${name}`);
       const runs: Runs = { own: [], rival: [] };
       for (let round = 0; round < rounds; round += 1) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DiskError } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
-import { writeJoined } from '../files/write-buffers.ts';
+import { WriteBuffer } from '../files/write-buffer.ts';
 import { folderOf, inFolder, nameOf } from './naming/archive-path.ts';
 
 /** What a copy is called until it is proven. */
@@ -105,9 +105,10 @@ async function copyBytes(
 }
 
 async function writeAll(file: RootFile, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    // A copy: what the system does not take at once is written again.
-    const left = [bytes.subarray(done)];
-    done += await writeJoined(left, (copy) => file.write(copy, position + done));
+  const left = new WriteBuffer();
+  left.add(bytes);
+  while (left.sizeBytes > 0) {
+    left.drop(await file.write(left.bytes, position + bytes.length - left.sizeBytes));
   }
+  left.release();
 }

@@ -28,7 +28,7 @@ export interface OpenResponse {
   readonly host: string;
   readonly status: number;
   readonly headers: Response['headers'];
-  /** The body's bytes as sent. Ends with an error when the connection does. */
+  /** The body's bytes as sent; each chunk is the reader's own. Ends with an error when the connection does. */
   readonly body: Request;
 }
 

@@ -1,15 +1,14 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { DiskError, diskFailureOf } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
-import { gatheredBytes, writeJoined } from '../files/write-buffers.ts';
 import { onDisk } from '../platform/on-disk.ts';
-import { Gathered } from './gathered.ts';
+import { PartBytes } from './part-bytes.ts';
 import { readNote, overwriteNote, textOf, writeNote, type PartNote } from './part-note.ts';
 import { hashPrefix } from './prefix-hash.ts';
-import { splitAt } from './split-buffers.ts';
 import { sourceOf, type PartialFile, type FileVersion } from './resume.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** What bounds the reading of bytes that are there already. */
 export interface TakeUpLimits {
@@ -31,11 +30,10 @@ export class Part {
   readonly #notePath: string;
   #file: RootFile | undefined;
   #source: FileVersion | undefined;
-  #hash: Hash = createHash('sha256');
-  /** Bytes that the system has taken; the hash is theirs. */
-  #writtenBytes = 0;
+  #bytes = new PartBytes();
   #notedBytes = 0;
-  readonly #waiting = new Gathered();
+  /** Whatever is written, while the connection goes on. */
+  readonly #behind = new WriteBehind();
 
   private constructor(root: Root, path: string) {
     this.absolutePath = root.absolute(path);
@@ -65,13 +63,14 @@ export class Part {
 
   /** What can be continued; `undefined` when there is nothing. */
   get prefix(): PartialFile | undefined {
-    if (this.#source === undefined || this.#writtenBytes === 0) return undefined;
-    return { receivedBytes: this.#writtenBytes, source: this.#source };
+    const { writtenBytes } = this.#bytes;
+    if (this.#source === undefined || writtenBytes === 0) return undefined;
+    return { receivedBytes: writtenBytes, source: this.#source };
   }
 
   /** Bytes that came, of which the last few may not survive a power cut yet. */
   get receivedBytes(): number {
-    return this.#writtenBytes + this.#waiting.sizeBytes;
+    return this.#bytes.receivedBytes;
   }
 
   /** As announced by the host. */
@@ -89,11 +88,6 @@ export class Part {
     return this.#opened();
   }
 
-  /** Bytes that would be lost if the power went now. */
-  get unprovenBytes(): number {
-    return this.receivedBytes - this.#notedBytes;
-  }
-
   /** Whether the bytes on disk belong to this very source. */
   isFrom(source: FileVersion): boolean {
     return this.#source === source;
@@ -104,10 +98,8 @@ export class Part {
     const isMade = this.#file === undefined && (await this.#makeWithNote(source));
     if (!isMade) await this.#onDisk(this.#opened().truncate(0));
     this.#source = source;
-    this.#hash = createHash('sha256');
-    this.#writtenBytes = 0;
+    this.#bytes = new PartBytes();
     this.#notedBytes = 0;
-    this.#waiting.take();
     if (!isMade) await this.#note(); // also so that a full disk has room for the next one, see `saveAfterError`
   }
 
@@ -117,22 +109,27 @@ export class Part {
   }
 
   /**
-   * Adds bytes at the end; resolves once there is room for more. Pieces of a connection are small, and
-   * a call of the system for each costs more than their hash.
-   * @throws DiskError
+   * Copies bytes to the end; resolves once there is room for more. Pieces of a connection are small, and
+   * a call of the system for each costs more than their hash. While some are written the next ones come.
+   * @throws DiskError also for what was added before
    */
   async append(bytes: Uint8Array): Promise<void> {
-    this.#waiting.add(bytes);
-    if (this.#waiting.sizeBytes >= gatheredBytes) await this.#write();
+    this.#bytes.add(bytes);
+    if (this.#bytes.isFull) await this.#behind.begin(() => this.#write());
   }
 
-  /** Makes all bytes so far safe to continue from, also after a power cut. @throws DiskError */
+  /**
+   * Makes all bytes so far safe to continue from, also after a power cut.
+   * @throws DiskError also for what was added before
+   */
   async checkpoint(): Promise<void> {
-    if (this.#file === undefined || this.unprovenBytes === 0) return;
-    if (await this.#writeWithNote(this.#file)) return;
-    await this.#write();
-    await this.#onDisk(this.#file.sync());
-    await this.#note();
+    await this.beginCheckpoint();
+    await this.#behind.settle();
+  }
+
+  /** The same, but resolves once it has begun: its failure is that of the next call. @throws DiskError */
+  beginCheckpoint(): Promise<void> {
+    return this.#behind.begin(() => this.#save());
   }
 
   /**
@@ -140,8 +137,9 @@ export class Part {
    * note are not continued, and that is all.
    */
   async saveAfterError(): Promise<void> {
+    await this.#behind.settle().catch(() => undefined); // the disk's trouble, which is known
     if (this.#source === undefined) return;
-    this.#waiting.take();
+    this.#bytes.drop();
     try {
       await this.#file?.sync();
       await overwriteNote(this.#root, this.#notePath, this.#noteOn(this.#source));
@@ -152,52 +150,54 @@ export class Part {
 
   /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskError */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: RootFile }> {
+    await this.#behind.settle();
     const file = this.#opened();
     await this.#write();
-    const isNoted = this.unprovenBytes === 0 && this.isWhole; // by the last checkpoint
+    const isNoted = this.#isAllNoted && this.isWhole; // by the last checkpoint
     if (!isNoted) {
       await this.#onDisk(file.sync());
       if (this.#source !== undefined) {
-        this.#source = { ...this.#source, totalBytes: this.#writtenBytes };
+        this.#source = { ...this.#source, totalBytes: this.#bytes.writtenBytes };
       }
       await this.#note();
     }
     const { sizeBytes } = await this.#onDisk(file.stat());
-    return { sizeBytes, sha256: this.#hash.copy().digest('hex'), file };
+    return { sizeBytes, sha256: this.#bytes.sha256, file };
   }
 
   /** Removes file and note: only for bytes that are proven worthless. @throws DiskError */
   async discard(): Promise<void> {
     await this.close();
     this.#source = undefined;
-    this.#hash = createHash('sha256');
-    this.#writtenBytes = 0;
+    this.#bytes = new PartBytes();
     this.#notedBytes = 0;
-    this.#waiting.take();
     await this.#onDisk(this.#root.remove(this.#notePath));
     await this.#onDisk(this.#root.remove(this.#path));
   }
 
   /** Lets go of the file. What counts has been flushed; of other bytes no note speaks. */
   async close(): Promise<void> {
+    await this.#behind.settle().catch(() => undefined); // as below
     const file = this.#file;
     this.#file = undefined;
     await file?.close().catch(() => undefined); // of a drive in trouble its first failure tells
   }
 
-  /** Writes what waits. What the system refuses is gone, and asked for again. @throws DiskError */
+  get #isAllNoted(): boolean {
+    return this.receivedBytes === this.#notedBytes;
+  }
+
   async #write(): Promise<void> {
     const file = this.#opened();
-    let pieces = this.#waiting.take();
-    while (pieces.length > 0) {
-      const bytesWritten = await this.#onDisk(
-        writeJoined(pieces, (bytes) => file.write(bytes, this.#writtenBytes)),
-      );
-      const split = splitAt(pieces, bytesWritten);
-      for (const piece of split.before) this.#hash.update(piece);
-      this.#writtenBytes += bytesWritten;
-      pieces = split.after;
-    }
+    await this.#onDisk(this.#bytes.write((bytes, position) => file.write(bytes, position)));
+  }
+
+  async #save(): Promise<void> {
+    if (this.#file === undefined || this.#isAllNoted) return;
+    if (await this.#writeWithNote(this.#file)) return;
+    await this.#write();
+    await this.#onDisk(this.#file.sync());
+    await this.#note();
   }
 
   /**
@@ -206,33 +206,18 @@ export class Part {
    * @throws DiskError
    */
   async #writeWithNote(file: RootFile): Promise<boolean> {
-    const length = this.#waiting.sizeBytes;
-    if (this.#source === undefined || length === 0) return false;
-    const pieces = this.#waiting.take();
-    const hash = this.#hash.copy();
-    for (const piece of pieces) hash.update(piece);
-    const provenSha256 = hash.copy().digest('hex');
-    const note = { ...this.#source, provenBytes: this.#writtenBytes + length, provenSha256 };
-    const noting = this.#root.steps.writeAtomically(this.#notePath, textOf(note));
-    const end = await this.#onDisk(
-      writeJoined(pieces, (bytes) => file.writeAndSync(bytes, this.#writtenBytes, [noting])),
-    );
-    const [writtenBytes = 0] = end.results;
-    if (writtenBytes === length) {
-      this.#hash = hash;
-      this.#writtenBytes += length;
-    } else if (end.error === undefined) this.#keep(pieces, writtenBytes);
-    if (end.error !== undefined) throw this.#trouble(end.error);
-    if (end.isDone) this.#notedBytes = this.#writtenBytes;
-    return end.isDone;
-  }
-
-  /** Of pieces the system has taken only so many bytes; the others wait again. */
-  #keep(pieces: readonly Uint8Array[], writtenBytes: number): void {
-    const { before, after } = splitAt(pieces, writtenBytes);
-    for (const piece of before) this.#hash.update(piece);
-    this.#writtenBytes += writtenBytes;
-    for (const piece of after) this.#waiting.add(piece);
+    const source = this.#source;
+    if (source === undefined || !this.#bytes.isAnyWaiting) return false;
+    const writing = this.#bytes.writeProven(async (bytes, position, whole) => {
+      const note = textOf({ ...source, ...whole });
+      const noting = this.#root.steps.writeAtomically(this.#notePath, note);
+      const end = await file.writeAndSync(bytes, position, [noting]);
+      return { ...end, writtenBytes: end.results[0] ?? 0 };
+    });
+    const { isDone, error } = await this.#onDisk(writing);
+    if (error !== undefined) throw this.#trouble(error);
+    if (isDone) this.#notedBytes = this.#bytes.writtenBytes;
+    return isDone;
   }
 
   #opened(): RootFile {
@@ -273,20 +258,18 @@ export class Part {
     if (prefixHash?.copy().digest('hex') !== note.provenSha256) return;
     await this.#onDisk(this.#opened().truncate(note.provenBytes));
     this.#source = sourceOf(note);
-    this.#hash = prefixHash;
-    this.#writtenBytes = note.provenBytes;
+    this.#bytes = new PartBytes({ hash: prefixHash, sizeBytes: note.provenBytes });
     this.#notedBytes = note.provenBytes;
   }
 
   async #note(): Promise<void> {
     if (this.#source === undefined) return;
     await writeNote(this.#root, this.#notePath, this.#noteOn(this.#source));
-    this.#notedBytes = this.#writtenBytes;
+    this.#notedBytes = this.#bytes.writtenBytes;
   }
 
   #noteOn(source: FileVersion): PartNote {
-    const provenSha256 = this.#hash.copy().digest('hex');
-    return { ...source, provenBytes: this.#writtenBytes, provenSha256 };
+    return { ...source, ...this.#bytes.proof };
   }
 
   #onDisk<T>(work: Promise<T>): Promise<T> {

@@ -56,24 +56,28 @@ const endsEarly: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'Z
 export async function receive(context: ReceiveContext): Promise<BodyEnd> {
   const { opened, watchdog, limits, part, clock, replaces, speedLimit } = context;
   const watched = watchedChunks(bufferedChunks(opened.body), watchdog, limits.idleTimeoutMs);
-  const arriving = decodedChunks(watched, codingOf(opened.headers['content-encoding']));
+  const coding = codingOf(opened.headers['content-encoding']);
+  const arriving = decodedChunks(watched, coding);
   let end: BodyEnd | undefined;
   let isFirst = true;
-  let checkpointAtMs = clock.now();
+  const saved = { atMs: clock.now(), sizeBytes: 0 };
   try {
     for await (const chunk of withHead(arriving, replaces ? sniffedBytes : 0)) {
       end = isFirst ? await startBody(context, chunk) : undefined;
+      if (isFirst) saved.sizeBytes = part.receivedBytes;
       end ??= await appendChunk(context, chunk);
       if (end !== undefined) break;
       isFirst = false;
       // Out of the watchdog's sight: a wait for our own limit is not the host's silence.
       const turn = speedLimit?.admit(chunk.length, watchdog.signal);
+      if (coding === undefined) freeMemory(chunk);
       if (turn !== undefined) await turn;
-      const isDue = clock.now() - checkpointAtMs >= checkpointMs;
-      if (!isDue && part.unprovenBytes < checkpointBytes) continue;
-      await part.checkpoint();
+      const isDue = clock.now() - saved.atMs >= checkpointMs;
+      if (!isDue && part.receivedBytes - saved.sizeBytes < checkpointBytes) continue;
+      // A fast connection goes on meanwhile.
+      await (isDue ? part.checkpoint() : part.beginCheckpoint());
       await ensureRoom(context, part.receivedBytes);
-      checkpointAtMs = clock.now();
+      Object.assign(saved, { atMs: clock.now(), sizeBytes: part.receivedBytes });
     }
   } catch (error) {
     if (error instanceof DiskError) await part.saveAfterError();
@@ -83,6 +87,14 @@ export async function receive(context: ReceiveContext): Promise<BodyEnd> {
   }
   await part.checkpoint();
   return end ?? { kind: 'ended' };
+}
+
+/**
+ * Gives the memory of a piece back at once, if it has its own. Left to the collector it goes in large heaps,
+ * which the allocator returns to the system page by page: that took a fifth of the main thread's time.
+ */
+function freeMemory({ buffer, length }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);
 }
 
 async function startBody(context: ReceiveContext, head: Buffer): Promise<BodyEnd | undefined> {

@@ -163,7 +163,7 @@ export class FilmHost implements Pick<MediaHttpClient, 'open'> {
       for (let at = 0; at < bytes.length; at += 20_000) {
         await this.#clock.passed(20 + 200 * this.#random());
         this.activity += 1;
-        yield bytes.subarray(at, at + 20_000);
+        yield Buffer.from(bytes.subarray(at, at + 20_000)); // it is the reader's own
       }
       // A generator that waits cannot be ended from outside.
       if (end === 'hang') await new Promise((resolve) => signal.addEventListener('abort', resolve));
