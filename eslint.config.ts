@@ -1,7 +1,5 @@
 import js from '@eslint/js';
 import { defineConfig, type Config } from 'eslint/config';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import { importX } from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
@@ -77,7 +75,6 @@ export default defineConfig(
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   svelte.configs.recommended,
-  importX.flatConfigs.typescript,
   {
     languageOptions: {
       globals: { ...globals.node },
@@ -87,10 +84,6 @@ export default defineConfig(
         extraFileExtensions: ['.svelte'],
       },
     },
-    settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })],
-    },
-    plugins: { 'import-x': importX },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -104,7 +97,6 @@ export default defineConfig(
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'import-x/no-cycle': 'error',
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 3],

@@ -10,7 +10,7 @@ type Imports = ReadonlyMap<string, readonly string[]>;
 
 function importsBelow(folder: string): Imports {
   const files = readdirSync(join(projectDir, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.(ts|svelte)$/.test(name))
     .map((name) => join(folder, name));
   return new Map(
     files.map((file) => {
@@ -45,7 +45,7 @@ function circleIn(imports: Imports): readonly string[] | undefined {
 }
 
 describe('circles of imports', () => {
-  test.each(['electron', 'renderer', 'scripts'])('there are none below %s', (folder) => {
+  test.each(['electron', 'renderer', 'scripts', 'test'])('there are none below %s', (folder) => {
     expect(circleIn(importsBelow(folder))).toBeUndefined();
   });
 
