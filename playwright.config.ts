@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   // Each test starts an Electron of several processes, and waits for it, its host or a drive most of the time.
-  workers: 3,
+  workers: 4,
   // A test that passes at the second try has found something, in the app or in itself.
   retries: 0,
   timeout: 60_000,

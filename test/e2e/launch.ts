@@ -47,6 +47,9 @@ const projectDir = fileURLToPath(new URL('../../', import.meta.url));
 const heldDir = fileURLToPath(new URL('held', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 
+/** No display of a test has a graphics card: Chromium would start a process twice to find that out. */
+const withoutGraphicsCard = ['--disable-gpu', '--disable-software-rasterizer'];
+
 /** Stands in for the page of an app that has none: whoever asks it for something is told. */
 const noPage = new Proxy<Page>({} as Page, {
   get: (_page, name) => {
@@ -61,7 +64,12 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (execPath === undefined) throw new Error('ELECTRON_EXEC_PATH is set by playwright.config.ts');
   const app = await _electron.launch({
     executablePath: execPath,
-    args: [heldDir, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])],
+    args: [
+      heldDir,
+      ...withoutGraphicsCard,
+      `--user-data-dir=${options.userDataDir}`,
+      ...(options.args ?? []),
+    ],
     env: environment(options.env),
     // Without this Playwright turns Chromium's sandbox off for everybody.
     chromiumSandbox: !isRoot,

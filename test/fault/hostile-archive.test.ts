@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import { expectAllWell } from './hostile/expectations.ts';
-import { jobs } from './hostile/jobs.ts';
+import { idle, jobs } from './hostile/jobs.ts';
 import { derivedEndings, idOf, Library, type Case } from './hostile/library.ts';
 import { plants, type Plant } from './hostile/plants.ts';
 
@@ -71,6 +71,7 @@ describe.each(Object.entries(plants))('with %s under each derived name', (_title
     const it = await copyOf(archived);
     const harness = await it.start();
     await harness.core.archiveManager.reopen();
+    await idle(harness); // another job at work, the mirror would look again in a minute
     const mirror = join(harness.folder, 'mirror');
     await harness.core.upkeep.mirror.set(mirror);
     // A video is counted as copied while its sidecar is still on the way.

@@ -65,10 +65,13 @@ async function expectReadings(it: CoreHarness, task: Task): Promise<void> {
 export async function expectAllWell(it: Case, harness: CoreHarness): Promise<void> {
   // What a job has not looked at, a check finds.
   await jobs['check']?.(harness, []);
-  for (const task of harness.core.tasks.tasks()) {
-    await expectReadings(harness, task);
-    if (harness.core.archiveManager.problem === undefined) await expectTold(harness, task);
-  }
+  const isLookedAt = harness.core.archiveManager.problem === undefined;
+  await Promise.all(
+    [...harness.core.tasks.tasks()].map(async (task) => {
+      await expectReadings(harness, task);
+      if (isLookedAt) await expectTold(harness, task);
+    }),
+  );
   for (const { alert } of harness.core.alerts.list()) {
     expect(describeAlert(alert).sentence).not.toBe('');
   }

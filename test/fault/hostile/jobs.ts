@@ -6,7 +6,9 @@ import { idOf } from './library.ts';
 /** Something that Reelkeep does in an archive, to its end. */
 export type HostileJob = (it: CoreHarness, ids: readonly string[]) => Promise<void>;
 
-const idle = (it: CoreHarness): Promise<void> => it.until(() => it.core.jobs.current === undefined);
+/** Resolves when no job is at work. */
+export const idle = (it: CoreHarness): Promise<void> =>
+  it.until(() => it.core.jobs.current === undefined);
 
 /** Reads every file again. What Reelkeep does by itself after its start comes first. */
 async function check(it: CoreHarness): Promise<void> {
