@@ -5,16 +5,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { electronArgs, electronEnvironment } from '../../scripts/electron-runtime.ts';
 import { costOf, type Cost } from './archive/cost.ts';
 import { makeFiles, type FileSet } from './archive/files.ts';
 import { reportMark, type Order, type Report } from './archive/order.ts';
 import { startNginx } from './archive/nginx.ts';
+import { buildForElectron } from './build.ts';
 
-const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 const MB = 1_000_000;
 
 const { values } = parseArgs({
@@ -31,35 +29,6 @@ const sets: readonly FileSet[] = [
   { label: 'small', count: 300, sizeBytes: 4 * MB },
   { label: 'large', count: 5, sizeBytes: 200 * MB },
 ];
-
-/** Builds what runs in Electron, and answers the folder that Electron is started with. */
-async function buildRun(): Promise<string> {
-  const outDir = join(projectDir, 'out', 'bench');
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: projectDir,
-    build: {
-      ssr: true,
-      outDir,
-      target: 'node20.18',
-      emptyOutDir: true,
-      rolldownOptions: {
-        input: {
-          main: join(projectDir, 'test/bench/archive/in-electron.ts'),
-          'disk-thread': join(projectDir, 'electron/core/files/thread/disk-thread.ts'),
-          'text-thread': join(projectDir, 'electron/core/archive/metadata/thread/text-thread.ts'),
-        },
-        external: ['electron'],
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-      },
-    },
-    ssr: { noExternal: true, external: ['electron'] },
-  });
-  const manifest = { name: 'reelkeep-bench', version: '0.0.0', type: 'module', main: 'main.js' };
-  writeFileSync(join(outDir, 'package.json'), JSON.stringify(manifest));
-  return outDir;
-}
 
 async function reelkeep(appFolder: string, order: Order): Promise<Report> {
   const { ELECTRON_EXEC_PATH: electron = '' } = electronEnvironment();
@@ -150,7 +119,7 @@ async function inFolder<T>(work: string, run: (folder: string) => Promise<T>): P
 async function measure(work: string): Promise<void> {
   const root = join(work, 'files');
   mkdirSync(root);
-  const appFolder = await buildRun();
+  const appFolder = await buildForElectron('archive/in-electron.ts');
   const nginx = await startNginx(join(work, 'nginx'), root);
   try {
     for (const set of sets.filter(({ label }) => (values.only ?? label) === label)) {

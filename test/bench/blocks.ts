@@ -1,5 +1,4 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { threadCpuUsage } from 'node:process';
 
 /** A row of a table: what was done, and what it cost everybody else. */
 export type Row = Record<string, string>;
@@ -8,12 +7,13 @@ export type Row = Record<string, string>;
 interface Longest {
   /** By the clock: also what the disk, and other processes on a busy machine, have taken. */
   wallMs: number;
-  /** What this thread itself has computed in its busiest turn. */
+  /** What this thread itself has computed in its busiest turn; NaN where Node.js cannot tell (before 23.9). */
   cpuMs: number;
 }
 
 function cpuMs(): number {
-  const { user, system } = threadCpuUsage();
+  const process: Partial<Pick<NodeJS.Process, 'threadCpuUsage'>> = globalThis.process;
+  const { user, system } = process.threadCpuUsage?.() ?? { user: NaN, system: NaN };
   return (user + system) / 1_000;
 }
 
