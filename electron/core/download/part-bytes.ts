@@ -133,5 +133,6 @@ export class PartBytes {
     moving.add(this.#waiting.bytes);
     this.#waiting.release();
     this.#waiting = moving;
+    this.#moving = undefined;
   }
 }
