@@ -87,12 +87,13 @@ export interface FeedOf {
   readonly signedAt: string;
   readonly name: string;
   readonly bytes: Buffer;
+  readonly kind?: 'deb' | 'appimage';
 }
 
 /** A feed for Debian’s x64 as a release has it. */
-export function feedText({ version, signedAt, name, bytes }: FeedOf): string {
+export function feedText({ version, signedAt, name, bytes, kind = 'deb' }: FeedOf): string {
   const sha512 = createHash('sha512').update(bytes).digest('hex');
-  const file = { kind: 'deb', arch: 'x64', name, sizeBytes: bytes.length, sha512 };
+  const file = { kind, arch: 'x64', name, sizeBytes: bytes.length, sha512 };
   const notes = `What is new in ${version}.`;
   return JSON.stringify({
     format: 1,

@@ -89,15 +89,15 @@ export class UpdateStory {
   }
 
   /** Starts it on a system that trusts the server's authority. */
-  async startApp(): Promise<void> {
+  async startApp(program = 'reelkeep'): Promise<void> {
     const trust = 'SSL_CERT_FILE=/artefacts/authority.pem';
-    this.#debian.start('user', 'env', trust, 'reelkeep', '--hidden');
+    this.#debian.start('user', 'env', trust, program, '--hidden');
     await expect.poll(this.runningVersion, { timeout: 90_000 }).toBeDefined();
   }
 
-  async killApp(): Promise<void> {
-    await this.#debian.run('root', 'sh', '-c', `kill -KILL $(pgrep -f '^${app}/')`);
-    const processes = () => processesOf(this.#debian, app).length;
+  async killApp(folder = app): Promise<void> {
+    await this.#debian.run('root', 'sh', '-c', `kill -KILL $(pgrep -f '^${folder}/')`);
+    const processes = () => processesOf(this.#debian, folder).length;
     await expect.poll(processes, { timeout: 60_000 }).toBe(0);
   }
 

@@ -42,7 +42,7 @@ function workOf({ transfers, jobs, tasks }: UpdateParts): Work {
     if (isUnfinished(task)) deadlineAtMs = Math.min(deadlineAtMs, task.deadlineMs ?? Infinity);
   }
   return {
-    moving: transfers.progress().length + (isJobMoving ? 1 : 0),
+    moving: transfers.underWay + (isJobMoving ? 1 : 0),
     ...(deadlineAtMs !== Infinity && { deadlineAtMs }),
   };
 }

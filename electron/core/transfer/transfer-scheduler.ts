@@ -38,9 +38,7 @@ export class TransferScheduler {
   constructor(options: TransferSchedulerOptions) {
     this.#options = options;
     const { clock, chance = Math.random, onHostRefuses } = options;
-    this.#retryTimers = new RetryTimers(clock, (id) => {
-      this.#wakeUp(id);
-    });
+    this.#retryTimers = new RetryTimers(clock, (id) => this.#wakeUp(id));
     this.#hosts = new Hosts({
       clock,
       chance,
@@ -147,6 +145,11 @@ export class TransferScheduler {
   /** The transfers under way. */
   progress(): readonly TransferProgress[] {
     return [...this.#running.values()].flatMap(({ progress }) => progress ?? []);
+  }
+
+  /** How many are under way, also before their first byte. */
+  get underWay(): number {
+    return this.#running.size;
   }
 
   /** Looks again at once: the archive folder may be usable now, or the limit higher. */

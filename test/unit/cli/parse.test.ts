@@ -34,6 +34,8 @@ describe('a command', () => {
     [['export'], { format: 'json' }],
     [['check'], { command: 'check', operands: [] }],
     [['verify', '--json'], { command: 'verify', isJson: true }],
+    [['update'], { command: 'update', operands: [] }],
+    [['update', '--do=fetch'], { command: 'update', step: 'fetch' }],
   ])('%j is understood', (args, wish) => {
     expect(wishOf(parse(...args))).toMatchObject(wish);
   });
@@ -46,6 +48,8 @@ describe('a command', () => {
     [['add', '--file=a', '--file=b'], 'twice'],
     [['add', id, '--json=yes'], 'takes no value'],
     [['add', id, '--force'], 'has no option --force'],
+    [['update', '--do=everything'], 'is no value of --do'],
+    [['update', 'now'], 'takes no “now”'],
     [['add', id, '-j'], 'has no option -j'],
     [['add', id, '-json'], 'has no option -json'],
     [['add', id, '--token=secret'], 'has no option --token.'],
