@@ -33,7 +33,7 @@ function replaced(text: string, from: string | RegExp, to: string): string {
 }
 
 /** The name of such a package. */
-export const packageOf = (version: string): string => `reelkeep_${version}_amd64.deb`;
+export const packageOf = (version: string): string => `update_${version}.deb`;
 
 /**
  * The deb under other versions, whose feeds come from a server of the test and are signed with its key: as if the
