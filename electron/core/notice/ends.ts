@@ -43,13 +43,22 @@ export interface EndNotice extends NoticeWords {
   readonly category: NoticeCategory;
 }
 
+/** Whose name is said first: of a hundred videos, the one that did not come. */
+const gravity = { archived: 0, 'not-found': 1, failed: 1, lost: 2 } as const;
+
+function gravityOf(task: Task): number {
+  const end = endOf(task);
+  return end === undefined ? 0 : gravity[end];
+}
+
 /** What is said of these tasks' ends, all together; `undefined` where none is at an end any more. */
 export function describeTold(tasks: readonly Task[]): EndNotice | undefined {
   const ended = tasks.filter((task) => endOf(task) !== undefined);
   const counts = endCounts(ended.flatMap((task) => endOf(task) ?? []));
   const [first] = ended;
+  const gravest = ended.toSorted((a, b) => gravityOf(b) - gravityOf(a));
   const words =
-    first !== undefined && ended.length === 1 ? describeEnd(first) : describeEnds(counts, ended);
+    first !== undefined && ended.length === 1 ? describeEnd(first) : describeEnds(counts, gravest);
   if (first === undefined || words === undefined) return undefined;
   const isGood = counts.archived === ended.length;
   const isBad = counts.archived === 0;

@@ -24,7 +24,7 @@ describe('ends', () => {
     bench.end(...Array.from({ length: 300 }, (_, n) => archived(n)), failed(300));
     await bench.clock.advance(10 * minuteMs);
     expect(bench.titles).toEqual(['300 videos archived, 1 failed']);
-    expect(bench.shown[0]?.body).toBe('Video 0\nVideo 1\nVideo 2\nand 298 more');
+    expect(bench.shown[0]?.body).toBe('Video 300\nVideo 0\nVideo 1\nand 298 more');
     expect(bench.shown[0]?.taskIds).toHaveLength(100);
   });
 
