@@ -64,7 +64,6 @@ const dateTime = new Intl.DateTimeFormat('en', {
 const minute = new Intl.DateTimeFormat('en', { timeStyle: 'short', hourCycle: 'h23' });
 const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
 const dayAndYear = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
-const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
 
 /** Local date and time, such as `Nov 22, 2026, 14:33`. */
 export function formatDateTime(atMs: number): string {
@@ -77,11 +76,6 @@ export function formatWhen(atMs: number, nowMs: number): string {
   const now = new Date(nowMs);
   if (at.toDateString() === now.toDateString()) return minute.format(atMs);
   return (at.getFullYear() === now.getFullYear() ? day : dayAndYear).format(atMs);
-}
-
-/** Local time of day with seconds. */
-export function formatTime(atMs: number): string {
-  return time.format(atMs);
 }
 
 /** The start and the end of a long hash or id. */
