@@ -55,12 +55,33 @@ async function factsAt(path: string) {
   }
 }
 
+/** Says of a file that it was not written, and why. */
+async function named<T>(wished: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`“${wished}” cannot be written: ${why}. Name another file with --output.`, {
+      cause: error,
+    });
+  }
+}
+
 /**
  * Opens a file to be written. A regular one is replaced in one step at the end; a pipe or a device is written
  * to as it is.
- * @throws the system's error
+ * @throws an error that names the file, for the user
  */
 export async function openOutputFile(wished: string): Promise<OutputFile> {
+  const file = await named(wished, () => openOutput(wished));
+  return {
+    write: (text) => named(wished, () => file.write(text)),
+    finish: () => named(wished, () => file.finish()),
+    drop: () => file.drop(),
+  };
+}
+
+async function openOutput(wished: string): Promise<OutputFile> {
   const asked = resolve(wished);
   const path = (await factsAt(asked))?.isSymbolicLink() === true ? await realpath(asked) : asked;
   const facts = await factsAt(path);
