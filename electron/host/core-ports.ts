@@ -12,6 +12,7 @@ import { JsonStore } from './data/json-store.ts';
 import { systemProxies } from './system/proxy.ts';
 import { systemTrash } from './desktop/system-trash.ts';
 import { userAgent } from './system/user-agent.ts';
+import { videosFolder } from './system/videos-folder.ts';
 import { openVault } from './data/vault.ts';
 import { systemUpdates } from './update/system-updates.ts';
 
@@ -48,6 +49,9 @@ export function corePorts(log: AppLog, keys: KeyMask, quit?: () => void): AppPor
     systemCertificates: () => systemCertificates(),
     userAgent: userAgent(),
     appVersion: app.getVersion(),
-    defaultArchiveFolder: join(app.getPath('videos'), 'Reelkeep'),
+    defaultArchiveFolder: join(
+      videosFolder((name) => app.getPath(name)),
+      'Reelkeep',
+    ),
   };
 }
