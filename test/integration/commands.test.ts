@@ -274,17 +274,6 @@ describe('without a running Reelkeep', () => {
     expect(await readFile(file, 'utf8')).toBe('older');
   });
 
-  test.each([
-    ['a folder', (path: string) => path],
-    ['a name in no folder', (path: string) => join(path, 'none', 'all.json')],
-    ['a disk that is full', () => '/dev/full'],
-  ])('an export to %s names it, and says why not', async (_name, outputIn) => {
-    const output = outputIn(folder);
-    const { code, out, err } = await run(['export', '--output', output]);
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toContain(`“${output}” cannot be written: E`);
-  });
-
   test('a reader that goes away, as head does, is no failure', async () => {
     const line = parseCommandLine(['reelkeep', '--help'], {
       hasAppPath: false,

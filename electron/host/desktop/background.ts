@@ -1,4 +1,5 @@
 import { dialog } from 'electron';
+import type { Clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import type { BackgroundChoice, BackgroundPlace } from '../../shared/background.ts';
 import type { KeptView } from '../../shared/kept-view.ts';
@@ -8,11 +9,15 @@ import type { MainWindow } from '../window/window.ts';
 import { closeDecision } from './close-decision.ts';
 import type { TrayHost } from '../tray/host.ts';
 
+/** At login whoever shows the icons may come later than Reelkeep does; nobody waits for the window then. */
+const trayWithinMs = 15_000;
+
 /** What staying in the background depends on. */
 export interface BackgroundOptions {
   readonly window: MainWindow;
   readonly requests: WindowRequests;
   readonly trayHost: TrayHost;
+  readonly clock: Pick<Clock, 'after'>;
   readonly choice: () => BackgroundChoice;
   readonly setChoice: (choice: BackgroundChoice) => void;
   /** Videos that are still on their way. */
@@ -79,8 +84,21 @@ export class Background {
   async startHidden(): Promise<void> {
     const { window, trayHost } = this.#options;
     await trayHost.asked;
+    if (!trayHost.isThere()) await this.#lateTray();
     if (window.isShown || trayHost.isThere()) return;
     window.minimise();
+  }
+
+  /** Settles once an icon can be shown, or is no longer expected. */
+  #lateTray(): Promise<void> {
+    const { trayHost, clock } = this.#options;
+    return new Promise((resolve) => {
+      const cancel = clock.after(trayWithinMs, resolve);
+      trayHost.onChanged(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   get #place(): BackgroundPlace {

@@ -65,7 +65,7 @@ export function makeDesktop(options: DesktopOptions): Desktop {
   const power = followPower({ ...options, presence, onChanged: observer.onPlanned });
   const guard = new QuitGuard(() => undoneOf(presence));
   const background = new Background({
-    ...{ window, requests, trayHost, quit, log },
+    ...{ window, requests, trayHost, clock, quit, log },
     choice: () => core.settings.current().background,
     setChoice: (choice) => {
       core.settings.change({ background: choice });
