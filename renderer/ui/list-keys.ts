@@ -2,7 +2,7 @@
 export type SelectHow = 'only' | 'toggle' | 'range';
 
 /** How a click with these keys held selects. */
-export function howOf(event: MouseEvent): SelectHow {
+export function howOf(event: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): SelectHow {
   if (event.shiftKey) return 'range';
   return event.ctrlKey || event.metaKey ? 'toggle' : 'only';
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { TaskView } from '../../../electron/shared/task.ts';
 import { canCheck, takes } from '../../../renderer/state/task-actions.ts';
 import { Library } from '../../../renderer/state/library.svelte.ts';
-import { howOf, targetOf } from '../../../renderer/ui/list-keys.ts';
 import {
   accountId,
   aCheckingTask,
@@ -186,13 +185,4 @@ describe('what can be done', () => {
     expect(canCheck(aRunningTask(), new Set())).toBe(false);
     expect(canCheck(aReadyTask(), new Set())).toBe(true);
   });
-});
-
-test('keys and clicks', () => {
-  const rows = { pageRows: 8, count: 20 };
-  const keys = ['ArrowDown', 'PageUp', 'Home', 'End', 'x'];
-  expect(keys.map((key) => targetOf(key, 9, rows))).toEqual([10, 1, 0, 19, undefined]);
-  const click = { shiftKey: false, ctrlKey: false, metaKey: false };
-  const hows = [click, { ...click, metaKey: true }, { ...click, shiftKey: true }];
-  expect(hows.map((event) => howOf(event as MouseEvent))).toEqual(['only', 'toggle', 'range']);
 });
