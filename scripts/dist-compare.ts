@@ -46,7 +46,7 @@ async function copyProject(into: string): Promise<void> {
     await copyFile(join(projectDir, name), join(into, name));
   }
   execFileSync('cp', ['-al', join(projectDir, 'node_modules'), join(into, 'node_modules')]);
-  // This one is written anew; through a link it would be written in the project.
+  // This one is rewritten; through a link it would be written in the project.
   rmSync(join(into, 'node_modules/.cache/reelkeep/bundled'), { recursive: true, force: true });
 }
 

@@ -1,6 +1,6 @@
 // node scripts/start.ts [--dev] [ARGS…]
 // Builds the app and starts it on the user's own desktop, with the user's own data. With --dev the window
-// follows each change of the renderer, and the app starts anew with each change of the main process.
+// follows each change of the renderer, and the app restarts with each change of the main process.
 import { fileURLToPath } from 'node:url';
 import { hasDisplay, runCommand } from './desktop.ts';
 import { electronArgs, electronEnvironment, electronRuntime } from './electron-runtime.ts';

@@ -16,7 +16,7 @@ export function isAbovePermissions(): boolean {
 }
 
 /**
- * Starts this process anew under the usual rules of permission, if it is above them: root keeps its name and its
+ * Restarts this process under the usual rules of permission, if it is above them: root keeps its name and its
  * files, so that a checkout and temporary files below a folder of root's alone stay within reach of every thread
  * and child. Not where the checkout belongs to somebody else, since then it is only by its powers that root can
  * write there, nor where the system has no way to do it: `asNobody` knows another.

@@ -3,7 +3,7 @@ import type { LeftFile } from './trash-view.ts';
 import type { JobKind } from './job.ts';
 
 /**
- * What Reelkeep has to say of itself as a whole, until it is over or the user has taken note of it. A
+ * What Reelkeep has to say about itself as a whole, until it is over or the user has taken note of it. A
  * code without words in `messages/alerts.ts` does not compile.
  */
 export type Alert =

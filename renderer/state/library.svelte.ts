@@ -23,7 +23,7 @@ export interface LibraryPatch {
   readonly progress?: readonly TransferProgress[];
 }
 
-// Beyond this many changes at once, sorting anew costs less than moving one by one.
+// Beyond this many changes at once, sorting again costs less than moving one by one.
 const rebuildFrom = 500;
 
 /**
@@ -210,7 +210,7 @@ export class Library {
 /** The counts and the order in the middle of a patch. */
 interface Change {
   readonly counts: Tally;
-  /** `undefined` when the order is made anew afterwards. */
+  /** `undefined` when the order is rebuilt afterwards. */
   readonly order: Order | undefined;
 }
 

@@ -139,7 +139,7 @@ export class Selection {
     this.#summary = this.#tally.toSummary();
   }
 
-  /** Counts anew after everything was replaced, and forgets what is no longer there. */
+  /** Counts again after everything was replaced, and forgets what is no longer there. */
   recount(): void {
     this.#set(new Set([...this.#ids].filter((id) => this.#find(id) !== undefined)));
     if (this.#lead !== undefined && !this.#ids.has(this.#lead)) this.#lead = undefined;

@@ -65,7 +65,7 @@ export interface CorePorts {
   readonly appVersion: string;
   /** Absolute path, offered as the archive until the user chooses one. */
   readonly defaultArchiveFolder: string;
-  /** Absolute path of a file of its own, to tell after a crash what was in hand. */
+  /** Absolute path of a file of its own, to tell after a crash what was in flight. */
   readonly inHandPath?: string;
   /** Absolute path of the log file. */
   readonly logPath?: string;

@@ -18,7 +18,7 @@ export interface CrashRecoveryOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly alerts: Alerts;
-  /** Absolute path of the file that says what is in hand; absent: a crash does not tell. */
+  /** Absolute path of the file that says what is in flight; absent: a crash leaves no trace. */
   readonly inHandPath?: string;
   /** Absolute path of the log file, for the user to look into after a crash. */
   readonly logPath?: string;
@@ -38,7 +38,7 @@ export class CrashRecovery {
     this.#record = new CrashHistory({ ...options, inHand: this.#inHand });
   }
 
-  /** The fetcher, noting what it has in hand. */
+  /** The downloader, noting what is in flight. */
   isolating(taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
     return new IsolatingDownloader({ taskDownloader, record: this.#record, inHand: this.#inHand });
   }

@@ -141,7 +141,7 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
   return { ...parts, ...downloads, archiveMonitor, upkeep };
 }
 
-/** Makes all parts. Nothing is asked or fetched, and nobody listens yet. */
+/** Makes all parts. Nothing is asked or fetched, and no part listens to another yet. */
 export function createParts(ports: CorePorts, on: Signals, events: CoreEvents) {
   const base = createBase(ports, on, events);
   const parts = createArchiving(createTracking(base, on, events), on, events);

@@ -2,7 +2,7 @@ import type { CoreEvents } from './core.ts';
 
 const nothing = () => undefined;
 
-/** For a core whose events nobody hears, or only some of them. */
+/** For a core whose events are ignored, or only some are heard. */
 export const nobodyListens: CoreEvents = {
   onTaskChanged: nothing,
   onTaskRemoved: nothing,

@@ -5,7 +5,7 @@ import type { Task } from '../../shared/task.ts';
 
 const alertKey = 'safe-mode';
 
-/** After so long by itself: whoever starts Reelkeep hidden at login may see no warning for days. */
+/** Ends by itself after this long: a user who starts Reelkeep hidden at login may see no warning for days. */
 const resumesAfterMs = 10 * 60_000;
 
 /** A deadline this near is named in the warning, and is waited for only so long. */

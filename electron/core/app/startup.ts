@@ -15,7 +15,7 @@ export class Startup {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.done.catch(() => undefined); // `begin` rejects too: where nobody waits, that is told once
+    this.done.catch(() => undefined); // `begin` rejects too: without a listener, that is reported once
   }
 
   /** Whether it is done. */

@@ -29,7 +29,7 @@ export type { MediaProbe } from './recover.ts';
 
 /** How an archive is opened. */
 export interface ArchiveOptions extends ManifestsOptions {
-  /** The id the folder had before. Given, the folder must still have it: nothing is made anew. */
+  /** The id the folder had before. Given, the folder must still have it: nothing is made. */
   readonly knownId?: string;
   /** Proves a file by its structure; used by `recover`. */
   readonly probe: MediaProbe;
@@ -141,7 +141,7 @@ export class Archive {
     this.#names.registerExisting(basePaths);
   }
 
-  /** Removes what is left of a transfer that nobody wants any more: the part and its note, nothing else. */
+  /** Removes what a cancelled transfer has left: the part and its note, nothing else. */
   async discardPart(base: string, role: FileRole): Promise<void> {
     if (!(await isFolderInside(this.root, base))) return;
     for (const partPath of partPaths(base, role)) await removePart(this.root, partPath);
@@ -178,7 +178,7 @@ export class Archive {
 
   /**
    * Gives a proven, synced part its final name, durably (folder fsync), and removes the part's note.
-   * Never replaces a file: `… (2).mp4` where somebody's has the name. May be called again after a crash.
+   * Never replaces a file: `… (2).mp4` where another file has the name. May be called again after a crash.
    * @returns `disk-error` when there is neither the part nor a final file with the proven bytes
    */
   commit(
@@ -201,7 +201,7 @@ export class Archive {
 
   /**
    * Writes the sidecar in one step, then the files' manifest lines, durably. May be called again, with
-   * more files or the same. What an earlier sidecar of the task knew stays, unless it is said anew.
+   * more files or the same. What an earlier sidecar of the task knew stays, unless something newer replaces it.
    */
   writeMetadata(
     base: string,
@@ -258,7 +258,7 @@ export class Archive {
     return (await this.root.sequence([...before, ...after])).isDone;
   }
 
-  /** Whether nothing lies there of a file of a task, nor its sidecar; `false` also where nobody can say. */
+  /** Whether nothing lies there of a file of a task, nor its sidecar; `false` also where that cannot be told. */
   async isUntouched(base: string, role: FileRole, own = base): Promise<boolean> {
     const query = { base: own, sidecarBase: base, role };
     const found = await diskOutcome(own, async () => succeed(await isUntouched(this.root, query)));
@@ -283,7 +283,7 @@ export class Archive {
     return found.ok ? found.value : undefined;
   }
 
-  /** Writes so many bytes and removes them: of a quota only a write tells whether there is room. */
+  /** Writes this many bytes and removes them: only a write tells whether a quota has room. */
   tryWriting(sizeBytes: number): Promise<Outcome<undefined, DiskFailure>> {
     return diskOutcome(this.root.path, async () => {
       await this.root.probeWriting(sizeBytes);

@@ -36,12 +36,12 @@ function notePaths(partPath: string): readonly string[] {
   return [`${partPath}.json`, `${partPath}.json.tmp`];
 }
 
-/** Removes what the transfer noted beside a part; whatever else has such a name is somebody's, and stays. */
+/** Removes what the transfer noted beside a part; any other file of such a name belongs to the user, and stays. */
 export function removeNote(root: Root, partPath: string): Promise<void> {
   return root.removeEach(notePaths(partPath));
 }
 
-/** Removes a part and its note; whatever else has such a name is somebody's, and stays. */
+/** Removes a part and its note; any other file of such a name belongs to the user, and stays. */
 export function removePart(root: Root, partPath: string): Promise<void> {
   return root.removeEach([partPath, ...notePaths(partPath)]);
 }
@@ -58,7 +58,7 @@ async function removeTwins(root: Root, path: string, partPaths: readonly string[
 
 /**
  * Brings the part under one name. An empty file in its place is Reelkeep's own placeholder from a crash,
- * for the name carries the task's id; any other is somebody's.
+ * for the name carries the task's id; any other belongs to the user.
  * @returns how the proven file has that name now; `undefined` when it does not
  */
 async function commitAs(

@@ -22,7 +22,7 @@ export interface CopyRequest {
   readonly toPath?: string;
   /** What the file must be, in lower-case hex; another hash leaves no copy. */
   readonly sha256?: string | undefined;
-  /** An older copy in its place gives way, in one step. Otherwise a name that is taken is an error. */
+  /** Replaces an older copy, in one step. Otherwise a taken name is an error. */
   readonly replaces: boolean;
   readonly signal: AbortSignal;
   readonly onBytes?: (sizeBytes: number) => void;
@@ -45,7 +45,7 @@ export type CopyResult = 'copied' | 'differs' | 'stopped';
 /**
  * Copies a file so that its name says it is whole: the bytes are hashed on their way, put on disk
  * (fsync), read back and hashed again, and only then named. The modification time is preserved.
- * @throws DiskError or the system's error; no half copy bears the name then
+ * @throws DiskError or the system's error; no partial copy is left under the name
  */
 export async function copyVerified(request: CopyRequest): Promise<CopyResult> {
   const { to, path, toPath = path } = request;

@@ -24,7 +24,7 @@ export async function copyForRepair(
   to: Root,
   { path, sha256, partPath: toPath }: Pick<ArchivedFile, 'sha256'> & RepairPlace,
 ): Promise<boolean> {
-  const { signal } = new AbortController(); // a repair in hand is brought to its end
+  const { signal } = new AbortController(); // a repair that has begun is finished
   return (
     (await copyVerified({ from, to, path, toPath, sha256, replaces: true, signal })) === 'copied'
   );

@@ -65,6 +65,6 @@ export async function discardOldCopy(copy: OldCopy): Promise<Failure | undefined
     if (!put.ok) return put.failure;
   }
   await clearMoved(copy.from);
-  await copy.from.removeItself(); // stays where it is not empty: then it is somebody's, or a drive
+  await copy.from.removeItself(); // stays where it is not empty: then it holds the user's files, or is a drive
   return undefined;
 }

@@ -18,7 +18,7 @@ export interface Relocating {
   readonly manifests: Manifests;
 }
 
-/** Whether every file bears the base's name: those that were found elsewhere do not. */
+/** Whether every file is named after the base: files found elsewhere are not. */
 export function nameFiles(files: readonly ArchivedFile[], base: string): boolean {
   return files.every(({ path }) => bearsName(path, base));
 }
@@ -54,7 +54,7 @@ async function areTwins(root: Root, file: ArchivedFile, otherPath: string): Prom
 
 /** A copy on disk, proven, where a second name is not possible. It comes under another name first. */
 async function copyTo(root: Root, from: string, { path, sha256 }: ArchivedFile): Promise<boolean> {
-  const { signal } = new AbortController(); // a renaming in hand is brought to its end
+  const { signal } = new AbortController(); // a rename that has begun is finished
   const input = { from: root, to: root, path: from, toPath: path, sha256, signal };
   if ((await copyVerified({ ...input, replaces: false })) === 'copied') return true;
   throw new DiskError({

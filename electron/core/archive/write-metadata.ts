@@ -12,7 +12,7 @@ import type { Sidecar } from './metadata/sidecar-types.ts';
 const maxSetAside = 9;
 
 /**
- * A file in the sidecar's place that is not this task's sidecar is somebody's: it gets another name.
+ * A file in the sidecar's place that is not this task's sidecar belongs to the user: it is renamed.
  * @returns the task's own sidecar, if that is what is there
  */
 async function clearPlace(root: Root, base: string, taskId: string): Promise<Sidecar | undefined> {
@@ -28,8 +28,8 @@ async function clearPlace(root: Root, base: string, taskId: string): Promise<Sid
 }
 
 /**
- * What the sidecar says from now on: the new facts, and of the old ones those that nobody said anew. The
- * ledger lets go of the raw answer once it is written, and tags and notes may have been added by hand.
+ * What the sidecar says from now on: the new facts, and the old ones that are not replaced. The
+ * ledger drops the raw answer once it is written, and tags and notes may have been added by hand.
  */
 function merged(
   before: Sidecar | undefined,

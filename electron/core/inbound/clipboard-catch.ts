@@ -53,7 +53,7 @@ export class ClipboardCatch {
     this.#update();
   }
 
-  /** The session is locked: nobody copies, and nothing is looked at. */
+  /** The session is locked: nothing is read. */
   setLocked(isLocked: boolean): void {
     this.#isLocked = isLocked;
     this.#update();

@@ -4,7 +4,7 @@ import { isDeepLink, linkScheme } from './deep-link.ts';
 
 /** A link of a notice, as an address in a toast holds it. */
 export interface NoticeLink {
-  /** The notice, by its id. It is random: whoever knows it has it from Reelkeep. */
+  /** The notice, by its id. It is random, so only Reelkeep can have given it out. */
   readonly noticeId?: string;
   /** The only task that the notice is about. */
   readonly taskId?: TaskId;

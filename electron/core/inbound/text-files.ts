@@ -19,7 +19,7 @@ export function isTextName(name: string): boolean {
 }
 
 /**
- * Reads a file that somebody named, by the door to the disk: a regular one, itself and no link, of at most
+ * Reads a file that another program named, through `Root`: a regular one, itself and no link, of at most
  * 20 MiB, and within the time that a drive is given. Never rejects.
  * @param path absolute
  */

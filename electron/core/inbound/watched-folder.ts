@@ -71,7 +71,7 @@ export class WatchedFolder {
   #root: WatchedRoot | undefined;
   /** The versions that were read, by name. */
   #read = new Map<string, string>();
-  /** What the last look saw and nobody has read. */
+  /** What the last look saw and was not read yet. */
   #seen: ReadonlyMap<string, string> = new Map<string, string>();
   /** How often a version was not to be read, by the file's name. */
   readonly #refusals = new Map<string, { readonly version: string; readonly count: number }>();

@@ -14,11 +14,11 @@ const documentName = 'run';
  */
 export const shortRunMs = 5 * 60_000;
 
-/** So many short runs in a row that ended badly, and the next one starts carefully. */
+/** After this many short runs that ended badly, the next one starts carefully. */
 const crashesToSafeMode = 2;
 
 const suspicionShape = z.object({
-  /** How often Reelkeep has ended badly with this task in hand, in a row. */
+  /** How often in a row Reelkeep has ended badly while this task was in flight. */
   crashes: z.number().int().positive(),
   /** Unix milliseconds of the start that found it out. */
   atMs: z.number(),
@@ -48,8 +48,8 @@ export interface CrashHistoryOptions {
 
 /**
  * Knows how the runs before this one ended: one document, written at a run's start, once it is stable,
- * and at its end. What was in hand when a run ended badly is suspect from then on, until it has been
- * in hand without harm.
+ * and at its end. A task that was in flight when a run ended badly is suspect until it has been
+ * processed without a crash.
  */
 export class CrashHistory {
   readonly #options: CrashHistoryOptions;
@@ -93,7 +93,7 @@ export class CrashHistory {
     return this.#crashes;
   }
 
-  /** Whether this run is to do nothing of itself that may have ended the last ones. */
+  /** Whether this run must not do by itself what may have ended the last ones. */
   get isCareful(): boolean {
     return this.#crashes >= crashesToSafeMode;
   }
@@ -118,7 +118,7 @@ export class CrashHistory {
     return this.#suspects.get(id);
   }
 
-  /** The task was in hand, and no harm came of it; or it is gone. */
+  /** Clears suspicion: the task was processed without a crash, or is gone. */
   acquit(id: TaskId): void {
     if (this.#suspects.delete(id)) this.#write();
   }

@@ -22,7 +22,7 @@ import { heartbeatMs, livenessOf, readOwner, currentOwner, type LockOwner } from
 /** What stands in the way of a lock. */
 export interface LockConflict {
   readonly holder: LockOwner;
-  /** Nobody can say from here whether that process still runs: the user may know. */
+  /** It cannot be told from here whether that process still runs: the user may know. */
   readonly isUnsure: boolean;
 }
 
@@ -31,9 +31,9 @@ export interface DataLockOptions {
   /** Absolute path of the app's own data. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Take it from a holder of whom nobody knows whether it still runs: the user says that it does not. */
+  /** Take it from a holder that may still run: the user says that it does not. */
   readonly isForced?: boolean;
-  /** Give it up once somebody asks for it: see `onAsked`. */
+  /** Give it up when another process asks: see `onAsked`. */
   readonly givesWay?: boolean;
 }
 
@@ -46,10 +46,10 @@ interface Claim {
 /** No attempt takes nearly as long. */
 const attemptsEndWithinMs = 10 * 60_000;
 
-/** Lies beside the claims while somebody asks for the folder. */
+/** Lies beside the claims while a process asks for the folder. */
 const askedName = 'asked';
 
-/** How often a holder that gives way looks for that. */
+/** How often a holder looks for such a request. */
 const lookEveryMs = 250;
 
 const claimName = /^claim-(\d+)\.json$/;
@@ -89,7 +89,7 @@ function writeOwn(path: string, holder: LockOwner): number {
   return statSync(path).mtimeMs;
 }
 
-/** Whoever holds the claim and still lives; `undefined` when it is free to be followed by another one. */
+/** The living holder of the claim; `undefined` when another process may take it. */
 function obstacle({ path }: Claim, nowMs: number, attempt: Attempt): LockConflict | undefined {
   const text = readFileSync(path, 'utf8');
   const holder = readOwner(text);
@@ -99,7 +99,7 @@ function obstacle({ path }: Claim, nowMs: number, attempt: Attempt): LockConflic
   return { holder, isUnsure: liveness === 'unsure' };
 }
 
-/** Makes the claim under its number, whole or not at all. @returns `false` when somebody was faster */
+/** Makes the claim under its number, whole or not at all. @returns `false` when another process was faster */
 function tryClaim(ownPath: string, { path }: Claim): boolean {
   try {
     linkSync(ownPath, path);
@@ -132,7 +132,7 @@ function claim(attempt: Attempt): Outcome<Claim, LockConflict> {
       if (taken !== undefined) return fail(taken);
       const next = claimAt(folder, (before?.number ?? 0) + 1);
       if (!tryClaim(ownPath, next)) continue;
-      // Whoever slept between look and claim may have taken a number that was over and cleared away.
+      // A process suspended between look and claim may have taken a number that is obsolete by now.
       if (latest(folder)?.number === next.number) return succeed(next);
       rmSync(next.path, { force: true });
     }
@@ -142,7 +142,7 @@ function claim(attempt: Attempt): Outcome<Claim, LockConflict> {
 }
 
 /**
- * Removes what is over: claims, but for the one before the last, at which somebody may just be looking,
+ * Removes what is over: claims, but for the one before the last, which a process may be reading,
  * and what a crash has left of an attempt.
  */
 function clearBefore(folder: string, { number, path }: Claim): void {
@@ -200,7 +200,7 @@ export class DataLock {
 
   /**
    * Sends heartbeats, by which other computers know that it is alive, until it is released.
-   * @param onLost called once if somebody else has taken the folder meanwhile: nothing may be written then
+   * @param onLost called once if another process has taken the folder: nothing may be written then
    */
   startHeartbeat(onLost: () => void): void {
     this.#cancelBeat = this.#clock.after(heartbeatMs, () => {
@@ -213,7 +213,7 @@ export class DataLock {
   }
 
   /**
-   * Asks whoever holds the folder, and gives way, to give it up. To be done again and again until it can be taken.
+   * Asks the holder to give the folder up. Repeat until it can be taken.
    * @param folder absolute path of the app's own data
    * @throws the system's error
    */
@@ -221,7 +221,7 @@ export class DataLock {
     writeFileSync(join(folder, 'lock', askedName), '');
   }
 
-  /** Hears once that somebody asks for the folder; until it is released. */
+  /** Called once when a process asks for the folder, until it is released. */
   onAsked(hear: () => void): void {
     this.#cancelLook = this.#clock.after(lookEveryMs, () => {
       if (existsSync(join(this.#folder, askedName))) hear();
@@ -243,7 +243,7 @@ export class DataLock {
       // The same words again: what counts is the time that the file system gives them.
       writeFileSync(this.#claim.path, JSON.stringify(this.#self), { flag: 'r+' });
     } catch {
-      // The folder's disk does not answer. Whoever writes next will say so.
+      // The folder's disk does not answer. The next write will say so.
     }
     return false;
   }

@@ -26,14 +26,14 @@ export class InFlightJournal {
     this.#path = path;
   }
 
-  /** What the run before had in hand when it ended; empty after a quit. */
+  /** The tasks that were in flight when the last run ended; empty after a quit. */
   leftovers(): readonly TaskId[] {
     if (this.#path === undefined) return [];
     try {
       const lines = readFileSync(this.#path, 'utf8').split('\n').slice(0, -1);
       return lines.flatMap((line) => toTaskId(line) ?? []);
     } catch {
-      return []; // not there, or not to be read: nobody is suspected
+      return []; // missing or unreadable: no task is suspected
     }
   }
 
@@ -62,7 +62,7 @@ export class InFlightJournal {
       const { size } = fstatSync(this.#file);
       writeSync(this.#file, [...this.#ids, ''].join('\n').padEnd(size, '\n'), 0);
     } catch {
-      // A full disk: it only costs the knowledge of what was in hand.
+      // A full disk: only the note of what was in flight is lost.
     }
   }
 }

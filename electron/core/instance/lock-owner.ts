@@ -5,12 +5,12 @@ import { z } from 'zod';
 const holderShape = z.object({
   pid: z.number().int(),
   host: z.string(),
-  /** Tells this process from another one that gets the same number later; absent where nobody knows. */
+  /** Tells this process from another one that gets the same number later; absent where unknown. */
   startToken: z.string().optional(),
   /** Where the process number counts; absent where there is only one such place. */
   pidSpace: z.string().optional(),
   sinceMs: z.number(),
-  /** A command of the shell, which gives the folder up once somebody asks for it. */
+  /** A command of the shell, which gives the folder up when asked. */
   givesWay: z.boolean().optional(),
 });
 
@@ -46,7 +46,7 @@ function startTokenOf(pid: number): string | undefined {
   });
 }
 
-/** This process, as a holder. @param givesWay it gives the folder up once somebody asks for it */
+/** This process, as a holder. @param givesWay it gives the folder up when asked */
 export function currentOwner(nowMs: number, givesWay = false): LockOwner {
   const startToken = startTokenOf(process.pid);
   const pidSpace = fromProc(() => readlinkSync('/proc/self/ns/pid'));

@@ -25,7 +25,7 @@ export function isKnownForm(text: string): boolean {
 
 /**
  * The id that a text is, in one of the known forms; `undefined` for anything else. Providers give them out
- * in small letters; capitals are somebody's editor.
+ * in small letters; capitals come from some editor.
  */
 export function readKnownForm(text: string): TaskId | undefined {
   return isKnownForm(text) ? toTaskId(text.toLowerCase()) : undefined;
@@ -37,7 +37,7 @@ export function isPartOfId(text: string): boolean {
 }
 
 /**
- * The id that a task-id field holds. Such a field is trusted with forms that nobody has seen yet, but
+ * The id that a task-id field holds. Such a field is trusted with forms not seen before, but
  * not with words (`undefined`, `YOUR_TASK_ID`), times, dates or secrets.
  */
 export function readFieldValue(text: string): TaskId | undefined {
@@ -59,7 +59,7 @@ const named = new RegExp(`^(?:urn:uuid:|https?://[^\\s?#]{1,300}/)(${knownForm})
 const prefixed = new RegExp(`^[a-z][a-z0-9]{1,24}[_-]${knownForm}$`, 'i');
 
 /**
- * The id that a word alone on its line may be, in a form that nobody has documented: a ULID, a nanoid, a
+ * The id that a word alone on its line may be, in an undocumented form: a ULID, a nanoid, a
  * long number, a model's name before digits. Only the user knows; it is never taken by itself.
  */
 export function readPossibleForm(word: string): TaskId | undefined {

@@ -12,7 +12,7 @@ import { withPlainEnds } from './windows.ts';
 export interface ParsedLine {
   readonly text: string;
   readonly ids: readonly TaskId[];
-  /** Words of a line without an id that may be ids in forms that nobody has documented. */
+  /** Words of a line without an id that may be ids in undocumented forms. */
   readonly perhaps?: readonly TaskId[];
   /** A line without an id that has the beginning of one. */
   readonly isCutOff?: true;
@@ -21,7 +21,7 @@ export interface ParsedLine {
 /** Longest line that is shown back to the user, in UTF-16 units. */
 const shownLength = 200;
 
-/** A row whose quotes do not close within so many lines is taken as it is. */
+/** A row whose quotes do not close within this many lines is taken as it is. */
 const maxLinesOfRow = 30;
 
 /** Lines between two pauses, should they be blank or heads of tables. */
@@ -108,7 +108,7 @@ class SeenIds {
   }
 }
 
-/** Lines that nobody takes for an id, and that would only be in the way of those that are looked at. */
+/** Lines that nobody would take for an id: they would only hide those that matter. */
 function isBoilerplate(line: string): boolean {
   return line.length < 1_000 && (ornament.test(line) || looseField.test(line));
 }

@@ -8,7 +8,7 @@ import type { ProviderClient } from '../provider/client.ts';
 import type { AccountHealth } from '../settings/account-health.ts';
 import type { AccountAccess, Accounts, AccountInput } from '../settings/accounts.ts';
 
-/** Milliseconds that saving waits for the test of a key: answers take 0.7 s at the most, a dead line 30 s. */
+/** Milliseconds that saving waits for the test of a key: answers take at most 0.7 s, a dead line 30 s. */
 const testPatienceMs = 4_000;
 
 /** What the account service needs. */

@@ -118,13 +118,13 @@ export class ArchiveManager {
     this.#report(this.#trouble);
   }
 
-  /** Opens the archive of an earlier session; a folder that nobody has chosen yet is left alone. */
+  /** Opens the archive of an earlier session; does nothing before a folder is chosen. */
   async reopen(): Promise<void> {
     if (this.#options.settings.archiveId() !== undefined) await this.open();
   }
 
   /**
-   * Nothing opens any more, and the archive answers nobody. Resolves once nothing is on its way to the disk
+   * Nothing is opened any more, and the archive refuses every call. Resolves once nothing is on its way to the disk
    * that could still write: as long as the drive may take to answer.
    */
   async end(): Promise<void> {
@@ -156,14 +156,14 @@ export class ArchiveManager {
     if (!opened.ok) return opened;
     this.#options.settings.setArchive(path, opened.value.id);
     const current = this.#archive;
-    // The same one chosen again: whoever is at work in it goes on with it.
+    // The same folder again: running work continues.
     const isSame = current?.root.path === opened.value.root.path && current.id === opened.value.id;
     this.#use(isSame ? current : opened.value);
     return isSame ? succeed(current) : opened;
   }
 
   /**
-   * Makes a folder the archive that is one already, from wherever it came.
+   * Makes an existing archive, wherever it comes from, the one in use.
    * @returns `folder-unsuitable`, `not-an-archive`, or `archive-copy` when its original is still where it was: two folders of
    * one name would each go their own way
    */
@@ -229,7 +229,7 @@ export class ArchiveManager {
     const outcome = archive
       .check()
       .then((check) => {
-        // Of one that is not in use any more nobody needs to know.
+        // Irrelevant once that archive is no longer in use.
         if (this.#archive === archive) this.#report(check.ok ? undefined : check.failure);
         return check;
       })

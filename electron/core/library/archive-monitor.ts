@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { ArchiveManager } from './archive-manager.ts';
 
-/** While all is well: often enough to tell of an unplugged drive before somebody wonders. */
+/** While all is well: often enough to notice an unplugged drive before the user does. */
 const calmMs = 30_000;
 
 /** The same while nobody looks and no video is awaited: its drive may fall asleep, as may this process. */
@@ -47,7 +47,7 @@ export class ArchiveMonitor {
     this.#cancelTimer?.();
   }
 
-  /** Trouble has begun or ended, found by somebody else: the next look comes sooner or later. */
+  /** Trouble has begun or ended elsewhere: reschedules the next look, whose interval depends on it. */
   reschedule(): void {
     if (!this.#isStarted || this.#isChecking) return;
     this.#cancelTimer?.();

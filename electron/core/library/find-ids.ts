@@ -3,7 +3,7 @@ import type { TaskId } from '../../shared/id.ts';
 import { parse, type ParsedLine } from '../intake/parse.ts';
 import { Turns } from '../platform/turns.ts';
 
-/** Lines without an id, beyond which they are only counted: nobody reads them, and each is sent. */
+/** Lines without an id, beyond which they are only counted: each is sent to the page, and nobody reads so many. */
 const maxNoise = 1_000;
 
 /** What "Add" would do with an id. */

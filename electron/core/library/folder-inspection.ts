@@ -15,7 +15,7 @@ export type FolderContent =
   | { readonly kind: 'empty' }
   /** This very archive, which was on its way there. */
   | { readonly kind: 'half-moved' }
-  /** This archive's sign without a move's: its own folder, or a copy that somebody made of it. */
+  /** This archive's marker, but no move marker: its own folder, or a copy the user made of it. */
   | { readonly kind: 'same-archive' }
   | { readonly kind: 'another-archive'; readonly id: string; readonly videos: number }
   | { readonly kind: 'other-files' };

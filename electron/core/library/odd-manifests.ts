@@ -1,7 +1,7 @@
 import type { Alerts } from '../platform/alerts.ts';
 import type { OddManifest } from '../archive/metadata/manifest.ts';
 
-/** One alert for all of them: whoever has filled one month with odd things has filled others. */
+/** One alert for all of them: if one month holds odd entries, others do too. */
 export function tellOfOddManifests(alerts: Alerts): (odd: OddManifest) => void {
   const paths = new Set<string>();
   return (odd) => {

@@ -61,7 +61,7 @@ export class Removal {
   }
 
   /**
-   * Removes tasks in small steps: each is recorded, on disk, before the ledger lets go of its tasks.
+   * Removes tasks in small steps: each is recorded on disk before the ledger drops its tasks.
    * @returns once the ledger has let go of them on disk too
    */
   async remove(
@@ -134,7 +134,7 @@ export class Removal {
 
   /**
    * The removed task of an id that is added again, as it comes back; `undefined` when there is no record.
-   * When its files are gone and the provider may still have them, it is fetched anew, under the name it had.
+   * When its files are gone and the provider may still have them, it is fetched again, under the name it had.
    */
   restoreForAdd(wanted: Parameters<typeof createTask>[0]): Task | undefined {
     const record = this.#options.removed.get(wanted.id);

@@ -22,7 +22,7 @@ export interface NewLocation {
   readonly files: readonly ArchivedFile[];
 }
 
-/** Writes sidecars of archived tasks anew, one at a time: two writers of one file would lose words. */
+/** Rewrites sidecars of archived tasks, one at a time: two writers of one file would lose words. */
 export class SidecarWriter {
   readonly #options: SidecarWriterOptions;
   #turn: Promise<unknown> = Promise.resolve();
@@ -38,7 +38,7 @@ export class SidecarWriter {
     place?: NewLocation,
   ): Promise<Outcome<undefined, DiskFailure>> {
     const turn = this.#turn.then(() => this.#write(archive, id, place));
-    this.#turn = turn.catch(() => undefined); // whoever waits for its turn does not inherit the error
+    this.#turn = turn.catch(() => undefined); // the next in line does not inherit the error
     return turn;
   }
 

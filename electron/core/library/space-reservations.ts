@@ -23,7 +23,7 @@ export interface Disk {
 
 /** The archive's disk, which can be written. */
 export interface WritableDisk extends Disk {
-  /** Writes so many bytes and removes them: of a quota only a write tells. */
+  /** Writes this many bytes and removes them: only a write tells whether a quota has room. */
   tryWriting(sizeBytes: number): Promise<Outcome<undefined, DiskFailure>>;
 }
 

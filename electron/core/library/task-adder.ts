@@ -13,7 +13,7 @@ import type { RemovedTask, RemovedTasks } from '../ledger/removed-tasks.ts';
 import { diskFailure } from '../ledger/disk-failure.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
 
-/** Ids that one step looks at. It writes one document at the most, and blocks all else for so long. */
+/** Ids per step. A step writes at most one document, and blocks everything else meanwhile. */
 const idsAtOnce = 1_000;
 
 /** Ids of one call before another one has its turn: so a few do not wait for the end of very many. */

@@ -67,7 +67,7 @@ export class TaskService implements TaskUpdater {
   readonly #takeUp = (task: Task): void => {
     if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
     else this.#scheduleNext(task);
-    // Nobody knows how long Reelkeep was closed: whatever may have moved is asked about first.
+    // Reelkeep may have been closed for long: what may have moved on is asked about first.
     if (isUnfinished(task)) this.#options.poller.runNow(task.id);
   };
 
@@ -79,7 +79,7 @@ export class TaskService implements TaskUpdater {
   /** Tells of each task that comes, changes or goes, right after it has. @returns ends the watch */
   readonly watch: TaskRepository['watch'] = (hear) => this.#options.repository.watch(hear);
 
-  /** Names in the archive that tasks have reserved, also such as can be put back. */
+  /** Names in the archive that tasks have reserved, also those of removed tasks that can be put back. */
   *reservedPaths(): Iterable<string> {
     for (const { reservedPath } of this.tasks()) if (reservedPath !== undefined) yield reservedPath;
     yield* this.#options.removed.reservedPaths();
@@ -194,7 +194,7 @@ export class TaskService implements TaskUpdater {
   }
 
   /**
-   * Takes in what the archive has; nobody is notified, for nothing has ended just now. On disk at `flush`.
+   * Takes in what the archive has; without a notification, for nothing has ended just now. On disk at `flush`.
    * @returns whether the ledger knows more than before
    */
   restore(found: FoundTask): boolean {
@@ -235,7 +235,7 @@ export class TaskService implements TaskUpdater {
       return task;
     }
     if (next.state === 'not-found' && next.isAncestor) {
-      this.#drop([id]); // nobody asked for it, and its record is gone
+      this.#drop([id]); // the user did not ask for it, and its record is gone
       this.flush();
       return undefined;
     }
@@ -288,7 +288,7 @@ export class TaskService implements TaskUpdater {
     this.#notifyChanged(parent.id);
   }
 
-  /** Sees to the next step of a task: a question, a transfer, or nothing. */
+  /** Schedules the next step of a task: a question, a transfer, or nothing. */
   #scheduleNext(task: Task): void {
     const { poller, pollPlanner } = this.#options;
     if (task.state === 'ready' && !task.paused) this.#transfers?.enqueue(task);

@@ -5,7 +5,7 @@ import type { TaskId } from '../../shared/id.ts';
 export interface TransferQueue {
   /** Queues a task with files to fetch. */
   enqueue(task: ReadyTask): void;
-  /** Nobody wants the task's files any more: a transfer under way ends, and its part goes. */
+  /** The task's files are no longer wanted: ends a running transfer and removes its part. */
   drop(id: TaskId): void;
   /** The same for a task that has been removed. */
   forget(task: Task): void;

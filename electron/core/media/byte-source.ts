@@ -22,7 +22,7 @@ export interface ReadableFile extends Pick<RootFile, 'read'> {
 /**
  * An open file as `Bytes`: what is asked for is read, and no more. It is the `Meter` that reads ahead, and
  * counts what it does.
- * @param knownBytes its size, where somebody has just asked for it
+ * @param knownBytes its size, if it has just been looked up
  */
 export async function fileSource(file: ReadableFile, knownBytes?: number): Promise<ByteSource> {
   const sizeBytes = knownBytes ?? (await file.stat()).sizeBytes;

@@ -14,7 +14,7 @@ export interface FilmLayout {
 
 /**
  * Boxes that lie at the top level of films (ISO/IEC 14496-12, table 1; QuickTime File Format). A header of
- * another type that leads beyond the end is none: it is text, or zeros, that somebody has appended.
+ * another type that leads beyond the end is none: it is text, or zeros, appended by another program.
  */
 const topTypes: ReadonlySet<string> = new Set([
   ...['ftyp', 'moov', 'mdat', 'moof', 'mfra', 'sidx', 'ssix', 'styp', 'prft', 'emsg', 'pdin'],

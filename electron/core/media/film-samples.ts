@@ -75,7 +75,7 @@ async function compactSizes(bytes: ByteSource, table: Box): Promise<Sizes> {
   if (box === undefined) return { count: 0, next: () => Promise.resolve(0) };
   const bits = (await fieldsOf(bytes, box, 12)).readUInt8(7);
   const count = (await fieldsOf(bytes, box, 12)).readUInt32BE(8);
-  // Half a byte each is rare, and its samples are of 15 bytes at the most: they are not looked at.
+  // Half a byte each is rare, and its samples have at most 15 bytes: they are skipped.
   if (bits < 8) return { count, next: () => Promise.resolve(0) };
   const entries = await tableIn(bytes, box, { headBytes: 12, width: bits / 8 });
   return summing(entries, (entry) => entry.readUIntBE(0, bits / 8));

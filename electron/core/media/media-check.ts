@@ -55,7 +55,7 @@ const checks: { readonly [F in MediaFormat]: Check } = {
   ogg: checkOgg,
 };
 
-/** What a file says of itself may be any number; only such as can be true are kept. */
+/** A file may claim any number; only those that can be true are kept. */
 function plausible({ width, height, durationMs }: FilmFacts): Dimensions {
   const isCount = (value: number | undefined): value is number => Number.isSafeInteger(value);
   return {

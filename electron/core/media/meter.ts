@@ -12,7 +12,7 @@ export interface MeterLimits {
 
 /** Steps that every file has, however small: a fragment of one frame is hardly 100 bytes, and two boxes. */
 const freeSteps = 500_000;
-/** A further step for so many bytes. */
+/** One more step for each of these many bytes. */
 const bytesPerStep = 256;
 /**
  * Enough for seven hours of a film with a fragment for each frame: 30 of the picture and 47 of AAC sound
@@ -23,7 +23,7 @@ const maxSteps = 4_000_000;
 const fetchesPerByte = 4;
 const freeFetchedBytes = 8 * 1024 ** 2;
 
-/** After so many steps in a row that needed no disk, others have their turn: a few milliseconds. */
+/** After this many steps in a row without disk access, other work gets a turn: every few milliseconds. */
 const stepsPerTurn = 1_000;
 
 /** The least that is asked of a disk: it reads no less itself. */

@@ -6,7 +6,7 @@ import { layOutFilm } from './film-layout.ts';
 import { extentOf } from './film-samples.ts';
 import { readTimes, sizeOfTrack, tracksOf, type FilmTrack } from './film-tracks.ts';
 
-/** What a film says of itself. */
+/** What a film’s header claims. */
 export interface FilmFacts extends Dimensions {
   /** There is no picture in it. */
   readonly isSound?: true;

@@ -12,10 +12,10 @@ export interface StoredFile {
   readonly file: Pick<ArchivedFile, 'path' | 'sizeBytes'>;
 }
 
-/** An archived video or picture that has been examined, open to be read. Whoever has it closes it. */
+/** An archived video or picture that has been examined, open for reading. The caller closes it. */
 export interface StoredMedia {
   readonly file: RootFile;
-  /** What its first bytes say; the ledger's word may come from somebody else's sidecar. */
+  /** What its first bytes say; the ledger's entry may come from a foreign sidecar. */
   readonly mimeType: string;
 }
 

@@ -33,7 +33,7 @@ const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
  * Within that, what is kept for protocols and documentation, and the ways of transition that lead where
- * nobody can tell: Teredo, ORCHID and their like (2001::/23), 6to4 (RFC 7526 has ended it).
+ * cannot be told: Teredo, ORCHID and their like (2001::/23), 6to4 (RFC 7526 has ended it).
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 const closedIPv6 = [
@@ -55,7 +55,7 @@ const wrapped = ['::ffff:0:0/96', '::ffff:0:0:0/96', '64:ff9b::/96', '64:ff9b:1:
 
 /**
  * What proxies answer for names when they stand in for the whole network: Clash, Surge and sing-box out of
- * the range of benchmarks (RFC 2544), sing-box and mihomo out of local IPv6 that nobody gives out.
+ * the range of benchmarks (RFC 2544), sing-box and mihomo out of local IPv6 that is not assigned.
  * @see https://sing-box.sagernet.org/configuration/dns/fakeip/
  */
 const answersOfProxies = {

@@ -54,7 +54,7 @@ function parseWay(entry: string): Route | undefined {
 
 /**
  * Reads what a PAC file answers: `PROXY a:1; SOCKS5 b:2; DIRECT`, in the order in which the ways are to
- * be tried. Entries that nobody knows are left out.
+ * be tried. Unknown entries are left out.
  * @returns at least one way: text without any stands for none but `direct`
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/Proxy_servers_and_tunneling/Proxy_Auto-Configuration_PAC_file
  */

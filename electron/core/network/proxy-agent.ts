@@ -17,11 +17,11 @@ export interface ProxyAgentOptions {
   readonly proxyRouter?: ProxyRouter | undefined;
   /** Keeps connections for the next call to the same origin; never for one to another. */
   readonly keepAlive: boolean;
-  /** Ends what is under way to a host when nobody waits for it any more. */
+  /** Ends what is under way to a host once it is no longer needed. */
   readonly signal?: AbortSignal | undefined;
   /** The authorities that are trusted; Node's own if absent. */
   readonly certificates?: TrustedCertificates | undefined;
-  /** The targets come from somebody else's links: of a proxy only what is on the web is asked. */
+  /** The targets come from foreign links, so a proxy is only asked for hosts on the public web. */
   readonly isForeign?: boolean;
 }
 

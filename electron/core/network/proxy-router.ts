@@ -10,7 +10,7 @@ import { connectDirectly, openTunnel, type Target } from './tunnel.ts';
 export interface ProxyResolver {
   /**
    * The routes to a URL's host in the words of a PAC file: `PROXY a:1; SOCKS5 b:2; DIRECT`.
-   * @param url an https origin; paths and queries are nobody's business
+   * @param url an https origin; the proxy resolver never sees paths and queries
    */
   resolve(url: string): Promise<string>;
 }
@@ -26,11 +26,11 @@ export interface ProxyRouterOptions {
 export interface ConnectOptions {
   /** For a connection without a proxy; through one, names are resolved there. */
   readonly lookup?: LookupFunction | undefined;
-  /** Nobody waits for the connection any more. */
+  /** The connection is no longer needed. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** So long an answer of the system's holds: a laptop changes its network a few times a day. */
+/** How long the system's answer is kept: a laptop changes its network a few times a day. */
 const answerHoldsMs = 30_000;
 
 /** A PAC file is a program, and its answer may need a name resolved. */
@@ -60,7 +60,7 @@ export class ProxyRouter {
     this.#options = options;
   }
 
-  /** The network may be another one now: the system is asked anew. */
+  /** The network may be another one now: the system is asked again. */
   forget(): void {
     this.#answers.clear();
     this.#downSinceMs.clear();
@@ -78,7 +78,7 @@ export class ProxyRouter {
   }
 
   /**
-   * Goes the first of the routes that leads to the target. A proxy that is down gives way to the next; one
+   * Uses the first route that leads to the target. If a proxy is down, the next one is tried; one
    * that refuses does not: what it forbids is not to be sneaked past it.
    * @throws ProxyRefusedError, ProxyUnreachableError, or the network's own error, of the last way tried
    */

@@ -135,7 +135,7 @@ export async function connectDirectly(
 /**
  * Opens a tunnel to the target through a proxy. The proxy resolves the target's name, so that no lookup
  * of Reelkeep's can check where it leads.
- * @param signal ends the attempt: it has taken too long, or nobody wants it any more
+ * @param signal ends the attempt: it has taken too long, or is no longer needed
  * @throws ProxyRefusedError or ProxyUnreachableError
  */
 export async function openTunnel(

@@ -130,7 +130,7 @@ export function validateDownloadUrl(input: string, baseUrl: string): Outcome<URL
 }
 
 /**
- * Whether a proxy may be asked to lead to a host that somebody else's link names: a public one, at the
+ * Whether a proxy may be asked to lead to a host that a foreign link names: a public one, at the
  * port of https. It is the proxy that resolves the name and makes the connection, from within its network.
  */
 export function isWebTarget(host: string, port: number): boolean {

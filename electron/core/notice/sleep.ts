@@ -6,7 +6,7 @@ export const heartbeatMs = 5 * 60_000;
 /** A clock that is further off than a look may be late tells of a sleep, or was set. */
 const jumpMs = heartbeatMs + 60_000;
 
-/** Everything until so long a pause belongs to the sleep. */
+/** Everything up to a pause of this length belongs to the sleep. */
 const quietMs = 15_000;
 
 /** However much happens, it is told after so long. */

@@ -3,7 +3,7 @@ import type { Trouble } from './troubles.ts';
 /** What comes back so soon was never over. */
 const calmMs = 2 * 60_000;
 
-/** What was told in an earlier run and is not met again in this one for so long is over. */
+/** A trouble told in an earlier run counts as over if this run does not meet it for this long. */
 const forgottenMs = 30 * 60_000;
 
 /** A trouble that the user has been told of. */

@@ -15,7 +15,7 @@ export const most = {
 
 /** How much of a piece of JSON is kept. */
 interface Bounds {
-  /** Of the piece as compact JSON, at the most, in bytes of UTF-8. */
+  /** At most so many bytes of UTF-8, written as compact JSON. */
   readonly bytes: number;
   readonly depth: number;
   /** Fields of an object, items of a list. */
@@ -48,7 +48,7 @@ const unseen =
 /** Halves of characters (lone surrogates), which no UTF-8 has. */
 const halves = /\p{Cs}/gu;
 
-/** The first so many characters, none of them half of one; "…" says that there were more. */
+/** At most the first `atMost` characters, never half of one; "…" says that there were more. */
 export function cut(text: string, atMost: number): string {
   if (text.length <= atMost) return text;
   return `${text.slice(0, atMost).replace(/[\ud800-\udbff]$/, '')}…`;

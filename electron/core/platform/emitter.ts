@@ -2,7 +2,7 @@
 export type Event<T> = (listener: (value: T) => void) => () => void;
 
 /**
- * Where something happens, and whoever wants to know of it listens: the one who tells need not know them, nor
+ * An event that others may listen to: the one who fires it need not know them, nor
  * need they be made before it. Listeners are called at once, in the order in which they came; what one of
  * them throws is a bug, and reaches the one who tells.
  */

@@ -53,7 +53,7 @@ export class Jobs {
   ): Outcome<{ readonly whenDone: Promise<Failure | undefined> }, Failure> {
     const running = this.#running;
     if (running !== undefined) return fail({ code: 'busy', job: running.view.kind });
-    if (this.#hasEnded) return fail({ code: 'busy', job: kind }); // nobody is there any more to be told
+    if (this.#hasEnded) return fail({ code: 'busy', job: kind }); // too late: nothing could be reported any more
     this.#options.alerts.clear(`job ${kind}`);
     const controller = new AbortController();
     const whenDone = Promise.resolve().then(() => this.#run(kind, work, controller));

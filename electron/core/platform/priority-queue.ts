@@ -63,7 +63,7 @@ export class PriorityQueue<K> {
     return first.key;
   }
 
-  /** Moved and deleted keys leave entries behind; half of the heap at the most. */
+  /** Moved and deleted keys leave entries behind; at most half of the heap. */
   #compact(): void {
     if (this.#heap.length < 64 || this.#heap.length <= 2 * this.#current.size) return;
     // An array in ascending order is a heap.

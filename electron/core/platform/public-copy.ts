@@ -24,7 +24,7 @@ function linkEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** Fields whose text lets somebody in. */
+/** Fields that hold a credential. */
 const secretName =
   /^(?:x-)?(?:api[-_]?key|key|authorization|(?:access|auth|id)?[-_]?token|secret|password)$/i;
 
@@ -35,8 +35,8 @@ export const callbackName = /call_?back|web_?hook/i;
 const deepestText = 4;
 
 /**
- * Takes the names and passwords, queries and fragments out of all links in a text: whoever has a signed
- * link has the file, and a token in a query is its owner's.
+ * Takes the names and passwords, queries and fragments out of all links in a text: a signed
+ * link is the file itself, and a token in a query is its owner's.
  * @param mark stands where a query was
  */
 export function withoutQueries(text: string, mark = ''): string {

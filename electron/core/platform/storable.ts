@@ -67,7 +67,7 @@ function isShallow(json: string, maxParts: number): boolean {
 /**
  * What a piece of JSON says that anybody may have written.
  * @returns `undefined` for anything else, and for what is nested so deep that no function could walk it,
- * or of so many parts that nothing else would get its turn
+ * or has so many parts that walking it would block everything else
  */
 export function parseForeign(json: string, maxParts = usualParts): unknown {
   if (!isShallow(json, maxParts)) return undefined;

@@ -11,11 +11,11 @@ import { defaultDurations } from './default-durations.ts';
 /** An end that was seen longer than this after the last "still running" says too little about when it was. */
 const maxBlindMs = 90_000;
 
-/** A curve is drawn anew once this share of its durations is new. */
+/** A curve is drawn again once this share of its durations is new. */
 const renewShare = 0.05;
 
 /**
- * Until an endpoint's first tasks have ended, nobody knows this user's durations, and the user has most
+ * Until an endpoint's first tasks have ended, this user's durations are unknown, and the user has most
  * likely just pasted the id and is watching: for its first minute a task is asked about this often.
  */
 const attentive = { untilLearned: 3, forMs: 60_000, everyMs: 6_000 };

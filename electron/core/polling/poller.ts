@@ -22,7 +22,7 @@ export interface PollerOptions {
 
 /**
  * Decides when which task is asked about: one timer for everything, set to the next call that any
- * account may make. An account makes one call a second at the most, whatever the call is for. It counts
+ * account may make. An account makes at most one call a second, whatever the call is for. It counts
  * on the monotonic clock, so that a jump of the other one neither freezes nor hurries anything.
  */
 export class Poller {

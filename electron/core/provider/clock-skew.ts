@@ -4,7 +4,7 @@ const toleranceMs = 60_000;
 /** Observations that are remembered; the median of them is taken, so that one odd gateway does not count. */
 const remembered = 9;
 
-/** Whoever names a time beyond these has no clock, and must not move anybody's deadline. */
+/** A server that names a time beyond these has no clock, and must not move a deadline. */
 const earliestMs = Date.UTC(2024, 0, 1);
 const latestMs = Date.UTC(2100, 0, 1);
 

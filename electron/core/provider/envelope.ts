@@ -60,7 +60,7 @@ function lookOf(body: string): 'html' | 'empty' | 'not-json' | 'unknown-shape' {
   return asObject(parseJson(body)) === undefined ? 'not-json' : 'unknown-shape';
 }
 
-/** An answer without the envelope: a gateway's, or somebody else's. */
+/** An answer without the envelope: a gateway's, or another server's. */
 function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
   const { host, httpStatus, text } = answer;
   const known = readCode(httpStatus, answer, nowMs);

@@ -70,7 +70,7 @@ export function asWord(value: JsonValue | undefined): string | undefined {
   return asShown(value, most.word);
 }
 
-/** What people and programs leave around a link: blanks, also such as are not seen, and quotation marks. */
+/** What people and programs leave around a link: blanks, invisible ones too, and quotation marks. */
 const surroundings = /^[\s\u200b-\u200d\u2060"'`<]+|[\s\u200b-\u200d\u2060"'`>]+$/g;
 
 /** `https://host/my video.mp4` and `//host/a.mp4` as browsers read them (WHATWG URL, RFC 3986, 4.2). */

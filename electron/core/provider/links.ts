@@ -16,7 +16,7 @@ function bare(name: string): string {
   return name.replaceAll(/[_\- ]/g, '').toLowerCase();
 }
 
-/** Repeats a request, or tells where somebody is called: never a result. */
+/** Repeats the request, or is a callback address: never a result. */
 const noResult = /param|prompt|input|callback|hook|request|reference|mask|source|parent/;
 
 /** Pictures that stand for a video, and streams that are no files. */
@@ -121,7 +121,7 @@ function toResult(walk: Walk, links: readonly string[]): ResultLinks {
 
 /**
  * The links in a value that holds results: a link, several in one text, a list, or an object that holds
- * them, each as itself or as JSON text. A link under a name that nobody has documented counts where the
+ * them, each as itself or as JSON text. A link under an undocumented name counts where the
  * known names have none; what repeats the request never does.
  */
 export function resultLinks(value: JsonValue | undefined): ResultLinks {

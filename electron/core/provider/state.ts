@@ -61,7 +61,7 @@ export function readSuccess(reading: Reading, rawState: string): Answer {
 
 /**
  * Reads an answer of the endpoints that tell by `state`. Nothing else decides: the documentation's own
- * success carries failCode 400, its `wait` a whole video. A word that nobody has documented is `running`
+ * success carries failCode 400, its `wait` a whole video. An undocumented word is `running`
  * with phase `unknown`, never an end.
  */
 export function readState(data: JsonObject, reading: Reading): Answer {

@@ -29,8 +29,8 @@ export interface FailedCall {
 const never = -Infinity;
 
 /**
- * How each account is: how often its calls have failed in a row, why, and until when it rests. Whoever
- * makes calls tells it here, and whoever asks, waits or shows it reads it here.
+ * How each account is: how often its calls have failed in a row, why, and until when it rests. Calls
+ * report here; the queue, the link resolver and the window read it here.
  */
 export class AccountHealth {
   /** An account is in another kind of trouble, or in none any more. */
@@ -96,7 +96,7 @@ export class AccountHealth {
     if (known !== undefined && call > known.lastCall) this.#clear(id);
   }
 
-  /** The account's key can be had, whatever kept the keyring shut before. */
+  /** The account's key can be read again, whatever locked the keyring before. */
   keyRead(id: AccountId): void {
     const known = this.#troubles.get(id);
     if (known !== undefined && isOfKeyring(known.failure)) this.#clear(id);

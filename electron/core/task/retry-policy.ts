@@ -97,7 +97,7 @@ export function retryDelayMs({
 }
 
 /**
- * How far a host's wish to be left alone is followed: a day at the most, and to a point before the
+ * How far a host's wish to be left alone is followed: at most a day, and to a point before the
  * earliest deadline concerned, so that the file is still tried in time.
  * @param leftMs to that deadline; once it is over, what is left is unknown, and an hour is enough
  */

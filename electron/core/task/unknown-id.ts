@@ -27,7 +27,7 @@ function toStalled({ phase, rawState, sinceMs }: RunningTask, base: CommonFields
 /** Where a round stands: who has been asked at this account, and which accounts are done. */
 type Round = Pick<CheckingTask, 'accountId' | 'missedAt' | 'triedAccounts' | 'isUnanswered'>;
 
-/** Whether somebody gave no answer in the round; what was not found begins a round anew with each recheck. */
+/** Whether an endpoint gave no answer in the round; what was not found begins a new round with each recheck. */
 function unansweredOf(
   task: CheckingTask | NotFoundTask,
   event: Missed,

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** After so many bytes there is a pause, if there is one at all. */
+/** Bytes between two pauses, if there are any. */
 const stretchBytes = 4 * mebibyte;
 
 /** Bytes per second while videos come in: their links die, and the archive does not. */

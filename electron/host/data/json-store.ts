@@ -160,7 +160,7 @@ export class JsonStore implements Store {
     });
   }
 
-  /** Only now that the keys are written anew: a key that the user took away must be in no older file. */
+  /** Only now that the keys are written again: a key that the user took away must be in no older file. */
   #forgetOldKeys(): void {
     const { folder } = this.#options;
     for (const file of filesIn(folder)) {

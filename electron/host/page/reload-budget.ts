@@ -24,7 +24,7 @@ export class ReloadBudget {
     return true;
   }
 
-  /** Begins anew: the user has asked for the page. */
+  /** Starts over: the user has asked for the page. */
   refill(): void {
     this.#takenAtMs = [];
   }

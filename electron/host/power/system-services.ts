@@ -104,7 +104,7 @@ export class SystemServices {
   }
 }
 
-/** What runs says of itself; a call to what does not would start it. */
+/** What runs is listed; a call to what does not run would start it. */
 async function factsOn(bus: MessageBusPort): Promise<PowerFacts> {
   const facts: { -readonly [K in keyof PowerFacts]: PowerFacts[K] } = {};
   for (const { fact, name, path, interface: from, property } of watched) {

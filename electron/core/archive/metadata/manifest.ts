@@ -21,15 +21,15 @@ export const manifestName = 'manifest-sha256.txt';
 /** More than any month fills: some 400,000 lines. */
 const maxManifestBytes = 64 * 1024 ** 2;
 
-/** So many lines of one manifest are remembered. */
+/** How many lines of one manifest are remembered. */
 const maxLines = 400_000;
 
-/** Names that are tried for something in the manifest's place that is none. */
+/** Names that are tried for what lies in the manifest's place and is none. */
 const maxSetAside = 9;
 
 /**
  * What the manifest must say once it has these entries: lines of other files stay as they are; a line of
- * the same file with another hash gives way; a last line torn by a power cut goes.
+ * a line with the same file and another hash is replaced; a last line torn by a power cut is dropped.
  * @returns lines to append, or the whole text when appending is not enough
  */
 export function planManifest(text: string, entries: readonly HashEntry[]): HashListPlan {
@@ -39,7 +39,7 @@ export function planManifest(text: string, entries: readonly HashEntry[]): HashL
 /** Small enough for all of its lines to be looked at in one turn. */
 const pieceBytes = 256 * 1024;
 
-/** A name has 255 bytes at the most: what is longer is no line. */
+/** A name has at most 255 bytes: a longer one is no line. */
 const longestLine = 4 * 1024;
 
 const lineEnd = 0x0a;
@@ -103,7 +103,7 @@ export interface ManifestsOptions {
 
 const anyHash = '0'.repeat(64);
 
-/** What says nothing of the manifest itself: there is no space, no folder, nobody may write. */
+/** Errors that say nothing about the manifest itself: no space, no folder, no permission. */
 const generalCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOSPC', 'EDQUOT', 'EROFS']);
 
 /** The manifests of an archive, each written by one writer at a time. */
@@ -138,7 +138,7 @@ export class Manifests {
   }
 
   /**
-   * Has the folder's manifest get these entries by a step among others, while nobody else writes it.
+   * Adds these entries to the folder's manifest as one step of a sequence, while no other write is under way.
    * @param run runs the step
    */
   addAsStep<T>(
@@ -204,7 +204,7 @@ export class Manifests {
     const turn = before.then(() => write(inFolder(folder, manifestName)));
     const settled = turn.then(
       () => undefined,
-      () => undefined, // whoever waits for its turn does not inherit the error
+      () => undefined, // the next in line does not inherit the error
     );
     this.#turns.set(folder, settled);
     try {

@@ -66,7 +66,7 @@ async function oddness(root: Root, error: unknown): Promise<MarkerFailure['why']
       failure.code === 'foreign-entry' && failure.path === `${root.path}/${markerName}`;
     return isMarker ? 'foreign' : undefined;
   }
-  // Where not even its facts are to be had, it is the folder that is closed.
+  // If even its facts cannot be read, the folder itself is not accessible.
   const isFile = async () => (await root.facts(markerName).catch(() => undefined)) !== undefined;
   return forbidden.has(errnoOf(error) ?? '') && (await isFile()) ? 'forbidden' : undefined;
 }

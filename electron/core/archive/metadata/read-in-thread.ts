@@ -4,7 +4,7 @@ import type { TextMessage, TextRequest } from './text-protocol.ts';
 /** What is no longer than this is read at once, in a few milliseconds: nearly every sidecar. */
 export const shortBytes = 32 * 1024;
 
-/** A thread that nobody has needed for so long is let go of. */
+/** A thread ends after this long without work. */
 const idleMs = 10_000;
 
 /** What Node says of a thread whose text needs more memory than it may have. */
@@ -29,7 +29,7 @@ class TextThread {
   /** Reads a text once those before it are read. @returns the pages of its reader */
   read(request: TextRequest): Promise<readonly unknown[]> {
     const reading = this.#last.then(() => this.#read(request));
-    this.#last = reading.catch(() => undefined); // whoever comes next does not inherit the error
+    this.#last = reading.catch(() => undefined); // the next request does not inherit the error
     return reading;
   }
 

@@ -39,7 +39,7 @@ export async function hasSidecars(root: Root): Promise<boolean> {
   return false;
 }
 
-/** Reads what may be a sidecar; `undefined` when it is somebody's own file, or cannot be read. */
+/** Reads what may be a sidecar; `undefined` when it is no sidecar, or cannot be read. */
 export async function readFoundSidecar(
   root: Root,
   path: string,

@@ -50,7 +50,7 @@ const points = z.number().nonnegative().max(maxPoints).optional().catch(undefine
 const moment = whenShape.optional().catch(undefined);
 
 /**
- * ISO 8601. A clock that was wrong by centuries costs nobody a video: the moment that the ledger can keep
+ * ISO 8601. A clock that was wrong by centuries costs no video: the moment that the ledger can keep
  * and that is nearest counts.
  */
 const isoTime = textShape(40)
@@ -60,7 +60,7 @@ const isoTime = textShape(40)
   .optional()
   .catch(undefined);
 
-/** After so many entries that are not what they should be, no more of a list are looked at: each is slow. */
+/** After this many invalid entries the rest of a list is skipped: each one is slow. */
 const maxUnreadable = 500;
 
 function readList<T>(shape: z.ZodType<T>, list: readonly unknown[]): readonly T[] {

@@ -83,7 +83,7 @@ export class NameFit {
     return true;
   }
 
-  /** From now on names are such as another file system takes too. */
+  /** From now on names must fit another file system too. */
   narrowTo({ bytes, letters }: NameShape): void {
     const own = this.#shape;
     this.#shape = {

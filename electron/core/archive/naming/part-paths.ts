@@ -45,9 +45,9 @@ async function isUsable(root: Root, partPath: string, { part, beside }: Found): 
 }
 
 /**
- * The name under which the bytes for a role arrive: the other one where somebody's link, folder or pipe has
- * the usual one, for a link to a video dies while nobody is there to make room. What was begun under the
- * other name goes on there. Where neither is to be had, it is the usual one, and whoever opens it is told.
+ * The name under which the bytes for a role arrive: the other one where a foreign link, folder or pipe has
+ * the usual one, because a video's link may die before the user makes room. What was begun under the
+ * other name goes on there. If neither is free, it is the usual one, and opening it fails with the reason.
  * @throws DiskError or the system's error
  */
 export function choosePartPath(root: Root, base: string, role: FileRole): Promise<string> {

@@ -108,7 +108,7 @@ export class PathReservations {
           name === stem || (name.startsWith(stem) && derivedSuffix.test(name.slice(stem.length))),
       );
       const isTaken = this.#reserved.has(folded) || (isOnDisk && !(await isOwn(base)));
-      if (isTaken || this.#reserved.has(folded)) continue; // again: somebody may have been faster
+      if (isTaken || this.#reserved.has(folded)) continue; // checked again: another task may have been faster
       this.#reserved.add(folded);
       return base;
     }

@@ -6,19 +6,19 @@ import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { EndpointAdapter } from '../../provider/adapter.ts';
 import { isGuest } from './guest.ts';
 
-/** So many endpoints at the most are asked again about a fresh id before it counts as "Not found". */
+/** At most this many endpoints are asked again about a fresh id before it counts as "Not found". */
 const maxPointedAt = 2;
 
 /** Of the rechecks of what was not found, these ask the likeliest owners only; the others ask everybody. */
 const briefRechecks: readonly number[] = [1];
 
-/** Answers of an account that count: what somebody used long ago says little of today. */
+/** Answers of an account that count: old ones say little about today. */
 const maxRemembered = 20;
 
-/** So long an id waits for one endpoint that fails while the others have said that it is not theirs. */
+/** How long an id waits for one failing endpoint after the others have said that it is not theirs. */
 const endpointPatienceMs = 60 * 60_000;
 
-/** The endpoints of one account that have failed over an id whose owner nobody knows. */
+/** The endpoints of one account that have failed over an id whose owner is unknown. */
 interface Failed {
   readonly accountId: AccountId;
   /** Unix milliseconds of the first time; who failed last is last. */
@@ -34,7 +34,7 @@ function hasNoEndpoint(failure: ProviderFailure): boolean {
 }
 
 /**
- * In which order endpoints are asked about an id whose owner nobody knows: first those whose ids have its
+ * In which order endpoints are asked about an id whose owner is unknown: first those whose ids have its
  * form, then those that have answered for this account lately, the more often the sooner.
  */
 export class Detection {
@@ -147,7 +147,7 @@ export class Detection {
     this.#failed.delete(id);
   }
 
-  /** The account has another address: what its provider has is to be found out anew. */
+  /** The account has another address: what its provider has must be found out again. */
   forget(accountId: AccountId): void {
     this.#speaking.delete(accountId);
     this.#present.delete(accountId);
@@ -168,11 +168,11 @@ export class Detection {
   /**
    * The endpoints that are still to be asked about the task, the likeliest first.
    *
-   * What an id costs that nobody knows: one round over the endpoints that the account has, at once. If its
-   * form or the account's history points to somebody, one more look there (`pointedAt`) when the grace for
+   * What an unknown id costs: one round over the endpoints that the account has, at once. If its
+   * form or the account's history points to an endpoint, one more look there (`pointedAt`) when the grace for
    * fresh ids is over. After "Not found" one whole round soon and one late, and in between a look at those
    * that are pointed at (`notFoundRechecksMs` in poll/interval says when). An endpoint that is named is the
-   * only one ever asked; one that has just failed comes last, so that it keeps nobody from finding the id.
+   * only one ever asked; one that has just failed comes last, so that it does not keep the id from being found.
    */
   candidates(task: Task): readonly EndpointAdapter[] {
     const wanted = this.#wanted(task);

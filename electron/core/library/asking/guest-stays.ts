@@ -5,7 +5,7 @@ import { TimerMap } from '../../platform/timer-map.ts';
 import { isGuest } from './guest.ts';
 
 /**
- * So long an id waits for an account that it is only tried with: it rests, or is out of order, perhaps for
+ * How long an id waits for an account that it is only tried with. That account may rest, or be out of order for
  * good. Meanwhile the account that it was added with may come to know it.
  */
 const guestPatienceMs = 5 * 60_000;
@@ -44,7 +44,7 @@ export class GuestStays {
     this.#hosts.delete(id);
   }
 
-  /** Nobody is taken on any more. */
+  /** No stay ends any more. */
   stop(): void {
     this.#timers.cancelAll();
     this.#hosts.clear();

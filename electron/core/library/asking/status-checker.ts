@@ -37,13 +37,13 @@ export interface StatusCheckerOptions {
   readonly log: Log;
   /** Whether the system thinks that there is a network. A hint: it does not know every kind. */
   readonly isOnline: () => boolean;
-  /** Milliseconds to the earliest deadline of an account's unfinished tasks; absent: nobody knows. */
+  /** Milliseconds to the earliest deadline of an account's unfinished tasks; absent: unknown. */
   readonly leftMs?: (accountId: AccountId) => number;
   /** The window should hear of an account. */
   readonly onAccountsChanged: () => void;
 }
 
-/** So long an account that could not be reached rests at least, if the system knows of no network. */
+/** An unreachable account rests at least this long if the system knows of no network. */
 const offlineRestMs = 30_000;
 
 /** From here on it matters whose deadline comes meanwhile. */
@@ -144,7 +144,7 @@ export class StatusChecker {
   }
 
   /**
-   * Makes a call for an account, and sees to what its outcome means for all the account's calls.
+   * Makes a call for an account, and records what its outcome means for all the account's calls.
    * @param isAboutCall whether a failure says nothing of the account
    */
   async withAccountHealth<T>(
@@ -164,7 +164,7 @@ export class StatusChecker {
     return outcome;
   }
 
-  /** Whoever answers as it should has accepted the key. */
+  /** A proper answer means that the key was accepted. */
   #noteAccepted(accountId: AccountId, call: number): void {
     const { accounts, health, clock, onAccountsChanged } = this.#options;
     if (health.isOutdated(accountId, call)) return; // that was the key before
@@ -192,7 +192,7 @@ export class StatusChecker {
   }
 
   /**
-   * Other accounts of the user's that may own an id nobody has known so far. Those that are in trouble are
+   * Other accounts of the user's that may own a still unknown id. Those that are in trouble are
    * worth no wait for a fresh one; what was not found is tried with them too.
    */
   #otherAccounts(task: Task): { readonly next?: AccountId; readonly isOneInTrouble: boolean } {

@@ -155,7 +155,7 @@ class ScrubRun {
     check: TaskCheck,
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
-    const turns = new Turns(); // what is skipped gives nobody else a turn
+    const turns = new Turns(); // skipping leaves no turns to others by itself
     for (const id of ids) {
       if (signal.aborted) return undefined;
       if (turns.isOver) await turns.next();

@@ -12,7 +12,7 @@ export class Owners {
   }
 
   /**
-   * Whether a task other than this one has the file: in its list, or, where nobody lists it, under the base
+   * Whether a task other than this one has the file: in its list, or, where no task lists it, under the base
    * path that it has reserved.
    * @param path relative to the archive, with `/`
    */

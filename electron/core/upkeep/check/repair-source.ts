@@ -17,7 +17,7 @@ import { patientAttempts } from '../../download/transfer-request.ts';
 
 /** Where a copy of an archived file may lie: the mirror. */
 export interface CopySource {
-  /** Where a copy lies under the same path; whoever takes it proves it again. `undefined` for none. */
+  /** Where a copy lies under the same path; the caller proves it again. `undefined` for none. */
   find(file: Pick<ArchivedFile, 'path' | 'sha256'>): Promise<Root | undefined>;
 }
 
@@ -29,7 +29,7 @@ export interface RepairSourceOptions {
   readonly accounts: Pick<Accounts, 'find'>;
 }
 
-/** One file to be had again. */
+/** One file that is to be repaired. */
 export interface RepairRequest {
   readonly archive: Archive;
   readonly task: ArchivedTask;
@@ -49,7 +49,7 @@ export class RepairSource {
 
   /**
    * Brings proven bytes to where `putBack` expects them. Those of the provider need not be the same
-   * as before: it may have encoded the video anew.
+   * as before: it may have encoded the video again.
    * @returns why the last way failed
    */
   async fetch(request: RepairRequest): Promise<Outcome<ProvenMedia, Failure>> {

@@ -197,7 +197,7 @@ export class Repair {
   }
 }
 
-/** A file that had to be fetched anew, and came with other bytes, says so for good. */
+/** A file that was fetched again and came with other bytes says so for good. */
 function formerHash(
   { sha256, formerSha256 }: ArchivedFile,
   now: string,

@@ -148,7 +148,7 @@ export class TaskCheck {
     const isUntouched = now?.tags === task.tags && now?.notes === task.notes;
     // While the sidecar was read, the user may have written something newer.
     if (isTold && isUntouched && now?.isSidecarBehind === undefined) {
-      // Whoever edits a sidecar by hand means it; but what is not in it, or cannot be read, clears nothing.
+      // Manual edits of a sidecar win; missing or unreadable fields are ignored.
       const tags = sidecar.tags.length > 0 ? sidecar.tags : (task.tags ?? []);
       const notes = sidecar.notes || (task.notes ?? '');
       tasks.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });

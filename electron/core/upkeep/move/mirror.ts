@@ -154,7 +154,7 @@ export class Mirror {
     },
   };
 
-  /** Ends what runs for the folder before, and takes up this one. */
+  /** Ends what runs for the former folder, and starts with this one. */
   async #use(mirror: { readonly folder: string; readonly archiveId: string } | undefined) {
     this.#options.settings.setMirror(mirror);
     await this.stop();

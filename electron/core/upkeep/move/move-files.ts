@@ -65,7 +65,7 @@ export class MoveFiles {
     return this.#refused.get(path) ?? { code: 'disk-error', path, detail: 'outside' };
   }
 
-  /** How much stays behind, but for what is unfinished and begins anew in the new place; the first of it. */
+  /** How much stays behind, but for what is unfinished and starts over in the new place; the first of it. */
   get left(): LeftFiles | undefined {
     const left = [...this.#refused].filter(([path]) => !unfinished.test(path));
     const [[, first] = []] = left;
@@ -110,7 +110,7 @@ export class MoveFiles {
 
   /**
    * What was copied and has gone from the old place since: renamed, or put into the trash. An unplugged
-   * drive looks the same: whoever asks makes sure afterwards that the old place is there.
+   * drive looks the same: the caller must check afterwards that the old place is there.
    * @throws the system's error
    */
   async departed(): Promise<readonly string[]> {

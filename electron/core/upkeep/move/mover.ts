@@ -162,7 +162,7 @@ export class Mover {
     if (move?.step !== 'moved') return succeed(undefined);
     const archive = await archiveManager.open(); // the only copy left must be there
     if (!archive.ok) return archive;
-    // Another folder was made the archive since: nobody looks after that only copy right now.
+    // Another folder has become the archive since: that only copy is not looked after right now.
     if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
     const { id } = move;
     const [from, to] = [new Root(move.from), archive.value.root];
@@ -189,7 +189,7 @@ export class Mover {
     const content = await inspectFolder(path, settings.archiveId());
     if (!content.ok) return content.failure;
     const { kind } = content.value;
-    // A crash may have come when the sign of the move was gone already. A copy that somebody made is theirs.
+    // A crash may have come after the move marker was removed. A copy made by the user is theirs.
     const move = settings.archiveMove();
     const isOwn = move?.step === 'copying' && move.to === resolve(path);
     const isUsable =

@@ -44,7 +44,7 @@ export class Claims {
   }
 
   /**
-   * Where several sidecars speak for one file, whoever names it after itself, and rightly, has it; the
+   * If several sidecars claim one file, the one that rightly names it after itself gets it; the
    * others do without.
    */
   async settle(found: readonly FoundTask[]): Promise<readonly FoundTask[]> {
@@ -77,7 +77,7 @@ export class Claims {
   }
 }
 
-/** The tasks, whoever has the best right first. */
+/** The tasks, those with the best claim first. */
 async function ranked(found: readonly FoundTask[]): Promise<readonly FoundTask[]> {
   const ranks = new Map<FoundTask, number>();
   await forEachInTurns(found, (task) => ranks.set(task, rankOf(task)));

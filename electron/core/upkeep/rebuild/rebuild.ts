@@ -42,7 +42,7 @@ export type RebuildParts = Pick<
 export interface RebuildRequest {
   /** Also videos that the user once took off the list. */
   readonly includesRemoved: boolean;
-  /** Nobody asked for it: it is only told of when it has brought something. */
+  /** Started automatically: reported only if it has found something. */
   readonly isByItself?: true;
 }
 

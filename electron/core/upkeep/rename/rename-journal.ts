@@ -21,7 +21,7 @@ interface Noted {
 }
 
 /**
- * What is being renamed, archive by archive. It is kept with the app's own data, where nobody else writes:
+ * What is being renamed, archive by archive. It is kept with the app's own data, where nothing else writes:
  * a note in the archive could be anybody's.
  */
 export class RenameJournal {

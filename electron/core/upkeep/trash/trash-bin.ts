@@ -158,10 +158,10 @@ export class TrashBin {
    * rejects.
    */
   async look(records: readonly RemovedTask[]): Promise<void> {
-    await this.#running; // it lets go of what was put back after the file at hand
+    await this.#running; // it drops what was put back once the current file is done
     const { tasks, archiveManager, log } = this.#options;
     const archives = new Map<string, ReturnType<ArchiveManager['openById']>>();
-    const turns = new Turns(); // what needs no look at the disk gives nobody else a turn
+    const turns = new Turns(); // work without disk access leaves no turns to others by itself
     for (const record of records) {
       if (turns.isOver) await turns.next();
       const task = tasks.get(record.task.id);
@@ -218,7 +218,7 @@ export class TrashBin {
     this.#cancelTimer = clock.after(delayMs, () => void this.#runNow()); // never rejects
   }
 
-  /** One run at a time; whoever asks during one waits for it, and for another one after it. */
+  /** One run at a time: a call during a run waits for it, and then for one more. */
   #runNow(prepare?: () => Promise<void>): Promise<void> {
     const before = this.#running ?? Promise.resolve();
     const running = before.then(prepare).then(() => this.#runOnce());

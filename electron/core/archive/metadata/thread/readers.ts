@@ -25,7 +25,7 @@ export const readers = {
     const sidecar = readSidecar(text, folder);
     if (sidecar === undefined) return;
     const { files, rawAnswer, ...rest } = sidecar;
-    // As the writer bounds it: nobody else has a use for it, and it may be most of the text.
+    // As the writer bounds it: nothing else uses it, and it may be most of the text.
     const raw = rawAnswer === undefined ? {} : { rawAnswer: boundRaw(publicCopy(rawAnswer)) };
     yield { ...rest, ...raw };
     yield* pagesOf(files);
