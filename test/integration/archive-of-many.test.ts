@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, writeFile } from 'node:fs/promises';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeSidecar } from '../../electron/core/archive/metadata/sidecar.ts';
@@ -20,18 +20,20 @@ afterEach(() => it.stop());
 async function anArchiveOfMany(): Promise<string> {
   const root = join(it.folder, 'many');
   const proven = await aProof();
-  await mkdir(root);
-  await writeFile(join(root, '.reelkeep'), `{"id":"${randomUUID()}","version":1}\n`);
-  await writeFile(join(root, 'original'), await fixtureBytes('tide.mp4'));
+  mkdirSync(root);
+  writeFileSync(join(root, '.reelkeep'), `{"id":"${randomUUID()}","version":1}\n`);
+  writeFileSync(join(root, 'original'), await fixtureBytes('tide.mp4'));
+  const [oneId, onePath] = ['f'.repeat(32), '2010/01/video one.mp4'];
+  const files = [{ role: 'video' as const, path: onePath, ...proven }];
+  const text = writeSidecar(aSidecar({ taskId: oneId, files }));
   for (let n = 0; n < manyVideos; n += 1) {
     const folder = `20${String(10 + (n % 17))}/${String(1 + (n % 12)).padStart(2, '0')}`;
-    if (n < 17 * 12) await mkdir(join(root, folder), { recursive: true });
+    if (n < 17 * 12) mkdirSync(join(root, folder), { recursive: true });
     const path = `${folder}/video ${String(n)}.mp4`;
-    const taskId = n.toString(16).padStart(32, '0');
-    const files = [{ role: 'video' as const, path, ...proven }];
-    await link(join(root, 'original'), join(root, path));
-    const text = writeSidecar(aSidecar({ taskId, files }));
-    await writeFile(join(root, path.replace('.mp4', '.json')), text);
+    linkSync(join(root, 'original'), join(root, path));
+    const own = text.replace(oneId, n.toString(16).padStart(32, '0'));
+    const sidecar = own.replace('video one.mp4', `video ${String(n)}.mp4`);
+    writeFileSync(join(root, path.replace('.mp4', '.json')), sidecar);
   }
   return root;
 }
