@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +19,24 @@ export const base = '2026/11/2026-11-22 golden retriever [7d2c58e1]';
 /** Whether the system has coreutils. On Windows it may, but the odd names cannot be made there. */
 export const hasSha256sum =
   process.platform !== 'win32' && spawnSync('sha256sum', ['--version']).status === 0;
+
+/**
+ * The files of a folder that its manifest has, each with the hash that it has there; read without Reelkeep's own
+ * reader, and with coreutils besides where there are some.
+ */
+export async function verifiedByManifest(folder: string): Promise<readonly string[]> {
+  const name = 'manifest-sha256.txt';
+  const lines = (await readFile(join(folder, name), 'utf8')).split('\n');
+  if (lines.pop() !== '') throw new Error('The last line has no end.');
+  const names = lines.map((line) => {
+    const [, sha256 = '', file = ''] = /^([0-9a-f]{64}) {2}([^\\/]+)$/.exec(line) ?? [];
+    const bytes = readFileSync(join(folder, file));
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(line);
+    return file;
+  });
+  if (hasSha256sum) execFileSync('sha256sum', ['-c', '--strict', name], { cwd: folder });
+  return names;
+}
 
 /** A good outcome's value; anything else fails the test. */
 export function valueOf<T>(outcome: Outcome<T, DiskFailure>): T {
