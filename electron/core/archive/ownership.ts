@@ -1,6 +1,6 @@
 import type { LeftReason } from '../../shared/trash-view.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
-import { DiskError } from '../platform/disk-error.ts';
+import { isForeignEntry } from '../platform/disk-error.ts';
 import type { EntryFacts } from '../files/entry.ts';
 import { toRelativePath } from '../files/relative-path.ts';
 import type { Root } from '../files/root.ts';
@@ -109,7 +109,7 @@ async function entryAt(root: Root, path: string): Promise<EntryFacts | 'outside'
   try {
     return await root.facts(path);
   } catch (error) {
-    if (error instanceof DiskError && error.failure.code === 'foreign-entry') return 'outside';
+    if (isForeignEntry(error)) return 'outside';
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { succeed } from '../../shared/outcome.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
-import { DiskError, errnoOf } from '../platform/disk-error.ts';
+import { errnoOf, isForeignEntry } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
 import { noMedia } from './naming/base-rules.ts';
 import { diskOutcome } from './disk-outcome.ts';
@@ -45,7 +45,7 @@ export async function verifyFile(
     return sha256 === file.sha256 ? 'good' : 'damaged';
   } catch (error) {
     // Behind a link, or a link itself: whatever lies there, it is not what was archived.
-    if (error instanceof DiskError && error.failure.code === 'foreign-entry') return 'damaged';
+    if (isForeignEntry(error)) return 'damaged';
     const code = errnoOf(error);
     if (code === undefined) throw error;
     if (goneCodes.has(code)) return 'missing';

@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
-import { DiskError } from '../platform/disk-error.ts';
+import { isForeignEntry } from '../platform/disk-error.ts';
 import { Root } from '../files/root.ts';
 import { decodeText, maxFileBytes } from '../intake/file-text.ts';
 import { parse } from '../intake/parse.ts';
@@ -42,7 +42,7 @@ export async function readTextIn(
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EFBIG')
       return fail('too-long');
-    const isForeign = error instanceof DiskError && error.failure.code === 'foreign-entry';
+    const isForeign = isForeignEntry(error);
     return fail(isForeign ? 'not-a-file' : 'not-readable');
   }
 }

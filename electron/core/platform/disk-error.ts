@@ -48,11 +48,16 @@ export function diskFailureOf(error: unknown, path: string): DiskFailure {
 
 /** Carries a failure of the file system through the code that works on files, out to its outcome. */
 export class DiskError extends Error {
-  override readonly name = 'DiskTrouble';
+  override readonly name = 'DiskError';
   readonly failure: DiskFailure;
 
   constructor(failure: DiskFailure, cause?: unknown) {
     super(failure.code, { cause });
     this.failure = failure;
   }
+}
+
+/** Whether the door refused what lies there: a link, a pipe, a file of somebody else's. */
+export function isForeignEntry(error: unknown): boolean {
+  return error instanceof DiskError && error.failure.code === 'foreign-entry';
 }

@@ -1,5 +1,5 @@
 import type { FileRole } from '../../../shared/task.ts';
-import { DiskError, errnoOf } from '../../platform/disk-error.ts';
+import { errnoOf, isForeignEntry } from '../../platform/disk-error.ts';
 import { copyPathOf } from '../copy.ts';
 import type { EntryFacts } from '../../files/entry.ts';
 import type { Root } from '../../files/root.ts';
@@ -38,7 +38,7 @@ async function isUsable(root: Root, partPath: string, { part, beside }: Found): 
     await file?.close();
     return true;
   } catch (error) {
-    const isForeign = error instanceof DiskError && error.failure.code === 'foreign-entry';
+    const isForeign = isForeignEntry(error);
     if (isForeign || forbidden.has(errnoOf(error) ?? '')) return false;
     throw error;
   }

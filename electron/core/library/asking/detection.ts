@@ -4,6 +4,7 @@ import type { Task } from '../../../shared/task.ts';
 import type { AccountId, TaskId } from '../../../shared/id.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
 import type { EndpointAdapter } from '../../provider/adapter.ts';
+import { isRouteMissing } from './failure-scope.ts';
 import { isGuest } from './guest.ts';
 
 /** At most this many endpoints are asked again about a fresh id before it counts as "Not found". */
@@ -29,7 +30,7 @@ interface Failed {
 
 /** The provider, or a gateway before it, has no such endpoint at all: that says nothing of an id. */
 function hasNoEndpoint(failure: ProviderFailure): boolean {
-  if (failure.code === 'not-the-provider') return [404, 405].includes(failure.httpStatus);
+  if (isRouteMissing(failure)) return true;
   return failure.code === 'provider-error' && failure.providerCode === 405;
 }
 

@@ -44,3 +44,8 @@ export function isOfOneEndpoint(failure: ProviderFailure): boolean {
 export function isIdRefused(failure: ProviderFailure): boolean {
   return failure.code === 'provider-error' && idRefusedCodes.has(failure.providerCode);
 }
+
+/** Whether a gateway says that it has no such route (RFC 9110: 404, 405). */
+export function isRouteMissing(failure: Failure): boolean {
+  return failure.code === 'not-the-provider' && [404, 405].includes(failure.httpStatus);
+}

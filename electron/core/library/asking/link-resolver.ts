@@ -13,6 +13,7 @@ import type { Access, ProviderClient } from '../../provider/client.ts';
 import { findEndpoint } from '../../provider/registry.ts';
 import type { AccountHealth } from '../../settings/account-health.ts';
 import type { Accounts } from '../../settings/accounts.ts';
+import { isRouteMissing } from './failure-scope.ts';
 import type { StatusChecker } from './status-checker.ts';
 import { withFresh } from '../../task/results.ts';
 
@@ -30,7 +31,7 @@ export interface LinkResolverOptions {
  * is not out of order.
  */
 function saysGone(failure: Failure): boolean {
-  if (failure.code === 'not-the-provider') return [404, 405].includes(failure.httpStatus);
+  if (isRouteMissing(failure)) return true;
   return failure.code === 'provider-error' && failure.providerCode < 500;
 }
 
