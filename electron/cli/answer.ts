@@ -62,7 +62,7 @@ export async function* answer(request: Request, parts: AnswerParts): AsyncGenera
 /** An account by its id or its name; the first one where none is named. */
 function findAccount(
   { accounts }: Core,
-  wished: string | undefined,
+  asked: string | undefined,
 ): { readonly id: AccountId } | Message {
   const views = accounts.views();
   const [first] = views;
@@ -70,22 +70,21 @@ function findAccount(
     const message = 'There is no account yet. Open Reelkeep and add one with its API key.';
     return { kind: 'failed', code: 'account-unknown', message };
   }
-  if (wished === undefined) return first;
-  const named = views.filter(({ name }) => name.toLowerCase() === wished.trim().toLowerCase());
-  const found =
-    views.find(({ id }) => id === wished) ?? (named.length === 1 ? named[0] : undefined);
+  if (asked === undefined) return first;
+  const named = views.filter(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
+  const found = views.find(({ id }) => id === asked) ?? (named.length === 1 ? named[0] : undefined);
   if (found !== undefined) return found;
   const names = views.map(({ name }) => `“${name}”`).join(', ');
   const what = named.length > 1 ? 'Several accounts have' : 'No account has';
-  const message = `${what} the name “${wished}”. There are: ${names}.`;
+  const message = `${what} the name “${asked}”. There are: ${names}.`;
   return { kind: 'failed', code: 'account-unknown', message };
 }
 
 async function add(
-  { ids, endpoint, account: wished }: Extract<Request, { command: 'add' }>,
+  { ids, endpoint, account: asked }: Extract<Request, { command: 'add' }>,
   { core, isRunning }: AnswerParts,
 ): Promise<Message> {
-  const account = findAccount(core, wished);
+  const account = findAccount(core, asked);
   if ('kind' in account) return account;
   const outcome = await core.tasks.add({ ids, accountId: account.id, endpoint });
   if (!outcome.ok) return failed(outcome.failure);
@@ -183,9 +182,9 @@ async function check(
   { ids }: Extract<Request, { command: 'check' }>,
   { core }: AnswerParts,
 ): Promise<Message> {
-  const wished = ids ?? [...core.tasks.tasks()].filter(isUnfinished).map(({ id }) => id);
-  const known = wished.filter((id) => core.tasks.get(id) !== undefined);
-  const unknown = wished.filter((id) => core.tasks.get(id) === undefined);
+  const asked = ids ?? [...core.tasks.tasks()].filter(isUnfinished).map(({ id }) => id);
+  const known = asked.filter((id) => core.tasks.get(id) !== undefined);
+  const unknown = asked.filter((id) => core.tasks.get(id) === undefined);
   await core.checkNow(known);
   return done({ asked: known.length, unknown });
 }

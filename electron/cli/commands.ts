@@ -4,7 +4,7 @@ import type { TaskId } from '../shared/id.ts';
 import type { CommandName } from './command-table.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { runExport } from './export.ts';
-import type { CommandWish } from './parse.ts';
+import type { ParsedCommand } from './parse.ts';
 import { listLine, onLine, statusLines, type StatusResult } from './print.ts';
 import { videos } from '../shared/messages/amounts.ts';
 import { protocolVersion as version, toJson, type Message, type Request } from './protocol.ts';
@@ -15,7 +15,7 @@ import { runUpdate } from './update-command.ts';
 
 interface CommandRun {
   /** Reads what is to be read before anybody is asked; a sentence that says why not. */
-  readonly prepare?: (wish: CommandWish, ports: RunPorts) => Promise<Outcome<IdsRead, string>>;
+  readonly prepare?: (parsed: ParsedCommand, ports: RunPorts) => Promise<Outcome<IdsRead, string>>;
   readonly run: (run: Run) => Promise<ExitCode>;
 }
 
@@ -32,15 +32,18 @@ export async function resultOf(
 }
 
 /** What it says of ids that could not be had is said to the user, and of a failure its words. */
-function sayFailure({ ports, wish }: Run, { code, message }: Extract<Message, { kind: 'failed' }>) {
+function sayFailure(
+  { ports, parsed }: Run,
+  { code, message }: Extract<Message, { kind: 'failed' }>,
+) {
   ports.say(message);
-  return wish.isJson
+  return parsed.isJson
     ? ports.print(`${toJson({ error: { code, message } }, 2)}\n`)
     : Promise.resolve();
 }
 
 async function readWished(
-  { operands, file }: CommandWish,
+  { operands, file }: ParsedCommand,
   ports: RunPorts,
 ): Promise<Outcome<IdsRead, string>> {
   const text = file === undefined ? undefined : await ports.readFile(file);
@@ -61,7 +64,7 @@ interface AddedPart {
 }
 
 async function addAll(run: Run, ids: readonly TaskId[]) {
-  const { endpoint, account } = run.wish;
+  const { endpoint, account } = run.parsed;
   const parts: AddedPart[] = [];
   for (let at = 0; at < ids.length; at += maxIdsInCall) {
     const some = ids.slice(at, at + maxIdsInCall);
@@ -74,7 +77,7 @@ async function addAll(run: Run, ids: readonly TaskId[]) {
 }
 
 async function add(run: Run): Promise<ExitCode> {
-  const { ports, answerer, wish, ids = { ids: [], without: [], more: 0 } } = run;
+  const { ports, answerer, parsed, ids = { ids: [], without: [], more: 0 } } = run;
   sayWithout(ids, ports);
   if (ids.ids.length === 0) ports.say('No task ID was found, so nothing was added.');
   const { parts, failed } = await addAll(run, ids.ids);
@@ -96,7 +99,7 @@ async function add(run: Run): Promise<ExitCode> {
   };
   const known = alreadyTracked.length;
   const words = `${videos(added.length)} added${known === 0 ? '' : `, ${known.toLocaleString('en')} already in the library`}.`;
-  if (wish.isJson) await ports.print(`${toJson(result, 2)}\n`);
+  if (parsed.isJson) await ports.print(`${toJson(result, 2)}\n`);
   else if (ids.ids.length > 0) await ports.print(`${words}\n`);
   if (added.length > 0 && !answerer.isRunning) {
     ports.say('Reelkeep is not running. Start it, so that the videos are saved in time.');
@@ -106,8 +109,8 @@ async function add(run: Run): Promise<ExitCode> {
 }
 
 async function list(run: Run): Promise<ExitCode> {
-  const { ports, answerer, wish } = run;
-  const { state, isJson } = wish;
+  const { ports, answerer, parsed } = run;
+  const { state, isJson } = parsed;
   let count = 0;
   for await (const message of answerer.ask({ version, command: 'list', state })) {
     if (message.kind === 'failed') {
@@ -131,17 +134,17 @@ async function status(run: Run): Promise<ExitCode> {
     return exitCodes.notDone;
   }
   const result = answered.result as unknown as StatusResult; // of the same program's other end
-  const text = run.wish.isJson ? toJson(result, 2) : statusLines(result).join('\n');
+  const text = run.parsed.isJson ? toJson(result, 2) : statusLines(result).join('\n');
   await run.ports.print(`${text}\n`);
   return exitCodes.done;
 }
 
 async function check(run: Run): Promise<ExitCode> {
-  const { ports, wish, ids } = run;
+  const { ports, parsed, ids } = run;
   const without = ids?.without ?? [];
   if (ids !== undefined) sayWithout(ids, ports);
-  const wished = wish.operands.length === 0 ? undefined : [...(ids?.ids ?? [])];
-  const answered = await resultOf(run, { version, command: 'check', ids: wished });
+  const named = parsed.operands.length === 0 ? undefined : [...(ids?.ids ?? [])];
+  const answered = await resultOf(run, { version, command: 'check', ids: named });
   if (answered.kind === 'failed') {
     await sayFailure(run, answered);
     return exitCodes.notDone;
@@ -152,13 +155,13 @@ async function check(run: Run): Promise<ExitCode> {
   }; // of the same program's other end
   for (const id of unknown) ports.say(`Not in the library: ${id}`);
   await ports.print(
-    wish.isJson ? `${toJson({ asked, unknown }, 2)}\n` : `Asking about ${videos(asked)}.\n`,
+    parsed.isJson ? `${toJson({ asked, unknown }, 2)}\n` : `Asking about ${videos(asked)}.\n`,
   );
   return unknown.length + without.length === 0 ? exitCodes.done : exitCodes.notDone;
 }
 
 async function verify(run: Run): Promise<ExitCode> {
-  const { ports, wish } = run;
+  const { ports, parsed } = run;
   const answered = await resultOf(run, { version, command: 'verify' });
   if (answered.kind === 'failed') {
     await sayFailure(run, answered);
@@ -180,7 +183,7 @@ async function verify(run: Run): Promise<ExitCode> {
   );
   const end = `${videos(result.videos)} read, ${damaged.length === 0 ? 'all as archived' : `${damaged.length.toLocaleString('en')} missing or damaged`}.`;
   await ports.print(
-    wish.isJson ? `${toJson(result, 2)}\n` : [...lines, end].map((line) => `${line}\n`).join(''),
+    parsed.isJson ? `${toJson(result, 2)}\n` : [...lines, end].map((line) => `${line}\n`).join(''),
   );
   if (!isComplete) ports.say('The check was stopped before its end.');
   if (damaged.length > 0) return exitCodes.damaged;

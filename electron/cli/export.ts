@@ -32,9 +32,9 @@ function jsonWriter(appVersion: string, nowMs: number): Writer {
 const csvWriter: Writer = { head: csvHead, task: csvRow, tail: '' };
 
 /** Writes the whole library. An older file of the name is replaced only by a whole one. */
-export async function runExport({ wish, ports, answerer }: Run): Promise<ExitCode> {
-  const writer = wish.format === 'csv' ? csvWriter : jsonWriter(ports.version, Date.now());
-  const file = wish.output === undefined ? undefined : await ports.openOutput(wish.output);
+export async function runExport({ parsed, ports, answerer }: Run): Promise<ExitCode> {
+  const writer = parsed.format === 'csv' ? csvWriter : jsonWriter(ports.version, Date.now());
+  const file = parsed.output === undefined ? undefined : await ports.openOutput(parsed.output);
   const write = file === undefined ? ports.print : (text: string) => file.write(text);
   let count = 0;
   let isWhole = false;
@@ -56,7 +56,7 @@ export async function runExport({ wish, ports, answerer }: Run): Promise<ExitCod
     if (!isWhole) await file?.drop();
   }
   if (file === undefined) return exitCodes.done;
-  const result = { videos: count, output: wish.output };
-  await ports.print(wish.isJson ? `${toJson(result, 2)}\n` : `${videos(count)} exported.\n`);
+  const result = { videos: count, output: parsed.output };
+  await ports.print(parsed.isJson ? `${toJson(result, 2)}\n` : `${videos(count)} exported.\n`);
   return exitCodes.done;
 }

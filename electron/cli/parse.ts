@@ -15,7 +15,7 @@ import { isTaskState } from './task-states.ts';
 import type { TaskState } from '../shared/task.ts';
 
 /** What a command was asked for. */
-export interface CommandWish {
+export interface ParsedCommand {
   readonly command: CommandName;
   /** Texts that should hold task ids. */
   readonly operands: readonly string[];
@@ -35,7 +35,7 @@ export interface CommandWish {
 export type CommandLine =
   /** The app with its window; links and files that it is to open come along. */
   | { readonly kind: 'app'; readonly openings: readonly string[] }
-  | { readonly kind: 'command'; readonly wish: CommandWish }
+  | { readonly kind: 'command'; readonly parsed: ParsedCommand }
   | { readonly kind: 'help'; readonly command?: CommandSpec }
   | { readonly kind: 'version' }
   /** @property message one sentence for stderr */
@@ -224,7 +224,7 @@ function toWish(command: CommandSpec, { operands, values, isJson }: Reading): Co
   }
   return {
     kind: 'command',
-    wish: {
+    parsed: {
       command: command.name,
       operands,
       ...text('file'),

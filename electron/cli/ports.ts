@@ -1,5 +1,5 @@
 import type { Outcome } from '../shared/outcome.ts';
-import type { CommandWish } from './parse.ts';
+import type { ParsedCommand } from './parse.ts';
 import type { Message, Request } from './protocol.ts';
 import type { IdsRead } from './read-ids.ts';
 
@@ -50,7 +50,7 @@ export class GaveWayError extends Error {}
 
 /** A command at work. */
 export interface Run {
-  readonly wish: CommandWish;
+  readonly parsed: ParsedCommand;
   readonly ports: RunPorts;
   readonly answerer: Answerer;
   /** What was read before anybody was asked. */

@@ -4,7 +4,7 @@ import { commandRuns } from './commands.ts';
 import { NoAnswerError } from './client.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { helpText } from './help.ts';
-import type { CommandLine, CommandWish } from './parse.ts';
+import type { CommandLine, ParsedCommand } from './parse.ts';
 import { GaveWayError, PipeClosedError, type Answerer, type Run, type RunPorts } from './ports.ts';
 
 /** A start or an end of the app takes no longer: meanwhile it has the data, and does not listen. */
@@ -20,13 +20,13 @@ const withoutApp: { readonly [C in CommandName]?: string } = {
 };
 
 async function reach(
-  wish: CommandWish,
+  parsed: ParsedCommand,
   { connect, openData, wait }: RunPorts,
 ): Promise<Outcome<Answerer, string>> {
   for (let tries = 1; ; tries++) {
     const running = await connect();
     if (running !== undefined) return { ok: true, value: running };
-    const failure = withoutApp[wish.command];
+    const failure = withoutApp[parsed.command];
     if (failure !== undefined) return { ok: false, failure };
     const opened = await openData();
     if (opened.ok || tries >= triesOpening) return opened;
@@ -34,18 +34,18 @@ async function reach(
   }
 }
 
-async function runCommand(wish: CommandWish, ports: RunPorts): Promise<ExitCode> {
-  const prepared = await commandRuns[wish.command].prepare?.(wish, ports);
+async function runCommand(parsed: ParsedCommand, ports: RunPorts): Promise<ExitCode> {
+  const prepared = await commandRuns[parsed.command].prepare?.(parsed, ports);
   if (prepared !== undefined && !prepared.ok) {
     ports.say(prepared.failure);
     return exitCodes.notDone;
   }
-  const reached = await reach(wish, ports);
+  const reached = await reach(parsed, ports);
   if (!reached.ok) {
     ports.say(reached.failure);
     return exitCodes.noAnswer;
   }
-  const parts = { wish, ports, ids: prepared?.value };
+  const parts = { parsed, ports, ids: prepared?.value };
   try {
     return await runWith({ ...parts, answerer: reached.value });
   } catch (error) {
@@ -61,7 +61,7 @@ async function runCommand(wish: CommandWish, ports: RunPorts): Promise<ExitCode>
 /** Runs a command by whoever answers, and lets go of them. */
 async function runWith(run: Run): Promise<ExitCode> {
   try {
-    return await commandRuns[run.wish.command].run(run);
+    return await commandRuns[run.parsed.command].run(run);
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     run.ports.say(error.message);
@@ -101,7 +101,7 @@ export async function runCommandLine(
         ports.say(line.message);
         return exitCodes.wrongUse;
       case 'command':
-        return await runCommand(line.wish, ports);
+        return await runCommand(line.parsed, ports);
     }
   } catch (error) {
     if (error instanceof PipeClosedError) return exitCodes.done;

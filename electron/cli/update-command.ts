@@ -83,8 +83,8 @@ export async function* answerUpdate(
 }
 
 /** Runs `reelkeep update`. */
-export async function runUpdate({ ports, answerer, wish }: Run): Promise<ExitCode> {
-  for await (const message of answerer.ask({ version, command: 'update', step: wish.step })) {
+export async function runUpdate({ ports, answerer, parsed }: Run): Promise<ExitCode> {
+  for await (const message of answerer.ask({ version, command: 'update', step: parsed.step })) {
     if (message.kind === 'progress') ports.showProgress(message.done / Math.max(1, message.total));
     if (message.kind === 'failed') {
       ports.say(message.message);
@@ -93,7 +93,7 @@ export async function runUpdate({ ports, answerer, wish }: Run): Promise<ExitCod
     if (message.kind !== 'done') continue;
     const result = message.result as unknown as UpdateResult; // of the same program's other end
     const lines = result.words.map((line) => `${onLine(line, 4_000)}\n`).join('');
-    await ports.print(wish.isJson ? `${toJson(result, 2)}\n` : lines);
+    await ports.print(parsed.isJson ? `${toJson(result, 2)}\n` : lines);
     return result.problem === undefined ? exitCodes.done : exitCodes.notDone;
   }
   return exitCodes.noAnswer;

@@ -7,7 +7,7 @@ import type { Step } from '../files/thread/sequence.ts';
 import { folderOf } from './naming/archive-path.ts';
 
 /** A proven part and where it belongs, wherever it lies. */
-export interface CommitWish {
+export interface PartToCommit {
   readonly root: Root;
   readonly base: string;
   readonly role: FileRole;
@@ -17,7 +17,7 @@ export interface CommitWish {
 }
 
 /** A proven part and where it belongs. */
-export interface CommitRequest extends CommitWish {
+export interface CommitRequest extends PartToCommit {
   /** Relative to the root. */
   readonly partPath: string;
 }
@@ -115,7 +115,7 @@ export function usualCommit({
   role,
   formerPartPaths,
   proven,
-}: CommitWish): UsualCommit {
+}: PartToCommit): UsualCommit {
   const { steps } = root;
   const [partPath, otherPath] = formerPartPaths;
   const path = `${base}.${proven.extension}`;

@@ -35,7 +35,7 @@ function digestOf(text: string): string {
 export class ClipboardCatch {
   readonly #options: ClipboardCatchOptions;
   #cancel: (() => void) | undefined;
-  #isWished = false;
+  #isEnabled = false;
   #isLocked = false;
   /** What the clipboard held at the last look; `undefined` before the first: that is not told. */
   #last: string | undefined;
@@ -48,8 +48,8 @@ export class ClipboardCatch {
   }
 
   /** The user wishes it, or not any more. */
-  setWished(isWished: boolean): void {
-    this.#isWished = isWished;
+  setEnabled(isEnabled: boolean): void {
+    this.#isEnabled = isEnabled;
     this.#update();
   }
 
@@ -65,16 +65,16 @@ export class ClipboardCatch {
   }
 
   dispose(): void {
-    this.setWished(false);
+    this.setEnabled(false);
   }
 
   #update(): void {
-    const isOn = this.#isWished && !this.#isLocked;
+    const isOn = this.#isEnabled && !this.#isLocked;
     if (isOn && this.#cancel === undefined) this.#lookAfter(0);
     if (isOn || this.#cancel === undefined) return;
     this.#cancel();
     this.#cancel = undefined;
-    if (!this.#isWished) this.#last = undefined;
+    if (!this.#isEnabled) this.#last = undefined;
   }
 
   #lookAfter(delayMs: number): void {
@@ -114,7 +114,7 @@ export class ClipboardCatch {
     const ids = (await idsIn(text)).filter(
       (id) => !this.#told.has(id) && !this.#options.isKnown(id),
     );
-    if (ids.length === 0 || !this.#isWished) return;
+    if (ids.length === 0 || !this.#isEnabled) return;
     for (const id of ids) this.#told.add(id);
     this.#options.onFound(ids);
   }

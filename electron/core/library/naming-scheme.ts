@@ -96,8 +96,8 @@ export class NamingScheme {
   preview(text: string, nowMs: number): Outcome<readonly string[], Failure> {
     const template = parseTemplate(text);
     if (!template.ok) return fail(template.failure);
-    const wishes = this.#newest().map((task) => this.inputFor(task));
-    const shown = wishes.length > 0 ? wishes : samples(nowMs);
+    const inputs = this.#newest().map((task) => this.inputFor(task));
+    const shown = inputs.length > 0 ? inputs : samples(nowMs);
     return succeed(shown.map((input) => `${first(input, template.value)}.mp4`));
   }
 

@@ -24,7 +24,7 @@ export interface RemovalOptions {
 }
 
 /** How tasks are removed. */
-interface RemovalWish {
+interface RemovalRequest {
   readonly withFiles: boolean;
   /** When, in Unix milliseconds. */
   readonly atMs: number;
@@ -91,7 +91,7 @@ export class Removal {
    * Records some tasks as removed, on disk, before anything else happens to them.
    * @returns why that was refused; then nothing of these may be removed
    */
-  #record(ids: readonly TaskId[], { withFiles, atMs }: RemovalWish): Failure | undefined {
+  #record(ids: readonly TaskId[], { withFiles, atMs }: RemovalRequest): Failure | undefined {
     const { repository, removed } = this.#options;
     const tasks = ids.flatMap((id) => repository.get(id) ?? []);
     const records = tasks.map((task) => this.#recordOf(task, { withFiles, atMs }));
@@ -107,7 +107,7 @@ export class Removal {
     return diskFailure(refused, 'removal');
   }
 
-  #recordOf(task: Task, { withFiles, atMs }: RemovalWish): RemovedTask {
+  #recordOf(task: Task, { withFiles, atMs }: RemovalRequest): RemovedTask {
     const isDue = withFiles && task.archiveId !== undefined;
     return {
       task:

@@ -16,20 +16,20 @@ export interface ThrottleOptions {
   readonly clock: Clock;
   readonly hasTransfers: () => boolean;
   /** The user waits for it: no pauses, unless videos come in. */
-  readonly isWished: boolean;
+  readonly isUserRequested: boolean;
 }
 
 /** Makes the pauses between the pieces that a check reads, so that nothing else has to wait for it. */
 export function createThrottle({
   clock,
   hasTransfers,
-  isWished,
+  isUserRequested,
 }: ThrottleOptions): (bytes: number) => Promise<void> {
   let readBytes = 0;
   return async (bytes) => {
     readBytes += bytes;
     if (readBytes < stretchBytes) return;
-    const bytesPerSecond = hasTransfers() ? besideTransfers : isWished ? Infinity : byItself;
+    const bytesPerSecond = hasTransfers() ? besideTransfers : isUserRequested ? Infinity : byItself;
     const pauseMs = (readBytes / bytesPerSecond) * 1000;
     readBytes = 0;
     if (pauseMs > 0) await new Promise<void>((resolve) => clock.after(pauseMs, resolve));

@@ -7,7 +7,7 @@ export const busPatienceMs = 1_000;
 /** A message bus, as far as the app's parts use it. */
 export interface MessageBusPort {
   /** Calls a method. @returns its answer's values; `undefined` for an error, or no answer in time */
-  call(wish: BusCall): Promise<readonly unknown[] | undefined>;
+  call(request: BusCall): Promise<readonly unknown[] | undefined>;
   /** Hears every signal that a rule of `listen` lets through, whoever asked for it. @returns ends the hearing */
   onSignal(hear: (message: Message) => void): () => void;
   /** Asks the bus for the signals that a match rule names. */
@@ -115,9 +115,9 @@ async function connected(bus: MessageBus, library: Library): Promise<MessageBusP
   (bus as NodeJS.EventEmitter).on('end', () => {
     for (const hear of lost) hear();
   });
-  const call = async ({ texts = [], patienceMs, ...wish }: BusCall) => {
-    const { signature = 's'.repeat(texts.length), body: given = texts } = wish;
-    const answer = bus.call(new library.Message({ ...wish, signature, body: [...given] }));
+  const call = async ({ texts = [], patienceMs, ...request }: BusCall) => {
+    const { signature = 's'.repeat(texts.length), body: given = texts } = request;
+    const answer = bus.call(new library.Message({ ...request, signature, body: [...given] }));
     const body: unknown = (await inTime(answer, patienceMs))?.body;
     return Array.isArray(body) ? body : undefined;
   };

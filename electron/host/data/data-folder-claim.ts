@@ -28,8 +28,8 @@ function refuseStart(trouble: DataFolderTrouble): void {
 
 /** The data folder as it was asked for: Electron drops the wish for one that it cannot make. */
 function wantedFolder(): string {
-  const wish = app.commandLine.getSwitchValue('user-data-dir');
-  return wish === '' ? app.getPath('userData') : resolve(wish);
+  const asked = app.commandLine.getSwitchValue('user-data-dir');
+  return asked === '' ? app.getPath('userData') : resolve(asked);
 }
 
 /**

@@ -64,7 +64,7 @@ export class FoundIds {
     if (this.#isDisposed) return;
     const { watchedFolder, catchesClipboard } = this.#options.core.settings.current();
     this.#folder.watch(watchedFolder);
-    this.#clipboard.setWished(catchesClipboard);
+    this.#clipboard.setEnabled(catchesClipboard);
   };
 
   /** A text that Reelkeep itself copies. */

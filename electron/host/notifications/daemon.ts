@@ -34,7 +34,7 @@ const latePatienceMs = 25_000;
 const missedForMs = 10 * 60_000;
 
 /** A notice that is to be shown. */
-interface ShowWish {
+interface ShowRequest {
   readonly notice: Notice;
   readonly imagePath: string | undefined;
   readonly isSilent: boolean;
@@ -67,7 +67,7 @@ export class NotificationDaemon implements NotificationOutlet {
   #endHearing: (() => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
   /** By their categories: what there was no daemon for. One that comes soon shows it. */
-  readonly #missed = new Map<string, ShowWish & { readonly missedAtMs: number }>();
+  readonly #missed = new Map<string, ShowRequest & { readonly missedAtMs: number }>();
   /** How many notices are on their way to the daemon. */
   #underWay = 0;
   /** What was heard of notices whose numbers are not known yet. */
@@ -99,8 +99,8 @@ export class NotificationDaemon implements NotificationOutlet {
 
   /** Notices are handed over one after the other: each has to know whose place it takes. */
   show(notice: Notice, imagePath: string | undefined, isSilent: boolean): Promise<boolean> {
-    const wish = { notice, imagePath, isSilent };
-    const shown = this.#last.then(() => this.#show(wish));
+    const request = { notice, imagePath, isSilent };
+    const shown = this.#last.then(() => this.#show(request));
     this.#last = shown.catch(() => undefined);
     return shown;
   }
@@ -110,15 +110,15 @@ export class NotificationDaemon implements NotificationOutlet {
     this.#endHearing?.();
   }
 
-  async #show(wish: ShowWish): Promise<boolean> {
+  async #show(request: ShowRequest): Promise<boolean> {
     const capabilities = await this.#ask();
     if (capabilities === undefined) {
-      this.#missed.set(wish.notice.category, { ...wish, missedAtMs: performance.now() });
+      this.#missed.set(request.notice.category, { ...request, missedAtMs: performance.now() });
       return false;
     }
-    const [owner, { notice }] = [this.#owner, wish];
+    const [owner, { notice }] = [this.#owner, request];
     this.#underWay += 1;
-    const answer = this.#call(this.#notifyCall(wish, capabilities)).then((values) => {
+    const answer = this.#call(this.#notifyCall(request, capabilities)).then((values) => {
       this.#underWay -= 1;
       const number = values?.[0];
       if (typeof number === 'number' && owner === this.#owner) {
@@ -133,7 +133,7 @@ export class NotificationDaemon implements NotificationOutlet {
   }
 
   #notifyCall(
-    { notice, imagePath, isSilent }: ShowWish,
+    { notice, imagePath, isSilent }: ShowRequest,
     capabilities: ReadonlySet<string>,
   ): BusCall {
     const text = textFor(notice, capabilities);
@@ -259,8 +259,8 @@ export class NotificationDaemon implements NotificationOutlet {
     }
   }
 
-  async #call(wish: BusCall): Promise<readonly unknown[] | undefined> {
-    return await this.#options.bus.call(wish);
+  async #call(request: BusCall): Promise<readonly unknown[] | undefined> {
+    return await this.#options.bus.call(request);
   }
 }
 

@@ -16,7 +16,7 @@ function parse(...args: readonly string[]): CommandLine {
 
 function wishOf(line: CommandLine) {
   if (line.kind !== 'command') throw new Error(JSON.stringify(line));
-  return line.wish;
+  return line.parsed;
 }
 
 describe('a command', () => {
@@ -36,8 +36,8 @@ describe('a command', () => {
     [['verify', '--json'], { command: 'verify', isJson: true }],
     [['update'], { command: 'update', operands: [] }],
     [['update', '--do=fetch'], { command: 'update', step: 'fetch' }],
-  ])('%j is understood', (args, wish) => {
-    expect(wishOf(parse(...args))).toMatchObject(wish);
+  ])('%j is understood', (args, parsed) => {
+    expect(wishOf(parse(...args))).toMatchObject(parsed);
   });
 
   test.each([

@@ -98,14 +98,14 @@ export class IntegrityCheck {
 
   async #begin(
     isWanted: (task: ArchivedTask) => boolean,
-    isWished: boolean,
+    isUserRequested: boolean,
   ): Promise<Outcome<undefined, Failure>> {
     const { archiveManager, jobs, tasks } = this.#parts;
     const archive = await archiveManager.open();
     if (!archive.ok) return archive;
     const wanted = [...tasks.tasks()].filter((task) => task.state === 'archived').filter(isWanted);
     const started = jobs.start('scrub', (job) =>
-      new ScrubRun(this.#parts, archive.value, isWished).run(wanted, job),
+      new ScrubRun(this.#parts, archive.value, isUserRequested).run(wanted, job),
     );
     return started.ok ? succeed(undefined) : started;
   }
@@ -115,7 +115,7 @@ export class IntegrityCheck {
 class ScrubRun {
   readonly #parts: IntegrityCheckParts;
   readonly #archive: Archive;
-  readonly #isWished: boolean;
+  readonly #isUserRequested: boolean;
   readonly #counts: { [V in TaskStatus]: number } = {
     good: 0,
     moved: 0,
@@ -124,10 +124,10 @@ class ScrubRun {
     skipped: 0,
   };
 
-  constructor(parts: IntegrityCheckParts, archive: Archive, isWished: boolean) {
+  constructor(parts: IntegrityCheckParts, archive: Archive, isUserRequested: boolean) {
     this.#parts = parts;
     this.#archive = archive;
-    this.#isWished = isWished;
+    this.#isUserRequested = isUserRequested;
   }
 
   async run(wanted: readonly ArchivedTask[], job: JobContext): Promise<Failure | undefined> {
@@ -170,7 +170,7 @@ class ScrubRun {
   #paceOf(wanted: readonly ArchivedTask[], job: JobContext): (bytes: number) => Promise<void> {
     const { clock, transfers } = this.#parts;
     const hasTransfers = () => transfers.progress().length > 0;
-    const pause = createThrottle({ clock, hasTransfers, isWished: this.#isWished });
+    const pause = createThrottle({ clock, hasTransfers, isUserRequested: this.#isUserRequested });
     const total = wanted
       .flatMap(({ files }) => files)
       .reduce((sum, file) => sum + file.sizeBytes, 0);
@@ -190,7 +190,7 @@ class ScrubRun {
     settings.setLastCheck({ endedAtMs: clock.now(), videos, moved, missing, damaged, isComplete });
     if (moved + missing + damaged > 0) {
       alerts.raise('scrub', { code: 'scrub-found', moved, missing, damaged });
-    } else if (isComplete && this.#isWished) alerts.clear('scrub');
+    } else if (isComplete && this.#isUserRequested) alerts.clear('scrub');
     onChanged();
   }
 }

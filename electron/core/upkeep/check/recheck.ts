@@ -77,7 +77,7 @@ export class Recheck {
     const hasTransfers = () => transfers.progress().length > 0;
     const reading = {
       signal: job.signal,
-      pace: createThrottle({ clock, hasTransfers, isWished: true }),
+      pace: createThrottle({ clock, hasTransfers, isUserRequested: true }),
     };
     const files = new FileIndex(tasks);
     const parts = { archive: archive.value, tasks, files, sidecars, clock, reading };

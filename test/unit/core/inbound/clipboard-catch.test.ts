@@ -55,7 +55,7 @@ beforeEach(async () => {
     isKnown: (each) => known.has(each),
     onFound: (ids) => told.push(...ids),
   });
-  caught.setWished(true);
+  caught.setEnabled(true);
   await look();
 });
 
@@ -82,9 +82,9 @@ test.each([
 test('what Reelkeep copies itself is not told, nor what was there before', async () => {
   caught.ignore(`taskId ${id}`);
   expect(await copy(`taskId ${id}`)).toEqual([]);
-  caught.setWished(false);
+  caught.setEnabled(false);
   text = other;
-  caught.setWished(true);
+  caught.setEnabled(true);
   await look();
   expect(told).toEqual([]);
 });
@@ -95,7 +95,7 @@ test('it looks once a second at the most, and not at all while locked or not wis
   caught.setLocked(true);
   expect(due).toBeUndefined();
   const before = reads;
-  caught.setWished(true);
+  caught.setEnabled(true);
   expect(due).toBeUndefined();
   caught.setLocked(false);
   await look();
