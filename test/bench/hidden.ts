@@ -54,7 +54,7 @@ function start(appDir: string, userDataDir: string, ...args: string[]): ChildPro
   const own = [appDir, `--user-data-dir=${userDataDir}`, ...electronArgs(), ...args];
   const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config') };
   return spawn(process.env['ELECTRON_EXEC_PATH'] ?? '', own, {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     env,
   });
 }
@@ -98,17 +98,17 @@ interface Shown {
 
 /** Brings the window back, and closes it again. */
 async function showOnce(child: ChildProcess, restMs: number): Promise<Shown> {
-  const { stdout } = child;
-  if (stdout === null) throw new Error('Its output is not read.');
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) throw new Error('Nobody drives it.');
   const shown = new Promise<Shown>((resolve) => {
     createInterface({ input: stdout }).on('line', (line) => {
       if (line.startsWith('{"createdMs"')) resolve(JSON.parse(line) as Shown); // printed by driven/main.mjs
     });
   });
-  child.kill('SIGUSR2');
+  stdin.write('show\n');
   const times = await shown;
   await delay(2_000);
-  child.kill('SIGUSR2');
+  stdin.write('close\n');
   await delay(restMs);
   return times;
 }

@@ -1,6 +1,7 @@
-// The very app, which a signal drives: SIGUSR2 closes its window as the X does, or brings it back and
-// prints, as a line of JSON, how long that has taken.
+// The very app, which its input drives: a line `close` closes its window as the X does, and `show` brings it
+// back and prints, as a line of JSON, how long that has taken.
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow } from 'electron';
 
@@ -35,10 +36,9 @@ function bringBack() {
   app.emit('activate');
 }
 
-process.on('SIGUSR2', () => {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) bringBack();
-  else window.close();
+createInterface({ input: process.stdin }).on('line', (line) => {
+  if (line === 'show') bringBack();
+  else BrowserWindow.getAllWindows()[0]?.close();
 });
 app.setAppPath?.(projectDir);
 await import(pathToFileURL(join(projectDir, 'out/main/main.js')).href);
