@@ -1,5 +1,6 @@
 import { bufferedChunks } from '../download/buffered-chunks.ts';
 import { errorCode } from '../download/network-failure.ts';
+import { Watchdog, watchedChunks } from '../download/watchdog.ts';
 import {
   MediaHttpError,
   type MediaHttpClient,
@@ -23,40 +24,13 @@ export interface FeedClientOptions {
   readonly clock: Clock;
 }
 
-/** Ends a call that says nothing for too long. */
-class Watch {
-  readonly signal: AbortSignal;
-  readonly #controller = new AbortController();
-  readonly #clock: Clock;
-  #cancel: (() => void) | undefined;
-
-  constructor(clock: Clock, outer: AbortSignal) {
-    this.#clock = clock;
-    this.signal = AbortSignal.any([this.#controller.signal, outer]);
-  }
-
-  /** From now on it may take so long. */
-  allow(withinMs: number): void {
-    this.#cancel?.();
-    this.#cancel = this.#clock.after(withinMs, () => {
-      this.#controller.abort();
-    });
-  }
-
-  end(): void {
-    this.#cancel?.();
-  }
-}
-
-/** The body's bytes, each within a time of the one before. */
-async function* watched(body: AsyncIterable<Buffer>, watch: Watch): AsyncGenerator<Buffer> {
+/** The body's bytes; whoever reads no more lets go of the connection. */
+async function* bytesOf(body: OpenResponse['body'], watchdog: Watchdog): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of body) {
-      yield chunk;
-      watch.allow(silentWithinMs);
-    }
+    yield* watchedChunks(bufferedChunks(body), watchdog, silentWithinMs);
   } finally {
-    watch.end();
+    watchdog.dispose();
+    body.destroy();
   }
 }
 
@@ -73,41 +47,46 @@ export class FeedClient {
     channel: UpdateChannel,
     signal: AbortSignal,
   ): Promise<Outcome<SignedFeed, UpdateFailure>> {
-    const url = feedUrl(channel);
-    const watch = new Watch(this.#options.clock, signal);
-    watch.allow(textWithinMs);
+    const watchdog = new Watchdog(this.#options.clock, signal);
     try {
-      const feed = await this.#text(url, maxFeedBytes, watch.signal);
-      if (!feed.ok) return feed;
-      const signature = await this.#text(`${url}.minisig`, maxSignatureBytes, watch.signal);
-      const isMissing = !signature.ok && signature.failure.code === 'odd-status';
-      if (!signature.ok && !isMissing && signature.failure.code !== 'feed-too-large')
-        return signature;
-      const text = signature.ok ? signature.value.toString('utf8') : undefined;
-      return succeed({ bytes: feed.value, signature: text, host: new URL(url).host });
+      return await watchdog.within(textWithinMs, this.#signedFeed(channel, watchdog.signal));
     } finally {
-      watch.end();
+      watchdog.dispose();
     }
+  }
+
+  async #signedFeed(
+    channel: UpdateChannel,
+    signal: AbortSignal,
+  ): Promise<Outcome<SignedFeed, UpdateFailure>> {
+    const url = feedUrl(channel);
+    const feed = await this.#text(url, maxFeedBytes, signal);
+    if (!feed.ok) return feed;
+    const signature = await this.#text(`${url}.minisig`, maxSignatureBytes, signal);
+    const isMissing = !signature.ok && signature.failure.code === 'odd-status';
+    if (!signature.ok && !isMissing && signature.failure.code !== 'feed-too-large')
+      return signature;
+    const text = signature.ok ? signature.value.toString('utf8') : undefined;
+    return succeed({ bytes: feed.value, signature: text, host: new URL(url).host });
   }
 
   /** What asks for a file of a version. */
   file(version: string, name: string, signal: AbortSignal): OpenFile {
     return async (fromByte) => {
       const range = fromByte === 0 ? {} : { range: `bytes=${String(fromByte)}-` };
-      const watch = new Watch(this.#options.clock, signal);
-      watch.allow(silentWithinMs);
-      const opened = await this.#open(fileUrl(version, name), range, watch.signal);
+      const watchdog = new Watchdog(this.#options.clock, signal);
+      const opening = this.#open(fileUrl(version, name), range, watchdog.signal);
+      const opened = await watchdog.within(silentWithinMs, opening);
       if (!opened.ok) {
-        watch.end();
+        watchdog.dispose();
         return opened;
       }
       const { status, headers, body, host } = opened.value;
-      const chunks = watched(bufferedChunks(body), watch);
+      const chunks = bytesOf(body, watchdog);
       if (status === 200) return succeed({ fromByte: 0, chunks });
       const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
       if (status === 206 && Number(start) === fromByte) return succeed({ fromByte, chunks });
-      watch.end();
-      body.destroy();
+      await chunks.return(undefined);
       return fail({ code: 'odd-status', host, httpStatus: status });
     };
   }

@@ -7,10 +7,10 @@ import { freeBytesOf } from '../../core/files/free-bytes.ts';
 import { errnoOf } from '../../core/platform/disk-error.ts';
 import { errorCode } from '../../core/download/network-failure.ts';
 import type { FeedFile } from '../../core/update/feed.ts';
+import { SpeedMeter } from '../../core/transfer/speed-meter.ts';
 import type { FetchProgress, FileBody, OpenFile } from '../../core/update/ports.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
-import { Pace, SpeedOverTime } from './speed-over-time.ts';
 
 /** Left free on the disk of Reelkeep's data: the list of videos comes first. */
 const reserveBytes = 64 * 1024 ** 2;
@@ -18,8 +18,8 @@ const reserveBytes = 64 * 1024 ** 2;
 /** Written in pieces of about so many bytes. */
 const writeBytes = 1024 ** 2;
 
-/** So often at the most it is told how far it is, in milliseconds. */
-const tellEveryMs = 200;
+/** At most so often it is told how far it is, in milliseconds. */
+const tellEveryMs = 250;
 
 /** What is fetched, where to, and from whom. */
 export interface FetchOptions {
@@ -127,8 +127,8 @@ async function receive(
   const hash = fromByte > 0 ? await onDisk(hashOf(path)) : createHash('sha512');
   const handle = await onDisk(open(path, fromByte > 0 ? 'r+' : 'w', 0o600));
   const writer = new ChunkWriter(handle, fromByte);
-  const speed = new SpeedOverTime();
-  const pace = new Pace(tellEveryMs);
+  const speed = new SpeedMeter(performance.now(), fromByte);
+  let toldAtMs = performance.now();
   let sizeBytes = fromByte;
   try {
     for await (const chunk of chunks) {
@@ -136,8 +136,10 @@ async function receive(
       await onDisk(writer.add(chunk));
       hash.update(chunk);
       sizeBytes += chunk.length;
-      const bytesPerSecond = speed.add(chunk.length);
-      if (pace.isDue()) onProgress({ receivedBytes: sizeBytes, bytesPerSecond });
+      const nowMs = performance.now();
+      if (nowMs - toldAtMs < tellEveryMs) continue;
+      toldAtMs = nowMs;
+      onProgress({ receivedBytes: sizeBytes, bytesPerSecond: speed.update(nowMs, sizeBytes) });
     }
   } catch (error) {
     if (error instanceof DiskRefusal) throw error; // anything else is the connection's end
