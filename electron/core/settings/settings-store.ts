@@ -99,6 +99,7 @@ export class SettingsStore {
   readonly #store: Store;
   readonly #defaultArchiveFolder: string;
   #stored: Stored;
+  #current: { readonly of: Stored; readonly settings: Settings } | undefined;
   /** There were no settings to read: this is the first start, or they are lost. */
   readonly wasMissing: boolean;
 
@@ -117,10 +118,14 @@ export class SettingsStore {
     return noted.safeParse(this.#store.read(accountsDocument).value).data?.accounts;
   }
 
-  /** The simple choices. */
+  /** The simple choices: the same object until something is saved, since it is asked for of each task. */
   current(): Settings {
-    const archiveFolder = this.#stored.archiveFolder ?? this.#defaultArchiveFolder;
-    return { archiveFolder, ...choicesOf(this.#stored) };
+    const stored = this.#stored;
+    if (this.#current?.of !== stored) {
+      const archiveFolder = stored.archiveFolder ?? this.#defaultArchiveFolder;
+      this.#current = { of: stored, settings: { archiveFolder, ...choicesOf(stored) } };
+    }
+    return this.#current.settings;
   }
 
   /** The user has chosen something else: `changed` tells of it. @throws SaveFailedError */
