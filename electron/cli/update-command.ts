@@ -57,28 +57,20 @@ export async function* answerUpdate(
   parts: UpdateAnswerParts,
 ): AsyncGenerator<Message> {
   const { updater, wait } = parts;
-  let isDone = false;
   const steps = {
     look: () => updater.look(true),
     fetch: () => updater.fetch(),
     install: () => updater.install(),
     restart: () => updater.restart(),
   };
-  const work = (step === undefined ? Promise.resolve() : steps[step]()).finally(() => {
-    isDone = true;
-  });
-  // Not a condition that the checker can see: the promise above changes it.
-  while (!(isDone as boolean)) {
-    await Promise.race([work, wait(lookEveryMs)]);
+  const work = step === undefined ? Promise.resolve() : steps[step]();
+  const ended = work.then(() => true);
+  const isOver = () => Promise.race([ended, wait(lookEveryMs).then(() => false)]);
+  while (!(await isOver())) {
     const { phase } = updater.view();
-    if (phase.kind === 'fetching')
-      yield {
-        kind: 'progress',
-        done: phase.receivedBytes,
-        total: phase.release.sizeBytes ?? 0,
-      };
+    if (phase.kind !== 'fetching') continue;
+    yield { kind: 'progress', done: phase.receivedBytes, total: phase.release.sizeBytes ?? 0 };
   }
-  await work;
   yield { kind: 'done', result: { ...resultOf(parts) } };
 }
 
