@@ -60,11 +60,11 @@ export async function receive(context: ReceiveContext): Promise<BodyEnd> {
   const arriving = decodedChunks(watched, coding);
   let end: BodyEnd | undefined;
   let isFirst = true;
-  const saved = { atMs: clock.now(), sizeBytes: 0 };
+  let saved = { atMs: clock.now(), sizeBytes: 0 };
   try {
     for await (const chunk of withHead(arriving, replaces ? sniffedBytes : 0)) {
       end = isFirst ? await startBody(context, chunk) : undefined;
-      if (isFirst) saved.sizeBytes = part.receivedBytes;
+      if (isFirst) saved = { ...saved, sizeBytes: part.receivedBytes };
       end ??= await appendChunk(context, chunk);
       if (end !== undefined) break;
       isFirst = false;
@@ -77,7 +77,7 @@ export async function receive(context: ReceiveContext): Promise<BodyEnd> {
       // A fast connection goes on meanwhile.
       await (isDue ? part.checkpoint() : part.beginCheckpoint());
       await ensureRoom(context, part.receivedBytes);
-      Object.assign(saved, { atMs: clock.now(), sizeBytes: part.receivedBytes });
+      saved = { atMs: clock.now(), sizeBytes: part.receivedBytes };
     }
   } catch (error) {
     if (error instanceof DiskError) await part.saveAfterError();
@@ -91,7 +91,8 @@ export async function receive(context: ReceiveContext): Promise<BodyEnd> {
 
 /**
  * Gives the memory of a piece back at once, if it has its own. Left to the collector it goes in large heaps,
- * which the allocator returns to the system page by page: that took a fifth of the main thread's time.
+ * which the allocator returns to the system page by page: half as much processor time again for large files
+ * (docs/performance.md).
  */
 function freeMemory({ buffer, length }: Buffer): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);
