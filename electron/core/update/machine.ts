@@ -2,12 +2,16 @@ import type { UpdateFailure, UpdateRelease, UpdateState } from '../../shared/upd
 
 /** What may happen to an update. */
 export type UpdateEvent =
+  /** What was offered before this start. */
+  | { readonly kind: 'taken-up'; readonly release: UpdateRelease }
   | { readonly kind: 'look-begun' }
   | { readonly kind: 'look-failed'; readonly failure: UpdateFailure }
   /** `release` is absent where there is nothing newer. */
   | { readonly kind: 'look-ended'; readonly release?: UpdateRelease | undefined }
   /** Other versions are wished for: what was offered is not. */
   | { readonly kind: 'channel-changed' }
+  /** The file of that version was fetched before this start, and is as it was signed. */
+  | { readonly kind: 'file-found'; readonly version: string }
   | { readonly kind: 'fetch-begun' }
   | {
       readonly kind: 'fetch-went-on';
@@ -33,13 +37,10 @@ const endsFile: ReadonlySet<UpdateFailure['code']> = new Set(['file-changed']);
 
 type Looked = Extract<
   UpdateEvent,
-  { kind: 'look-begun' | 'look-failed' | 'look-ended' | 'channel-changed' }
+  { kind: 'taken-up' | 'look-begun' | 'look-failed' | 'look-ended' | 'channel-changed' }
 >;
-type Fetched = Extract<
-  UpdateEvent,
-  { kind: 'fetch-begun' | 'fetch-went-on' | 'fetch-stopped' | 'fetch-failed' | 'fetch-ended' }
->;
-type Installed = Exclude<UpdateEvent, Looked | Fetched>;
+type Installed = Extract<UpdateEvent, { kind: `install-${string}` | 'restart-refused' }>;
+type Fetched = Exclude<UpdateEvent, Looked | Installed>;
 
 /**
  * The next state of an update: pure, and the only thing that makes one. An event that does not belong to the
@@ -47,11 +48,13 @@ type Installed = Exclude<UpdateEvent, Looked | Fetched>;
  */
 export function advance(state: UpdateState, event: UpdateEvent): UpdateState {
   switch (event.kind) {
+    case 'taken-up':
     case 'look-begun':
     case 'look-failed':
     case 'look-ended':
     case 'channel-changed':
       return looked(state, event);
+    case 'file-found':
     case 'fetch-begun':
     case 'fetch-went-on':
     case 'fetch-stopped':
@@ -65,6 +68,14 @@ export function advance(state: UpdateState, event: UpdateEvent): UpdateState {
 
 function looked({ phase, isLooking, problem }: UpdateState, event: Looked): UpdateState {
   const kept = problem === undefined ? {} : { problem };
+  if (event.kind === 'taken-up') {
+    const { release } = event;
+    return {
+      phase: phase.kind === 'none' ? { kind: 'offered', release } : phase,
+      isLooking,
+      ...kept,
+    };
+  }
   if (event.kind === 'look-begun') return { phase, isLooking: true };
   if (event.kind === 'channel-changed') {
     const isKept = phase.kind === 'installing' || phase.kind === 'installed';
@@ -83,6 +94,10 @@ function looked({ phase, isLooking, problem }: UpdateState, event: Looked): Upda
 
 function fetched(state: UpdateState, event: Fetched): UpdateState {
   const { phase, isLooking } = state;
+  if (event.kind === 'file-found') {
+    if (phase.kind !== 'offered' || phase.release.version !== event.version) return state;
+    return { ...state, phase: { kind: 'fetched', release: phase.release } };
+  }
   if (event.kind === 'fetch-begun') {
     if (phase.kind !== 'offered' || phase.release.sizeBytes === undefined) return state;
     const { release } = phase;

@@ -257,14 +257,10 @@ export class Updater {
     const file = this.#offer?.file;
     await updates.sweep(file?.name);
     if (this.#offer === undefined) return;
-    const { problem } = this.#state;
-    this.#apply({ kind: 'look-begun' });
-    this.#apply({ kind: 'look-ended', release: this.#offer.release });
-    if (file !== undefined && (await updates.isProven(file))) {
-      this.#apply({ kind: 'fetch-begun' });
-      this.#apply({ kind: 'fetch-ended' });
-    }
-    if (problem !== undefined) this.#apply({ kind: 'restart-refused', failure: problem });
+    const { release } = this.#offer;
+    this.#apply({ kind: 'taken-up', release });
+    if (file !== undefined && (await updates.isProven(file)))
+      this.#apply({ kind: 'file-found', version: release.version });
   }
 
   #backUp(version: string): UpdateFailure | undefined {

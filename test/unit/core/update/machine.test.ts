@@ -7,6 +7,8 @@ const release = { version: '0.2.0', signedAtMs: 0, notes: '', sizeBytes: 10 };
 const failure = { code: 'wrong-hash' } as const;
 
 const events: readonly UpdateEvent[] = [
+  { kind: 'taken-up', release },
+  { kind: 'file-found', version: release.version },
   { kind: 'look-begun' },
   { kind: 'look-failed', failure },
   { kind: 'look-ended', release },
@@ -60,6 +62,18 @@ test('an event that does not belong to the state changes nothing', () => {
   for (const kind of ['fetch-ended', 'install-begun', 'install-ended', 'fetch-stopped'] as const)
     expect(advance(offered, { kind })).toBe(offered);
   expect(advance(atFirst, { kind: 'fetch-begun' })).toBe(atFirst);
+});
+
+test('what was offered before a start is taken up beside a trouble and a look, and its own file is found', () => {
+  const problem = { code: 'old-runs', version: '0.2.0' } as const;
+  const first: UpdateState = { phase: { kind: 'none' }, isLooking: true, problem };
+  const taken = advance(first, { kind: 'taken-up', release });
+  expect(taken).toEqual({ phase: { kind: 'offered', release }, isLooking: true, problem });
+  expect(advance(taken, { kind: 'file-found', version: '0.3.0' })).toBe(taken);
+  const found = { kind: 'file-found', version: release.version } as const;
+  expect(advance(taken, found)).toEqual({ ...taken, phase: { kind: 'fetched', release } });
+  const newest: UpdateState = { phase: { kind: 'newest' }, isLooking: false };
+  expect(advance(newest, { kind: 'taken-up', release })).toEqual(newest);
 });
 
 test('a version without a file for this system is never fetched', () => {
