@@ -143,7 +143,7 @@ export const commandTable: readonly CommandSpec[] = [
     name: 'update',
     summary: 'Tell of new versions of Reelkeep, fetch and install them.',
     details:
-      'Without --do it tells what is known. “look” asks for the newest version, “fetch” gets its file and proves it, “install” puts it in its place and restarts, “restart” starts a version that was installed by hand. Nothing is installed while files are saved, or within an hour of a video’s end. Reelkeep must be running.',
+      'Without --do it tells what is known. “look” asks for the newest version, “fetch” gets its file and proves it, “install” puts it in its place and restarts, “restart” starts a version that was installed by hand. Nothing is installed while files are saved, or within an hour of a video’s deadline. Reelkeep must be running.',
     options: [
       { name: 'do', value: 'STEP', choices: updateSteps, summary: 'What is to be done.' },
       ...common,

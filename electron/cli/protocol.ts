@@ -14,7 +14,7 @@ export const maxRequestBytes = 16 * 1024 * 1024;
 /** The longest line to the client: one video with very long notes. Bytes. */
 export const maxMessageBytes = 8 * 1024 * 1024;
 
-/** While an answer is made, so often there is a char of life at least. */
+/** While an answer is made, there is a sign of life at least this often. */
 export const aliveEveryMs = 3_000;
 
 /** A side that says nothing for so long is not there. */

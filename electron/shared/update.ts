@@ -83,7 +83,7 @@ export type UpdatePhase =
   /** Its file is here, and proven. */
   | { readonly kind: 'fetched'; readonly release: UpdateRelease }
   | { readonly kind: 'installing'; readonly release: UpdateRelease }
-  /** Nobody here can ask for the password: this is the file, and what to type in a terminal. */
+  /** Reelkeep may not install it by itself: this is the file, and what to type in a terminal. */
   | {
       readonly kind: 'by-hand';
       readonly release: UpdateRelease;

@@ -17,7 +17,7 @@ const rows: readonly (readonly [pattern: RegExp, target: FeedTarget])[] = [
   [/-mac\.zip$/, { kind: 'mac-zip', arch: 'x64' }],
 ];
 
-/** What a file of a release updates; `undefined` for those that nothing is updated by. */
+/** What a file of a release updates; `undefined` for files that update nothing. */
 export function feedTargetOf(name: string): FeedTarget | undefined {
   return rows.find(([pattern]) => pattern.test(name))?.[1];
 }

@@ -39,7 +39,8 @@ export async function makeFeed(folder: string, facts: FeedFacts): Promise<string
     const { size } = await stat(path);
     files.push({ ...target, name, sizeBytes: size, sha512: await sha512Of(path) });
   }
-  if (files.length === 0) throw new Error(`Nothing in ${folder} is what a version comes as.`);
+  if (files.length === 0)
+    throw new Error(`No file in ${folder} is one that an update can come as.`);
   const { version, signedAtMs, rolloutPercent, notes } = facts;
   const signedAt = new Date(signedAtMs).toISOString();
   const feed = { format: 1, version, signedAt, rolloutPercent, notes: plainNotes(notes), files };

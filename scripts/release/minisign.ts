@@ -44,7 +44,7 @@ export function publicLine({ key, id }: FeedSecret): string {
   return Buffer.concat([Buffer.from(algorithm), id, raw]).toString('base64');
 }
 
-/** The text of a `.minisig` file, of minisign's plain kind: `minisign -V -l` proves it too. */
+/** The text of a `.minisig` file, of minisign's plain kind (as `minisign -S -l` makes): `minisign -V` proves it too. */
 export function minisign({ key, id }: FeedSecret, over: Buffer, comment: string): string {
   const signature = sign(null, over, key);
   const first = Buffer.concat([Buffer.from(algorithm), id, signature]).toString('base64');

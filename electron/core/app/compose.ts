@@ -45,7 +45,7 @@ export function composeCore(ports: CorePorts, events: CoreEvents): Core {
   };
 }
 
-/** The ledger first: opening the archive before it is read would not know which names are taken. */
+/** The ledger first: an archive that is opened before it is read does not know which names are taken. */
 async function start(parts: Parts, turns: Turns): Promise<void> {
   const { durations, tasks, crashRecovery, transfers, statusChecker, poller, archiveMonitor } =
     parts;

@@ -100,7 +100,7 @@ export interface CoreEvents {
   readonly onTrashChanged: () => void;
   /** The long job under way has begun, got further or ended. */
   readonly onJobChanged: () => void;
-  /** What is known of new versions, or how far one is. */
+  /** What is known of new versions, or how far one is, has changed. */
   readonly onUpdateChanged: () => void;
 }
 

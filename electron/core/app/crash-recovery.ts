@@ -18,7 +18,7 @@ export interface CrashRecoveryOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly alerts: Alerts;
-  /** Absolute path of the file that says what is in flight; absent: a crash leaves no trace. */
+  /** Absolute path of the file that says what is in flight; absent: after a crash that is not known. */
   readonly inHandPath?: string;
   /** Absolute path of the log file, for the user to look into after a crash. */
   readonly logPath?: string;

@@ -29,7 +29,7 @@ export type { MediaProbe } from './recover.ts';
 
 /** How an archive is opened. */
 export interface ArchiveOptions extends ManifestsOptions {
-  /** The id the folder had before. Given, the folder must still have it: nothing is made. */
+  /** The id the folder had before. Given, the folder must still have it: no new archive is made there. */
   readonly knownId?: string;
   /** Proves a file by its structure; used by `recover`. */
   readonly probe: MediaProbe;

@@ -47,7 +47,7 @@ export class ClipboardCatch {
     this.#options = options;
   }
 
-  /** The user wishes it, or not any more. */
+  /** The user has switched it on or off. */
   setEnabled(isEnabled: boolean): void {
     this.#isEnabled = isEnabled;
     this.#update();

@@ -25,7 +25,7 @@ export interface WatchedFolderOptions {
   /** Whether an id is in the library, or was taken off it. */
   readonly isKnown: (id: TaskId) => boolean;
   readonly onFound: (found: Found) => void;
-  /** How the folder is looked at; by the door to the disk if absent. */
+  /** How the folder is looked at; by `Root` if absent. */
   readonly openRoot?: (folder: string) => WatchedRoot;
 }
 
@@ -71,9 +71,9 @@ export class WatchedFolder {
   #root: WatchedRoot | undefined;
   /** The versions that were read, by name. */
   #read = new Map<string, string>();
-  /** What the last look saw and was not read yet. */
+  /** What the last look saw and has not been read yet. */
   #seen: ReadonlyMap<string, string> = new Map<string, string>();
-  /** How often a version was not to be read, by the file's name. */
+  /** How often a version could not be read, by the file's name. */
   readonly #refusals = new Map<string, { readonly version: string; readonly count: number }>();
   /** Told in this run: what was offered once is not offered with the next version of its file. */
   readonly #told = new Set<TaskId>();

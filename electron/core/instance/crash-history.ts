@@ -14,7 +14,7 @@ const documentName = 'run';
  */
 export const shortRunMs = 5 * 60_000;
 
-/** After this many short runs that ended badly, the next one starts carefully. */
+/** After this many short runs in a row that ended badly, the next one starts carefully. */
 const crashesToSafeMode = 2;
 
 const suspicionShape = z.object({

@@ -49,7 +49,7 @@ const attemptsEndWithinMs = 10 * 60_000;
 /** Lies beside the claims while a process asks for the folder. */
 const askedName = 'asked';
 
-/** How often a holder looks for such a request. */
+/** How often a holder that gives way looks for such a request. */
 const lookEveryMs = 250;
 
 const claimName = /^claim-(\d+)\.json$/;
@@ -89,7 +89,7 @@ function writeOwn(path: string, holder: LockOwner): number {
   return statSync(path).mtimeMs;
 }
 
-/** The living holder of the claim; `undefined` when another process may take it. */
+/** The living holder of the claim; `undefined` when the folder may be taken from it. */
 function obstacle({ path }: Claim, nowMs: number, attempt: Attempt): LockConflict | undefined {
   const text = readFileSync(path, 'utf8');
   const holder = readOwner(text);
@@ -221,7 +221,7 @@ export class DataLock {
     writeFileSync(join(folder, 'lock', askedName), '');
   }
 
-  /** Called once when a process asks for the folder, until it is released. */
+  /** Calls `hear` once, when another process asks for the folder; not any more after a release. */
   onAsked(hear: () => void): void {
     this.#cancelLook = this.#clock.after(lookEveryMs, () => {
       if (existsSync(join(this.#folder, askedName))) hear();

@@ -12,7 +12,7 @@ export interface MeterLimits {
 
 /** Steps that every file has, however small: a fragment of one frame is hardly 100 bytes, and two boxes. */
 const freeSteps = 500_000;
-/** One more step for each of these many bytes. */
+/** A file may cost one more step for so many bytes. */
 const bytesPerStep = 256;
 /**
  * Enough for seven hours of a film with a fragment for each frame: 30 of the picture and 47 of AAC sound

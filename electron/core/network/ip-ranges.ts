@@ -32,8 +32,8 @@ const closedIPv4 = [
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Within that, what is kept for protocols and documentation, and the ways of transition that lead where
- * cannot be told: Teredo, ORCHID and their like (2001::/23), 6to4 (RFC 7526 has ended it).
+ * Within that, what is kept for protocols and documentation, and the transition mechanisms whose
+ * destination cannot be told: Teredo, ORCHID and their like (2001::/23), 6to4 (RFC 7526 has ended it).
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 const closedIPv6 = [

@@ -78,8 +78,8 @@ export class ProxyRouter {
   }
 
   /**
-   * Uses the first route that leads to the target. If a proxy is down, the next one is tried; one
-   * that refuses does not: what it forbids is not to be sneaked past it.
+   * Uses the first route that leads to the target. If a proxy is down, the next one is tried; if one
+   * refuses, none is: what it forbids is not to be sneaked past it.
    * @throws ProxyRefusedError, ProxyUnreachableError, or the network's own error, of the last way tried
    */
   async connect(

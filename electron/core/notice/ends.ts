@@ -18,7 +18,7 @@ export function endOf({ state }: Task): EndKind | undefined {
 
 /**
  * Whether the user is to hear of the end that a task has come to. An end without a video is told once,
- * the user asked again; and after “no video” the user hears that there is one.
+ * however often it is asked about again; and after “no video” the user hears that there is one.
  */
 export function isEndTold(
   task: Task,

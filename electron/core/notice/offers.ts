@@ -89,7 +89,7 @@ export class Offers {
     return this.#offers.find((offer) => offer.notice === notice)?.ids ?? [];
   }
 
-  /** The offers of a source that were not looked at yet, oldest first. */
+  /** The offers of a source that have not been looked at yet, oldest first. */
   unread(
     source: OfferSource,
   ): readonly { readonly notice: string; readonly ids: readonly TaskId[] }[] {

@@ -57,7 +57,7 @@ export class DiskError extends Error {
   }
 }
 
-/** Whether the door refused what lies there: a link, a pipe, a file of somebody else's. */
+/** Whether `Root` refused what lies there: a link, a pipe, a file that belongs to the user. */
 export function isForeignEntry(error: unknown): boolean {
   return error instanceof DiskError && error.failure.code === 'foreign-entry';
 }

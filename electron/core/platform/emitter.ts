@@ -4,7 +4,7 @@ export type Event<T> = (listener: (value: T) => void) => () => void;
 /**
  * An event that others may listen to: the one who fires it need not know them, nor
  * need they be made before it. Listeners are called at once, in the order in which they came; what one of
- * them throws is a bug, and reaches the one who tells.
+ * them throws is a bug, and reaches the one who fires it.
  */
 export class Emitter<T = void> {
   readonly #listeners = new Set<(value: T) => void>();

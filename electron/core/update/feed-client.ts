@@ -34,7 +34,10 @@ async function* bytesOf(body: OpenResponse['body'], watchdog: Watchdog): AsyncGe
   }
 }
 
-/** Asks for feeds and files of versions: no cookie, no id, nothing but the addresses and the version that runs. */
+/**
+ * Asks for feeds and files of versions: no cookie, no id, nothing but the address and the user agent, which names the
+ * version and the kind of system.
+ */
 export class FeedClient {
   readonly #options: FeedClientOptions;
 

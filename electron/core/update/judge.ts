@@ -47,7 +47,7 @@ export interface Judgement {
   readonly rolloutPercent: number;
 }
 
-/** Signed long before the one that was seen: somebody shows an old one again. */
+/** Signed before the one that was seen, or at the same time for an older version: an old one is shown again. */
 function isReplay(feed: Feed, { version, signedAtMs }: Seen): boolean {
   const [offered, known] = [parseVersion(feed.version), parseVersion(version)];
   const isOlder =
@@ -82,8 +82,8 @@ function believe(came: SignedFeed, believer: Believer): Outcome<Feed, UpdateFail
 }
 
 /**
- * Decides what a feed comes to for this copy: never a version that is older than the one that runs, never one that
- * is older than what was seen.
+ * Decides what a feed comes to for this copy: never a version that is older than the one that runs, and nothing
+ * out of a feed that was signed before one that was seen.
  */
 export function judge(came: SignedFeed, believer: Believer): Outcome<Judgement, UpdateFailure> {
   const believed = believe(came, believer);

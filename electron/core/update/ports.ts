@@ -25,7 +25,7 @@ export type OpenFile = (fromByte: number) => Promise<Outcome<FileBody, UpdateFai
 export type InstallEnd =
   /** The new version is in its place. */
   | { readonly kind: 'installed' }
-  /** Nobody can ask for the password here. */
+  /** Not possible from here: no password can be asked for, or the app's folder is not writable. */
   | { readonly kind: 'by-hand'; readonly path: string; readonly command: string }
   /** Installing ends this run and starts the new version by itself. */
   | { readonly kind: 'restarts' };

@@ -104,7 +104,7 @@ export class SystemServices {
   }
 }
 
-/** What runs is listed; a call to what does not run would start it. */
+/** Facts of the services that run. A call to one that does not would start it, so it is not asked. */
 async function factsOn(bus: MessageBusPort): Promise<PowerFacts> {
   const facts: { -readonly [K in keyof PowerFacts]: PowerFacts[K] } = {};
   for (const { fact, name, path, interface: from, property } of watched) {

@@ -18,7 +18,7 @@ const reserveBytes = 64 * 1024 ** 2;
 /** Written in pieces of about so many bytes. */
 const writeBytes = 1024 ** 2;
 
-/** At most so often it is told how far it is, in milliseconds. */
+/** How far it is, is told at most this often, in milliseconds. */
 const tellEveryMs = 250;
 
 /** What is fetched, where to, and from whom. */
@@ -55,7 +55,7 @@ export async function isProven(path: string, { sizeBytes, sha512 }: FeedFile): P
   }
 }
 
-/** Its own error on the disk, apart from the network's. */
+/** An error of the disk, told apart from the network's. */
 class DiskRefusal extends Error {}
 
 async function onDisk<T>(work: Promise<T>): Promise<T> {
@@ -66,7 +66,7 @@ async function onDisk<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Writes chunks one behind the other, many small ones as one. */
+/** Writes chunks one after the other, many small ones as one. */
 class ChunkWriter {
   readonly #handle: FileHandle;
   #atByte: number;

@@ -10,7 +10,7 @@ type Code = UpdateFailure['code'];
 
 type Table = { readonly [C in Code]: (failure: Extract<UpdateFailure, { code: C }>) => Words };
 
-const triesAgain = 'Reelkeep checks again by itself; nothing was changed.';
+const triesAgain = 'Nothing was changed. Check again later.';
 const fetchAgain = 'Download it again. Nothing was changed, and this version goes on.';
 
 const signatureWords: {
@@ -36,7 +36,7 @@ const failureWords: Table = {
     remedy: triesAgain,
   }),
   'other-host': ({ host }) => ({
-    sentence: `The way to the update led to ${host}, where Reelkeep takes none from.`,
+    sentence: `The download was redirected from or to ${host}, and such a redirect is not followed.`,
     remedy: `A proxy or a network’s sign-in page may do that. ${triesAgain}`,
   }),
   'feed-is-page': ({ host }) => ({
@@ -53,7 +53,7 @@ const failureWords: Table = {
   }),
   'feed-too-new': () => ({
     sentence: 'There are newer versions, which this one cannot read about.',
-    remedy: 'Get the new version by hand, from the address below.',
+    remedy: 'Get the new version by hand, where you got this one.',
   }),
   signature: ({ reason }) => ({
     sentence: signatureWords[reason],
@@ -65,7 +65,7 @@ const failureWords: Table = {
   }),
   'no-file': ({ version }) => ({
     sentence: `${version} is out, but has no file for this system.`,
-    remedy: 'It may come later. Reelkeep checks again by itself.',
+    remedy: 'It may come later. Check again then.',
   }),
   cut: ({ receivedBytes, sizeBytes }) => ({
     sentence: `The connection ended after ${roughSize(receivedBytes)} of ${roughSize(sizeBytes)}.`,
@@ -112,7 +112,7 @@ const failureWords: Table = {
     remedy: 'This version goes on. Try again, or install the file by hand.',
   }),
   'old-runs': ({ version }) => ({
-    sentence: `${version} was to run by now, and this version does still.`,
+    sentence: `${version} should be running by now, but the old version still is.`,
     remedy: 'Nothing was lost. Try again, or install it by hand.',
   }),
 };
@@ -130,9 +130,9 @@ export const updaterWords: { readonly [U in Updater]: string } = {
   package:
     'Your package manager installs new versions. Reelkeep downloads and verifies the file first, when you say so.',
   other:
-    'The store or distribution that you got Reelkeep from updates it. Reelkeep does not check by itself.',
+    'The store or distribution that you got Reelkeep from updates it. Reelkeep does not check.',
   nobody:
-    'This copy was unpacked by hand. Reelkeep can tell you of a new version; you unpack it yourself.',
+    'This copy cannot be replaced in its place: it was unpacked by hand, is portable, or is built from the sources. Reelkeep can tell you of a new version; you install it yourself.',
 };
 
 /** What is shown of how far an update is. */
@@ -154,7 +154,7 @@ export function describePhase(phase: UpdatePhase, own: string): string {
     case 'installing':
       return `Installing ${phase.release.version}`;
     case 'by-hand':
-      return `Version ${phase.release.version} is downloaded and verified. Install it in a terminal, then press Restart:`;
+      return `Version ${phase.release.version} is downloaded and verified. Install it in a terminal, then restart Reelkeep:`;
     case 'installed':
       return `Version ${phase.release.version} is in its place. It runs after a restart.`;
   }

@@ -28,8 +28,8 @@ const maxLines = 400_000;
 const maxSetAside = 9;
 
 /**
- * What the manifest must say once it has these entries: lines of other files stay as they are; a line of
- * a line with the same file and another hash is replaced; a last line torn by a power cut is dropped.
+ * What the manifest must say once it has these entries: lines of other files stay as they are; a line
+ * with the same file and another hash is replaced; a last line torn by a power cut is dropped.
  * @returns lines to append, or the whole text when appending is not enough
  */
 export function planManifest(text: string, entries: readonly HashEntry[]): HashListPlan {
@@ -103,7 +103,7 @@ export interface ManifestsOptions {
 
 const anyHash = '0'.repeat(64);
 
-/** Errors that say nothing about the manifest itself: no space, no folder, no permission. */
+/** Errors that say nothing about the manifest itself: no space, no folder, a read-only disk. */
 const generalCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOSPC', 'EDQUOT', 'EROFS']);
 
 /** The manifests of an archive, each written by one writer at a time. */

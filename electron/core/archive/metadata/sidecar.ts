@@ -13,7 +13,7 @@ import type { Sidecar } from './sidecar-types.ts';
 /** The layout of the JSON. It changes only when an older reader would read something wrong. */
 export const sidecarVersion = 1;
 
-/** In bytes: anything larger is no sidecar. None is written this large. */
+/** In bytes: anything larger is no sidecar, and none that large is written. */
 export const maxSidecarBytes = 16 * 1024 ** 2;
 
 function toIso(atMs: number | undefined): string | undefined {

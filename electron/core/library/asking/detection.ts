@@ -172,7 +172,7 @@ export class Detection {
    * What an unknown id costs: one round over the endpoints that the account has, at once. If its
    * form or the account's history points to an endpoint, one more look there (`pointedAt`) when the grace for
    * fresh ids is over. After "Not found" one whole round soon and one late, and in between a look at those
-   * that are pointed at (`notFoundRechecksMs` in poll/interval says when). An endpoint that is named is the
+   * that are pointed at (`notFoundRechecksMs` in polling/interval says when). An endpoint that is named is the
    * only one ever asked; one that has just failed comes last, so that it does not keep the id from being found.
    */
   candidates(task: Task): readonly EndpointAdapter[] {

@@ -116,7 +116,7 @@ export function slowShare(limit: number): number {
   return Math.floor(limit / 2);
 }
 
-/** A turn by a backoff, but never more than a part of the time that is left. */
+/** A turn's minutes by a backoff: at most a part of the time that is left, but at least the first turn's. */
 function minutesOf(backoff: Backoff, turns: number, leftMs: number): number {
   const longest = leftMs > 0 ? (leftMs * shareOfTimeLeft) / lookMs : Infinity;
   const minutes = backoffMs(backoff, turns) / lookMs;

@@ -155,7 +155,7 @@ class ScrubRun {
     check: TaskCheck,
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
-    const turns = new Turns(); // skipping leaves no turns to others by itself
+    const turns = new Turns(); // tasks that are skipped wait for nothing, so nothing else would get a turn
     for (const id of ids) {
       if (signal.aborted) return undefined;
       if (turns.isOver) await turns.next();

@@ -21,7 +21,7 @@ export type RecheckParts = Pick<
 > & { readonly sidecars: SidecarWriter };
 
 /**
- * Reads the files of single tasks again, at once: opening one has met something else in
+ * Reads the files of single tasks again, at once: an attempt to open one has met something else in
  * its place, and the list must not go on calling it archived until the next check of everything.
  */
 export class Recheck {

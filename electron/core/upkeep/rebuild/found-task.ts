@@ -13,7 +13,7 @@ export interface FoundIn {
   readonly damage: ArchiveDamage | undefined;
 }
 
-/** A task whose account is unknown. */
+/** The account of tasks whose account is unknown. */
 const nobody = toAccountId('unknown');
 
 function ownerOf(

@@ -161,7 +161,7 @@ export class TrashBin {
     await this.#running; // it drops what was put back once the current file is done
     const { tasks, archiveManager, log } = this.#options;
     const archives = new Map<string, ReturnType<ArchiveManager['openById']>>();
-    const turns = new Turns(); // work without disk access leaves no turns to others by itself
+    const turns = new Turns(); // records that need no look at the disk wait for nothing, so nothing else would get a turn
     for (const record of records) {
       if (turns.isOver) await turns.next();
       const task = tasks.get(record.task.id);

@@ -91,7 +91,7 @@ test('a release’s feed is believed by every copy that knows the key, and names
 
 test('of an empty folder no feed is made', async () => {
   const facts = { version: '0.2.0', signedAtMs: 0, rolloutPercent: 100, notes: '' };
-  await expect(makeFeed(folder, facts)).rejects.toThrow('Nothing in');
+  await expect(makeFeed(folder, facts)).rejects.toThrow('No file in');
 });
 
 test('what is no secret is refused without being repeated', () => {
