@@ -1,8 +1,7 @@
+import type { FeedFile } from '../../electron/core/update/feed.ts';
+
 /** What is updated by a file, as the app's own feed names it. */
-export interface FeedTarget {
-  readonly kind: 'deb' | 'rpm' | 'appimage' | 'nsis' | 'mac-zip';
-  readonly arch: 'x64' | 'arm64';
-}
+export type FeedTarget = Pick<FeedFile, 'kind' | 'arch'>;
 
 const rows: readonly (readonly [pattern: RegExp, target: FeedTarget])[] = [
   [/_amd64\.deb$/, { kind: 'deb', arch: 'x64' }],

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { withoutMarks } from '../../electron/core/update/changelog.ts';
 import { feedTargetOf } from './feed-files.ts';
 
 /** What a feed says beside its files. */
@@ -23,10 +24,7 @@ async function sha512Of(path: string): Promise<string> {
 
 /** Notes are shown as plain text: without the marks of Markdown that a changelog has. */
 export function plainNotes(markdown: string): string {
-  return markdown
-    .replaceAll(/^#+ (.*)$/gm, '$1:')
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/\*\*([^*]+)\*\*|`([^`]*)`/g, '$1$2');
+  return withoutMarks(markdown.replaceAll(/^#+ (.*)$/gm, '$1:'));
 }
 
 /** Makes a feed of what lies in a folder. @returns its text, the same for the same files and facts */

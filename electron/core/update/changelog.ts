@@ -6,13 +6,16 @@ const heading = /^## \[(?<version>[^\]]{1,40})\](?: - (?<date>\d{4}-\d{2}-\d{2})
 /** No more is shown of a changelog. */
 const most = { versions: 20, items: 500, length: 2_000 } as const;
 
-/** Without the marks of Markdown that a changelog of ours has: emphasis, code, and links. */
-function plain(text: string): string {
-  const words = text
+/** A text without the marks of Markdown that a changelog of ours has: emphasis, code, and links. */
+export function withoutMarks(text: string): string {
+  return text
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/\*\*([^*]+)\*\*/g, '$1')
     .replaceAll(/`([^`]*)`/g, '$1');
-  return clean(words, most.length);
+}
+
+function plain(text: string): string {
+  return clean(withoutMarks(text), most.length);
 }
 
 interface Group {
