@@ -4,7 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { bundledPackages } from './scripts/dist/bundled.ts';
-import { plainText } from './scripts/dist/plain-text.ts';
+import { asciiChunks } from './scripts/dist/ascii-chunks.ts';
 
 /** What is new is shown by the app itself, also where there is no network. */
 const changelog: Plugin = {
@@ -21,7 +21,7 @@ const changelog: Plugin = {
 // the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
-    plugins: [bundledPackages('main'), plainText(), changelog],
+    plugins: [bundledPackages('main'), asciiChunks(), changelog],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

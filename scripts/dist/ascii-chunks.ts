@@ -5,7 +5,7 @@ interface Chunk {
 }
 
 /** What rewrites chunks. Shaped like a Vite plugin. */
-interface PlainTextPlugin {
+interface AsciiChunksPlugin {
   readonly name: string;
   readonly apply: 'build';
   generateBundle(options: unknown, bundle: Readonly<Record<string, Chunk>>): void;
@@ -27,9 +27,9 @@ export function toAscii(code: string): string {
  * Writes the chunks in ASCII. V8 keeps the source of all that runs, one byte for each character as long as all of
  * them are of Latin-1, else two: a quotation mark costs as much memory as the whole file.
  */
-export function plainText(): PlainTextPlugin {
+export function asciiChunks(): AsciiChunksPlugin {
   return {
-    name: 'reelkeep-plain-text',
+    name: 'reelkeep-ascii-chunks',
     apply: 'build',
     generateBundle(_options, chunks) {
       for (const chunk of Object.values(chunks)) {

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { toAscii } from '../../../../scripts/dist/plain-text.ts';
+import { toAscii } from '../../../../scripts/dist/ascii-chunks.ts';
 
 test.each([
   ['a text', `'“a” – 狗'`],
