@@ -31,7 +31,7 @@ export interface UpdateResult {
   readonly words: readonly string[];
 }
 
-function resultOf({ updater, version: own }: UpdateAnswerParts): UpdateResult {
+function updateResultOf({ updater, version: own }: UpdateAnswerParts): UpdateResult {
   const { phase, problem, updater: by, address } = updater.view();
   const words = problem === undefined ? undefined : describeUpdateFailure(problem);
   return {
@@ -71,7 +71,7 @@ export async function* answerUpdate(
     if (phase.kind !== 'fetching') continue;
     yield { kind: 'progress', done: phase.receivedBytes, total: phase.release.sizeBytes ?? 0 };
   }
-  yield { kind: 'done', result: { ...resultOf(parts) } };
+  yield { kind: 'done', result: { ...updateResultOf(parts) } };
 }
 
 /** Runs `reelkeep update`. */

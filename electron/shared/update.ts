@@ -5,7 +5,7 @@ export const updateChannels = ['stable', 'beta'] as const;
 export type UpdateChannel = (typeof updateChannels)[number];
 
 /** Who brings new versions of this copy. */
-export type Updater =
+export type UpdatedBy =
   /** Reelkeep replaces itself. */
   | 'self'
   /** The system's package manager, with a file that Reelkeep fetches and proves. */
@@ -103,7 +103,7 @@ export interface UpdateState {
 
 /** The same as the window sees it. */
 export interface UpdateView extends UpdateState {
-  readonly updater: Updater;
+  readonly updater: UpdatedBy;
   /** Unix milliseconds of the last look that got an answer. */
   readonly lookedAtMs?: number;
   /** Where versions can be had by hand. */

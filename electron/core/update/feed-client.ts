@@ -11,7 +11,7 @@ import type { UpdateChannel, UpdateFailure } from '../../shared/update.ts';
 import type { Clock } from '../platform/clock.ts';
 import { maxFeedBytes, maxSignatureBytes } from './feed.ts';
 import type { SignedFeed } from './judge.ts';
-import type { OpenFile } from './ports.ts';
+import type { OpenUpdateFile } from './ports.ts';
 import { feedUrl, fileUrl, isReleaseHost } from './source.ts';
 
 /** A feed and its signature are small; a file's next bytes come in a moment. Milliseconds. */
@@ -74,7 +74,7 @@ export class FeedClient {
   }
 
   /** What asks for a file of a version. */
-  file(version: string, name: string, signal: AbortSignal): OpenFile {
+  file(version: string, name: string, signal: AbortSignal): OpenUpdateFile {
     return async (fromByte) => {
       const range = fromByte === 0 ? {} : { range: `bytes=${String(fromByte)}-` };
       const watchdog = new Watchdog(this.#options.clock, signal);

@@ -12,7 +12,7 @@ export const maxFeedBytes = 64 * 1024;
 export const maxSignatureBytes = 4 * 1024;
 
 /** The longest notes that are kept, in characters. */
-export const maxNotesLength = 16_000;
+export const maxReleaseNotesLength = 16_000;
 
 /** No package of Reelkeep's is larger, in bytes. */
 const maxFileBytes = 1024 ** 3;
@@ -26,7 +26,7 @@ export const fileKinds = ['deb', 'rpm', 'appimage', 'nsis', 'mac-zip'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** What an update for a system is looked for by. */
-export interface Target {
+export interface UpdateTarget {
   /** Absent where nothing can be installed. */
   readonly kind?: FileKind | undefined;
   readonly arch: string;
@@ -73,7 +73,7 @@ const feedShape = z.object({
   notes: z
     .string()
     .catch('')
-    .transform((text) => clean(text, maxNotesLength)),
+    .transform((text) => clean(text, maxReleaseNotesLength)),
   files: filesShape,
 });
 

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateChannel, UpdateFailure, UpdateRelease } from '../../shared/update.ts';
-import { readFeed, type Feed, type FeedFile, type Target } from './feed.ts';
+import { readFeed, type Feed, type FeedFile, type UpdateTarget } from './feed.ts';
 import { verifyFeed, type FeedKey } from './feed-signature.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
@@ -26,7 +26,7 @@ export interface Believer {
   /** The version that runs. */
   readonly version: string;
   readonly channel: UpdateChannel;
-  readonly target: Target;
+  readonly target: UpdateTarget;
   /** What was seen of this channel; absent at the first time. */
   readonly seen?: Seen | undefined;
 }
@@ -85,7 +85,7 @@ function believe(came: SignedFeed, believer: Believer): Outcome<Feed, UpdateFail
  * Decides what a feed comes to for this copy: never a version that is older than the one that runs, and nothing
  * out of a feed that was signed before one that was seen.
  */
-export function judge(came: SignedFeed, believer: Believer): Outcome<Judgement, UpdateFailure> {
+export function judgeFeed(came: SignedFeed, believer: Believer): Outcome<Judgement, UpdateFailure> {
   const believed = believe(came, believer);
   if (!believed.ok) return believed;
   const { version, signedAtMs, notes, files, rolloutPercent } = believed.value;

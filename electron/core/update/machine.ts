@@ -46,7 +46,7 @@ type Fetched = Exclude<UpdateEvent, Looked | Installed>;
  * The next state of an update: pure, and the only thing that makes one. An event that does not belong to the
  * state changes nothing: what was asked for twice, or came too late.
  */
-export function advance(state: UpdateState, event: UpdateEvent): UpdateState {
+export function advanceUpdate(state: UpdateState, event: UpdateEvent): UpdateState {
   switch (event.kind) {
     case 'taken-up':
     case 'look-begun':

@@ -1,4 +1,4 @@
-import type { Updater } from '../../shared/update.ts';
+import type { UpdatedBy } from '../../shared/update.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
@@ -62,7 +62,7 @@ export interface Installation {
 }
 
 /** Decides who updates this copy. */
-export function updaterOf(installation: Installation): Updater {
+export function updaterOf(installation: Installation): UpdatedBy {
   const { platform, isPackaged, packageType, isInstalled, env } = installation;
   if (!isPackaged) return 'nobody';
   const isStore = ['SNAP', 'FLATPAK_ID', 'container'].some((name) => (env[name] ?? '') !== '');

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
-import type { FeedFile, Target } from './feed.ts';
+import type { FeedFile, UpdateTarget } from './feed.ts';
 import type { FeedKey } from './feed-signature.ts';
 import type { Installation } from './policy.ts';
 
@@ -19,7 +19,7 @@ export interface FileBody {
 }
 
 /** Asks for a file's bytes, from one of them on. @throws the network's error, while they come */
-export type OpenFile = (fromByte: number) => Promise<Outcome<FileBody, UpdateFailure>>;
+export type OpenUpdateFile = (fromByte: number) => Promise<Outcome<FileBody, UpdateFailure>>;
 
 /** What installing came to. */
 export type InstallEnd =
@@ -33,7 +33,7 @@ export type InstallEnd =
 /** What the updater needs of the system: it alone touches the disk and the installed app. */
 export interface UpdatePorts {
   readonly installation: Installation;
-  readonly target: Target;
+  readonly target: UpdateTarget;
   /** The keys that feeds are believed by; those of `source.ts` if absent. */
   readonly keys?: readonly FeedKey[];
   /**
@@ -43,7 +43,7 @@ export interface UpdatePorts {
   fetch(
     file: FeedFile,
     how: {
-      readonly open: OpenFile;
+      readonly open: OpenUpdateFile;
       readonly signal: AbortSignal;
       readonly onProgress: (progress: FetchProgress) => void;
     },

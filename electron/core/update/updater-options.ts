@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/settings.ts';
-import type { UpdateWords } from '../../shared/messages/updates.ts';
+import type { NoticeWords } from '../../shared/messages/notices.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
@@ -24,6 +24,6 @@ export interface UpdaterOptions {
   /** Copies the list of videos into a generation of backups. @throws the store's refusal */
   readonly backUp: (generation: string) => void;
   /** Tells the user, once. */
-  readonly tell: (words: UpdateWords) => void;
+  readonly tell: (words: NoticeWords) => void;
   readonly onChanged: () => void;
 }

@@ -12,8 +12,8 @@ import {
 } from '../../shared/messages/updates.ts';
 import { savingTrouble } from '../platform/store.ts';
 import { readChangelog } from './changelog.ts';
-import { judge, type Believer, type Judgement, type Offer, type SignedFeed } from './judge.ts';
-import { advance, atFirst, type UpdateEvent } from './machine.ts';
+import { judgeFeed, type Believer, type Judgement, type Offer, type SignedFeed } from './judge.ts';
+import { advanceUpdate, atFirst, type UpdateEvent } from './machine.ts';
 import { LookTimer } from './look-timer.ts';
 import { installHindrance, startOutcome, updaterOf } from './policy.ts';
 import type { UpdatePorts } from './ports.ts';
@@ -105,7 +105,7 @@ export class Updater {
     const { signal } = (this.#looking = new AbortController());
     const came = await client.feed(believer.channel, signal);
     if (signal.aborted) return;
-    const judged = came.ok ? judge(came.value, believer) : came;
+    const judged = came.ok ? judgeFeed(came.value, believer) : came;
     if (came.ok && judged.ok) this.#heed(came.value, judged.value, isAsked);
     else if (!judged.ok) {
       log.warn(`update: ${JSON.stringify(judged.failure)}`);
@@ -196,7 +196,7 @@ export class Updater {
   }
 
   #apply(event: UpdateEvent): void {
-    const next = advance(this.#state, event);
+    const next = advanceUpdate(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
     this.#options.onChanged();
@@ -252,7 +252,7 @@ export class Updater {
     const judged =
       feed === undefined || feed.channel !== believer?.channel
         ? undefined
-        : judge({ ...feed, bytes: Buffer.from(feed.text) }, { ...believer, seen: undefined });
+        : judgeFeed({ ...feed, bytes: Buffer.from(feed.text) }, { ...believer, seen: undefined });
     this.#offer = judged?.ok === true ? judged.value.offer : undefined;
     const file = this.#offer?.file;
     await updates.sweep(file?.name);

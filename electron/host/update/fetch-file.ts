@@ -8,7 +8,7 @@ import { errnoOf } from '../../core/platform/disk-error.ts';
 import { errorCode } from '../../core/download/network-failure.ts';
 import type { FeedFile } from '../../core/update/feed.ts';
 import { SpeedMeter } from '../../core/transfer/speed-meter.ts';
-import type { FetchProgress, FileBody, OpenFile } from '../../core/update/ports.ts';
+import type { FetchProgress, FileBody, OpenUpdateFile } from '../../core/update/ports.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
 
@@ -25,7 +25,7 @@ const tellEveryMs = 250;
 export interface FetchOptions {
   /** Absolute path of Reelkeep's own folder for updates; it is there. */
   readonly folder: string;
-  readonly open: OpenFile;
+  readonly open: OpenUpdateFile;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: FetchProgress) => void;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { systemFolders } from './package-commands.ts';
 
 /** What a program came to. */
-export interface Ended {
+export interface ProgramEnd {
   /** -1 where it could not be started, or was ended by a signal. */
   readonly code: number;
   /** The end of what it printed. */
@@ -33,7 +33,7 @@ export function findProgram(name: string): string | undefined {
  * an app must not be ended by that app's crash. A shell stands between: pkexec would end with its own parent.
  * @param outputPath where what it prints is written to
  */
-export function runToItsEnd(command: readonly string[], outputPath: string): Promise<Ended> {
+export function runToItsEnd(command: readonly string[], outputPath: string): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const output = openSync(outputPath, 'w', 0o600);
     const child = spawn('/bin/sh', ['-c', '"$@"; exit $?', 'sh', ...command], {

@@ -1,10 +1,7 @@
-import type { UpdateFailure, UpdatePhase, Updater } from '../update.ts';
+import type { UpdateFailure, UpdatedBy, UpdatePhase } from '../update.ts';
 import { megabytes, roughSize } from './amounts.ts';
 import type { NoticeWords } from './notices.ts';
 import type { Words } from './words.ts';
-
-/** What the user is told of an update outside the window. */
-export type UpdateWords = NoticeWords;
 
 type Code = UpdateFailure['code'];
 
@@ -125,7 +122,7 @@ export function describeUpdateFailure(failure: UpdateFailure): Words {
 }
 
 /** Who brings new versions, as a sentence. */
-export const updaterWords: { readonly [U in Updater]: string } = {
+export const updaterWords: { readonly [U in UpdatedBy]: string } = {
   self: 'Reelkeep replaces itself when you say so.',
   package:
     'Your package manager installs new versions. Reelkeep downloads and verifies the file first, when you say so.',
@@ -171,17 +168,17 @@ export function fetchAmount(phase: Extract<UpdatePhase, { kind: 'fetching' }>): 
 const whereNotes = 'Settings, Updates says what is new.';
 
 /** There is a new version. */
-export function describeOffered(version: string): UpdateWords {
+export function describeOffered(version: string): NoticeWords {
   return { title: `Reelkeep ${version} is out`, body: whereNotes };
 }
 
 /** After a restart: the new version runs. */
-export function describeRunning(version: string): UpdateWords {
+export function describeRunning(version: string): NoticeWords {
   return { title: `Reelkeep ${version} is running`, body: whereNotes };
 }
 
 /** After a restart: it does not. */
-export function describeOldRuns(version: string, own: string): UpdateWords {
+export function describeOldRuns(version: string, own: string): NoticeWords {
   return {
     title: `Reelkeep ${version} was not installed`,
     body: `${own} is still running, and nothing was lost. Settings, Updates has more.`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judge, type Believer } from '../../../../electron/core/update/judge.ts';
-import { maxFeedBytes, maxNotesLength } from '../../../../electron/core/update/feed.ts';
+import { judgeFeed, type Believer } from '../../../../electron/core/update/judge.ts';
+import { maxFeedBytes, maxReleaseNotesLength } from '../../../../electron/core/update/feed.ts';
 import { aFeedKey, minisigned } from '../../../fake/feed-signer.ts';
 
 const key = aFeedKey();
@@ -29,7 +29,7 @@ function judged(value: unknown, change: Partial<Believer> = {}, by = key) {
   const bytes = Buffer.isBuffer(value)
     ? value
     : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-  return judge({ bytes, signature: minisigned(by, bytes), host }, { ...believer, ...change });
+  return judgeFeed({ bytes, signature: minisigned(by, bytes), host }, { ...believer, ...change });
 }
 
 test('a newer version is offered with its file for this system', () => {
@@ -195,13 +195,14 @@ test('notes are plain, bounded, and without signs that turn a line around', () =
   const outcome = judged({ ...good, notes });
   const kept = outcome.ok ? (outcome.value.offer?.release.notes ?? '') : '';
   expect(kept.startsWith('ab<b>c</b>x')).toBe(true);
-  expect(kept.length).toBeLessThanOrEqual(maxNotesLength + 1);
+  expect(kept.length).toBeLessThanOrEqual(maxReleaseNotesLength + 1);
 });
 
 test('without a signature, or with another’s, it is refused', () => {
   const bytes = Buffer.from(JSON.stringify(good));
   const later = Buffer.from(JSON.stringify({ ...good, version: '0.9.0' }));
-  const refused = (signature: string | undefined) => judge({ bytes, signature, host }, believer);
+  const refused = (signature: string | undefined) =>
+    judgeFeed({ bytes, signature, host }, believer);
   expect(refused(undefined)).toEqual({
     ok: false,
     failure: { code: 'signature', reason: 'missing' },

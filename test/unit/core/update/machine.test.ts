@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advance, atFirst, type UpdateEvent } from '../../../../electron/core/update/machine.ts';
+import {
+  advanceUpdate,
+  atFirst,
+  type UpdateEvent,
+} from '../../../../electron/core/update/machine.ts';
 import type { UpdateState } from '../../../../electron/shared/update.ts';
 
 const release = { version: '0.2.0', signedAtMs: 0, notes: '', sizeBytes: 10 };
@@ -47,7 +51,7 @@ test('whatever happens in whatever order, nothing is installed that was not fetc
     fc.property(fc.array(one, { maxLength: 40 }), (all) => {
       let state: UpdateState = atFirst;
       for (const event of all) {
-        const next = advance(state, event);
+        const next = advanceUpdate(state, event);
         const [from, to] = [state.phase.kind, next.phase.kind];
         if (from !== to) expect(after[from], `${from}: ${event.kind}`).toContain(to);
         state = next;
@@ -60,20 +64,20 @@ test('whatever happens in whatever order, nothing is installed that was not fetc
 test('an event that does not belong to the state changes nothing', () => {
   const offered: UpdateState = { phase: { kind: 'offered', release }, isLooking: false };
   for (const kind of ['fetch-ended', 'install-begun', 'install-ended', 'fetch-stopped'] as const)
-    expect(advance(offered, { kind })).toBe(offered);
-  expect(advance(atFirst, { kind: 'fetch-begun' })).toBe(atFirst);
+    expect(advanceUpdate(offered, { kind })).toBe(offered);
+  expect(advanceUpdate(atFirst, { kind: 'fetch-begun' })).toBe(atFirst);
 });
 
 test('what was offered before a start is taken up beside a trouble and a look, and its own file is found', () => {
   const problem = { code: 'old-runs', version: '0.2.0' } as const;
   const first: UpdateState = { phase: { kind: 'none' }, isLooking: true, problem };
-  const taken = advance(first, { kind: 'taken-up', release });
+  const taken = advanceUpdate(first, { kind: 'taken-up', release });
   expect(taken).toEqual({ phase: { kind: 'offered', release }, isLooking: true, problem });
-  expect(advance(taken, { kind: 'file-found', version: '0.3.0' })).toBe(taken);
+  expect(advanceUpdate(taken, { kind: 'file-found', version: '0.3.0' })).toBe(taken);
   const found = { kind: 'file-found', version: release.version } as const;
-  expect(advance(taken, found)).toEqual({ ...taken, phase: { kind: 'fetched', release } });
+  expect(advanceUpdate(taken, found)).toEqual({ ...taken, phase: { kind: 'fetched', release } });
   const newest: UpdateState = { phase: { kind: 'newest' }, isLooking: false };
-  expect(advance(newest, { kind: 'taken-up', release })).toEqual(newest);
+  expect(advanceUpdate(newest, { kind: 'taken-up', release })).toEqual(newest);
 });
 
 test('a version without a file for this system is never fetched', () => {
@@ -82,5 +86,5 @@ test('a version without a file for this system is never fetched', () => {
     phase: { kind: 'offered', release: { version, signedAtMs, notes } },
     isLooking: false,
   };
-  expect(advance(offered, { kind: 'fetch-begun' })).toBe(offered);
+  expect(advanceUpdate(offered, { kind: 'fetch-begun' })).toBe(offered);
 });

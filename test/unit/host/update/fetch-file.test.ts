@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FetchProgress, OpenFile } from '../../../../electron/core/update/ports.ts';
+import type { FetchProgress, OpenUpdateFile } from '../../../../electron/core/update/ports.ts';
 import { fetchFile, isProven, partOf } from '../../../../electron/host/update/fetch-file.ts';
 import { fail, succeed } from '../../../../electron/shared/outcome.ts';
 
@@ -33,13 +33,16 @@ async function* pieces(from: Buffer, endsBy?: Error): AsyncGenerator<Uint8Array>
 
 /** A host that has a file, and goes on in its middle. */
 const serves =
-  (content: Buffer, asked: number[] = []): OpenFile =>
+  (content: Buffer, asked: number[] = []): OpenUpdateFile =>
   (fromByte) => {
     asked.push(fromByte);
     return Promise.resolve(succeed({ fromByte, chunks: pieces(content.subarray(fromByte)) }));
   };
 
-function fetched(open: OpenFile, onProgress: (progress: FetchProgress) => void = () => undefined) {
+function fetched(
+  open: OpenUpdateFile,
+  onProgress: (progress: FetchProgress) => void = () => undefined,
+) {
   return fetchFile(file, { folder, open, signal: new AbortController().signal, onProgress });
 }
 
@@ -61,7 +64,7 @@ test.each([
   ['reset', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })],
   ['closed without a word', undefined],
 ])('a connection that is %s costs nothing: the next try goes on from there', async (_, error) => {
-  const cut: OpenFile = () =>
+  const cut: OpenUpdateFile = () =>
     Promise.resolve(succeed({ fromByte: 0, chunks: pieces(bytes.subarray(0, 100_000), error) }));
   expect(await fetched(cut)).toEqual({
     ok: false,
@@ -76,7 +79,8 @@ test.each([
 
 test('a host that begins anew is taken from its beginning', async () => {
   writeFileSync(part(), bytes.subarray(0, 1_000));
-  const open: OpenFile = () => Promise.resolve(succeed({ fromByte: 0, chunks: pieces(bytes) }));
+  const open: OpenUpdateFile = () =>
+    Promise.resolve(succeed({ fromByte: 0, chunks: pieces(bytes) }));
   expect((await fetched(open)).ok).toBe(true);
   expect(readFileSync(whole()).equals(bytes)).toBe(true);
 });
@@ -127,7 +131,7 @@ test('a file without end is cut off at its size', async () => {
       yield Buffer.alloc(65_536);
     }
   }
-  const open: OpenFile = () => Promise.resolve(succeed({ fromByte: 0, chunks: endless() }));
+  const open: OpenUpdateFile = () => Promise.resolve(succeed({ fromByte: 0, chunks: endless() }));
   expect(await fetched(open)).toEqual({
     ok: false,
     failure: { code: 'wrong-size', sizeBytes: bytes.length },
@@ -146,7 +150,7 @@ test('what the host says of itself is passed on, and leaves what is there', asyn
 test('a disk that has no room is named before anything is asked for', async () => {
   const huge = { ...file, sizeBytes: Number.MAX_SAFE_INTEGER };
   let isAsked = false;
-  const open: OpenFile = () => {
+  const open: OpenUpdateFile = () => {
     isAsked = true;
     return Promise.resolve(fail({ code: 'wrong-hash' }));
   };

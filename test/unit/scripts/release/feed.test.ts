@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { maxFeedBytes } from '../../../../electron/core/update/feed.ts';
-import { judge } from '../../../../electron/core/update/judge.ts';
+import { judgeFeed } from '../../../../electron/core/update/judge.ts';
 import {
   feedKeys,
   feedUrl,
@@ -66,7 +66,7 @@ test('a release’s feed is believed by every copy that knows the key, and names
   expect(bytes.length).toBeLessThan(maxFeedBytes);
   for (const [name, target] of released) {
     if (target === undefined) continue;
-    const judged = judge(
+    const judged = judgeFeed(
       { bytes, signature, host: 'a.example' },
       { keys: [publicLine(secret)], version: '0.1.0', channel: 'stable', target },
     );
