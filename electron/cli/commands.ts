@@ -42,7 +42,7 @@ function sayFailure(
     : Promise.resolve();
 }
 
-async function readWished(
+async function readOperands(
   { operands, file }: ParsedCommand,
   ports: RunPorts,
 ): Promise<Outcome<IdsRead, string>> {
@@ -192,10 +192,10 @@ async function verify(run: Run): Promise<ExitCode> {
 
 /** Every command. */
 export const commandRuns: { readonly [C in CommandName]: CommandRun } = {
-  add: { prepare: readWished, run: add },
+  add: { prepare: readOperands, run: add },
   list: { run: list },
   status: { run: status },
-  check: { prepare: readWished, run: check },
+  check: { prepare: readOperands, run: check },
   verify: { run: verify },
   export: { run: runExport },
   update: { run: runUpdate },

@@ -56,12 +56,12 @@ async function factsAt(path: string) {
 }
 
 /** Says of a file that it was not written, and why. */
-async function named<T>(wished: string, work: () => Promise<T>): Promise<T> {
+async function named<T>(asked: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`“${wished}” cannot be written: ${why}. Name another file with --output.`, {
+    throw new Error(`“${asked}” cannot be written: ${why}. Name another file with --output.`, {
       cause: error,
     });
   }
@@ -72,18 +72,19 @@ async function named<T>(wished: string, work: () => Promise<T>): Promise<T> {
  * to as it is.
  * @throws an error that names the file, for the user
  */
-export async function openOutputFile(wished: string): Promise<OutputFile> {
-  const file = await named(wished, () => openOutput(wished));
+export async function openOutputFile(asked: string): Promise<OutputFile> {
+  const file = await named(asked, () => openOutput(asked));
   return {
-    write: (text) => named(wished, () => file.write(text)),
-    finish: () => named(wished, () => file.finish()),
+    write: (text) => named(asked, () => file.write(text)),
+    finish: () => named(asked, () => file.finish()),
     drop: () => file.drop(),
   };
 }
 
-async function openOutput(wished: string): Promise<OutputFile> {
-  const asked = resolve(wished);
-  const path = (await factsAt(asked))?.isSymbolicLink() === true ? await realpath(asked) : asked;
+async function openOutput(asked: string): Promise<OutputFile> {
+  const absolute = resolve(asked);
+  const path =
+    (await factsAt(absolute))?.isSymbolicLink() === true ? await realpath(absolute) : absolute;
   const facts = await factsAt(path);
   if (facts !== undefined && !facts.isFile()) {
     const device = await open(path, 'w');

@@ -174,7 +174,7 @@ function readCommand(
     if (trouble !== undefined) return wrong(trouble);
     if (isInNext) at += 1;
   }
-  return toWish(command, reading);
+  return toCommandLine(command, reading);
 }
 
 /** A switch without its value, which may be a secret. */
@@ -205,7 +205,7 @@ function takeOption(
   return undefined;
 }
 
-function toWish(command: CommandSpec, { operands, values, isJson }: Reading): CommandLine {
+function toCommandLine(command: CommandSpec, { operands, values, isJson }: Reading): CommandLine {
   if (command.operands === undefined && operands.length > 0) {
     return wrong(`“${command.name}” takes no “${printable(operands[0] ?? '')}”.`);
   }

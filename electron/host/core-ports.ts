@@ -41,7 +41,7 @@ export function corePorts(log: AppLog, keys: KeyMask, quit?: () => void): AppPor
     log,
     keys,
     logPath: join(app.getPath('logs'), 'reelkeep.log'),
-    inHandPath: join(app.getPath('userData'), 'in-hand'),
+    inFlightPath: join(app.getPath('userData'), 'in-hand'),
     isOnline: () => net.isOnline(),
     isSeen: () => BrowserWindow.getAllWindows().some((window) => window.isVisible()),
     random: Math.random,

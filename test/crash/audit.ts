@@ -138,7 +138,7 @@ async function wrongWithData(data: string, { provider }: Remains): Promise<reado
   const { value: run } = JSON.parse(await read('run.json')) as Record; // the layout under test
   if (run.state !== 'clean') wrong.push(`the last run ended by a quit, not ${run.state}`);
   if (existsSync(join(data, 'in-hand')) && (await read('in-hand')).trim() !== '') {
-    wrong.push('something is still in hand');
+    wrong.push('something is still in flight');
   }
   const claims = existsSync(join(data, 'lock')) ? await readdir(join(data, 'lock')) : [];
   if (claims.filter((name) => name.startsWith('claim-')).length > 2) {

@@ -72,7 +72,7 @@ const core = composeCore(
     trash: new FakeTrash(join(options.folder, 'trash')),
     clock,
     log,
-    inHandPath: join(options.folder, 'data', 'in-hand'),
+    inFlightPath: join(options.folder, 'data', 'in-hand'),
     isOnline: () => true,
     random: Math.random,
     userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',

@@ -66,7 +66,7 @@ export interface CorePorts {
   /** Absolute path, offered as the archive until the user chooses one. */
   readonly defaultArchiveFolder: string;
   /** Absolute path of a file of its own, to tell after a crash what was in flight. */
-  readonly inHandPath?: string;
+  readonly inFlightPath?: string;
   /** Absolute path of the log file. */
   readonly logPath?: string;
   /** Battery or data are to be saved, and nothing is near its deadline; absent: never. */

@@ -19,7 +19,7 @@ export interface CrashRecoveryOptions {
   readonly log: Log;
   readonly alerts: Alerts;
   /** Absolute path of the file that says what is in flight; absent: after a crash that is not known. */
-  readonly inHandPath?: string;
+  readonly inFlightPath?: string;
   /** Absolute path of the log file, for the user to look into after a crash. */
   readonly logPath?: string;
 }
@@ -27,20 +27,24 @@ export interface CrashRecoveryOptions {
 /** Keeps a run from ending as those before it did: joins the record, the quarantine and safe mode. */
 export class CrashRecovery {
   readonly #options: CrashRecoveryOptions;
-  readonly #inHand: InFlightJournal;
+  readonly #inFlight: InFlightJournal;
   readonly #record: CrashHistory;
   #safeMode: SafeMode | undefined;
   #quarantine: Quarantine | undefined;
 
   constructor(options: CrashRecoveryOptions) {
     this.#options = options;
-    this.#inHand = new InFlightJournal(options.inHandPath);
-    this.#record = new CrashHistory({ ...options, inHand: this.#inHand });
+    this.#inFlight = new InFlightJournal(options.inFlightPath);
+    this.#record = new CrashHistory({ ...options, inFlight: this.#inFlight });
   }
 
   /** The downloader, noting what is in flight. */
   isolating(taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>): IsolatingDownloader {
-    return new IsolatingDownloader({ taskDownloader, record: this.#record, inHand: this.#inHand });
+    return new IsolatingDownloader({
+      taskDownloader,
+      record: this.#record,
+      inFlight: this.#inFlight,
+    });
   }
 
   /** The transfers' queue, as far as tasks may come into it. Reads how the last run ended. */

@@ -145,8 +145,8 @@ function createArchiving(tracking: Tracking, on: Signals, events: CoreEvents) {
 export function createParts(ports: CorePorts, on: Signals, events: CoreEvents) {
   const base = createBase(ports, on, events);
   const parts = createArchiving(createTracking(base, on, events), on, events);
-  const told = { ...parts, announcer: composeAnnouncer(parts, events) };
-  return { ...told, updater: composeUpdate(told, events) };
+  const withAnnouncer = { ...parts, announcer: composeAnnouncer(parts, events) };
+  return { ...withAnnouncer, updater: composeUpdate(withAnnouncer, events) };
 }
 
 /** All parts of the core. */

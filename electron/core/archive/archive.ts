@@ -15,7 +15,7 @@ import { PathReservations } from './naming/path-reservations.ts';
 import { isFolderInside } from './ownership.ts';
 import { choosePartPath, partPaths } from './naming/part-paths.ts';
 import { folderOf } from './naming/archive-path.ts';
-import { MarkerWatch } from './marker-watch.ts';
+import { MarkerCheck } from './marker-check.ts';
 import { isUntouched, recoverFiles, type MediaProbe, type RecoveredFiles } from './recover.ts';
 import { Renames } from './renames.ts';
 import type { NameInput } from './naming/render.ts';
@@ -49,7 +49,7 @@ export class Archive {
   readonly #options: ArchiveOptions;
   /** The steps of bringing files to other names. */
   readonly renames: Renames;
-  readonly #presence: MarkerWatch;
+  readonly #marker: MarkerCheck;
   readonly #names: PathReservations;
   readonly #manifests: Manifests;
 
@@ -57,7 +57,7 @@ export class Archive {
     this.root = root;
     this.id = id;
     this.#options = options;
-    this.#presence = new MarkerWatch(root, id);
+    this.#marker = new MarkerCheck(root, id);
     this.#names = new PathReservations(root);
     this.#manifests = new Manifests(root, options);
     this.renames = new Renames({ root, manifests: this.#manifests });
@@ -93,7 +93,7 @@ export class Archive {
    * @returns `folder-missing` when its marker is gone or another's, `marker-unreadable`, `folder-not-writable`, `disk-error`
    */
   check(): Promise<Outcome<undefined, DiskFailure>> {
-    return this.#presence.check();
+    return this.#marker.check();
   }
 
   /**
@@ -253,7 +253,7 @@ export class Archive {
    * @returns `false` where anything is not, and it is to be done step by step, from the beginning
    */
   async #atOnce(base: string, after: readonly Step[]): Promise<boolean> {
-    const before = this.#presence.stepsBefore(base);
+    const before = this.#marker.stepsBefore(base);
     if (before === undefined) return false;
     return (await this.root.sequence([...before, ...after])).isDone;
   }

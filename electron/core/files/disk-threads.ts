@@ -159,7 +159,7 @@ export class DiskThread {
 export type FreeThread = Pick<DiskThread, 'run' | 'stopJob' | 'giveUpJob'>;
 
 /** Who waits for a thread. */
-export interface ThreadWish {
+export interface ThreadRequest {
   readonly use: (thread: FreeThread) => void;
   /** The system gives no more threads. */
   readonly refuse: (error: Error) => void;
@@ -182,7 +182,7 @@ export class DiskThreads {
   readonly #options: Required<DiskThreadsOptions>;
   readonly #all = new Set<DiskThread>();
   readonly #idle: DiskThread[] = [];
-  readonly #waiting: ThreadWish[] = [];
+  readonly #waiting: ThreadRequest[] = [];
   #timer: NodeJS.Timeout | undefined;
   #lastTimer: NodeJS.Timeout | undefined;
 
@@ -228,11 +228,11 @@ export class DiskThreads {
    * Gives a free thread to `use`, at once where there is one or may be one more.
    * @returns a function that ends the wait for one
    */
-  withThread(wish: ThreadWish): () => void {
-    this.#waiting.push(wish);
+  withThread(request: ThreadRequest): () => void {
+    this.#waiting.push(request);
     this.serve();
     return () => {
-      const index = this.#waiting.indexOf(wish);
+      const index = this.#waiting.indexOf(request);
       if (index >= 0) this.#waiting.splice(index, 1);
     };
   }
@@ -241,12 +241,12 @@ export class DiskThreads {
   serve(): void {
     while (this.#waiting.length > 0) {
       if (this.#idle.length === 0 && !this.#hasRoom) return;
-      const wish = this.#waiting.shift();
+      const request = this.#waiting.shift();
       try {
         const thread = this.#idle.pop() ?? this.#make();
-        wish?.use(thread);
+        request?.use(thread);
       } catch (error) {
-        wish?.refuse(error instanceof Error ? error : new Error(String(error)));
+        request?.refuse(error instanceof Error ? error : new Error(String(error)));
       }
     }
   }

@@ -119,8 +119,8 @@ export class Root {
     const onPage = (part: readonly unknown[]) => {
       pages.push(...(part as readonly ListedEntry[])); // of the same kind as the last
     };
-    const wish = { files: what === 'files', stem };
-    const last = await this.#run('list', [this.steps.place(folder), wish], { onPage });
+    const request = { files: what === 'files', stem };
+    const last = await this.#run('list', [this.steps.place(folder), request], { onPage });
     return pages.length === 0 ? last : [...pages, ...last];
   }
 

@@ -43,7 +43,7 @@ export interface CrashHistoryOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  readonly inHand: InFlightJournal;
+  readonly inFlight: InFlightJournal;
 }
 
 /**
@@ -65,7 +65,7 @@ export class CrashHistory {
 
   /** Reads how the last run ended, and notes that this one has begun. Once, at the start. */
   begin(): void {
-    const { store, clock, inHand, log } = this.#options;
+    const { store, clock, inFlight, log } = this.#options;
     this.#startedAtMs = clock.now();
     const before = documentShape.safeParse(store.read(documentName).value).data;
     const wasBad = before !== undefined && before.state !== 'clean';
@@ -73,16 +73,16 @@ export class CrashHistory {
       const id = toTaskId(text);
       if (id !== undefined) this.#suspects.set(id, suspicion);
     }
-    const caught = wasBad ? inHand.leftovers() : [];
+    const caught = wasBad ? inFlight.leftovers() : [];
     for (const id of caught) {
       const crashes = (this.#suspects.get(id)?.crashes ?? 0) + 1;
       this.#suspects.set(id, { crashes, atMs: this.#startedAtMs });
     }
-    inHand.clear();
+    inFlight.clear();
     this.#crashes = before?.state === 'running' ? before.crashes + 1 : 0;
     if (wasBad) {
       const what = caught.length === 0 ? 'nothing' : caught.join(', ');
-      log.warn(`The last run did not end with a quit (${before.state}); in hand was ${what}`);
+      log.warn(`The last run did not end with a quit (${before.state}); in flight was ${what}`);
     }
     this.#write();
     if (!this.isCareful) this.watch();

@@ -49,7 +49,7 @@ const minLateWayRestMs = 20 * minuteMs;
 const unknownWayRestMs = hourMs;
 
 /** No host's wish reaches further. */
-const maxWishMs = 24 * hourMs;
+const maxAskedRestMs = 24 * hourMs;
 
 /** A wish ends so long before the deadline, or when half of the time to it is over. */
 const marginMs = hourMs;
@@ -103,7 +103,7 @@ export function retryDelayMs({
  */
 export function allowedDelayMs(askedMs: number, leftMs: number): number {
   const beforeMs = leftMs > 0 ? Math.max(leftMs - marginMs, leftMs / 2) : hourMs;
-  return Math.max(0, Math.min(askedMs, maxWishMs, beforeMs));
+  return Math.max(0, Math.min(askedMs, maxAskedRestMs, beforeMs));
 }
 
 /** What decides how often the provider is asked for another link of a task. */

@@ -9,7 +9,7 @@ import type { TaskDownloader, TransferHandle } from './task-downloader.ts';
 export interface IsolatingDownloaderOptions {
   readonly taskDownloader: Pick<TaskDownloader, 'fetch' | 'forget'>;
   readonly record: Pick<CrashHistory, 'suspicionOf' | 'acquit'>;
-  readonly inHand: Pick<InFlightJournal, 'begin' | 'end'>;
+  readonly inFlight: Pick<InFlightJournal, 'begin' | 'end'>;
 }
 
 interface Waiting {
@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /**
- * Notes what is in hand while it is, and works alone on what was in hand when Reelkeep ended badly: so
+ * Notes what is in flight while it is, and works alone on what was in flight when Reelkeep ended badly: so
  * that a second bad end speaks against one task, and not against eight.
  */
 export class IsolatingDownloader implements Pick<TaskDownloader, 'fetch' | 'forget'> {
@@ -32,19 +32,19 @@ export class IsolatingDownloader implements Pick<TaskDownloader, 'fetch' | 'forg
   }
 
   async fetch(id: TaskId, role: FileRole, transfer: TransferHandle): Promise<Failure | undefined> {
-    const { taskDownloader, record, inHand } = this.#options;
+    const { taskDownloader, record, inFlight } = this.#options;
     const isAlone = record.suspicionOf(id) !== undefined;
     transfer.onWait?.('turn');
     await this.#turn(isAlone);
     transfer.onWait?.(undefined);
-    inHand.begin(id);
+    inFlight.begin(id);
     try {
       if (transfer.signal.aborted) return { code: 'transfer-stopped' };
       const failure = await taskDownloader.fetch(id, role, transfer);
       if (failure?.code !== 'transfer-stopped' && role === 'video') record.acquit(id);
       return failure;
     } finally {
-      inHand.end(id);
+      inFlight.end(id);
       this.#atWork -= 1;
       if (isAlone) this.#isAlone = false;
       this.#next();

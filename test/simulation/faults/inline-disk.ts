@@ -1,6 +1,10 @@
 import { closeSync } from 'node:fs';
 import { DiskError } from '../../../electron/core/platform/disk-error.ts';
-import type { DiskJob, FreeThread, ThreadWish } from '../../../electron/core/files/disk-threads.ts';
+import type {
+  DiskJob,
+  FreeThread,
+  ThreadRequest,
+} from '../../../electron/core/files/disk-threads.ts';
 import { stepsOf } from '../../../electron/core/files/footprint.ts';
 import type { GateThreads } from '../../../electron/core/files/gate.ts';
 import { openedBy } from '../../../electron/core/files/open-files.ts';
@@ -48,7 +52,7 @@ export class InlineDisk implements GateThreads {
     // Nobody waits for a thread.
   }
 
-  withThread({ use }: ThreadWish): () => void {
+  withThread({ use }: ThreadRequest): () => void {
     const thread: FreeThread = {
       run: (root, job) => {
         this.#run(root, job);

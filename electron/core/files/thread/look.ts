@@ -64,7 +64,7 @@ export function space(_: OperationContext, root: string): { readonly freeBytes?:
 }
 
 /** What is wanted of a folder. */
-export interface ListWish {
+export interface ListRequest {
   /** Whether the size and time of each file are wanted. */
   readonly files: boolean;
   /** Only names that begin so, as file systems compare them. */
@@ -82,9 +82,9 @@ const pageSize = 1_000;
 export function list(
   context: OperationContext,
   place: Place,
-  wish: ListWish,
+  request: ListRequest,
 ): readonly ListedEntry[] {
-  const found = inFolder(place, ({ path }) => entriesIn(context, path, wish));
+  const found = inFolder(place, ({ path }) => entriesIn(context, path, request));
   found.sort((one, other) => (one.name < other.name ? -1 : 1));
   const last = found.splice(Math.floor(Math.max(0, found.length - 1) / pageSize) * pageSize);
   for (let from = 0; from < found.length; from += pageSize) {
@@ -96,7 +96,7 @@ export function list(
 function entriesIn(
   context: OperationContext,
   folder: string,
-  { files, stem = '' }: ListWish,
+  { files, stem = '' }: ListRequest,
 ): ListedEntry[] {
   const folded = foldName(stem);
   const entries = readdirSync(folder, { withFileTypes: true, encoding: 'utf8' });

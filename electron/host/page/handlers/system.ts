@@ -40,7 +40,7 @@ function findNamed(core: Core, taskId: TaskId, named: string): StoredFile | unde
   return root === undefined || file === undefined ? undefined : { root, file };
 }
 
-async function findRequested(
+async function pathOfStored(
   core: Core,
   { id: taskId, path: named }: CallInput<'openFile'>,
   look: (stored: StoredFile) => Promise<Outcome<string, Failure>>,
@@ -58,7 +58,7 @@ export async function reveal(
   core: Core,
   input: CallInput<'showInFolder'>,
 ): Promise<Outcome<undefined, Failure>> {
-  const path = await findRequested(core, input, locateStored);
+  const path = await pathOfStored(core, input, locateStored);
   if (!path.ok) return path;
   showInFolder(path.value);
   return succeed(undefined);
@@ -81,7 +81,7 @@ export function systemHandlers({
     },
     showInFolder: (input) => reveal(core, input),
     openFile: async (input) => {
-      const path = await findRequested(core, input, examineStored);
+      const path = await pathOfStored(core, input, examineStored);
       if (!path.ok) return path;
       const problem = await openMedia(path.value);
       if (problem === undefined) return succeed(undefined);

@@ -23,10 +23,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The next start. Whatever ran before it is dead: only what it wrote is there. */
 function start() {
-  const inHand = new InFlightJournal(join(folder, 'in-hand'));
-  const record = new CrashHistory({ store, clock, log: silentLog, inHand });
+  const inFlight = new InFlightJournal(join(folder, 'in-hand'));
+  const record = new CrashHistory({ store, clock, log: silentLog, inFlight });
   record.begin();
-  return { record, inHand };
+  return { record, inFlight };
 }
 
 describe('the run record', () => {
@@ -54,24 +54,24 @@ describe('the run record', () => {
     expect(record.isCareful).toBe(false);
   });
 
-  test('what was in hand at a bad end is suspect, until it is in hand without harm', () => {
+  test('what was in flight at a bad end is suspect, until it is processed without a crash', () => {
     const first = start();
-    first.inHand.begin(idNumber(1));
-    first.inHand.begin(idNumber(2));
-    first.inHand.end(idNumber(2));
+    first.inFlight.begin(idNumber(1));
+    first.inFlight.begin(idNumber(2));
+    first.inFlight.end(idNumber(2));
     const second = start();
     expect(second.record.suspicionOf(idNumber(1))).toEqual({ crashes: 1, atMs: clock.now() });
     expect(second.record.suspicionOf(idNumber(2))).toBeUndefined();
-    second.inHand.begin(idNumber(1));
+    second.inFlight.begin(idNumber(1));
     const third = start();
     expect(third.record.suspicionOf(idNumber(1))).toMatchObject({ crashes: 2 });
     third.record.acquit(idNumber(1));
     expect(start().record.suspicionOf(idNumber(1))).toBeUndefined();
   });
 
-  test('what was in hand at a quit is not suspect', () => {
-    const { record, inHand } = start();
-    inHand.begin(idNumber(1));
+  test('what was in flight at a quit is not suspect', () => {
+    const { record, inFlight } = start();
+    inFlight.begin(idNumber(1));
     record.end();
     expect(start().record.suspicionOf(idNumber(1))).toBeUndefined();
   });
@@ -82,9 +82,9 @@ describe('the run record', () => {
   });
 
   test('an id that was half written when the end came is nobody', () => {
-    const { inHand } = start();
-    inHand.begin(idNumber(1));
+    const { inFlight } = start();
+    inFlight.begin(idNumber(1));
     expect(new InFlightJournal(join(folder, 'nothing-here')).leftovers()).toEqual([]);
-    expect(inHand.leftovers()).toEqual([idNumber(1)]);
+    expect(inFlight.leftovers()).toEqual([idNumber(1)]);
   });
 });

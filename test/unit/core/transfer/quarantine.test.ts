@@ -31,14 +31,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A start after so many bad ends with the guilty task in hand. */
+/** A start after so many bad ends with the guilty task in flight. */
 function startAfter(crashes: number) {
   for (let count = 0; ; count += 1) {
-    const inHand = new InFlightJournal(join(folder, 'in-hand'));
-    const record = new CrashHistory({ store, clock, log: silentLog, inHand });
+    const inFlight = new InFlightJournal(join(folder, 'in-hand'));
+    const record = new CrashHistory({ store, clock, log: silentLog, inFlight });
     record.begin();
-    if (count === crashes) return { record, inHand };
-    inHand.begin(guilty);
+    if (count === crashes) return { record, inFlight };
+    inFlight.begin(guilty);
   }
 }
 
@@ -122,11 +122,11 @@ describe('the quarantine', () => {
 
 /** A fetcher whose transfers end when they are told to. */
 function anIsolatingDownloader(crashes: number) {
-  const { record, inHand } = startAfter(crashes);
+  const { record, inFlight } = startAfter(crashes);
   const atWork = new Map<TaskId, (failure?: Failure) => void>();
   const taskDownloader = new IsolatingDownloader({
     record,
-    inHand,
+    inFlight,
     taskDownloader: {
       fetch: (id) => new Promise<Failure | undefined>((resolve) => atWork.set(id, resolve)),
       forget: () => Promise.resolve(),
@@ -137,19 +137,19 @@ function anIsolatingDownloader(crashes: number) {
     atWork.delete(id);
     await new Promise(setImmediate);
   };
-  return { taskDownloader, record, inHand, end, busy: () => [...atWork.keys()] };
+  return { taskDownloader, record, inFlight, end, busy: () => [...atWork.keys()] };
 }
 
 describe('the isolating downloader', () => {
-  test('works on several at a time, and notes each while it is in hand', async () => {
-    const { taskDownloader, inHand, end, busy } = anIsolatingDownloader(0);
+  test('works on several at a time, and notes each while it is in flight', async () => {
+    const { taskDownloader, inFlight, end, busy } = anIsolatingDownloader(0);
     void taskDownloader.fetch(other, 'video', watch);
     void taskDownloader.fetch(third, 'video', watch);
     await new Promise(setImmediate);
     expect(busy()).toEqual([other, third]);
-    expect(inHand.leftovers()).toEqual([other, third]);
+    expect(inFlight.leftovers()).toEqual([other, third]);
     await end(other);
-    expect(inHand.leftovers()).toEqual([third]);
+    expect(inFlight.leftovers()).toEqual([third]);
   });
 
   test('works on a suspect alone', async () => {

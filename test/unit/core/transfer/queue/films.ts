@@ -22,7 +22,7 @@ export interface Film {
   readonly retryAfterMs?: number;
   /** Its speed from the second connection on, where that is another one. */
   readonly laterBytesPerSecond?: number;
-  /** It was in hand when Reelkeep ended badly. */
+  /** It was in flight when Reelkeep ended badly. */
   readonly isSuspect?: boolean;
 }
 
@@ -47,7 +47,7 @@ export class Films {
         forget: () => Promise.resolve(),
         fetch: (id, _role, to) => this.#fetch(id, to),
       },
-      inHand: { begin: () => undefined, end: () => undefined },
+      inFlight: { begin: () => undefined, end: () => undefined },
       record: {
         acquit: () => undefined,
         suspicionOf: (id) =>

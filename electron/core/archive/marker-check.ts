@@ -8,7 +8,7 @@ import { folderOf } from './naming/archive-path.ts';
 import { diskOutcome } from './disk-outcome.ts';
 
 /** Whether a folder is still the archive that was opened, and not the empty place where its drive was. */
-export class MarkerWatch {
+export class MarkerCheck {
   readonly #root: Root;
   readonly #id: string;
   /** The marker's bytes as they were when it named this archive the last time. */
