@@ -188,18 +188,23 @@ function onUpkeep(
 }
 
 /**
- * The one place where a task's state changes. Pure; an event that means nothing in a state returns
- * the very same task.
+ * The one place where a task's state changes. Pure; an event that means nothing in a state, or tells what is
+ * known, returns the very same task.
  * @param nowMs Unix milliseconds
  */
 export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
+  // Most tries of a task that waits end like the one before: none of those is worth a write or a patch.
+  const next = afterEvent(task, event, nowMs);
+  return isDeepStrictEqual({ ...next, updatedAtMs: task.updatedAtMs }, task) ? task : next;
+}
+
+function afterEvent(task: Task, event: TaskEvent, nowMs: number): Task {
   switch (event.type) {
     case 'answered':
       return onAnswer(task, event, nowMs);
     case 'missed':
       return onUnknownId(task, event, nowMs);
     case 'hindered':
-      if (isDeepStrictEqual(task.hindrance, event.failure)) return task;
       return { ...task, hindrance: event.failure, updatedAtMs: nowMs };
     case 'unhindered':
       return task.hindrance === undefined ? task : withoutHindrance(task, nowMs);
@@ -208,9 +213,7 @@ export function advance(task: Task, event: TaskEvent, nowMs: number): Task {
     case 'thumbnail-kept':
       return onThumbnail(task, event.file, nowMs);
     case 'paused':
-      return event.paused === task.paused
-        ? task
-        : { ...task, paused: event.paused, updatedAtMs: nowMs };
+      return { ...task, paused: event.paused, updatedAtMs: nowMs };
     case 'asked-again':
       return onAskedAgain(task, event, nowMs);
     case 'annotated':

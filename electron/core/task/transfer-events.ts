@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { WaysKnown } from '../../shared/evidence.ts';
 import type { DownloadingTask, LostTask, ReadyTask, Task } from '../../shared/task.ts';
 import { commonFields } from './common-fields.ts';
@@ -21,7 +20,6 @@ function waysOf(task: ReadyTask | DownloadingTask): Ways {
   };
 }
 
-/** Most tries of a task that waits end like the one before: none of those is worth a write or a patch. */
 function afterFailure(
   task: ReadyTask | DownloadingTask,
   event: Extract<TaskEvent, { readonly type: 'transfer-failed' }>,
@@ -33,7 +31,7 @@ function afterFailure(
     ...(waysAtMs !== undefined && { waysAtMs }),
     ...(overdue !== undefined && { overdue }),
   };
-  const next: ReadyTask = {
+  return {
     ...commonFields(task, nowMs),
     ...ways,
     ...known,
@@ -44,8 +42,6 @@ function afterFailure(
     hindrance: event.failure,
     ...(event.origin !== undefined && { origin: event.origin }),
   };
-  const isSame = isDeepStrictEqual({ ...next, updatedAtMs: task.updatedAtMs }, task);
-  return isSame ? task : next;
 }
 
 /** What a transfer makes of its task. */
