@@ -131,7 +131,8 @@ function installed(state: UpdateState, event: Installed): UpdateState {
   }
   if (event.kind === 'install-failed') {
     const { failure } = event;
-    if (!('release' in phase) || phase.kind === 'fetching') return { ...state, problem: failure };
+    if (phase.kind !== 'fetched' && phase.kind !== 'by-hand' && phase.kind !== 'installing')
+      return state;
     const kind = endsFile.has(failure.code) ? 'offered' : 'fetched';
     return { phase: { kind, release: phase.release }, isLooking, problem: failure };
   }
