@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -12,11 +13,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test as anywhere } from 'vitest';
 import {
   dropOldAppImage,
   replaceAppImage,
 } from '../../../../electron/host/update/replace-app-image.ts';
+import { isAbovePermissions } from '../../../../scripts/usual-rights.ts';
 
 const [older, newer] = [Buffer.from('the old app'), Buffer.from('the new app')];
 const file = {
@@ -26,6 +28,10 @@ const file = {
   sizeBytes: newer.length,
   sha512: createHash('sha512').update(newer).digest('hex'),
 };
+
+// AppImages are not for Windows, which has neither their permissions nor folders that are flushed.
+const isPosix = process.platform !== 'win32';
+const test = anywhere.runIf(isPosix);
 
 let folder: string;
 let appImage: string;
@@ -92,4 +98,21 @@ test('a file that is gone leaves the old app as it was', async () => {
     failure: { code: 'disk', detail: 'ENOENT' },
   });
   expect(there()).toEqual(['Reelkeep.AppImage']);
+});
+
+const isRuled = isPosix && !isAbovePermissions();
+
+anywhere.runIf(isRuled)('in a folder of others it is said how to do it by hand', async () => {
+  chmodSync(join(folder, 'apps'), 0o500);
+  const path = realpathSync(appImage);
+  expect(await replaceAppImage(from, appImage, file)).toEqual({
+    ok: true,
+    value: {
+      kind: 'by-hand',
+      path: from,
+      command: `sudo install -m 755 ${from} ${path}`,
+    },
+  });
+  expect(there()).toEqual(['Reelkeep.AppImage']);
+  expect(readFileSync(appImage)).toEqual(older);
 });
