@@ -21,6 +21,7 @@ interface Answer {
 /** A client whose hosts answer by the end of the address. */
 function aClient(answers: Readonly<Record<string, Answer | Error>>) {
   const asked: MediaRequest[] = [];
+  const bodies: PassThrough[] = [];
   const clock = new ManualClock();
   const client = new FeedClient({
     clock,
@@ -32,6 +33,7 @@ function aClient(answers: Readonly<Record<string, Answer | Error>>) {
         if (answer instanceof Error) return Promise.reject(answer);
         const { status = 200, host = 'github.com', headers = {}, body } = answer;
         const stream = new PassThrough();
+        bodies.push(stream);
         if (body !== undefined) stream.end(body);
         request.signal.addEventListener('abort', () => {
           stream.destroy(Object.assign(new Error('ended'), { code: 'ABORT_ERR' }));
@@ -42,7 +44,7 @@ function aClient(answers: Readonly<Record<string, Answer | Error>>) {
       },
     },
   });
-  return { client, asked, clock };
+  return { client, asked, bodies, clock };
 }
 
 const never = () => new AbortController().signal;
@@ -103,8 +105,13 @@ test('a signature that comes from elsewhere is a failure', async () => {
 test('a host that says nothing is given up after half a minute', async () => {
   const { client, clock } = aClient({ 'stable.json': {} });
   const came = client.feed('stable', never());
-  await clock.advance(31_000);
-  expect(await came).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+  await clock.advance(29_000);
+  expect(clock.pending).toBe(1);
+  await clock.advance(2_000);
+  expect(await came).toMatchObject({
+    ok: false,
+    failure: { code: 'unreachable', detail: 'ABORT_ERR' },
+  });
   expect(clock.pending).toBe(0);
 });
 
@@ -141,13 +148,28 @@ test.each([
   });
 });
 
-test('a file whose bytes stop coming is given up, and its host’s end is passed on', async () => {
-  const { client, clock } = aClient({ [name]: {} });
+/** A file whose first bytes never come, and what its reader sees in the end. */
+async function aSilentFile() {
+  const { client, clock, bodies } = aClient({ [name]: {} });
   const opened = await client.file('0.2.0', name, never())(0);
   const ended = opened.ok ? bytesOf(opened.value.chunks) : Promise.resolve('');
-  const seen = ended.catch((error: unknown) => error);
-  await clock.advance(61_000);
-  expect(await seen).toBeInstanceOf(Error);
+  return { clock, body: bodies[0], seen: ended.catch((error: unknown) => error) };
+}
+
+test('a file whose bytes stop coming is given up after a minute', async () => {
+  const { clock, seen } = await aSilentFile();
+  await clock.advance(59_000);
+  expect(clock.pending).toBe(1);
+  await clock.advance(2_000);
+  expect(await seen).toMatchObject({ code: 'ABORT_ERR' });
+  expect(clock.pending).toBe(0);
+});
+
+test('the end of a host that breaks off is passed on', async () => {
+  const { clock, body, seen } = await aSilentFile();
+  body?.destroy(Object.assign(new Error('x'), { code: 'ECONNRESET' }));
+  expect(await seen).toMatchObject({ code: 'ECONNRESET' });
+  expect(clock.pending).toBe(0);
 });
 
 test('a redirect to a private address is refused as another host', async () => {
