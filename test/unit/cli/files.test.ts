@@ -25,12 +25,21 @@ async function writeTo(output: string): Promise<void> {
   }
 }
 
+async function expectRefused(output: string, code: string): Promise<void> {
+  await expect(writeTo(output)).rejects.toThrow(`“${output}” cannot be written: ${code}: `);
+}
+
+// Windows says of a name that is too long that there is no such file.
+const tooLong = process.platform === 'win32' ? 'ENOENT' : 'ENAMETOOLONG';
+
 test.each([
-  ['a folder', (path: string) => path],
-  ['a name in no folder', (path: string) => join(path, 'none', 'all.json')],
-  ['a name that no disk takes', (path: string) => join(path, 'x'.repeat(300))],
-  ['a disk that is full', () => '/dev/full'],
-])('output to %s is refused by its name, with the reason', async (_name, outputIn) => {
-  const output = outputIn(folder);
-  await expect(writeTo(output)).rejects.toThrow(`“${output}” cannot be written: E`);
+  ['a folder', '.', 'EISDIR'],
+  ['a name in no folder', join('none', 'all.json'), 'ENOENT'],
+  ['a name that no disk takes', 'x'.repeat(300), tooLong],
+])('output to %s is refused by its name, with the reason', async (_name, name, code) => {
+  await expectRefused(join(folder, name), code);
+});
+
+test.runIf(process.platform === 'linux')('output to a full disk is refused likewise', async () => {
+  await expectRefused('/dev/full', 'ENOSPC');
 });
