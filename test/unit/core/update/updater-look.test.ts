@@ -17,8 +17,7 @@ describe('looking', () => {
     expect(world.asked).toEqual(['stable']);
     expect(updater.view()).toMatchObject({ phase: { kind: 'offered' }, isLooking: false });
     await world.clock.advance(48 * hourMs);
-    expect(world.asked.length).toBeGreaterThanOrEqual(2);
-    expect(world.asked.length).toBeLessThanOrEqual(3);
+    expect(world.asked).toEqual(['stable', 'stable', 'stable']);
     expect(world.told).toEqual(['Reelkeep 0.2.0 is out']);
   });
 
@@ -121,11 +120,16 @@ describe('looking', () => {
     expect(updater.view()).toMatchObject({ phase: { release: { version: '0.3.0-beta.1' } } });
   });
 
-  test('nothing is kept but what is needed, and no request carries anything', async () => {
+  test('nothing is kept but what is needed', async () => {
     await world.run().look(true);
     const kept = JSON.parse(world.store.documents.get('update') ?? '{}') as object;
-    expect(Object.keys(kept).sort()).toEqual(
-      ['bucket', 'feed', 'lookedAtMs', 'seen', 'toldVersion', 'version'].sort(),
-    );
+    expect(Object.keys(kept).sort()).toEqual([
+      'bucket',
+      'feed',
+      'lookedAtMs',
+      'seen',
+      'toldVersion',
+      'version',
+    ]);
   });
 });

@@ -104,9 +104,10 @@ test('notes lose their marks of Markdown, and nothing else', () => {
   expect(plainNotes('### Fixed\n- `a` *b* <i>c</i>')).toBe('Fixed:\n- a *b* <i>c</i>');
 });
 
-test('the app’s own keys are keys, each once', () => {
-  for (const key of feedKeys) expect(key).toMatch(/^[A-Za-z0-9+/]{56}$/);
-  expect(new Set(feedKeys).size).toBe(feedKeys.length);
+test('the app’s own keys, and a new one, are keys, each once', () => {
+  const keys = [...feedKeys, publicLine(readSecret(makeSecret()))];
+  for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9+/]{56}$/);
+  expect(new Set(keys).size).toBe(keys.length);
 });
 
 test('addresses are of the releases’ host, and nothing else passes for it', () => {
