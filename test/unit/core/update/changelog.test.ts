@@ -47,5 +47,5 @@ test('nothing is read out of nothing', () => {
 test('Reelkeep’s own changelog says something of its newest version', () => {
   const text = readFileSync(join(import.meta.dirname, '../../../../CHANGELOG.md'), 'utf8');
   const [first] = readChangelog(text);
-  expect(first?.groups.map(({ title }) => title)).toContain('Added');
+  expect(first?.groups.flatMap(({ items }) => items)).not.toEqual([]);
 });
