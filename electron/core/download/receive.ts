@@ -51,9 +51,21 @@ const endsEarly: ReadonlySet<string> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'Z
  * Takes a body in, piece by piece, each on its way to the disk before the next is read. What is on disk
  * already gives way only when the new body's first bytes are those of a video or picture: a hotel's
  * log-in page must not cost a half-fetched film.
- * @throws DiskError
+ * @throws DiskError what the disk took before it is noted then, to be continued
  */
 export async function receive(context: ReceiveContext): Promise<BodyEnd> {
+  const { part } = context;
+  try {
+    const end = await receiveBody(context);
+    await part.checkpoint(); // a disk's refusal can come as late as this, when all bytes have arrived
+    return end;
+  } catch (error) {
+    if (error instanceof DiskError) await part.saveAfterError();
+    throw error;
+  }
+}
+
+async function receiveBody(context: ReceiveContext): Promise<BodyEnd> {
   const { opened, watchdog, limits, part, clock, replaces, speedLimit } = context;
   const watched = watchedChunks(bufferedChunks(opened.body), watchdog, limits.idleTimeoutMs);
   const coding = codingOf(opened.headers['content-encoding']);
@@ -80,12 +92,10 @@ export async function receive(context: ReceiveContext): Promise<BodyEnd> {
       saved = { atMs: clock.now(), sizeBytes: part.receivedBytes };
     }
   } catch (error) {
-    if (error instanceof DiskError) await part.saveAfterError();
     if (error instanceof CodingError) end = { kind: 'not-media', got: 'unknown' };
     else if (isBroken(error)) end = { kind: 'broken', detail: errorCode(error) };
     else throw error;
   }
-  await part.checkpoint();
   return end ?? { kind: 'ended' };
 }
 
