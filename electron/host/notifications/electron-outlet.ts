@@ -43,8 +43,8 @@ export class ElectronNotifications implements NotificationOutlet {
       forget();
       this.#options.onClick(about);
     });
-    notification.on('action', (_event, index) => {
-      const action = notice.actions[index];
+    notification.on('action', (event, index) => {
+      const action = notice.actions[pressedButton(event, index)];
       if (action !== undefined) this.#options.onClick({ ...about, action });
     });
     notification.on('close', forget);
@@ -69,6 +69,11 @@ export class ElectronNotifications implements NotificationOutlet {
     const [oldest] = this.#shown.keys();
     if (this.#shown.size > keptLimit && oldest !== undefined) this.#shown.delete(oldest);
   }
+}
+
+/** The number of the button that was pressed: Electron 45 says it with the event, 33 beside it. */
+function pressedButton(event: { readonly actionIndex?: number }, index: number): number {
+  return event.actionIndex ?? index;
 }
 
 function optionsFor(
