@@ -2,7 +2,7 @@ import { maxKeptSelected } from '../electron/shared/background.ts';
 import type { KeptView } from '../electron/shared/kept-view.ts';
 import { toTaskId } from '../electron/shared/id.ts';
 import type { AppState } from './state/app.ts';
-import { filters, sorts } from './state/view.ts';
+import { filters, sorts } from './state/library/filter-and-sort.ts';
 
 /** Where the user is in this page. */
 export function viewOf({ library, workspace, trash }: AppState): KeptView {

@@ -1,7 +1,7 @@
 import { commandKey, isAccelerator } from '../electron/shared/actions.ts';
 import { answerRequest, openAddWith } from './requests.ts';
 import type { AppState } from './state/app.ts';
-import { maxShownLength } from './state/intake.svelte.ts';
+import { maxShownLength } from './state/add/intake.svelte.ts';
 
 /** Listens to everything that concerns the whole window, until the returned function is called. */
 export function listenToWindow(app: AppState): () => void {

@@ -1,15 +1,15 @@
 import { createContext } from 'svelte';
 import type { Api } from '../../electron/shared/contract.ts';
 import { Banners } from './banners.svelte.ts';
-import { Bulk } from './bulk.ts';
+import { Bulk } from './library/bulk-actions.ts';
 import { Clock } from './clock.svelte.ts';
 import { Commands } from './commands.ts';
-import { Intake } from './intake.svelte.ts';
-import { Library } from './library.svelte.ts';
+import { Intake } from './add/intake.svelte.ts';
+import { Library } from './library/library.svelte.ts';
 import { BackendState } from './backend-state.svelte.ts';
 import { Notices } from './notices.svelte.ts';
-import { Removals } from './removals.ts';
-import { Trash } from './trash.svelte.ts';
+import { Removals } from './trash/removals.ts';
+import { Trash } from './trash/trash.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** The page's state, all of it made here and handed down by context. */

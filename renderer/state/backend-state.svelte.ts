@@ -13,9 +13,9 @@ import type { UpdateView } from '../../electron/shared/update.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
 import type { Banners } from './banners.svelte.ts';
-import { circumstancesOf } from './held-up.ts';
-import type { Library } from './library.svelte.ts';
-import type { Trash } from './trash.svelte.ts';
+import { circumstancesOf } from './library/held-up.ts';
+import type { Library } from './library/library.svelte.ts';
+import type { Trash } from './trash/trash.svelte.ts';
 
 /** Whether the state of the main process is there yet. */
 export type Phase = 'loading' | 'ready' | 'failed';

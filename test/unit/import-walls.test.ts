@@ -41,8 +41,12 @@ test.each([
   ['renderer/api.ts', '../electron/host/window/window.ts', 'through the contract'],
   ['renderer/api.ts', 'electron', 'Electron'],
   ['renderer/api.ts', 'node:fs', 'no Node here'],
-  ['renderer/ui/format.ts', '../state/view.ts', 'knows nothing of tasks'],
-  ['renderer/state/view.ts', '../ui/format.ts', 'imports only electron/shared'],
+  ['renderer/ui/format.ts', '../state/library/library.svelte.ts', 'knows nothing of tasks'],
+  [
+    'renderer/state/library/filter-and-sort.ts',
+    '../../ui/format.ts',
+    'imports only electron/shared',
+  ],
 ])('%s may not import %s', async (filePath, specifier, words) => {
   expect((await refusals(filePath, specifier)).join()).toContain(words);
 });
@@ -71,7 +75,7 @@ test.each([
   ['electron/core/polling/poller.ts', '../../shared/task.ts'],
   ['electron/host/window/window.ts', '../core/platform/clock.ts'],
   ['electron/host/window/window.ts', 'electron'],
-  ['renderer/state/view.ts', '../../electron/shared/task.ts'],
+  ['renderer/state/library/filter-and-sort.ts', '../../../electron/shared/task.ts'],
 ])('%s may import %s', async (filePath, specifier) => {
   expect(await refusals(filePath, specifier)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { describeLoss } from '../../../electron/shared/messages/loss.ts';
 import { awaitingFile, neverAFile } from '../../../electron/shared/messages/without-file.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
 import { filesOf, type ArchiveDamage, type TaskView } from '../../../electron/shared/task.ts';
-import { describeHold, type Hold } from '../../state/held-up.ts';
+import { describeHold, type Hold } from '../../state/library/held-up.ts';
 import { formatDateTime } from '../../ui/format.ts';
 import { promptOf } from '../task/wording.ts';
 

@@ -7,7 +7,7 @@ import {
   type TaskView,
   type TransferProgress,
 } from '../../../electron/shared/task.ts';
-import { nearDeadlineMs } from '../../state/view.ts';
+import { nearDeadlineMs } from '../../state/library/filter-and-sort.ts';
 import {
   formatBytes,
   formatCountdown,
