@@ -19,7 +19,7 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       } else if (workspace.dialog === undefined) workspace.openAdd();
       return;
     case 'found':
-      app.notices.offer(foundWords(request), {
+      app.toasts.offer(foundWords(request), {
         label: 'Look',
         run: () => {
           openAddWith(app, app.intake.take([{ text: request.ids.join('\n') }]));
@@ -34,7 +34,7 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       if (workspace.dialog === undefined) workspace.openInbox();
       return;
     case 'diagnostics-copied':
-      app.notices.inform(
+      app.toasts.inform(
         'Diagnostics copied. They hold no keys and no links; the log’s end may name files.',
       );
       return;
@@ -64,11 +64,11 @@ function foundWords({ source, ids }: Extract<WindowRequest, { kind: 'found' }>):
 }
 
 /** Shows what was pasted, dropped or handed over, or keeps it until it can be shown. */
-export function openAddWith({ workspace, notices, intake }: AppState, taken: Promise<void>): void {
+export function openAddWith({ workspace, toasts, intake }: AppState, taken: Promise<void>): void {
   void taken; // never rejects
   const offer = () => {
     if (intake.text.trim() === '') return;
-    notices.offer('What you brought in is still here.', {
+    toasts.offer('What you brought in is still here.', {
       label: 'Add it now',
       run: () => Promise.resolve(void workspace.openAdd()),
     });

@@ -47,7 +47,7 @@ export function listenToWindow(app: AppState): () => void {
   window.addEventListener(
     'unhandledrejection',
     (event) => {
-      app.notices.failUnexpectedly(event.reason);
+      app.toasts.failUnexpectedly(event.reason);
     },
     { signal },
   );
@@ -71,7 +71,7 @@ function onKey(app: AppState, event: KeyboardEvent): void {
     document.querySelector<HTMLInputElement>('main input[type=search]')?.select();
   } else if (key === 'z') {
     if (isTextField(event.target)) return; // it has an undo of its own
-    if (app.notices.act()) event.preventDefault();
+    if (app.toasts.act()) event.preventDefault();
   } else if (key === 'a') {
     if (app.workspace.dialog !== undefined || isTextField(event.target)) return;
     if (document.querySelector('dialog[open]') !== null) return; // one that the workspace does not know

@@ -7,7 +7,7 @@ import { Commands } from './commands.ts';
 import { Intake } from './add/intake.svelte.ts';
 import { Library } from './library/library.svelte.ts';
 import { BackendState } from './backend-state.svelte.ts';
-import { Notices } from './notices.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
 import { Removals } from './trash/removals.ts';
 import { Trash } from './trash/trash.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
@@ -24,28 +24,28 @@ export interface AppState {
   readonly trash: Trash;
   readonly removals: Removals;
   readonly bulk: Bulk;
-  readonly notices: Notices;
+  readonly toasts: Toasts;
   readonly banners: Banners;
 }
 
 /** Makes the page's state. Nothing is asked or subscribed yet. */
 export function createAppState(api: Api, now: () => number = Date.now): AppState {
   const library = new Library(now());
-  const notices = new Notices();
+  const toasts = new Toasts();
   const banners = new Banners();
-  const trash = new Trash(api, notices);
+  const trash = new Trash(api, toasts);
   const backend = new BackendState(api, { library, banners, trash });
-  const commands = new Commands(api, notices);
+  const commands = new Commands(api, toasts);
   return {
     api,
     library,
-    notices,
+    toasts,
     banners,
     backend,
     commands,
     trash,
-    removals: new Removals(api, notices),
-    bulk: new Bulk({ library, backend, commands, notices }),
+    removals: new Removals(api, toasts),
+    bulk: new Bulk({ library, backend, commands, toasts }),
     clock: new Clock({
       now,
       aheadMs: () => backend.clockAheadMs,

@@ -5,22 +5,22 @@ import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import type { updateCalls } from '../../electron/shared/update-calls.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { Toasts } from './toasts.svelte.ts';
 
 /** What a click can do with tasks. No command rejects: what fails is said in a notice. */
 export class Commands {
   readonly #api: Api;
-  readonly #notices: Notices;
+  readonly #toasts: Toasts;
 
-  constructor(api: Api, notices: Notices) {
+  constructor(api: Api, toasts: Toasts) {
     this.#api = api;
-    this.#notices = notices;
+    this.#toasts = toasts;
   }
 
   async check(ids: readonly TaskId[]): Promise<void> {
     const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
     if (!done) return;
-    this.#notices.inform(
+    this.#toasts.inform(
       ids.length === 1
         ? 'Asking the provider now.'
         : `Asking about ${ids.length.toLocaleString('en')} videos, one a second for each account.`,
@@ -31,7 +31,7 @@ export class Commands {
   async retry(ids: readonly TaskId[]): Promise<void> {
     const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
     if (!done) return;
-    this.#notices.inform(
+    this.#toasts.inform(
       ids.length === 1
         ? 'Trying the download again now.'
         : `Trying ${ids.length.toLocaleString('en')} downloads again, the most urgent first.`,
@@ -44,7 +44,7 @@ export class Commands {
 
   async copy(text: string, what: string): Promise<void> {
     const done = await this.#run(() => this.#api.call('copyText', { text }));
-    if (done) this.#notices.inform(`${what} copied.`);
+    if (done) this.#toasts.inform(`${what} copied.`);
   }
 
   /** @param path one of the task's other files, as the archive names it */
@@ -78,7 +78,7 @@ export class Commands {
 
   async testNotification(): Promise<void> {
     const done = await this.#run(() => this.#api.call('testNotification'));
-    if (done) this.#notices.inform('Sent. If nothing shows, look at the settings of your system.');
+    if (done) this.#toasts.inform('Sent. If nothing shows, look at the settings of your system.');
   }
 
   async dismissAlert(key: string): Promise<void> {
@@ -105,7 +105,7 @@ export class Commands {
   async repair(ids?: readonly TaskId[]): Promise<void> {
     const input = ids === undefined ? {} : { ids: [...ids] };
     const isBegun = await this.#attempt(() => this.#api.call('repair', input));
-    if (isBegun) this.#notices.dismissAbout('file');
+    if (isBegun) this.#toasts.dismissAbout('file');
   }
 
   async readArchive(includesRemoved: boolean): Promise<void> {
@@ -160,7 +160,7 @@ export class Commands {
       await action();
       return true;
     } catch (error) {
-      this.#notices.failUnexpectedly(error);
+      this.#toasts.failUnexpectedly(error);
       return false;
     }
   }
@@ -168,10 +168,10 @@ export class Commands {
   async #attempt(action: () => Promise<Outcome<undefined, Failure>>): Promise<boolean> {
     try {
       const outcome = await action();
-      if (!outcome.ok) this.#notices.fail(outcome.failure);
+      if (!outcome.ok) this.#toasts.fail(outcome.failure);
       return outcome.ok;
     } catch (error) {
-      this.#notices.failUnexpectedly(error);
+      this.#toasts.failUnexpectedly(error);
       return false;
     }
   }

@@ -9,7 +9,7 @@ import type { Words } from '../../../electron/shared/messages/words.ts';
 import { toAccountId, type TaskId } from '../../../electron/shared/id.ts';
 import { noIdIn, readFiles, type DroppedFile, type Source } from './dropped-files.ts';
 import { addableIds, whyNothing } from './found.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 const debounceMs = 180;
 

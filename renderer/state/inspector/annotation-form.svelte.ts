@@ -3,7 +3,7 @@ import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { normalTags } from '../../../electron/shared/tags.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 /** The tags and notes of the task that is shown, as they are being edited. */
 export class AnnotationForm {

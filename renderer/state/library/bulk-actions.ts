@@ -5,13 +5,13 @@ import { askableAccounts, canCheck, takes, type TaskAction } from './task-action
 import type { Commands } from '../commands.ts';
 import type { Library } from './library.svelte.ts';
 import type { BackendState } from '../backend-state.svelte.ts';
-import type { Notices } from '../notices.svelte.ts';
+import type { Toasts } from '../toasts.svelte.ts';
 
 interface BulkParts {
   readonly library: Library;
   readonly backend: BackendState;
   readonly commands: Commands;
-  readonly notices: Notices;
+  readonly toasts: Toasts;
 }
 
 /** Does something with many tasks: with those among them that it means anything for. */
@@ -45,9 +45,9 @@ export class Bulk {
   }
 
   async run(action: TaskAction, ids: Iterable<TaskId>): Promise<void> {
-    const { commands, notices } = this.#parts;
+    const { commands, toasts } = this.#parts;
     const takers = this.takers(action, ids);
-    if (takers.length === 0) notices.inform(nothingFor[action]);
+    if (takers.length === 0) toasts.inform(nothingFor[action]);
     else if (action === 'check') await commands.check(takers);
     else if (action === 'retry') await commands.retry(takers);
     else await commands.pause(takers, action === 'pause');

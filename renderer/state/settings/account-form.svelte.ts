@@ -9,7 +9,7 @@ import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { AccountTest, type TestResult } from './account-test.svelte.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 /** What each provider is called. */
 export const providerLabels: { readonly [P in ProviderId]: string } = {

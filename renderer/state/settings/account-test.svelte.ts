@@ -1,7 +1,7 @@
 import type { Api, CallInput } from '../../../electron/shared/contract.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 /** What a test of an account asks with. */
 export type TestInput = CallInput<'testAccount'>;

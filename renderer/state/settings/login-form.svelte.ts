@@ -4,7 +4,7 @@ import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 /** How Reelkeep starts at login, as the system has it: asked for each time, since others may change it. */
 export class LoginForm {

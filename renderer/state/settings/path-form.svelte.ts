@@ -3,7 +3,7 @@ import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 /** What became of a path: as it is kept now, or `undefined` if something must be answered first. */
 export type PathAnswer = Outcome<string | undefined, Failure>;

@@ -1,7 +1,7 @@
 import type { Api, CallAnswer } from '../../../electron/shared/contract.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
-import { describeUnexpected } from '../notices.svelte.ts';
+import { describeUnexpected } from '../unexpected.ts';
 
 /** The renaming of videos that are archived already, asked for before it begins. */
 export class Rename {

@@ -4,16 +4,16 @@ import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
-import type { Notices } from '../notices.svelte.ts';
+import type { Toasts } from '../toasts.svelte.ts';
 
 /** Takes tasks off the list and puts them back. Never rejects: what fails is said in a notice. */
 export class Removals {
   readonly #api: Api;
-  readonly #notices: Notices;
+  readonly #toasts: Toasts;
 
-  constructor(api: Api, notices: Notices) {
+  constructor(api: Api, toasts: Toasts) {
     this.#api = api;
-    this.#notices = notices;
+    this.#toasts = toasts;
   }
 
   /** Removes tasks, and offers to undo it. */
@@ -24,11 +24,11 @@ export class Removals {
     if (refused !== undefined) {
       const { sentence, remedy } = describeFailure(refused.failure);
       const left = `${videos(refused.ids.length)} could not be removed.`;
-      this.#notices.warn({ sentence: `${left} ${sentence}`, remedy });
+      this.#toasts.warn({ sentence: `${left} ${sentence}`, remedy });
       return;
     }
     const what = removed.length === 1 ? 'Removed.' : `${videos(removed.length)} removed.`;
-    this.#notices.offer(
+    this.#toasts.offer(
       withFiles ? `${what} The files go to the system's trash in a minute.` : what,
       { label: 'Undo', run: () => this.putBack(ids) },
     );
@@ -36,23 +36,23 @@ export class Removals {
 
   /** Puts removed tasks back on the list. */
   async putBack(ids: readonly TaskId[]): Promise<void> {
-    this.#notices.withdraw(); // an older offer would undo what is no longer so
+    this.#toasts.withdraw(); // an older offer would undo what is no longer so
     const back = await this.#attempt(() => this.#api.call('putBack', { ids: [...ids] }));
     if (back === undefined) return;
     const { ids: done, withoutFiles, refused } = back.value;
     if (refused !== undefined) {
       const { sentence, remedy } = describeFailure(refused.failure);
       const left = `${videos(refused.ids.length)} could not be put back.`;
-      this.#notices.warn({ sentence: `${left} ${sentence}`, remedy });
+      this.#toasts.warn({ sentence: `${left} ${sentence}`, remedy });
       return;
     }
-    this.#notices.inform(done.length === 1 ? 'Put back.' : `${videos(done.length)} put back.`);
+    this.#toasts.inform(done.length === 1 ? 'Put back.' : `${videos(done.length)} put back.`);
     if (withoutFiles.length === 0) return;
     const which =
       withoutFiles.length === 1
         ? 'Its files are'
         : `${videos(withoutFiles.length)} have their files`;
-    this.#notices.warn({
+    this.#toasts.warn({
       sentence: `${which} in the system's trash.`,
       remedy:
         'Restore them there, with the means of your system, then check the archive: Settings, Archive.',
@@ -61,14 +61,14 @@ export class Removals {
 
   /** Moves files that are due to the system's trash now. */
   async moveToTrash(ids: readonly TaskId[]): Promise<void> {
-    this.#notices.withdraw();
+    this.#toasts.withdraw();
     const done = await this.#attempt(() => this.#api.call('moveToTrash', { ids: [...ids] }));
-    if (done !== undefined) this.#notices.inform("Moved to the system's trash.");
+    if (done !== undefined) this.#toasts.inform("Moved to the system's trash.");
   }
 
   /** Forgets removed tasks for good. */
   async forget(ids: readonly TaskId[]): Promise<void> {
-    this.#notices.withdraw();
+    this.#toasts.withdraw();
     await this.#attempt(() => this.#api.call('forget', { ids: [...ids] }));
   }
 
@@ -79,10 +79,10 @@ export class Removals {
     try {
       const outcome = await action();
       if (outcome.ok) return outcome;
-      this.#notices.fail(outcome.failure);
+      this.#toasts.fail(outcome.failure);
       return undefined;
     } catch (error) {
-      this.#notices.failUnexpectedly(error);
+      this.#toasts.failUnexpectedly(error);
       return undefined;
     }
   }

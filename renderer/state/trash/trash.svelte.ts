@@ -4,7 +4,7 @@ import type { Api } from '../../../electron/shared/contract.ts';
 import { maxRemovedInPage } from '../../../electron/shared/many.ts';
 import type { RemovedView, TrashView } from '../../../electron/shared/trash-view.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
-import type { Notices } from '../notices.svelte.ts';
+import type { Toasts } from '../toasts.svelte.ts';
 
 /** The removed tasks. They are asked for only while they are on show. */
 export class Trash {
@@ -19,11 +19,11 @@ export class Trash {
   #revision = 0;
   #asking = false;
   readonly #api: Api;
-  readonly #notices: Notices;
+  readonly #toasts: Toasts;
 
-  constructor(api: Api, notices: Notices) {
+  constructor(api: Api, toasts: Toasts) {
     this.#api = api;
-    this.#notices = notices;
+    this.#toasts = toasts;
   }
 
   /** Whether the window shows the trash in the place of the list. */
@@ -116,7 +116,7 @@ export class Trash {
         this.#take(await this.#whole(), revision);
       }
     } catch (error) {
-      this.#notices.failUnexpectedly(error);
+      this.#toasts.failUnexpectedly(error);
     }
     this.#asking = false;
   }

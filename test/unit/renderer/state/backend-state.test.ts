@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../../electron/shared/contract.ts';
 import { Banners } from '../../../../renderer/state/banners.svelte.ts';
 import { Clock } from '../../../../renderer/state/clock.svelte.ts';
 import { Library } from '../../../../renderer/state/library/library.svelte.ts';
-import { Notices } from '../../../../renderer/state/notices.svelte.ts';
+import { Toasts } from '../../../../renderer/state/toasts.svelte.ts';
 import { Trash } from '../../../../renderer/state/trash/trash.svelte.ts';
 import { BackendState } from '../../../../renderer/state/backend-state.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../../builders.ts';
@@ -33,7 +33,7 @@ function aMirror(api: FakeApi) {
   return {
     library,
     banners,
-    backend: new BackendState(api, { library, banners, trash: new Trash(api, new Notices()) }),
+    backend: new BackendState(api, { library, banners, trash: new Trash(api, new Toasts()) }),
   };
 }
 

@@ -2,20 +2,21 @@ import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
 import { traitsOf, type MendPlace } from '../../electron/shared/failure-traits.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
 import type { Words } from '../../electron/shared/messages/words.ts';
+import { describeUnexpected } from './unexpected.ts';
 
 /** What can be done about a message while it is on show. */
-export interface NoticeAction {
+export interface ToastAction {
   readonly label: string;
   readonly run: () => Promise<void>;
 }
 
 /** A short message at the window's edge. */
-export interface Notice {
+export interface Toast {
   readonly id: number;
   readonly tone: 'info' | 'error';
   readonly sentence: string;
   readonly remedy?: string;
-  readonly action?: NoticeAction;
+  readonly action?: ToastAction;
   /** Of the failure that it tells. */
   readonly code?: FailureCode;
 }
@@ -36,14 +37,14 @@ interface Stay {
 }
 
 /** The messages on show. Nothing that went wrong goes unsaid: what has no other place lands here. */
-export class Notices {
-  #list = $state.raw<readonly Notice[]>([]);
+export class Toasts {
+  #list = $state.raw<readonly Toast[]>([]);
   #nextId = 1;
   // Timers: nothing that is drawn reads them.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #stays = new Map<number, Stay>();
 
-  get list(): readonly Notice[] {
+  get list(): readonly Toast[] {
     return this.#list;
   }
 
@@ -52,7 +53,7 @@ export class Notices {
   }
 
   /** Says what was done, with what can be done about it. */
-  offer(sentence: string, action: NoticeAction): void {
+  offer(sentence: string, action: ToastAction): void {
     this.#show({ id: this.#nextId++, tone: 'info', sentence, action }, offerMs);
   }
 
@@ -81,12 +82,12 @@ export class Notices {
   dismiss(id: number): void {
     clearTimeout(this.#stays.get(id)?.timer);
     this.#stays.delete(id);
-    this.#list = this.#list.filter((notice) => notice.id !== id);
+    this.#list = this.#list.filter((toast) => toast.id !== id);
   }
 
   /** Does what the latest message offers, if one does. Answers whether there was any. */
   act(id = this.#list.findLast(({ action }) => action !== undefined)?.id): boolean {
-    const action = this.#list.find((notice) => notice.id === id)?.action;
+    const action = this.#list.find((toast) => toast.id === id)?.action;
     if (id === undefined || action === undefined) return false;
     this.dismiss(id);
     void action.run(); // says itself what goes wrong
@@ -108,11 +109,11 @@ export class Notices {
     this.#restart(id, this.#stays.get(id)?.forMs ?? 0);
   }
 
-  #show(notice: Notice, forMs: number): void {
+  #show(toast: Toast, forMs: number): void {
     const timer = setTimeout(() => undefined);
-    this.#stays.set(notice.id, { shownAtMs: Date.now(), forMs, timer });
-    this.#restart(notice.id, forMs);
-    const list = [...this.#list, notice];
+    this.#stays.set(toast.id, { shownAtMs: Date.now(), forMs, timer });
+    this.#restart(toast.id, forMs);
+    const list = [...this.#list, toast];
     for (const { id } of list.slice(0, -maxAtOnce)) this.dismiss(id);
     this.#list = list.slice(-maxAtOnce);
   }
@@ -129,13 +130,4 @@ export class Notices {
       Math.max(0, Math.min(forMs, leftMs)),
     );
   }
-}
-
-/** Words for an error that no code describes. */
-export function describeUnexpected(error: unknown): Words {
-  const detail = error instanceof Error ? error.message : String(error);
-  return {
-    sentence: `Something went wrong inside Reelkeep: ${detail}`,
-    remedy: 'Try again. If it stays so, restart Reelkeep; your list is safe on disk.',
-  };
 }
