@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import type { JobView } from '../../../../../electron/shared/job.ts';
-import { jobAmount, jobShare } from '../../../../../renderer/feature/settings/job-amounts.ts';
+import type { JobView } from '../../../../../../electron/shared/job.ts';
+import {
+  jobAmount,
+  jobShare,
+} from '../../../../../../renderer/feature/settings/archive/job-amounts.ts';
 
 const scrub: JobView = { kind: 'scrub', done: 0, unit: 'files' };
 const move: JobView = { kind: 'move', done: 0, unit: 'bytes' };

@@ -1,6 +1,6 @@
-import type { MirrorView } from '../../../electron/shared/mirror-view.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
-import { plural } from '../../ui/format.ts';
+import type { MirrorView } from '../../../../electron/shared/mirror-view.ts';
+import { describeFailure } from '../../../../electron/shared/messages/en.ts';
+import { plural } from '../../../ui/format.ts';
 
 /** What the mirror's state comes to, in a sentence or two. */
 export interface MirrorWords {

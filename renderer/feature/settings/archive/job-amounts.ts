@@ -1,5 +1,5 @@
-import type { JobView } from '../../../electron/shared/job.ts';
-import { formatBytes, plural } from '../../ui/format.ts';
+import type { JobView } from '../../../../electron/shared/job.ts';
+import { formatBytes, plural } from '../../../ui/format.ts';
 
 /** How far a job is: `1,204 of 5,000 files`, `1.2 GB of 12.3 GB`; what is done alone while the whole is unknown. */
 export function jobAmount({ done, total, unit }: JobView): string {

@@ -1,5 +1,5 @@
-import type { LastCheck } from '../../../electron/shared/settings.ts';
-import { formatDateTime, plural } from '../../ui/format.ts';
+import type { LastCheck } from '../../../../electron/shared/settings.ts';
+import { formatDateTime, plural } from '../../../ui/format.ts';
 
 /** What the last check of the archive came to, in a line. */
 export function describeLastCheck(last: LastCheck | undefined): string {
