@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { channels } from './shared/channels.ts';
-import type { Bridge } from './shared/contract.ts';
-import { messageBounds, weighMessage } from './shared/message-bounds.ts';
+import { channels } from './shared/contract/channels.ts';
+import type { Bridge } from './shared/contract/contract.ts';
+import { messageBounds, weighMessage } from './shared/contract/message-bounds.ts';
 
 /** What is under way to the main process: its answer has not come yet. */
 let pendingWeight = 0;

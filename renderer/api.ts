@@ -5,7 +5,7 @@ import type {
   CallName,
   EventName,
   Events,
-} from '../electron/shared/contract.ts';
+} from '../electron/shared/contract/contract.ts';
 
 declare global {
   interface Window {

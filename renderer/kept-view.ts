@@ -1,5 +1,5 @@
-import { maxKeptSelected } from '../electron/shared/background.ts';
-import type { KeptView } from '../electron/shared/kept-view.ts';
+import { maxKeptSelected } from '../electron/shared/settings/background.ts';
+import type { KeptView } from '../electron/shared/contract/kept-view.ts';
 import { toTaskId } from '../electron/shared/id.ts';
 import type { AppState } from './state/app.ts';
 import { filters, sorts } from './state/library/filter-and-sort.ts';

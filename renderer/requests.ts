@@ -1,4 +1,4 @@
-import type { WindowRequest } from '../electron/shared/window-request.ts';
+import type { WindowRequest } from '../electron/shared/contract/window-request.ts';
 import { isBusy, viewOf } from './kept-view.ts';
 import type { AppState } from './state/app.ts';
 

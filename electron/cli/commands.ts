@@ -1,5 +1,5 @@
 import type { Outcome } from '../shared/outcome.ts';
-import { maxIdsInCall } from '../shared/many.ts';
+import { maxIdsInCall } from '../shared/contract/batches.ts';
 import type { TaskId } from '../shared/id.ts';
 import type { CommandName } from './command-table.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';

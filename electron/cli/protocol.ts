@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxIdsInCall } from '../shared/many.ts';
+import { maxIdsInCall } from '../shared/contract/batches.ts';
 import { isText } from '../shared/tags.ts';
 import { toTaskId, type TaskId } from '../shared/id.ts';
 import { updateSteps } from './command-table.ts';

@@ -1,6 +1,6 @@
 import type { Core } from '../core/app/core.ts';
 import type { Thrift } from './power/thrift.ts';
-import type { StatusView } from '../shared/contract.ts';
+import type { StatusView } from '../shared/contract/contract.ts';
 
 /** A clock that is further off than this is told to the user. */
 const noticeableMs = 5 * 60_000;

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Api } from '../../electron/shared/contract.ts';
+import type { Api } from '../../electron/shared/contract/contract.ts';
 import { Banners } from './banners.svelte.ts';
 import { Bulk } from './library/bulk-actions.ts';
 import { Clock } from './clock.svelte.ts';

@@ -1,12 +1,12 @@
-import type { AccountView } from '../../electron/shared/account.ts';
+import type { AccountView } from '../../electron/shared/settings/account.ts';
 import type { Alert, AlertView } from '../../electron/shared/alert.ts';
-import type { StatusView } from '../../electron/shared/contract.ts';
+import type { StatusView } from '../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf, type FailureTraits } from '../../electron/shared/failure-traits.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import type { AlertWords } from '../../electron/shared/messages/alert-words.ts';
 import { describeFailure } from '../../electron/shared/messages/en.ts';
-import type { SettingsView } from '../../electron/shared/settings.ts';
+import type { SettingsView } from '../../electron/shared/settings/settings.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
 import { describeSkew } from './skew.ts';
 

@@ -1,10 +1,10 @@
 import type { AlertAnswer } from '../../electron/shared/alert.ts';
 import type { JobKind } from '../../electron/shared/job.ts';
-import type { Api, CallInput } from '../../electron/shared/contract.ts';
+import type { Api, CallInput } from '../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
-import type { updateCalls } from '../../electron/shared/update-calls.ts';
+import type { updateCalls } from '../../electron/shared/contract/update-calls.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** What a click can do with tasks. No command rejects: what fails is said in a notice. */

@@ -1,4 +1,4 @@
-import type { BackgroundPlace } from '../../electron/shared/background.ts';
+import type { BackgroundPlace } from '../../electron/shared/settings/background.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import { ScrollPlace } from './scroll-place.svelte.ts';
 

@@ -12,7 +12,7 @@ import { RemovedTasks } from '../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../electron/core/library/task-service.ts';
 import { Publisher } from '../../electron/host/page/publisher.ts';
-import type { Patch } from '../../electron/shared/contract.ts';
+import type { Patch } from '../../electron/shared/contract/contract.ts';
 import { toAccountId, type TaskId } from '../../electron/shared/id.ts';
 import { idNumber } from '../unit/builders.ts';
 import { watched, type Row } from './blocks.ts';

@@ -9,7 +9,7 @@ import type { Store } from '../../electron/core/platform/store.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { Publisher } from '../../electron/host/page/publisher.ts';
 import { removedKeptMs, undoMs } from '../../electron/shared/trash-view.ts';
-import { defaultFileNames } from '../../electron/shared/setting-values.ts';
+import { defaultFileNames } from '../../electron/shared/settings/setting-values.ts';
 import type { ArchivedTask } from '../../electron/shared/task.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
 import { FakeVault } from '../fake/vault.ts';

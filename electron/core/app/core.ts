@@ -1,5 +1,5 @@
-import type { CallInput } from '../../shared/contract.ts';
-import type { FolderAnswer } from '../../shared/folder.ts';
+import type { CallInput } from '../../shared/contract/contract.ts';
+import type { FolderAnswer } from '../../shared/settings/folder.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Outcome } from '../../shared/outcome.ts';

@@ -1,4 +1,4 @@
-import type { AccountView, KeyCheck } from '../../shared/account.ts';
+import type { AccountView, KeyCheck } from '../../shared/settings/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { AccountId } from '../../shared/id.ts';

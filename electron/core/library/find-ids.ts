@@ -1,4 +1,4 @@
-import type { FoundLine } from '../../shared/found-line.ts';
+import type { FoundLine } from '../../shared/contract/found-line.ts';
 import type { TaskId } from '../../shared/id.ts';
 import { parse, type ParsedLine } from '../intake/parse.ts';
 import { Turns } from '../platform/turns.ts';

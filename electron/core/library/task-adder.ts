@@ -1,4 +1,4 @@
-import type { Added } from '../../shared/many.ts';
+import type { Added } from '../../shared/contract/batches.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { EndpointId } from '../../shared/endpoint.ts';

@@ -1,7 +1,7 @@
 import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
-import type { FoundLine } from '../../shared/found-line.ts';
-import type { Added } from '../../shared/many.ts';
+import type { FoundLine } from '../../shared/contract/found-line.ts';
+import type { Added } from '../../shared/contract/batches.ts';
 import type { Removed } from '../../shared/trash-view.ts';
 import { isUnfinished, type ReadyTask, type Task } from '../../shared/task.ts';
 import type { AccountId, TaskId } from '../../shared/id.ts';

@@ -1,5 +1,5 @@
 import type { NoticeCategory, NoticeSeverity } from '../../shared/notice.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import type { Task } from '../../shared/task.ts';
 import {
   describeEnd,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { TaskId } from '../../shared/id.ts';
 import { describeOffer } from '../../shared/messages/notices.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import type { Log } from '../platform/log.ts';
 import { taskIdShape, textShape } from '../platform/storable.ts';
 import type { Store } from '../platform/store.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskId } from '../../shared/id.ts';
 import { maxTasksInNotice, type Notice, type NoticeAction } from '../../shared/notice.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import type { Task } from '../../shared/task.ts';
 import { clean } from '../platform/bounds.ts';
 import type { MonotonicClock } from '../platform/clock.ts';

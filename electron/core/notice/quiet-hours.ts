@@ -1,5 +1,5 @@
-import { minutesOfDay } from '../../shared/setting-values.ts';
-import type { Settings } from '../../shared/settings.ts';
+import { minutesOfDay } from '../../shared/settings/setting-values.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 
 /** The user's quiet hours. */
 export type QuietHours = Pick<Settings, 'quietHours' | 'quietFromMinute' | 'quietToMinute'>;

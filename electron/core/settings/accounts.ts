@@ -6,7 +6,7 @@ import {
   type KeyCheck,
   type KeyStorage,
   type ProviderId,
-} from '../../shared/account.ts';
+} from '../../shared/settings/account.ts';
 import type { AccountFailure, AddressFailure, Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeyStorage } from '../../shared/account.ts';
+import type { KeyStorage } from '../../shared/settings/account.ts';
 import type { JsonObject } from '../../shared/brand.ts';
 import type { AccountFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';

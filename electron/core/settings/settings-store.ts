@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { providerIds, type Account } from '../../shared/account.ts';
+import { providerIds, type Account } from '../../shared/settings/account.ts';
 import type { JsonValue } from '../../shared/brand.ts';
-import { type Choices, choicesOf, storedChoices } from '../../shared/setting-table.ts';
-import type { LastCheck, Settings } from '../../shared/settings.ts';
+import { type Choices, choicesOf, storedChoices } from '../../shared/settings/setting-table.ts';
+import type { LastCheck, Settings } from '../../shared/settings/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';
 import { Emitter } from '../platform/emitter.ts';
 import type { Store } from '../platform/store.ts';

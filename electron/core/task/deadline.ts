@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../shared/account.ts';
+import type { ProviderId } from '../../shared/settings/account.ts';
 import type { TaskView } from '../../shared/task.ts';
 
 const dayMs = 24 * 3_600_000;

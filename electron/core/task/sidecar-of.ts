@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/account.ts';
+import type { Account } from '../../shared/settings/account.ts';
 import type { ArchivedFile, Task } from '../../shared/task.ts';
 import type { MissedInput, Sidecar } from '../archive/metadata/sidecar-types.ts';
 

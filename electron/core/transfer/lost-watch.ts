@@ -1,4 +1,4 @@
-import { providerBaseUrls } from '../../shared/account.ts';
+import { providerBaseUrls } from '../../shared/settings/account.ts';
 import type { LostTask, MediaLinks } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import { resultBase } from '../archive/naming/archive-path.ts';

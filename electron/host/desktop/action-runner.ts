@@ -2,7 +2,7 @@ import { homedir, release } from 'node:os';
 import { app, clipboard } from 'electron';
 import type { Core } from '../../core/app/core.ts';
 import type { ActionId } from '../../shared/actions.ts';
-import { maxTextLength } from '../../shared/message-bounds.ts';
+import { maxTextLength } from '../../shared/contract/message-bounds.ts';
 import { isUnfinished, type Task } from '../../shared/task.ts';
 import { describeForReport, type ReportedCore, type SystemFacts } from '../system/diagnostics.ts';
 import type { AppLog } from '../system/log.ts';

@@ -1,4 +1,4 @@
-import type { LoginStart } from '../../shared/background.ts';
+import type { LoginStart } from '../../shared/settings/background.ts';
 
 /** The switch that starts Reelkeep without its window. */
 export const hiddenSwitch = '--hidden';

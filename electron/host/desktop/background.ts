@@ -1,8 +1,8 @@
 import { dialog } from 'electron';
 import type { Clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
-import type { BackgroundChoice, BackgroundPlace } from '../../shared/background.ts';
-import type { KeptView } from '../../shared/kept-view.ts';
+import type { BackgroundChoice, BackgroundPlace } from '../../shared/settings/background.ts';
+import type { KeptView } from '../../shared/contract/kept-view.ts';
 import { onTheirWay } from '../../shared/messages/background.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';

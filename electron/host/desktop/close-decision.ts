@@ -1,4 +1,4 @@
-import type { BackgroundChoice } from '../../shared/background.ts';
+import type { BackgroundChoice } from '../../shared/settings/background.ts';
 
 /** What is known when the user closes the window. */
 export interface CloseSituation {

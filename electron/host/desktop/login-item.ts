@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
-import type { LoginStart } from '../../shared/background.ts';
+import type { LoginStart } from '../../shared/settings/background.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { autostartPath, ownProgram } from './login-program.ts';

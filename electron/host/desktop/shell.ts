@@ -8,7 +8,7 @@ import {
 } from 'electron';
 import { extname, sep } from 'node:path';
 import { kindByExtension } from '../../core/media/sniff.ts';
-import type { FolderUse } from '../../shared/folder.ts';
+import type { FolderUse } from '../../shared/settings/folder.ts';
 
 const folderTitles: { readonly [U in FolderUse]: string } = {
   archive: 'Choose the archive folder',

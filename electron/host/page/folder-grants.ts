@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import type { FolderUse } from '../../shared/folder.ts';
+import type { FolderUse } from '../../shared/settings/folder.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 

@@ -1,6 +1,6 @@
 import { endpoints } from '../../core/provider/registry.ts';
 import type { Core } from '../../core/app/core.ts';
-import type { CallName, Snapshot } from '../../shared/contract.ts';
+import type { CallName, Snapshot } from '../../shared/contract/contract.ts';
 import { backgroundHandlers } from './handlers/background.ts';
 import { nameHandlers } from './handlers/names.ts';
 import { noticeHandlers } from './handlers/notices.ts';

@@ -1,9 +1,14 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
 import { SaveFailedError } from '../../core/settings/save-failed-error.ts';
-import { channels } from '../../shared/channels.ts';
-import { calls, type CallAnswer, type CallInput, type CallName } from '../../shared/contract.ts';
-import { weighMessage } from '../../shared/message-bounds.ts';
+import { channels } from '../../shared/contract/channels.ts';
+import {
+  calls,
+  type CallAnswer,
+  type CallInput,
+  type CallName,
+} from '../../shared/contract/contract.ts';
+import { weighMessage } from '../../shared/contract/message-bounds.ts';
 import { fail } from '../../shared/outcome.ts';
 
 /** What answers the window's calls: one function for every call of the contract. */

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../core/platform/clock.ts';
-import type { AccountView } from '../../shared/account.ts';
+import type { AccountView } from '../../shared/settings/account.ts';
 import type { AlertView } from '../../shared/alert.ts';
 import type { JobView } from '../../shared/job.ts';
 import type { InboxView } from '../../shared/notice.ts';
-import type { Patch, StatusView } from '../../shared/contract.ts';
+import type { Patch, StatusView } from '../../shared/contract/contract.ts';
 import type { TrashView } from '../../shared/trash-view.ts';
-import type { SettingsView } from '../../shared/settings.ts';
+import type { SettingsView } from '../../shared/settings/settings.ts';
 import type { UpdateView } from '../../shared/update.ts';
 import type { Task, TaskView, TransferProgress } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';

@@ -1,4 +1,4 @@
-import type { WindowRequest } from '../../shared/window-request.ts';
+import type { WindowRequest } from '../../shared/contract/window-request.ts';
 import type { MainWindow } from '../window/window.ts';
 
 /** So many are kept for a page that does not come. */

@@ -1,5 +1,5 @@
 import { nativeTheme } from 'electron';
-import type { Appearance } from '../../shared/setting-values.ts';
+import type { Appearance } from '../../shared/settings/setting-values.ts';
 
 /**
  * Sets light or dark for the page and the system's own parts of the window.

@@ -10,8 +10,8 @@ import {
 import type { Clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import { Emitter } from '../../core/platform/emitter.ts';
-import { channels } from '../../shared/channels.ts';
-import type { EventName, Events } from '../../shared/contract.ts';
+import { channels } from '../../shared/contract/channels.ts';
+import type { EventName, Events } from '../../shared/contract/contract.ts';
 import { backgroundColor } from './appearance.ts';
 import { clampBounds, smallestSize, type WindowPlace } from './clamp-bounds.ts';
 import { PlaceKeeper } from './place-keeper.ts';

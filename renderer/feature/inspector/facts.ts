@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../electron/shared/account.ts';
+import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { JsonValue } from '../../../electron/shared/brand.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
 import { creditWords } from '../../../electron/shared/messages/amounts.ts';

@@ -1,4 +1,4 @@
-import type { FoundLine } from '../../../electron/shared/found-line.ts';
+import type { FoundLine } from '../../../electron/shared/contract/found-line.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';

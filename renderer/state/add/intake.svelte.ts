@@ -1,7 +1,7 @@
-import type { Api } from '../../../electron/shared/contract.ts';
-import { maxTextLength } from '../../../electron/shared/message-bounds.ts';
-import type { FoundLine } from '../../../electron/shared/found-line.ts';
-import { maxIdsInCall, type Added } from '../../../electron/shared/many.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
+import { maxTextLength } from '../../../electron/shared/contract/message-bounds.ts';
+import type { FoundLine } from '../../../electron/shared/contract/found-line.ts';
+import { maxIdsInCall, type Added } from '../../../electron/shared/contract/batches.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { grouped } from '../../../electron/shared/messages/amounts.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';

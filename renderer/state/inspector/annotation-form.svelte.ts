@@ -1,4 +1,4 @@
-import type { Api } from '../../../electron/shared/contract.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { normalTags } from '../../../electron/shared/tags.ts';

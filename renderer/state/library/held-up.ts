@@ -1,10 +1,10 @@
-import type { AccountView } from '../../../electron/shared/account.ts';
+import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { AlertView } from '../../../electron/shared/alert.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { traitsOf } from '../../../electron/shared/failure-traits.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
-import type { SettingsView } from '../../../electron/shared/settings.ts';
+import type { SettingsView } from '../../../electron/shared/settings/settings.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 
 /** What concerns many tasks at once, whether or not they have met it themselves. */

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../electron/shared/account.ts';
+import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { traitsOf } from '../../../electron/shared/failure-traits.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';

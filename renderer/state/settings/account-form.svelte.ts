@@ -3,8 +3,8 @@ import {
   type AccountView,
   type KeyStorage,
   type ProviderId,
-} from '../../../electron/shared/account.ts';
-import type { Api } from '../../../electron/shared/contract.ts';
+} from '../../../electron/shared/settings/account.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
 import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';

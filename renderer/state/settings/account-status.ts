@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../electron/shared/account.ts';
+import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { isMendedAt, traitsOf } from '../../../electron/shared/failure-traits.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';

@@ -1,5 +1,5 @@
-import type { Api, CallInput } from '../../../electron/shared/contract.ts';
-import type { FolderQuestion } from '../../../electron/shared/folder.ts';
+import type { Api, CallInput } from '../../../electron/shared/contract/contract.ts';
+import type { FolderQuestion } from '../../../electron/shared/settings/folder.ts';
 import { succeed } from '../../../electron/shared/outcome.ts';
 import { PathForm, type PathAnswer } from './path-form.svelte.ts';
 

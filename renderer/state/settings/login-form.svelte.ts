@@ -1,5 +1,5 @@
-import type { LoginStart } from '../../../electron/shared/background.ts';
-import type { Api } from '../../../electron/shared/contract.ts';
+import type { LoginStart } from '../../../electron/shared/settings/background.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';

@@ -1,4 +1,4 @@
-import type { Api } from '../../../electron/shared/contract.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
 import { succeed } from '../../../electron/shared/outcome.ts';
 import { PathForm, type PathAnswer } from './path-form.svelte.ts';
 

@@ -1,7 +1,7 @@
-import type { Api } from '../../../electron/shared/contract.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
-import { defaultFileNames } from '../../../electron/shared/setting-values.ts';
+import { defaultFileNames } from '../../../electron/shared/settings/setting-values.ts';
 import { describeUnexpected } from '../unexpected.ts';
 
 /** The draft of the template of file names, with the names that it would make. */

@@ -1,4 +1,4 @@
-import type { Api, CallInput } from '../../../electron/shared/contract.ts';
+import type { Api, CallInput } from '../../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';

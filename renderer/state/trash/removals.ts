@@ -1,5 +1,5 @@
 import { videos } from '../../../electron/shared/messages/amounts.ts';
-import type { Api } from '../../../electron/shared/contract.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
 import { describeFailure } from '../../../electron/shared/messages/en.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';

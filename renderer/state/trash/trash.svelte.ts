@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity --
    The sets and maps are replaced, never changed: a signal for each of 10,000 ids would be in vain. */
-import type { Api } from '../../../electron/shared/contract.ts';
-import { maxRemovedInPage } from '../../../electron/shared/many.ts';
+import type { Api } from '../../../electron/shared/contract/contract.ts';
+import { maxRemovedInPage } from '../../../electron/shared/contract/batches.ts';
 import type { RemovedView, TrashView } from '../../../electron/shared/trash-view.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
 import type { Toasts } from '../toasts.svelte.ts';

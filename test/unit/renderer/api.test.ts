@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Bridge } from '../../../electron/shared/contract.ts';
+import type { Bridge } from '../../../electron/shared/contract/contract.ts';
 import { connect } from '../../../renderer/api.ts';
 
 function aBridge(invoke: Bridge['invoke']) {

@@ -5,9 +5,9 @@ import type {
   CallName,
   EventName,
   Events,
-} from '../../../electron/shared/contract.ts';
-import { initialChoices } from '../../../electron/shared/setting-table.ts';
-import type { SettingsView } from '../../../electron/shared/settings.ts';
+} from '../../../electron/shared/contract/contract.ts';
+import { initialChoices } from '../../../electron/shared/settings/setting-table.ts';
+import type { SettingsView } from '../../../electron/shared/settings/settings.ts';
 import type { UpdateView } from '../../../electron/shared/update.ts';
 
 type Answers = {

@@ -1,4 +1,4 @@
-import { maxIdsInCall } from '../../../shared/many.ts';
+import { maxIdsInCall } from '../../../shared/contract/batches.ts';
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../../shared/brand.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../../platform/bounds.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
-import { defaultFileNames } from '../../../shared/setting-values.ts';
+import { defaultFileNames } from '../../../shared/settings/setting-values.ts';
 import { isReservedFolder } from './base-rules.ts';
 
 /** What a template may name beside the parameters of a generation. */

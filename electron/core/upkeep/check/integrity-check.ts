@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure.ts';
 import { succeed, type Outcome } from '../../../shared/outcome.ts';
-import type { CheckEvery } from '../../../shared/setting-values.ts';
+import type { CheckEvery } from '../../../shared/settings/setting-values.ts';
 import type { ArchivedTask } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';

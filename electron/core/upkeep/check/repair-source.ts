@@ -1,4 +1,4 @@
-import { providerBaseUrls } from '../../../shared/account.ts';
+import { providerBaseUrls } from '../../../shared/settings/account.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { traitsOf } from '../../../shared/failure-traits.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { DiskFailure, Failure } from '../../../shared/failure.ts';
-import type { MirrorView } from '../../../shared/mirror-view.ts';
+import type { MirrorView } from '../../../shared/settings/mirror-view.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
 import { makeRoot, probeBytes } from '../../archive/folder.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { AlertAnswer } from '../../../shared/alert.ts';
-import type { CallInput } from '../../../shared/contract.ts';
-import type { FolderAnswer, FolderQuestion } from '../../../shared/folder.ts';
+import type { CallInput } from '../../../shared/contract/contract.ts';
+import type { FolderAnswer, FolderQuestion } from '../../../shared/settings/folder.ts';
 import type { DiskFailure, Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { makeRoot, probeBytes } from '../../archive/folder.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/account.ts';
+import type { Account } from '../../../shared/settings/account.ts';
 import { endpointId } from '../../../shared/endpoint.ts';
 import type { ArchiveDamage } from '../../../shared/task.ts';
 import { toAccountId, toTaskId } from '../../../shared/id.ts';

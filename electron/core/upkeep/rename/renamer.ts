@@ -1,4 +1,4 @@
-import type { RenamePlan } from '../../../shared/contract.ts';
+import type { RenamePlan } from '../../../shared/contract/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import type { ArchivedTask } from '../../../shared/task.ts';

@@ -1,6 +1,6 @@
 import type { Core } from '../../../core/app/core.ts';
-import type { StatusView } from '../../../shared/contract.ts';
-import type { WindowRequest } from '../../../shared/window-request.ts';
+import type { StatusView } from '../../../shared/contract/contract.ts';
+import type { WindowRequest } from '../../../shared/contract/window-request.ts';
 import type { Background } from '../../desktop/background.ts';
 import type { LoginItem } from '../../desktop/login-item.ts';
 import type { FolderGrants } from '../folder-grants.ts';

@@ -1,7 +1,7 @@
 import type { Core } from '../../../core/app/core.ts';
-import type { FolderUse } from '../../../shared/folder.ts';
+import type { FolderUse } from '../../../shared/settings/folder.ts';
 import { succeed } from '../../../shared/outcome.ts';
-import type { SettingsView } from '../../../shared/settings.ts';
+import type { SettingsView } from '../../../shared/settings/settings.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
 

@@ -1,7 +1,7 @@
 import type { Core } from '../../../core/app/core.ts';
 import { examineStored, locateStored, type StoredFile } from '../../../core/media/stored-media.ts';
 import { Root } from '../../../core/files/root.ts';
-import type { CallInput } from '../../../shared/contract.ts';
+import type { CallInput } from '../../../shared/contract/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { filesOf, type FileRole, type Task } from '../../../shared/task.ts';

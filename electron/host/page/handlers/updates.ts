@@ -1,5 +1,5 @@
 import type { Updater } from '../../../core/update/updater.ts';
-import type { updateCalls } from '../../../shared/update-calls.ts';
+import type { updateCalls } from '../../../shared/contract/update-calls.ts';
 import type { CallHandlers } from '../ipc.ts';
 
 /** Calls about new versions. What takes long is only begun: the window hears of it in patches. */

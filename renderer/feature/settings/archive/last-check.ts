@@ -1,4 +1,4 @@
-import type { LastCheck } from '../../../../electron/shared/settings.ts';
+import type { LastCheck } from '../../../../electron/shared/settings/settings.ts';
 import { formatDateTime, plural } from '../../../ui/format.ts';
 
 /** What the last check of the archive came to, in a line. */

@@ -1,4 +1,4 @@
-import type { MirrorView } from '../../../../electron/shared/mirror-view.ts';
+import type { MirrorView } from '../../../../electron/shared/settings/mirror-view.ts';
 import { describeFailure } from '../../../../electron/shared/messages/en.ts';
 import { plural } from '../../../ui/format.ts';
 

@@ -2,7 +2,7 @@ import { Announcer } from '../../../../electron/core/notice/announcer.ts';
 import type { TroubleSources } from '../../../../electron/core/notice/troubles.ts';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
 import type { Notice } from '../../../../electron/shared/notice.ts';
-import type { Settings } from '../../../../electron/shared/settings.ts';
+import type { Settings } from '../../../../electron/shared/settings/settings.ts';
 import type { Task } from '../../../../electron/shared/task.ts';
 import { ManualClock } from '../../../fake/clock.ts';
 import { MemoryStore } from '../../../fake/store.ts';

@@ -3,7 +3,7 @@ import { AccountHealth } from '../../../../electron/core/settings/account-health
 import { Accounts, type AccountInput } from '../../../../electron/core/settings/accounts.ts';
 import { KeyStore } from '../../../../electron/core/settings/key-store.ts';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
-import type { AccountView } from '../../../../electron/shared/account.ts';
+import type { AccountView } from '../../../../electron/shared/settings/account.ts';
 import { FakeVault } from '../../../fake/vault.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 

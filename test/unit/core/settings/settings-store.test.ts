@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
 import { SaveFailedError } from '../../../../electron/core/settings/save-failed-error.ts';
-import { initialChoices } from '../../../../electron/shared/setting-table.ts';
+import { initialChoices } from '../../../../electron/shared/settings/setting-table.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 
 function open(store: MemoryStore): SettingsStore {

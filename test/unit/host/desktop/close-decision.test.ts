@@ -3,7 +3,7 @@ import {
   closeDecision,
   type CloseSituation,
 } from '../../../../electron/host/desktop/close-decision.ts';
-import { backgroundChoices } from '../../../../electron/shared/background.ts';
+import { backgroundChoices } from '../../../../electron/shared/settings/background.ts';
 
 const linux: CloseSituation = { platform: 'linux', choice: 'ask', hasTray: true, onTheirWay: 3 };
 

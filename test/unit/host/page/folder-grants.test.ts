@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FolderGrants } from '../../../../electron/host/page/folder-grants.ts';
-import type { FolderUse } from '../../../../electron/shared/folder.ts';
+import type { FolderUse } from '../../../../electron/shared/settings/folder.ts';
 
 function grantsOf(answer: boolean | Promise<boolean>, inUse: readonly string[] = []) {
   const asked: string[] = [];

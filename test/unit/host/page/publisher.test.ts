@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../../../electron/core/platform/clock.ts';
 import { Publisher } from '../../../../electron/host/page/publisher.ts';
-import type { Patch } from '../../../../electron/shared/contract.ts';
+import type { Patch } from '../../../../electron/shared/contract/contract.ts';
 import type { Task } from '../../../../electron/shared/task.ts';
 import { toAccountId, type TaskId } from '../../../../electron/shared/id.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { WindowRequests } from '../../../../electron/host/page/window-requests.ts';
-import type { WindowRequest } from '../../../../electron/shared/window-request.ts';
+import type { WindowRequest } from '../../../../electron/shared/contract/window-request.ts';
 
 function aWindow() {
   const seen = { sent: [] as unknown[], shown: 0, gone: (): void => undefined };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../../../electron/shared/contract.ts';
+import type { Snapshot } from '../../../../electron/shared/contract/contract.ts';
 import { Banners } from '../../../../renderer/state/banners.svelte.ts';
 import { Clock } from '../../../../renderer/state/clock.svelte.ts';
 import { Library } from '../../../../renderer/state/library/library.svelte.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../../electron/shared/account.ts';
+import type { AccountView } from '../../../../electron/shared/settings/account.ts';
 import type { Failure } from '../../../../electron/shared/failure.ts';
 import { toAccountId } from '../../../../electron/shared/id.ts';
 import { Banners, bannersFor, type Troubles } from '../../../../renderer/state/banners.svelte.ts';

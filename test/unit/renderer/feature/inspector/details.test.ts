@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../../../electron/shared/account.ts';
+import type { AccountView } from '../../../../../electron/shared/settings/account.ts';
 import type { ArchivedFile, TaskView } from '../../../../../electron/shared/task.ts';
 import { calm, heldUpBy } from '../../../../../renderer/state/library/held-up.ts';
 import { explain } from '../../../../../renderer/feature/inspector/explain.ts';

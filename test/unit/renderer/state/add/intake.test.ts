@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FoundLine } from '../../../../../electron/shared/found-line.ts';
+import type { FoundLine } from '../../../../../electron/shared/contract/found-line.ts';
 import { fail, succeed } from '../../../../../electron/shared/outcome.ts';
 import type { DroppedFile } from '../../../../../renderer/state/add/dropped-files.ts';
 import { addableIds, countVerdicts } from '../../../../../renderer/state/add/found.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../../../electron/shared/account.ts';
+import type { AccountView } from '../../../../../electron/shared/settings/account.ts';
 import type { Alert } from '../../../../../electron/shared/alert.ts';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import type { TaskView } from '../../../../../electron/shared/task.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountView } from '../../../../../electron/shared/account.ts';
+import type { AccountView } from '../../../../../electron/shared/settings/account.ts';
 import type { Failure } from '../../../../../electron/shared/failure.ts';
 import {
   describeUntested,

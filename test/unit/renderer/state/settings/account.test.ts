@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../../../electron/shared/account.ts';
-import type { CallAnswer } from '../../../../../electron/shared/contract.ts';
+import type { AccountView } from '../../../../../electron/shared/settings/account.ts';
+import type { CallAnswer } from '../../../../../electron/shared/contract/contract.ts';
 import { fail, succeed } from '../../../../../electron/shared/outcome.ts';
 import type { TaskView } from '../../../../../electron/shared/task.ts';
 import { toAccountId } from '../../../../../electron/shared/id.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../../../electron/shared/account.ts';
+import type { AccountView } from '../../../../../electron/shared/settings/account.ts';
 import { fail, succeed } from '../../../../../electron/shared/outcome.ts';
 import { toAccountId } from '../../../../../electron/shared/id.ts';
 import { AccountForm } from '../../../../../renderer/state/settings/account-form.svelte.ts';

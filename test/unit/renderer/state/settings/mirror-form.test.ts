@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CallAnswer } from '../../../../../electron/shared/contract.ts';
+import type { CallAnswer } from '../../../../../electron/shared/contract/contract.ts';
 import { fail } from '../../../../../electron/shared/outcome.ts';
 import { MirrorForm } from '../../../../../renderer/state/settings/mirror-form.svelte.ts';
 import { anAnswer, FakeApi } from '../../fake-api.ts';

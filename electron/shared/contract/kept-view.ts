@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { maxKeptSelected } from './background.ts';
-import { isText } from './tags.ts';
+import { maxKeptSelected } from '../settings/background.ts';
+import { isText } from '../tags.ts';
 
 const text = (maxLength: number) => z.string().max(maxLength).refine(isText, 'not a text');
 

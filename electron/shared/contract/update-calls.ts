@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import type { VersionNotes } from './update.ts';
+import type { VersionNotes } from '../update.ts';
 
 /** Calls about new versions. What comes of them is in the next patches. */
 export const updateCalls = {

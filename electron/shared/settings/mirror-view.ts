@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../failure.ts';
 
 /** How the mirror stands: the archive's second copy in another folder. */
 export interface MirrorView {

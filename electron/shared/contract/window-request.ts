@@ -1,6 +1,6 @@
-import type { BackgroundPlace } from './background.ts';
-import type { TaskId } from './id.ts';
-import type { Words } from './messages/words.ts';
+import type { BackgroundPlace } from '../settings/background.ts';
+import type { TaskId } from '../id.ts';
+import type { Words } from '../messages/words.ts';
 
 /** What the window is asked for from outside its page: by a menu, the tray, a notification, another start. */
 export type WindowRequest =

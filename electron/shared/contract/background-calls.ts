@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { loginStarts, type LoginStart } from './background.ts';
+import { loginStarts, type LoginStart } from '../settings/background.ts';
 import { keptView } from './kept-view.ts';
 import { call } from './call.ts';
-import type { Failure } from './failure.ts';
-import type { Outcome } from './outcome.ts';
+import type { Failure } from '../failure.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Calls about what Reelkeep does without its window. */
 export const backgroundCalls = {

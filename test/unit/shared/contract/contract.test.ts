@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { calls, type CallName } from '../../../electron/shared/contract.ts';
-import { accountId, anId } from '../builders.ts';
+import { calls, type CallName } from '../../../../electron/shared/contract/contract.ts';
+import { accountId, anId } from '../../builders.ts';
 
 const id = anId();
 const ids = [id];

@@ -3,7 +3,7 @@ import {
   maxTextLength,
   messageBounds,
   weighMessage,
-} from '../../../electron/shared/message-bounds.ts';
+} from '../../../../electron/shared/contract/message-bounds.ts';
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: [nested(levels - 1)] });
 const itself: unknown[] = [];

@@ -1,28 +1,28 @@
 import { z } from 'zod';
-import { keyStorages, providerIds, type AccountView } from './account.ts';
-import { alertAnswers, type AlertView } from './alert.ts';
+import { keyStorages, providerIds, type AccountView } from '../settings/account.ts';
+import { alertAnswers, type AlertView } from '../alert.ts';
 import type { KeptView } from './kept-view.ts';
 import { backgroundCalls } from './background-calls.ts';
-import type { UpdateView } from './update.ts';
+import type { UpdateView } from '../update.ts';
 import { updateCalls } from './update-calls.ts';
 import { call } from './call.ts';
-import { jobKinds, type JobView } from './job.ts';
-import type { EndpointView } from './endpoint.ts';
-import type { Failure } from './failure.ts';
-import type { InboxEntry, InboxView } from './notice.ts';
-import { folderChoices, folderUses, type FolderAnswer } from './folder.ts';
-import type { Outcome } from './outcome.ts';
+import { jobKinds, type JobView } from '../job.ts';
+import type { EndpointView } from '../endpoint.ts';
+import type { Failure } from '../failure.ts';
+import type { InboxEntry, InboxView } from '../notice.ts';
+import { folderChoices, folderUses, type FolderAnswer } from '../settings/folder.ts';
+import type { Outcome } from '../outcome.ts';
 import type { FoundLine } from './found-line.ts';
-import type { PutBack, Removed, RemovedPage, TrashView } from './trash-view.ts';
-import type { SettingsView } from './settings.ts';
+import type { PutBack, Removed, RemovedPage, TrashView } from '../trash-view.ts';
+import type { SettingsView } from '../settings/settings.ts';
 import { maxTextLength } from './message-bounds.ts';
-import { settingsChange } from './settings-change.ts';
-import { maxIdsInCall, maxRemovedInPage, type Added } from './many.ts';
-import type { ThriftReason } from './thrift-reason.ts';
-import { isText, maxNotesLength } from './tags.ts';
-import type { TaskView, TransferProgress } from './task.ts';
+import { settingsChange } from '../settings/settings-change.ts';
+import { maxIdsInCall, maxRemovedInPage, type Added } from './batches.ts';
+import type { ThriftReason } from '../thrift-reason.ts';
+import { isText, maxNotesLength } from '../tags.ts';
+import type { TaskView, TransferProgress } from '../task.ts';
 import type { WindowRequest } from './window-request.ts';
-import { toTaskId, type AccountId, type TaskId } from './id.ts';
+import { toTaskId, type AccountId, type TaskId } from '../id.ts';
 
 /** What the status bar says, beyond what the tasks themselves tell. */
 export interface StatusView {

@@ -1,5 +1,5 @@
-import type { Failure } from './failure.ts';
-import type { AccountId } from './id.ts';
+import type { Failure } from '../failure.ts';
+import type { AccountId } from '../id.ts';
 
 /** Who runs the API. `custom` is any base URL that speaks it. */
 export const providerIds = ['kie', 'apikley', 'custom'] as const;

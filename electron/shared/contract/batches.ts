@@ -1,5 +1,5 @@
-import type { Refused } from './trash-view.ts';
-import type { TaskId } from './id.ts';
+import type { Refused } from '../trash-view.ts';
+import type { TaskId } from '../id.ts';
 
 /** Tasks in one call. */
 export const maxIdsInCall = 100_000;

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../failure.ts';
 
 /** What a folder is asked for; the title of the system's dialog says it. */
 export const folderUses = ['archive', 'mirror', 'opened', 'watched'] as const;

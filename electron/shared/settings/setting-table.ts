@@ -7,7 +7,7 @@ import {
   minutesOfDay,
   speedLimits,
 } from './setting-values.ts';
-import { updateChannels } from './update.ts';
+import { updateChannels } from '../update.ts';
 
 /** What a setting may be, and what it is until the user chooses. */
 function choice<Shape extends z.ZodType>(shape: Shape, initial: z.output<Shape>) {

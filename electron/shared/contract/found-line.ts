@@ -1,5 +1,5 @@
-import type { RemovalNote } from './trash-view.ts';
-import type { TaskId } from './id.ts';
+import type { RemovalNote } from '../trash-view.ts';
+import type { TaskId } from '../id.ts';
 
 /** One line of what the user pasted, and what Reelkeep makes of it. */
 export interface FoundLine {

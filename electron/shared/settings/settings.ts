@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../failure.ts';
 import type { MirrorView } from './mirror-view.ts';
 import type { Choices } from './setting-table.ts';
 
