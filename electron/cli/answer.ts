@@ -1,7 +1,7 @@
 import type { Core } from '../core/app/core.ts';
 import { Turns } from '../core/platform/turns.ts';
 import type { Failure } from '../shared/failure.ts';
-import { describeFailure } from '../shared/messages/en.ts';
+import { describeFailure } from '../shared/messages/failures.ts';
 import { isUnfinished, type Task } from '../shared/task.ts';
 import type { AccountId } from '../shared/id.ts';
 import type { Message, Request } from './protocol.ts';

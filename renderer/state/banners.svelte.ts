@@ -5,7 +5,7 @@ import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf, type FailureTraits } from '../../electron/shared/failure-traits.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import type { AlertWords } from '../../electron/shared/messages/alert-words.ts';
-import { describeFailure } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import type { SettingsView } from '../../electron/shared/settings/settings.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
 import { describeSkew } from './skew.ts';

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../../electron/shared/failure.ts';
 import { traitsOf, type MendPlace } from '../../electron/shared/failure-traits.ts';
-import { describeFailure } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import type { Words } from '../../electron/shared/messages/words.ts';
 import { describeUnexpected } from './unexpected.ts';
 

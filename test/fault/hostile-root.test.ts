@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeFailure } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import { expectAllWell } from './hostile/expectations.ts';
 import { jobs } from './hostile/jobs.ts';
 import { commonNames, Library, type Case } from './hostile/library.ts';

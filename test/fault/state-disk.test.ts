@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SaveFailedError } from '../../electron/core/settings/save-failed-error.ts';
-import { describeFailure } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import { toTaskId } from '../../electron/shared/id.ts';
 import { canMount, Drive } from '../fake/drive.ts';
 import { Bench } from './bench.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { describeFailure } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import { farBaseUrl, ProxyStage, trustFixtures } from '../fake/proxy/stage.ts';
 import { frontName } from '../fake/proxy/tls-front.ts';
 import { CoreHarness } from './core-harness.ts';

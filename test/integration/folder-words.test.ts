@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { describeFailure } from '../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
 import { canMount, Drive } from '../fake/drive.ts';

@@ -4,7 +4,7 @@ import { traitsOf, type AccountBackoffKind } from '../../shared/failure-traits.t
 import type { AccountId } from '../../shared/id.ts';
 import type { NoticeSeverity } from '../../shared/notice.ts';
 import { describeAlert } from '../../shared/messages/alerts.ts';
-import { describeFailure } from '../../shared/messages/en.ts';
+import { describeFailure } from '../../shared/messages/failures.ts';
 import { accountTroubleTitle, troubleTitles } from '../../shared/messages/notices.ts';
 
 const minuteMs = 60_000;

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/platform/clock.ts';
 import { forEachInTurns } from '../../core/platform/turns.ts';
 import { traitsOf } from '../../shared/failure-traits.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { taskTitle } from '../../shared/messages/en.ts';
+import { taskTitle } from '../../shared/messages/task-words.ts';
 import type { MainWindow } from '../window/window.ts';
 import type { ActionRunner } from '../desktop/action-runner.ts';
 import { taskbarView, type TaskbarView } from './taskbar-view.ts';

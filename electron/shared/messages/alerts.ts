@@ -3,7 +3,7 @@ import type { JobKind } from '../job.ts';
 import { grouped, roughSize, videos } from './amounts.ts';
 import type { LeftReason } from '../trash-view.ts';
 import { describeSafeMode } from './crashes.ts';
-import { describeFailure } from './en.ts';
+import { describeFailure } from './failures.ts';
 import { stateAlertWords } from './state-alerts.ts';
 import type { AlertWords } from './alert-words.ts';
 

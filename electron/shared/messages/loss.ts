@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import { describeFailure } from './en.ts';
+import { describeFailure } from './failures.ts';
 
 /** Why a video counts as lost, in a sentence: what was a hindrance for the time being is its cause now. */
 export function describeLoss(cause: Failure): string {

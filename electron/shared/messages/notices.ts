@@ -1,6 +1,7 @@
 import type { EndWithoutVideo, Task } from '../task.ts';
 import { grouped, quote } from './amounts.ts';
-import { describeFailure, taskTitle } from './en.ts';
+import { describeFailure } from './failures.ts';
+import { taskTitle } from './task-words.ts';
 import { describeLoss } from './loss.ts';
 
 /** The words of a notice: plain text, of any length. */

@@ -1,6 +1,6 @@
 import type { Alert, StateKind } from '../alert.ts';
 import type { AlertWords } from './alert-words.ts';
-import { whyNotSaved } from './saving.ts';
+import { whyNotSaved } from './failure/saving.ts';
 
 /** What the user calls it, as the beginning of a sentence. */
 const stateNames: { readonly [K in StateKind]: string } = {

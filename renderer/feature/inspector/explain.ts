@@ -1,5 +1,5 @@
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { describeLoss } from '../../../electron/shared/messages/loss.ts';
 import { awaitingFile, neverAFile } from '../../../electron/shared/messages/without-file.ts';
 import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';

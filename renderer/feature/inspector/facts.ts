@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../electron/shared/brand.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
 import { creditWords } from '../../../electron/shared/messages/amounts.ts';
 import { codingName } from '../../../electron/shared/messages/coding.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { filesOf, type ArchivedFile, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatDateTime, formatDuration, shorten } from '../../ui/format.ts';
 import { kindOf } from '../task/result.ts';

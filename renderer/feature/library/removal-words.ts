@@ -1,4 +1,4 @@
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { removedKeptMs, type RemovedView } from '../../../electron/shared/trash-view.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 import { formatBytes, formatCountdown, formatWhen, plural } from '../../ui/format.ts';

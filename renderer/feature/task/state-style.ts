@@ -13,7 +13,7 @@ import Sparkles from '@lucide/svelte/icons/sparkles';
 import TimerOff from '@lucide/svelte/icons/timer-off';
 import Unlink from '@lucide/svelte/icons/unlink';
 import type { Component } from 'svelte';
-import type { StateWord } from '../../../electron/shared/messages/en.ts';
+import type { StateWord } from '../../../electron/shared/messages/task-words.ts';
 
 /** The colour family of a state. Never the only sign: an icon and the word always go with it. */
 export type Tone = 'calm' | 'active' | 'good' | 'warn' | 'bad';

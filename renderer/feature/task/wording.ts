@@ -1,4 +1,4 @@
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import {
   filesOf,
   isUnfinished,

@@ -1,6 +1,6 @@
 import type { FoundLine } from '../../../electron/shared/contract/found-line.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
 

@@ -4,7 +4,7 @@ import type { FoundLine } from '../../../electron/shared/contract/found-line.ts'
 import { maxIdsInCall, type Added } from '../../../electron/shared/contract/batches.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { grouped } from '../../../electron/shared/messages/amounts.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { toAccountId, type TaskId } from '../../../electron/shared/id.ts';
 import { noIdIn, readFiles, type DroppedFile, type Source } from './dropped-files.ts';

@@ -1,4 +1,4 @@
-import { taskTitle } from '../../../electron/shared/messages/en.ts';
+import { taskTitle } from '../../../electron/shared/messages/task-words.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 import { calm, heldUpBy, isHarmless, type Circumstances } from './held-up.ts';
 

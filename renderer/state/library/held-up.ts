@@ -2,7 +2,7 @@ import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { AlertView } from '../../../electron/shared/alert.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { traitsOf } from '../../../electron/shared/failure-traits.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { SettingsView } from '../../../electron/shared/settings/settings.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';

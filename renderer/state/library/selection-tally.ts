@@ -1,4 +1,4 @@
-import { stateWord, type StateWord } from '../../../electron/shared/messages/en.ts';
+import { stateWord, type StateWord } from '../../../electron/shared/messages/task-words.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
 import { taskActions, takes, type TaskAction } from './task-actions.ts';
 

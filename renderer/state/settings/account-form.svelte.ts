@@ -6,7 +6,7 @@ import {
 } from '../../../electron/shared/settings/account.ts';
 import type { Api } from '../../../electron/shared/contract/contract.ts';
 import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { AccountTest, type TestResult } from './account-test.svelte.ts';
 import { describeUnexpected } from '../unexpected.ts';

@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { isMendedAt, traitsOf } from '../../../electron/shared/failure-traits.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Api, CallInput } from '../../../electron/shared/contract/contract.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { describeUnexpected } from '../unexpected.ts';
 

@@ -1,7 +1,7 @@
 import type { LoginStart } from '../../../electron/shared/settings/background.ts';
 import type { Api } from '../../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
 import { describeUnexpected } from '../unexpected.ts';

@@ -1,6 +1,6 @@
 import type { Api, CallInput } from '../../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
 import { describeUnexpected } from '../unexpected.ts';

@@ -1,6 +1,6 @@
 import { videos } from '../../../electron/shared/messages/amounts.ts';
 import type { Api } from '../../../electron/shared/contract/contract.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';

@@ -10,7 +10,7 @@ import {
 import { Root } from '../../../electron/core/files/root.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { describeAlert } from '../../../electron/shared/messages/alerts.ts';
-import { describeFailure } from '../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { filesOf, type ArchivedFile, type Task } from '../../../electron/shared/task.ts';
 import type { CoreHarness } from '../../integration/core-harness.ts';
 import { jobs } from './jobs.ts';

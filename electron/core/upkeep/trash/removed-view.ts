@@ -1,4 +1,4 @@
-import { taskTitle } from '../../../shared/messages/en.ts';
+import { taskTitle } from '../../../shared/messages/task-words.ts';
 import type { RemovedView } from '../../../shared/trash-view.ts';
 import type { RemovedTask } from '../../ledger/removed-tasks.ts';
 

@@ -1,5 +1,5 @@
 import type { MirrorView } from '../../../../electron/shared/settings/mirror-view.ts';
-import { describeFailure } from '../../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../../electron/shared/messages/failures.ts';
 import { plural } from '../../../ui/format.ts';
 
 /** What the mirror's state comes to, in a sentence or two. */

@@ -4,7 +4,7 @@ import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { describeFailure } from '../../../../electron/shared/messages/en.ts';
+import { describeFailure } from '../../../../electron/shared/messages/failures.ts';
 import { partName, TransferHarness } from './transfer-harness.ts';
 
 let harness: TransferHarness;

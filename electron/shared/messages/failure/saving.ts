@@ -1,6 +1,6 @@
-import type { Failure, Saved, SavingTrouble } from '../failure.ts';
-import { quote } from './amounts.ts';
-import type { Words } from './words.ts';
+import type { Failure, Saved, SavingTrouble } from '../../failure.ts';
+import { quote } from '../amounts.ts';
+import type { Words } from '../words.ts';
 
 /** What was not saved, as the beginning of a sentence, and what that means for the user. */
 const savedWords: { readonly [S in Saved]: { readonly name: string; readonly meaning: string } } = {

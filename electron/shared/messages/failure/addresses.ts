@@ -1,4 +1,4 @@
-import type { AddressFailure } from '../failure.ts';
+import type { AddressFailure } from '../../failure.ts';
 
 type Refused = Pick<AddressFailure, 'input'>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeTaken } from '../../../electron/shared/messages/taken.ts';
+import { describeTaken } from '../../../../electron/shared/messages/taken.ts';
 
 const holder = { pid: 42, host: 'studio', sinceMs: Date.UTC(2026, 10, 22, 10) };
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../../failure.ts';
 
 type TemplateFailure = Extract<Failure, { readonly code: 'template-invalid' }>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remedyForFailed } from '../../../electron/shared/messages/failed.ts';
+import { remedyForFailed } from '../../../../electron/shared/messages/failed.ts';
 
 // The words of the documentation's list of reasons, and of recorded answers.
 const table: readonly (readonly [code: string, message: string, remedy: RegExp])[] = [

@@ -1,5 +1,5 @@
-import type { JobKind } from '../job.ts';
-import type { Failure, FailureCode } from '../failure.ts';
+import type { JobKind } from '../../job.ts';
+import type { Failure, FailureCode } from '../../failure.ts';
 
 type FailureOf<C extends FailureCode> = Extract<Failure, { readonly code: C }>;
 

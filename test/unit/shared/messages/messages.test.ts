@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { endpointId } from '../../../electron/shared/endpoint.ts';
-import type { Failure, Saved, SavingTrouble } from '../../../electron/shared/failure.ts';
-import { describeFailure, stateWord, taskTitle } from '../../../electron/shared/messages/en.ts';
-import type { TaskView } from '../../../electron/shared/task.ts';
-import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../builders.ts';
-import { failureExamples } from '../failure-examples.ts';
+import { endpointId } from '../../../../electron/shared/endpoint.ts';
+import type { Failure, Saved, SavingTrouble } from '../../../../electron/shared/failure.ts';
+import { describeFailure } from '../../../../electron/shared/messages/failures.ts';
+import { stateWord, taskTitle } from '../../../../electron/shared/messages/task-words.ts';
+import type { TaskView } from '../../../../electron/shared/task.ts';
+import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../../builders.ts';
+import { failureExamples } from '../../failure-examples.ts';
 
 const host = 'api.example.com';
 const path = '/media/films';

@@ -1,6 +1,6 @@
-import type { DiskFailure, Failure } from '../failure.ts';
-import { megabytes, quote, tensOfMegabytes } from './amounts.ts';
-import type { Words } from './words.ts';
+import type { DiskFailure, Failure } from '../../failure.ts';
+import { megabytes, quote, tensOfMegabytes } from '../amounts.ts';
+import type { Words } from '../words.ts';
 
 const moveAway = 'If you did not put it there, move it elsewhere.';
 

@@ -1,31 +1,13 @@
-import { sentWord } from './sent.ts';
+import { sentWord } from './failure/sent.ts';
 import type { Failure, FailureCode } from '../failure.ts';
-import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
-import { addressWords } from './addresses.ts';
-import { archiveWords } from './archive.ts';
+import { addressWords } from './failure/addresses.ts';
+import { archiveWords } from './failure/archive.ts';
 import { grouped, quote, wholeSeconds } from './amounts.ts';
-import { diskWords } from './disk.ts';
-import { describeNotSaved } from './saving.ts';
-import { describeTemplate } from './templates.ts';
+import { diskWords } from './failure/disk.ts';
+import { describeNotSaved } from './failure/saving.ts';
+import { describeTemplate } from './failure/templates.ts';
 import { describeSetAside } from './crashes.ts';
 import type { Words } from './words.ts';
-
-/** The visible word of a task's state. Anything that drives the window may rely on these. */
-export type StateWord =
-  | 'Checking'
-  | 'Waiting'
-  | 'Queued'
-  | 'Generating'
-  | 'Ready'
-  | 'Downloading'
-  | 'Archived'
-  | 'Damaged'
-  | 'Missing'
-  | 'Failed'
-  | 'Not found'
-  | 'Stalled'
-  | 'Lost'
-  | 'Paused';
 
 type Table = { readonly [C in FailureCode]: (failure: Extract<Failure, { code: C }>) => Words };
 
@@ -228,54 +210,10 @@ const gotWords = {
   'unknown-data': 'data of an unknown form',
 } as const;
 
-const damageWords: { readonly [K in ArchiveDamage['kind']]: StateWord } = {
-  missing: 'Missing',
-  damaged: 'Damaged',
-};
-
-const phaseWords: { readonly [P in Phase]: StateWord } = {
-  waiting: 'Waiting',
-  queued: 'Queued',
-  generating: 'Generating',
-  // An undocumented word for work in progress; the details show it as it came.
-  unknown: 'Generating',
-};
-
 /** The sentence and the remedy for a failure, in English, with the failure's own data in them. */
 export function describeFailure(failure: Failure): Words {
   // Each row takes its own code's failure; looking a row up by that very code keeps them together,
   // which TypeScript cannot follow across a union.
   const row = failureWords[failure.code] as (failure: Failure) => Words;
   return row(failure);
-}
-
-/** The one visible word for a task's state. A pause shows only while there is something to hold. */
-export function stateWord(task: TaskView): StateWord {
-  if (task.paused && isUnfinished(task)) return 'Paused';
-  switch (task.state) {
-    case 'checking':
-      return 'Checking';
-    case 'running':
-      return phaseWords[task.phase];
-    case 'ready':
-      return 'Ready';
-    case 'downloading':
-      return 'Downloading';
-    case 'archived':
-      return task.damage === undefined ? 'Archived' : damageWords[task.damage.kind];
-    case 'failed':
-      return 'Failed';
-    case 'not-found':
-      return 'Not found';
-    case 'stalled':
-      return 'Stalled';
-    case 'lost':
-      return 'Lost';
-  }
-}
-
-/** What a task is called: its prompt, or its id until the prompt is known. */
-export function taskTitle(task: TaskView): string {
-  const prompt = task.record?.prompt?.trim();
-  return prompt === undefined || prompt === '' ? task.id : prompt;
 }
