@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, OmitEach } from './brand.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import type { EndpointId } from './endpoint.ts';
 import type { WaysKnown } from './evidence.ts';
 import type { Failure } from './failure.ts';
@@ -258,6 +258,9 @@ export type Task =
 
 /** A state's name. */
 export type TaskState = Task['state'];
+
+/** A type with a field left out, kept apart for each member of a union. */
+type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** A task as the window sees it. */
 export type TaskView = OmitEach<Task, 'rawAnswer'>;

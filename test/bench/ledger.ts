@@ -8,7 +8,7 @@ import { TaskRepository } from '../../electron/core/ledger/repository.ts';
 import { JsonStore } from '../../electron/host/data/json-store.ts';
 import { withChecksum } from '../../electron/host/data/json-seal.ts';
 import { toView } from '../../electron/host/page/publisher.ts';
-import type { JsonValue } from '../../electron/shared/brand.ts';
+import type { JsonValue } from '../../electron/shared/json.ts';
 import type { Task } from '../../electron/shared/task.ts';
 import { toAccountId } from '../../electron/shared/id.ts';
 import { aFile, aRunningTask, idNumber } from '../unit/builders.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../electron/shared/brand.ts';
+import type { JsonValue } from '../../electron/shared/json.ts';
 import type { Store, StoreRead } from '../../electron/core/platform/store.ts';
 
 /** A store in memory that keeps text, as a disk would: what goes in comes out as a copy. */

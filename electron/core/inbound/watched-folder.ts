@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { ListedEntry } from '../files/entry.ts';
 import { Root } from '../files/root.ts';

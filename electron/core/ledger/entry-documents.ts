@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Store } from '../platform/store.ts';
 import { Turns } from '../platform/turns.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Store } from '../platform/store.ts';
 import type { Turns } from '../platform/turns.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { Log } from '../platform/log.ts';

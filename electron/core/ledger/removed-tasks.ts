@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { removedKeptMs, type FilesFate, type RemovalNote } from '../../shared/trash-view.ts';
 import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';

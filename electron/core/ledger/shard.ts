@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { isUnfinished, type Task } from '../../shared/task.ts';
 import { taskIdShape, whenShape } from '../platform/storable.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { TaskId } from '../../shared/id.ts';
 import {
   maxNotices,

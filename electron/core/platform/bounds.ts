@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { callbackName } from './public-copy.ts';
 
 /** The most that is kept of each part of an answer; texts in characters. A longer one ends with "…". */

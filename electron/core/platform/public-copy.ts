@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 
 /** How a link begins. */
 const linkStart = /[a-z][a-z\d+.-]{0,20}:(?:\\?\/){2}/gi;

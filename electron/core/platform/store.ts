@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { SavingTrouble } from '../../shared/failure.ts';
 import type { Turns } from './turns.ts';
 

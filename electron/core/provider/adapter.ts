@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/brand.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { MediaLinks, Phase, TaskRecord } from '../../shared/task.ts';
 

@@ -1,5 +1,5 @@
 import type { Agent } from 'node:https';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { TaskId } from '../../shared/id.ts';

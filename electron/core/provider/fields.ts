@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { clean, most } from '../platform/bounds.ts';
 
 /** `value` as an object; `undefined` for everything else, arrays included. */

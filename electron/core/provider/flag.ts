@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Answer } from './adapter.ts';
 import { asNumber, asObjectOrText, asText, asWord } from './fields.ts';
 import {

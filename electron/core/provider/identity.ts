@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { asObject, asObjectOrText, asText } from './fields.ts';
 
 /** Fields by which an answer says whose it is, in small letters and without what separates words. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { asLink } from './fields.ts';
 
 /** Names of parameters that hold a picture or a video: `videoUrl`, `image_urls`, `firstFrame`, `input_urls`. */

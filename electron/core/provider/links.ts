@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { MediaLinks } from '../../shared/task.ts';
 import { most } from '../platform/bounds.ts';
 import { asLink, asObject, asObjectOrText, parseJson } from './fields.ts';

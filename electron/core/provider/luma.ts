@@ -1,5 +1,5 @@
 import { endpointId } from '../../shared/endpoint.ts';
-import type { JsonObject } from '../../shared/brand.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { readFlag } from './flag.ts';
 import { firstLinks, linksBeside, resultLinks, toMedia } from './links.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/brand.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { TaskRecord } from '../../shared/task.ts';
 import { boundParameters, most } from '../platform/bounds.ts';
 import { asNumberIn, asObjectOrText, asShown, asText } from './fields.ts';

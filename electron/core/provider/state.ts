@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/brand.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { MediaLinks, Phase, TaskRecord } from '../../shared/task.ts';
 import { most } from '../platform/bounds.ts';
 import type { Answer } from './adapter.ts';

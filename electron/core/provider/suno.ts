@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/brand.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { endpointId } from '../../shared/endpoint.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asWord } from './fields.ts';

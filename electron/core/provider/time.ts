@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { asText } from './fields.ts';
 
 /** Numbers below this are Unix seconds, above it milliseconds: 1e11 s is the year 5138, 1e11 ms is 1973. */

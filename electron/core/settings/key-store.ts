@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KeyStorage } from '../../shared/settings/account.ts';
-import type { JsonObject } from '../../shared/brand.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { AccountFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';

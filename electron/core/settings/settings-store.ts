@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { providerIds, type Account } from '../../shared/settings/account.ts';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { type Choices, choicesOf, storedChoices } from '../../shared/settings/setting-table.ts';
 import type { LastCheck, Settings } from '../../shared/settings/settings.ts';
 import { toAccountId, type AccountId } from '../../shared/id.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { EndpointId } from '../../shared/endpoint.ts';
 import type { WaysKnown } from '../../shared/evidence.ts';
 import type { Failure } from '../../shared/failure.ts';

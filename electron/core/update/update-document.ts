@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { updateChannels, type UpdateChannel } from '../../shared/update.ts';
 import { textShape, whenShape } from '../platform/storable.ts';
 import type { Store } from '../platform/store.ts';

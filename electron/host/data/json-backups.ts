@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { copyBytes, filesIn, flush, isLinked, isSameFile, renamePatiently } from './json-disk.ts';
 import { verifyChecksum } from './json-seal.ts';
 

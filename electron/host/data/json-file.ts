@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Options } from 'electron-store';
 import type { Clock } from '../../core/platform/clock.ts';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { copyBytes, flush, mayPass, renamePatiently, writePlainly } from './json-disk.ts';
 import { withChecksum, verifyChecksum } from './json-seal.ts';
 

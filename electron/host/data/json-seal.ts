@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 
 const opening = '{"value":';
 const closing = /,"sha256":"([0-9a-f]{64})"\}$/;

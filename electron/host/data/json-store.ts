@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreRefusal, type Store, type StoreRead } from '../../core/platform/store.ts';
 import type { Turns } from '../../core/platform/turns.ts';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { JsonBackups } from './json-backups.ts';
 import { filesIn, isFull, isSameFile } from './json-disk.ts';
 import { JsonFiles, type JsonFileOptions } from './json-file.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../shared/brand.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { toTaskId } from '../../shared/id.ts';
 import { noticeCategories, type Notice } from '../../shared/notice.ts';
 

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../../electron/shared/settings/account.ts';
-import type { JsonValue } from '../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../electron/shared/json.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
 import { creditWords } from '../../../electron/shared/messages/amounts.ts';
 import { codingName } from '../../../electron/shared/messages/coding.ts';

@@ -3,7 +3,7 @@ import { systemClock as clock } from '../../../electron/core/platform/clock.ts';
 import { silentLog } from '../../../electron/core/platform/log.ts';
 import { TaskRepository } from '../../../electron/core/ledger/repository.ts';
 import { JsonStore } from '../../../electron/host/data/json-store.ts';
-import type { JsonValue } from '../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../electron/shared/json.ts';
 import { endpointId } from '../../../electron/shared/endpoint.ts';
 import { toAccountId, toTaskId } from '../../../electron/shared/id.ts';
 import type { Task } from '../../../electron/shared/task.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../electron/shared/json.ts';
 import type { Film, Shape, Unknown } from './course.ts';
 
 // What the endpoints answer, in the forms that each of them has been seen with or documents.

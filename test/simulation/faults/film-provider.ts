@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../electron/shared/json.ts';
 import type { EndpointAdapter } from '../../../electron/core/provider/adapter.ts';
 import {
   readData,

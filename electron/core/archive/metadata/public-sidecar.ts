@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../shared/brand.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import type { MediaLinks, TaskRecord } from '../../../shared/task.ts';
 import { boundParameters, boundRaw, cut, most } from '../../platform/bounds.ts';
 import { publicCopy, withoutQueries } from '../../platform/public-copy.ts';

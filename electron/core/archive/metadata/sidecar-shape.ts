@@ -1,6 +1,6 @@
 import { maxIdsInCall } from '../../../shared/contract/batches.ts';
 import { z } from 'zod';
-import type { JsonObject, JsonValue } from '../../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../../platform/bounds.ts';
 import {
   lastMs,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../shared/brand.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import type { ArchivedFile, MediaLinks, TaskRecord } from '../../../shared/task.ts';
 
 /** A picture or video that the task was made from, which could not be downloaded. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { withLetters, type Letters } from './name-shape.ts';
 import { truncate, safeName } from './safe-name.ts';
 import type { Piece, TokenName } from './template.ts';

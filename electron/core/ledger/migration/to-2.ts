@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../../shared/brand.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 
 /** How many entries a document of version 2 has room for. */
 const room = { active: 16, done: 64 };

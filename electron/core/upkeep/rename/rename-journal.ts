@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../../shared/brand.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { toRelocations, type Relocation } from '../../archive/relocations.ts';
 import { SaveFailedError } from '../../settings/save-failed-error.ts';

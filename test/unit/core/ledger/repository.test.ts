@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { TaskRepository } from '../../../../electron/core/ledger/repository.ts';
-import type { JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../../electron/shared/json.ts';
 import type { Task } from '../../../../electron/shared/task.ts';
 import { ManualClock } from '../../../fake/clock.ts';
 import { MemoryStore } from '../../../fake/store.ts';

@@ -11,7 +11,7 @@ import { PendingCleanup } from '../../../../electron/core/ledger/pending-cleanup
 import { RemovedTasks } from '../../../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../../../electron/core/ledger/repository.ts';
 import { TaskService } from '../../../../electron/core/library/task-service.ts';
-import type { JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../../electron/shared/json.ts';
 import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
 import { MemoryStore } from '../../../fake/store.ts';
 import { idNumber } from '../../builders.ts';

@@ -8,7 +8,7 @@ import {
   most,
 } from '../../../../electron/core/platform/bounds.ts';
 import { endpoints } from '../../../../electron/core/provider/registry.ts';
-import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../../electron/shared/json.ts';
 import { nowMs } from '../../builders.ts';
 
 function bytesOf(value: unknown): number {

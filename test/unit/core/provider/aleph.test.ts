@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aleph } from '../../../../electron/core/provider/aleph.ts';
 import { asObject, asObjectOrText } from '../../../../electron/core/provider/fields.ts';
-import type { JsonObject } from '../../../../electron/shared/brand.ts';
+import type { JsonObject } from '../../../../electron/shared/json.ts';
 import { readFixture } from '../../../fake/provider/fixture.ts';
 
 const readAtMs = 1_787_100_000_000;

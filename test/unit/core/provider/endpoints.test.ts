@@ -8,7 +8,7 @@ import { market } from '../../../../electron/core/provider/market.ts';
 import { suno } from '../../../../electron/core/provider/suno.ts';
 import { veo } from '../../../../electron/core/provider/veo.ts';
 import { asObject } from '../../../../electron/core/provider/fields.ts';
-import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../../electron/shared/json.ts';
 import { readFixture } from '../../../fake/provider/fixture.ts';
 
 const readAtMs = 1_787_100_000_000;

@@ -6,7 +6,7 @@ import type { Answer, EndpointAdapter } from '../../../../electron/core/provider
 import { readData } from '../../../../electron/core/provider/client.ts';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
 import { endpoints } from '../../../../electron/core/provider/registry.ts';
-import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../../electron/shared/json.ts';
 import { aSidecar, taskId } from '../archive/archive-harness.ts';
 import { nowMs } from '../../builders.ts';
 import { bodies, changedOnce, mutatedBody } from './mutation.ts';

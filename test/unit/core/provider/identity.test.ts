@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openEnvelope } from '../../../../electron/core/provider/envelope.ts';
 import { isAboutAnother } from '../../../../electron/core/provider/identity.ts';
-import type { JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../../electron/shared/json.ts';
 import { nowMs } from '../../builders.ts';
 
 const host = 'api.kie.ai';

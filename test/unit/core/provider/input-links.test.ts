@@ -5,7 +5,7 @@ import { aleph } from '../../../../electron/core/provider/aleph.ts';
 import { inputsOf } from '../../../../electron/core/provider/input-links.ts';
 import { market } from '../../../../electron/core/provider/market.ts';
 import { runway } from '../../../../electron/core/provider/runway.ts';
-import type { JsonObject } from '../../../../electron/shared/brand.ts';
+import type { JsonObject } from '../../../../electron/shared/json.ts';
 
 const nowMs = Date.UTC(2026, 7, 1);
 

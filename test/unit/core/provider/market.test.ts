@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { asObject, asObjectOrText } from '../../../../electron/core/provider/fields.ts';
 import { market } from '../../../../electron/core/provider/market.ts';
-import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../../electron/shared/json.ts';
 import { readFixture } from '../../../fake/provider/fixture.ts';
 
 const readAtMs = 1_787_100_000_000;

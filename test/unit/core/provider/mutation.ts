@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
-import type { JsonObject, JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../../electron/shared/json.ts';
 import { fixtureFolder, readFixture } from '../../../fake/provider/fixture.ts';
 
 interface Sample {

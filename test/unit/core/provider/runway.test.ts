@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { asObject, asObjectOrText } from '../../../../electron/core/provider/fields.ts';
 import { runway } from '../../../../electron/core/provider/runway.ts';
-import type { JsonObject } from '../../../../electron/shared/brand.ts';
+import type { JsonObject } from '../../../../electron/shared/json.ts';
 import { readFixture } from '../../../fake/provider/fixture.ts';
 import { nowMs } from '../../builders.ts';
 

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JsonStore } from '../../../../electron/host/data/json-store.ts';
 import { asNobody, giveToNobody } from '../../../fake/nobody.ts';
-import type { JsonValue } from '../../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../../electron/shared/json.ts';
 
 // Outside Electron the module `electron` is a path, looked for in this folder; without it, it would
 // fetch the binary. electron-store then works as in Electron, as long as it is given a folder.

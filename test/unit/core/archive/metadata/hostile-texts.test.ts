@@ -18,7 +18,7 @@ import { toSegments } from '../../../../../electron/core/files/segments.ts';
 import { parseForeign } from '../../../../../electron/core/platform/storable.ts';
 import { groupOf, readShard, writeShard } from '../../../../../electron/core/ledger/shard.ts';
 import { toFoundTask } from '../../../../../electron/core/upkeep/rebuild/found-task.ts';
-import type { JsonValue } from '../../../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../../../electron/shared/json.ts';
 import type { ArchivedTask } from '../../../../../electron/shared/task.ts';
 import { base, taskId } from '../archive-harness.ts';
 import { aMutant, aRandom } from './text-mutation.ts';

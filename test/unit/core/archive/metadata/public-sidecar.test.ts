@@ -5,7 +5,7 @@ import {
   writeSidecar,
 } from '../../../../../electron/core/archive/metadata/sidecar.ts';
 import type { Sidecar } from '../../../../../electron/core/archive/metadata/sidecar-types.ts';
-import type { JsonValue } from '../../../../../electron/shared/brand.ts';
+import type { JsonValue } from '../../../../../electron/shared/json.ts';
 import { aProof, aSidecar, base } from '../archive-harness.ts';
 
 const huge = '"\u0001猫\\'.repeat(1_000_000);

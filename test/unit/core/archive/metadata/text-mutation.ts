@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../../electron/shared/brand.ts';
+import type { JsonObject, JsonValue } from '../../../../../electron/shared/json.ts';
 
 /** A number from 0 up to, but without, `below`. */
 export type Random = (below: number) => number;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../../../../electron/core/platform/log.ts';
 import { TaskRepository } from '../../../../../electron/core/ledger/repository.ts';
-import type { JsonObject } from '../../../../../electron/shared/brand.ts';
+import type { JsonObject } from '../../../../../electron/shared/json.ts';
 import { ManualClock } from '../../../../fake/clock.ts';
 import { MemoryStore } from '../../../../fake/store.ts';
 import { aCheckingTask, idNumber } from '../../../builders.ts';
