@@ -3,7 +3,7 @@ import { defineConfig, type Config } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import { coreRooms, roomsAbove } from './scripts/rooms.ts';
+import { coreRooms, roomsAbove, sharedRooms } from './scripts/rooms.ts';
 
 /** One forbidden way between rooms: the paths that a file may not import, and the sentence to say. */
 interface Wall {
@@ -56,6 +56,17 @@ const toRooms: Wall = {
   regex: below('(core|cli|host|renderer)'),
   message: 'electron/shared imports only electron/shared.',
 };
+
+/** What is shared has an order too: what everything speaks of, then the rooms one after another. */
+function sharedWall(name: string, files: string): Config {
+  const above = roomsAbove(name, sharedRooms);
+  const toAbove: Wall = {
+    regex: `^(\\.\\.?/)+(${above.join('|')})/`,
+    message: 'It comes before that room of electron/shared: see scripts/rooms.ts for the order.',
+  };
+  return wall([files], electron, node, toRooms, ...(above.length === 0 ? [] : [toAbove]));
+}
+
 const toHost: Wall = {
   regex: below('(cli|host|renderer)'),
   message: 'core never reaches out of core.',
@@ -110,7 +121,8 @@ export default defineConfig(
     },
     rules: { 'max-lines': ['error', { max: 250 }] },
   },
-  wall(['electron/shared/**'], electron, node, toRooms),
+  sharedWall('loose', 'electron/shared/*.ts'),
+  ...sharedRooms.map(({ name }) => sharedWall(name, `electron/shared/${name}/**`)),
   wall(['electron/core/**'], electron, disk, toHost),
   // The app's own data folder has a door of its own: it is nobody else's, and opened before any thread.
   ...coreRooms.map(({ name }) => roomWall(name, name === 'instance')),

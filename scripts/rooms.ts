@@ -1,4 +1,4 @@
-/** A folder of `electron/core` or `electron/host`: what it is for, in one line. */
+/** A folder of `electron/shared`, `core` or `host`: what it is for, in one line. */
 export interface Room {
   readonly name: string;
   readonly purpose: string;
@@ -68,8 +68,15 @@ export const hostRooms: readonly Room[] = [
   { name: 'system', purpose: 'command line, log, proxy, certificates' },
 ];
 
-/** The rooms that a room may not import from, because they come after it. */
-export function roomsAbove(name: string): readonly string[] {
-  const index = coreRooms.findIndex((room) => room.name === name);
-  return coreRooms.slice(index + 1).map((room) => room.name);
+/** The rooms of `electron/shared` in the order of their imports; what lies loose there comes before them. */
+export const sharedRooms: readonly Room[] = [
+  { name: 'messages', purpose: 'every sentence that core and host say, by what it is about' },
+  { name: 'settings', purpose: 'what can be set, and what it is at first; accounts, folders' },
+  { name: 'contract', purpose: 'what the window may call and is told: names, shapes, bounds' },
+];
+
+/** The rooms that a room may not import from, because they come after it; all for a file in none. */
+export function roomsAbove(name: string, rooms = coreRooms): readonly string[] {
+  const index = rooms.findIndex((room) => room.name === name);
+  return rooms.slice(index + 1).map((room) => room.name);
 }

@@ -3,7 +3,7 @@ import type { TaskId } from './id.ts';
 
 /**
  * Everything that is expected to go wrong, as data. A code has its sentence and its remedy in
- * `messages/en.ts`; a code without words does not compile.
+ * `messages/failures.ts`; a code without words does not compile.
  */
 export type Failure =
   | ProviderFailure

@@ -19,6 +19,9 @@ test.each([
   ['electron/shared/task.ts', 'node:fs', 'no Node here'],
   ['electron/shared/task.ts', 'electron', 'know Electron'],
   ['electron/shared/task.ts', '../core/platform/clock.ts', 'imports only electron/shared'],
+  ['electron/shared/task.ts', './contract/contract.ts', 'comes before'],
+  ['electron/shared/settings/account.ts', '../contract/call.ts', 'comes before'],
+  ['electron/shared/messages/failure/disk.ts', '../../settings/folder.ts', 'comes before'],
   ['electron/core/platform/clock.ts', 'electron', 'Electron'],
   ['electron/core/polling/poller.ts', 'electron/main', 'Electron'],
   ['electron/core/polling/poller.ts', '../library/task-service.ts', 'comes before'],
@@ -66,6 +69,7 @@ test.each(coreRooms.slice(0, -1).map(({ name }) => name))(
 );
 
 test.each([
+  ['electron/shared/contract/contract.ts', '../settings/settings.ts'],
   ['electron/core/library/task-service.ts', '../polling/poller.ts'],
   ['electron/core/archive/archive.ts', '../files/root.ts'],
   ['electron/core/files/thread/look.ts', 'node:fs'],
