@@ -140,7 +140,7 @@ export default defineConfig(
       'electron/host/system/certificates.ts',
       'electron/host/data/data-folder.ts',
       // The socket's own folder, of this user alone.
-      'electron/host/remote/socket-folder.ts',
+      'electron/host/cli/socket-folder.ts',
       'electron/host/desktop/login-item.ts',
       // What an update brings, and the program that it replaces.
       'electron/host/update/*.ts',

@@ -63,7 +63,7 @@ export const hostRooms: readonly Room[] = [
     name: 'desktop',
     purpose: 'closing and quitting, menus, start at login, system trash, file manager',
   },
-  { name: 'remote', purpose: 'commands of the shell: the socket, and the data without an app' },
+  { name: 'cli', purpose: 'commands of the shell: the socket, and the data without an app' },
   { name: 'update', purpose: 'new versions: fetched, put in the place of the app, started' },
   { name: 'system', purpose: 'command line, log, proxy, certificates' },
 ];

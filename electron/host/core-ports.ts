@@ -6,7 +6,7 @@ import { systemClock as clock } from '../core/platform/clock.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
 import type { AppLog } from './system/log.ts';
 import { DesktopAttention } from './notifications/attention.ts';
-import { Thrift } from './power/thrift.ts';
+import { Thrift } from './power/follow-power.ts';
 import { systemCertificates } from './system/certificates.ts';
 import { JsonStore } from './data/json-store.ts';
 import { systemProxies } from './system/proxy.ts';

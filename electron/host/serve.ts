@@ -29,8 +29,8 @@ import type { Openings } from './inbound/openings.ts';
 import type { Publisher } from './page/publisher.ts';
 import { guardPages } from './page/security.ts';
 import type { WindowRequests } from './page/window-requests.ts';
-import { socketPlace } from './remote/reach.ts';
-import { RemoteServer } from './remote/server.ts';
+import { socketPlace } from './cli/reach.ts';
+import { CommandServer } from './cli/command-server.ts';
 import { confirmFolder } from './desktop/shell.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { MainWindow } from './window/window.ts';
@@ -91,7 +91,7 @@ function followSettings({ core: { settings } }: ServeOptions, foundIds: FoundIds
 function serveCommands({ core, keys, log }: ServeOptions): Disposable {
   const mask = (text: string) => keys.mask(text);
   const parts = { core, version: app.getVersion(), isRunning: true, mask, wait: delay, log };
-  const server = new RemoteServer({ ...parts, place: socketPlace() });
+  const server = new CommandServer({ ...parts, place: socketPlace() });
   void server.start(); // never rejects
   return server;
 }

@@ -1,5 +1,5 @@
 import type { Core } from '../core/app/core.ts';
-import type { Thrift } from './power/thrift.ts';
+import type { Thrift } from './power/follow-power.ts';
 import type { StatusView } from '../shared/contract/contract.ts';
 
 /** A clock that is further off than this is told to the user. */

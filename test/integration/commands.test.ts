@@ -11,8 +11,8 @@ import type { Message, Request } from '../../electron/cli/protocol.ts';
 import { PipeClosedError } from '../../electron/cli/ports.ts';
 import { runCommandLine } from '../../electron/cli/run.ts';
 import { socketPaths } from '../../electron/cli/socket-path.ts';
-import { RemoteServer, type RemoteLimits } from '../../electron/host/remote/server.ts';
-import { isOwnSocket } from '../../electron/host/remote/socket-folder.ts';
+import { CommandServer, type CommandServerLimits } from '../../electron/host/cli/command-server.ts';
+import { isOwnSocket } from '../../electron/host/cli/socket-folder.ts';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { runIn, wait } from './commands-harness.ts';
 import { CoreHarness } from './core-harness.ts';
@@ -50,10 +50,10 @@ function placeIn(runtimeFolder: string) {
   };
 }
 
-async function serve(limits: Partial<RemoteLimits> = {}) {
+async function serve(limits: Partial<CommandServerLimits> = {}) {
   const runtime = join(folder, 'run');
   await mkdir(runtime, { recursive: true, mode: 0o700 });
-  const server = new RemoteServer({
+  const server = new CommandServer({
     core: harness.core,
     version: '0.0.0',
     isRunning: true,

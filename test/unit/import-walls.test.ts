@@ -37,7 +37,7 @@ test.each([
   ['electron/core/files/root.ts', '../archive/archive.ts', 'comes before'],
   ['electron/host/page/media-protocol.ts', 'node:fs/promises', 'use Root'],
   ['electron/core/library/service.ts', '../../cli/parse.ts', 'never reaches out'],
-  ['electron/cli/parse.ts', '../host/remote/reach.ts', 'do not know the host'],
+  ['electron/cli/parse.ts', '../host/cli/reach.ts', 'do not know the host'],
   ['electron/cli/parse.ts', 'electron', 'Electron'],
   ['electron/host/window/window.ts', '../../renderer/api.ts', 'does not import the page'],
   ['renderer/api.ts', '../electron/core/platform/clock.ts', 'through the contract'],

@@ -5,7 +5,7 @@ import type { Durations } from './durations.ts';
 import { learnedCurve, type PollCurve } from './poll-curve.ts';
 import { nextDelayMs } from './interval.ts';
 import { scheduleOf, type PollSchedule } from './poll-schedule.ts';
-import { thriftyDelayMs } from './thrifty-delay.ts';
+import { thriftyDelayMs } from './thrift.ts';
 import { defaultDurations } from './default-durations.ts';
 
 /** An end that was seen longer than this after the last "still running" says too little about when it was. */

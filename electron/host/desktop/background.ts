@@ -7,7 +7,7 @@ import { onTheirWay } from '../../shared/messages/background.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
 import { closeDecision } from './close-decision.ts';
-import type { TrayHost } from '../tray/host.ts';
+import type { TrayHost } from '../tray/tray-host.ts';
 
 /** At login whoever shows the icons may come later than Reelkeep does; nobody waits for the window then. */
 const trayWithinMs = 15_000;

@@ -6,7 +6,7 @@ import { actionOf } from '../../shared/actions.ts';
 import { notSavedYet } from '../../shared/messages/background.ts';
 import type { Buses } from '../bus/message-bus.ts';
 import type { Disposable } from '../disposables.ts';
-import { followPower, type Thrift } from '../power/thrift.ts';
+import { followPower, type Thrift } from '../power/follow-power.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
 import { createActions, type ActionRunner } from './action-runner.ts';
@@ -16,7 +16,7 @@ import { offerAtLauncher } from './launcher.ts';
 import { systemLoginItem, type LoginItem } from './login-item.ts';
 import { Presence } from '../tray/presence.ts';
 import { QuitGuard } from './quit.ts';
-import { findTrayHost } from '../tray/host.ts';
+import { findTrayHost } from '../tray/tray-host.ts';
 import { onTheirWayOf } from '../tray/watch-tally.ts';
 
 /** What Reelkeep is on the desktop beside its window. */

@@ -6,7 +6,7 @@ import { idsIn, readNamedFile } from '../../core/inbound/text-files.ts';
 import type { Log } from '../../core/platform/log.ts';
 import { describeUnread, withoutIds } from '../../shared/messages/unread.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
-import { readCommandLine } from '../remote/command-line.ts';
+import { readCommandLine } from '../cli/run-command.ts';
 import { givenArgv } from '../desktop/single-instance.ts';
 
 /** A longer text goes to the window as the ids in it. UTF-16 units. */

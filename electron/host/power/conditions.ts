@@ -1,4 +1,4 @@
-import type { SavingConditions } from '../../core/polling/thrifty-delay.ts';
+import type { SavingConditions } from '../../core/polling/thrift.ts';
 
 /** Properties of the system's services, as they came; anything may be missing, or of another kind. */
 export interface PowerFacts {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SavingConditions } from '../../core/polling/thrifty-delay.ts';
+import type { SavingConditions } from '../../core/polling/thrift.ts';
 import { busDaemon, inVariant, type MessageBusPort } from '../bus/message-bus.ts';
 import { conditionsOf, usualConditions, type PowerFacts } from './conditions.ts';
 

@@ -2,7 +2,7 @@ import { Menu, nativeImage, screen, Tray, type MenuItemConstructorOptions } from
 import { actionsAt, type ActionId } from '../../shared/actions.ts';
 import type { ActionRunner } from '../desktop/action-runner.ts';
 import { drawTemplateIcon, drawTrayIcon } from './picture.ts';
-import type { TrayView } from './view.ts';
+import type { TrayView } from './tray-view.ts';
 
 /** An ampersand would underline the letter after it. */
 function asLabel(line: string): string {

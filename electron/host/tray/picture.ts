@@ -8,7 +8,7 @@ import {
   type Layer,
   type Point,
 } from './shapes.ts';
-import type { TrayState, TrayView } from './view.ts';
+import type { TrayState, TrayView } from './tray-view.ts';
 
 const white: Colour = [255, 255, 255];
 const ink: Colour = [24, 22, 34];

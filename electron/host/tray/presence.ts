@@ -9,9 +9,9 @@ import { taskTitle } from '../../shared/messages/task-words.ts';
 import type { MainWindow } from '../window/window.ts';
 import type { ActionRunner } from '../desktop/action-runner.ts';
 import { taskbarView, type TaskbarView } from './taskbar-view.ts';
-import type { TrayHost } from './host.ts';
+import type { TrayHost } from './tray-host.ts';
 import { drawOverlay } from './picture.ts';
-import { trayView, type TrayView } from './view.ts';
+import { trayView, type TrayView } from './tray-view.ts';
 import { TrayIcon } from './icon.ts';
 import { unfinishedOf, WatchTally } from './watch-tally.ts';
 

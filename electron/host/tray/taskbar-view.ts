@@ -1,5 +1,5 @@
 import type { TransferProgress } from '../../shared/task.ts';
-import type { TrayView } from './view.ts';
+import type { TrayView } from './tray-view.ts';
 
 /** What the window's button in taskbar or dock shows. */
 export interface TaskbarView {

@@ -5,7 +5,7 @@ import { commandTable, ownSwitches } from '../../../electron/cli/command-table.t
 import { exitCodes } from '../../../electron/cli/exit-code.ts';
 import { helpText } from '../../../electron/cli/help.ts';
 import { parseCommandLine, type CommandLine } from '../../../electron/cli/parse.ts';
-import { isHarmlessSwitch, refusedSwitch } from '../../../electron/host/system/command-line.ts';
+import { isHarmlessSwitch, refusedSwitch } from '../../../electron/host/system/allowed-switches.ts';
 
 const id = 'ee603959-debb-48d1-98c4-a6d1c717eba6';
 

@@ -1,6 +1,6 @@
 import type { Message } from '@jellybrick/dbus-next';
 import { expect, test } from 'vitest';
-import type { SavingConditions } from '../../../../electron/core/polling/thrifty-delay.ts';
+import type { SavingConditions } from '../../../../electron/core/polling/thrift.ts';
 import type { BusCall, MessageBusPort } from '../../../../electron/host/bus/message-bus.ts';
 import { usualConditions } from '../../../../electron/host/power/conditions.ts';
 import { SystemServices } from '../../../../electron/host/power/system-services.ts';

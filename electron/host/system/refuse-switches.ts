@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { droppedSwitches, refusedSwitch } from './command-line.ts';
+import { droppedSwitches, refusedSwitch } from './allowed-switches.ts';
 
 /**
  * Takes the debugging port's switches from the app that ships, and ends it, with exit code 2 and a line on stderr, if its command line has a switch that is not

@@ -14,14 +14,14 @@ import type { Log } from '../../core/platform/log.ts';
 import { closeToOthers, prepareSocketFolder } from './socket-folder.ts';
 
 /** What the server needs. */
-export interface RemoteOptions extends AnswerParts {
+export interface CommandServerOptions extends AnswerParts {
   readonly place: SocketPlace;
   readonly log: Log;
-  readonly limits?: Partial<RemoteLimits>;
+  readonly limits?: Partial<CommandServerLimits>;
 }
 
 /** How long others are waited for, and how many of them there may be. */
-export interface RemoteLimits {
+export interface CommandServerLimits {
   /** For the whole request, from the connection on. */
   readonly requestWithinMs: number;
   /** For a client to take what it was sent. */
@@ -29,7 +29,7 @@ export interface RemoteLimits {
   readonly connections: number;
 }
 
-const usualLimits: RemoteLimits = {
+const usualLimits: CommandServerLimits = {
   requestWithinMs: 10_000,
   takesWithinMs: 60_000,
   connections: 16,
@@ -47,14 +47,14 @@ function readRequest(line: string): Request | undefined {
  * Answers commands of this user's shell while the app runs: one request for each connection, JSON line by
  * line. Only this user reaches the socket; it is bounded in size, number and time all the same.
  */
-export class RemoteServer {
-  readonly #options: RemoteOptions;
-  readonly #limits: RemoteLimits;
+export class CommandServer {
+  readonly #options: CommandServerOptions;
+  readonly #limits: CommandServerLimits;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #hasEnded = false;
 
-  constructor(options: RemoteOptions) {
+  constructor(options: CommandServerOptions) {
     this.#options = options;
     this.#limits = { ...usualLimits, ...options.limits };
   }

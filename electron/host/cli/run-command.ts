@@ -6,7 +6,7 @@ import { outputError } from '../../cli/output-error.ts';
 import type { RunPorts } from '../../cli/ports.ts';
 import { runCommandLine } from '../../cli/run.ts';
 import { dropSpareFolder, makeSpareFolder } from '../data/data-folder.ts';
-import { isHarmlessSwitch } from '../system/command-line.ts';
+import { isHarmlessSwitch } from '../system/allowed-switches.ts';
 import { connectToApp, openDataAlone } from './reach.ts';
 
 /** Reads this process's command line, or that of a second one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TrayFacts, trayView } from '../../../../electron/host/tray/view.ts';
+import { type TrayFacts, trayView } from '../../../../electron/host/tray/tray-view.ts';
 
 const none = { downloading: 0, waiting: 0, generating: 0, stalled: 0, paused: 0 };
 const nowMs = Date.UTC(2026, 10, 20);

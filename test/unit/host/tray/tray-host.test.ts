@@ -1,7 +1,7 @@
 import type { Message } from '@jellybrick/dbus-next';
 import { beforeEach, expect, test } from 'vitest';
 import type { BusCall, MessageBusPort } from '../../../../electron/host/bus/message-bus.ts';
-import { StatusNotifierHost } from '../../../../electron/host/tray/host.ts';
+import { StatusNotifierHost } from '../../../../electron/host/tray/tray-host.ts';
 import { ManualClock, settle } from '../../../fake/clock.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';

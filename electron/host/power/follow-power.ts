@@ -1,4 +1,4 @@
-import { thriftOf, type SavingConditions } from '../../core/polling/thrifty-delay.ts';
+import { thriftOf, type SavingConditions } from '../../core/polling/thrift.ts';
 import type { ThriftReason } from '../../shared/thrift-reason.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { Buses } from '../bus/message-bus.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PollPlanner } from '../../../../electron/core/polling/poll-planner.ts';
 import { Durations } from '../../../../electron/core/polling/durations.ts';
-import { thriftOf, thriftyDelayMs } from '../../../../electron/core/polling/thrifty-delay.ts';
+import { thriftOf, thriftyDelayMs } from '../../../../electron/core/polling/thrift.ts';
 import { silentLog } from '../../../../electron/core/platform/log.ts';
 import { ManualClock } from '../../../fake/clock.ts';
 import { MemoryStore } from '../../../fake/store.ts';

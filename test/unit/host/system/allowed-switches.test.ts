@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { droppedSwitches, refusedSwitch } from '../../../../electron/host/system/command-line.ts';
+import {
+  droppedSwitches,
+  refusedSwitch,
+} from '../../../../electron/host/system/allowed-switches.ts';
 
 const user = { platform: 'linux', isRoot: false } as const;
 const root = { platform: 'linux', isRoot: true } as const;
