@@ -3,7 +3,7 @@
 // in REELKEEP_FEED_SECRET; one whose public half the app does not know signs nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { feedKeys } from '../../electron/core/update/source.ts';
+import { feedKeys } from '../../electron/core/update/feed-source.ts';
 import { sectionOf } from './changelog.ts';
 import { makeFeed } from './make-feed.ts';
 import { minisign, publicLine, readSecret } from './minisign.ts';
@@ -17,7 +17,7 @@ async function main(folder: string, rollout: string): Promise<string | undefined
     return 'REELKEEP_FEED_SECRET is not set: docs/updates.md says how the key is made.';
   const secret = readSecret(line);
   if (!feedKeys.includes(publicLine(secret)))
-    return 'No copy of Reelkeep would believe this key: its public half is not in electron/core/update/source.ts.';
+    return 'No copy of Reelkeep would believe this key: its public half is not in electron/core/update/feed-source.ts.';
   const rolloutPercent = Number(rollout);
   if (!Number.isInteger(rolloutPercent) || rolloutPercent < 0 || rolloutPercent > 100)
     return `“${rollout}” is no whole number from 0 to 100.`;

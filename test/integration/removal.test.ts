@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../electron/core/platform/log.ts';
 import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
-import { documentOf, groupOf, writeShard } from '../../electron/core/ledger/shard.ts';
+import {
+  documentOf,
+  groupOf,
+  writeTaskDocument,
+} from '../../electron/core/ledger/task-document.ts';
 import type { Task } from '../../electron/shared/task.ts';
 import { CoreHarness } from './core-harness.ts';
 
@@ -68,7 +72,10 @@ test('what a removed task had in the archive is put in order even after a crash'
   await rm(join(path, '..', 'manifest-sha256.txt'));
   const pendingCleanup = new PendingCleanup({ store: it.store, log: silentLog });
   pendingCleanup.remember([task]); // a crash has come between this and all the rest
-  it.store.write(documentOf(groupOf(task), 0), writeShard({ tasks: [], unknownEntries: [] }));
+  it.store.write(
+    documentOf(groupOf(task), 0),
+    writeTaskDocument({ tasks: [], unknownEntries: [] }),
+  );
   await it.restart();
   await expect.poll(endings).toEqual(['.jpg', '.json', '.txt']);
   await expect.poll(() => JSON.stringify(it.store.read('leaving').value)).not.toContain(task.id);

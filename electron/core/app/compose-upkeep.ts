@@ -13,7 +13,7 @@ import { Repair } from '../upkeep/check/repair.ts';
 import { IntegrityCheck } from '../upkeep/check/integrity-check.ts';
 import { SidecarWriter } from '../library/sidecar-writer.ts';
 import { TrashBin } from '../upkeep/trash/trash-bin.ts';
-import type { UpkeepParts } from '../upkeep/parts.ts';
+import type { UpkeepParts } from '../upkeep/upkeep-parts.ts';
 
 /** What is done with the archive after a video has come in. */
 export interface Upkeep {

@@ -6,7 +6,7 @@ import type { ArchivedFile, FileRole, ProvenMedia } from '../../shared/task.ts';
 import { Root } from '../files/root.ts';
 import type { Step } from '../files/thread/sequence.ts';
 import { diskOutcome } from './disk-outcome.ts';
-import { makeRoot, probeBytes } from './folder.ts';
+import { makeRoot, probeBytes } from './make-root.ts';
 import { commitPart, removePart, usualCommit } from './commit-part.ts';
 import { Manifests, type ManifestsOptions } from './metadata/manifest.ts';
 import { readOwnMarker, writeMarker } from './metadata/marker.ts';

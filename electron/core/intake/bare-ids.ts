@@ -1,7 +1,7 @@
 import type { TaskId } from '../../shared/id.ts';
 import { fieldKind, knownForm, readFieldValue, readKnownForm, readLooseForm } from './form.ts';
 import { labelBefore, type LabelKind } from './label.ts';
-import { hasHit, hitsIn } from './windows.ts';
+import { hasHit, hitsIn } from './text-windows.ts';
 
 // Every quantifier below is bounded, or its letters cannot begin what follows: a line is read in
 // time that grows with its length, whatever stands in it.

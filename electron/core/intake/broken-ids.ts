@@ -1,5 +1,5 @@
 import { readKnownForm } from './form.ts';
-import { hitsIn } from './windows.ts';
+import { hitsIn } from './text-windows.ts';
 
 /** A line's beginning that may be the rest of an id: behind what quotes, indents or draws a border. */
 const head = /\n[ \t>|│]{0,12}([0-9a-f-]{1,35})(?![\w-])/gi;

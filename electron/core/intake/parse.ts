@@ -6,7 +6,7 @@ import { withoutUnseen } from './plain-text.ts';
 import { readPossible } from './possible.ts';
 import { bareId } from './spelling.ts';
 import { isOpenRow, readTable, type Table } from './table.ts';
-import { withPlainEnds } from './windows.ts';
+import { withPlainEnds } from './text-windows.ts';
 
 /** A pasted line and the ids in it, in order; none when it holds none. */
 export interface ParsedLine {

@@ -1,4 +1,4 @@
-import { hasHit } from './windows.ts';
+import { hasHit } from './text-windows.ts';
 
 /** UTF-16 units looked at between two pauses. */
 const windowLength = 65_536;

@@ -1,7 +1,7 @@
 import type { TaskId } from '../../shared/id.ts';
 import { fieldKind } from './form.ts';
 import { isOtherThing } from './label.ts';
-import { countOf, withoutPauses } from './windows.ts';
+import { countOf, withoutPauses } from './text-windows.ts';
 import { findValues, findWords } from './bare-ids.ts';
 
 /** What a column holds, by its head: tasks' ids, ids of other things, or nothing that can be told. */

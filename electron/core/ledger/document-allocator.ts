@@ -1,6 +1,6 @@
 import type { Task } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
-import { documentOf, groupOf, placeOf, capacityOf } from './shard.ts';
+import { documentOf, groupOf, placeOf, capacityOf } from './task-document.ts';
 
 /**
  * Which document holds which task. A task stays where it is for as long as it belongs to that group, so

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../shared/json.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Store } from '../platform/store.ts';
 import type { Turns } from '../platform/turns.ts';
-import { ledgerFolder, readShard } from './shard.ts';
+import { ledgerFolder, readTaskDocument } from './task-document.ts';
 
 /** What the ledger's documents hold, as they are on disk. */
 export interface LedgerReading {
@@ -24,7 +24,7 @@ export async function readLedger(store: Store, turns: Turns): Promise<LedgerRead
     if (value === undefined) continue;
     documents.set(name, value);
     if (savedAtMs === undefined) continue;
-    for (const task of readShard(value).tasks) fromBackup.push({ task, savedAtMs });
+    for (const task of readTaskDocument(value).tasks) fromBackup.push({ task, savedAtMs });
   }
   return { documents, fromBackup };
 }

@@ -7,7 +7,7 @@ import { forEachInTurns, type Turns } from '../platform/turns.ts';
 import { DocumentAllocator } from './document-allocator.ts';
 import { readLedger, type LedgerReading } from './ledger-documents.ts';
 import { keepOlder, migrate, type Documents } from './migration/migrate.ts';
-import { isNewer, readShard, schemaVersion, versionOf } from './shard.ts';
+import { isNewer, readTaskDocument, schemaVersion, versionOf } from './task-document.ts';
 
 /** The ledger as it is in memory. */
 export interface LedgerContent {
@@ -79,10 +79,10 @@ export class LedgerReader {
     const misplaced: [Task, string][] = [];
     for (const [name, document] of documents) {
       if (turns.isOver) await turns.next();
-      const shard = readShard(document);
-      if (shard.unknownEntries.length > 0)
-        this.#content.unknownEntries.set(name, shard.unknownEntries);
-      for (const task of shard.tasks) {
+      const read = readTaskDocument(document);
+      if (read.unknownEntries.length > 0)
+        this.#content.unknownEntries.set(name, read.unknownEntries);
+      for (const task of read.tasks) {
         if (!this.#takeIn(task, name)) misplaced.push([task, name]);
       }
     }

@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import { Turns } from '../platform/turns.ts';
 import { EntryDocuments } from './entry-documents.ts';
-import { readShard, schemaVersion } from './shard.ts';
+import { readTaskDocument, schemaVersion } from './task-document.ts';
 
 /** The first document: tasks in the form in which the ledger holds them. */
 const documentName = 'leaving';
@@ -59,7 +59,7 @@ export class PendingCleanup {
       if (turns.isOver) await turns.next();
       const { value } = this.#store.read(name);
       if (value === undefined) continue;
-      const { tasks, unknownEntries } = readShard(value);
+      const { tasks, unknownEntries } = readTaskDocument(value);
       this.#tasks.keepUnknownEntries(name, unknownEntries);
       for (const task of tasks) this.#tasks.admit(task.id, task, name);
     }

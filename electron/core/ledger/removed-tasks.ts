@@ -9,7 +9,7 @@ import { Turns } from '../platform/turns.ts';
 import { EntryDocuments } from './entry-documents.ts';
 import { PendingCleanup } from './pending-cleanup.ts';
 import { RemovedIds } from './removed-ids.ts';
-import { taskShape } from './shard.ts';
+import { taskShape } from './task-document.ts';
 import { TaskWatchers } from './task-watchers.ts';
 
 /** The folder of the records' documents in the store. */

@@ -8,7 +8,7 @@ import { keepOlder } from './migration/migrate.ts';
 import { isOfAll } from './disk-failure.ts';
 import { emptyLedger, LedgerReader, noteMoveOut, type LedgerContent } from './ledger-reader.ts';
 import { TaskWatchers } from './task-watchers.ts';
-import { writeShard } from './shard.ts';
+import { writeTaskDocument } from './task-document.ts';
 
 /** Changes are gathered for this long before they are written together. */
 const flushAfterMs = 500;
@@ -194,7 +194,7 @@ export class TaskRepository {
       this.#backUpOnce();
       this.#store.write(
         name,
-        writeShard({ tasks, unknownEntries: unknownEntries.get(name) ?? [] }),
+        writeTaskDocument({ tasks, unknownEntries: unknownEntries.get(name) ?? [] }),
       );
     } catch (error) {
       this.#log.error(`${name} could not be written: ${String(error)}`);

@@ -3,7 +3,7 @@ import type { DiskFailure, Failure } from '../../shared/failure.ts';
 import { isMendedAt, traitsOf } from '../../shared/failure-traits.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { Archive, type MediaProbe } from '../archive/archive.ts';
-import { probeBytes } from '../archive/folder.ts';
+import { probeBytes } from '../archive/make-root.ts';
 import type { OddManifest } from '../archive/metadata/manifest.ts';
 import { readMarker } from '../archive/metadata/marker.ts';
 import { Root } from '../files/root.ts';

@@ -2,7 +2,7 @@ import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Task } from '../../shared/task.ts';
 import type { AccountId } from '../../shared/id.ts';
-import { basePaths, isBasePath, isOfShape } from '../archive/naming/candidate-paths.ts';
+import { basePaths, isBasePath, isOfShape } from '../archive/naming/base-paths.ts';
 import type { NameShape } from '../archive/naming/name-shape.ts';
 import type { NameInput } from '../archive/naming/render.ts';
 import { defaultTemplate, parseTemplate, type Template } from '../archive/naming/template.ts';

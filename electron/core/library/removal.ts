@@ -9,7 +9,7 @@ import { advance } from '../task/lifecycle.ts';
 import type { RemovedTask, RemovedTasks } from '../ledger/removed-tasks.ts';
 import { diskFailure } from '../ledger/disk-failure.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
-import { groupOf, isNewer } from '../ledger/shard.ts';
+import { groupOf, isNewer } from '../ledger/task-document.ts';
 import { forEachInTurns, Turns } from '../platform/turns.ts';
 
 /** What a removal works with. */

@@ -12,7 +12,7 @@ import type { Clock } from '../platform/clock.ts';
 import { maxFeedBytes, maxSignatureBytes } from './feed.ts';
 import type { SignedFeed } from './judge.ts';
 import type { OpenUpdateFile } from './ports.ts';
-import { feedUrl, fileUrl, isReleaseHost } from './source.ts';
+import { feedUrl, fileUrl, isReleaseHost } from './feed-source.ts';
 
 /** A feed and its signature are small; a file's next bytes come in a moment. Milliseconds. */
 const textWithinMs = 30_000;

@@ -17,7 +17,7 @@ import { advanceUpdate, atFirst, type UpdateEvent } from './machine.ts';
 import { LookTimer } from './look-timer.ts';
 import { installHindrance, startOutcome, updaterOf } from './policy.ts';
 import type { UpdatePorts } from './ports.ts';
-import { feedKeys, releasesPage } from './source.ts';
+import { feedKeys, releasesPage } from './feed-source.ts';
 import { UpdateMemory } from './update-document.ts';
 import type { UpdaterOptions } from './updater-options.ts';
 

@@ -1,5 +1,5 @@
 import type { Root } from '../../files/root.ts';
-import { basePaths } from './candidate-paths.ts';
+import { basePaths } from './base-paths.ts';
 import { folderOf, nameOf } from './archive-path.ts';
 import { foldName } from './safe-name.ts';
 import { NameFit } from './name-fit.ts';

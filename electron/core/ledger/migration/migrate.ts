@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../shared/json.ts';
 import type { Store } from '../../platform/store.ts';
 import type { Turns } from '../../platform/turns.ts';
-import { versionOf } from '../shard.ts';
+import { versionOf } from '../task-document.ts';
 import { migrateTo2 } from './to-2.ts';
 
 /** The ledger's documents by name, as they were read. */

@@ -6,7 +6,7 @@ import type { TaskId } from '../../../shared/id.ts';
 import type { Archive } from '../../archive/archive.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import { Turns } from '../../platform/turns.ts';
-import type { UpkeepParts } from '../parts.ts';
+import type { UpkeepParts } from '../upkeep-parts.ts';
 import { FileIndex } from './file-index.ts';
 import { createThrottle } from '../throttle.ts';
 import type { SidecarWriter } from '../../library/sidecar-writer.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { traitsOf } from '../../../shared/failure-traits.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { JobContext } from '../../platform/jobs.ts';
-import type { UpkeepParts } from '../parts.ts';
+import type { UpkeepParts } from '../upkeep-parts.ts';
 import { FileIndex } from './file-index.ts';
 import { createThrottle } from '../throttle.ts';
 import type { SidecarWriter } from '../../library/sidecar-writer.ts';

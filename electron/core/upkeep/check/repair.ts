@@ -9,7 +9,7 @@ import { installRepair } from '../../archive/install-repair.ts';
 import { verifyFile, type ReadOptions } from '../../archive/verify.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import { forEachInTurns, Turns } from '../../platform/turns.ts';
-import type { UpkeepParts } from '../parts.ts';
+import type { UpkeepParts } from '../upkeep-parts.ts';
 import { FileIndex } from './file-index.ts';
 import { Owners } from './owners.ts';
 import type { RepairSource } from './repair-source.ts';

@@ -7,7 +7,7 @@ import { folderOf } from '../../archive/naming/archive-path.ts';
 import { DiskError } from '../../platform/disk-error.ts';
 import type { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';
-import type { UpkeepParts } from '../parts.ts';
+import type { UpkeepParts } from '../upkeep-parts.ts';
 import { compareFolder, type Missing } from './mirror-folder.ts';
 import { ownTroubleOf } from './one-path.ts';
 

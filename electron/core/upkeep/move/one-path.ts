@@ -1,6 +1,6 @@
 import type { DiskFailure } from '../../../shared/failure.ts';
 import { traitsOf } from '../../../shared/failure-traits.ts';
-import { probeBytes } from '../../archive/folder.ts';
+import { probeBytes } from '../../archive/make-root.ts';
 import { diskOutcome } from '../../archive/disk-outcome.ts';
 import { foldName } from '../../files/fold-name.ts';
 import type { Root } from '../../files/root.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../archive/metadata/scan.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import { Turns } from '../../platform/turns.ts';
-import type { UpkeepParts } from '../parts.ts';
+import type { UpkeepParts } from '../upkeep-parts.ts';
 import type { FoundTask } from '../../task/event.ts';
 import { Claims } from './claims.ts';
 import { toFoundTask } from './found-task.ts';

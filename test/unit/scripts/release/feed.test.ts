@@ -10,7 +10,7 @@ import {
   feedUrl,
   fileUrl,
   isReleaseHost,
-} from '../../../../electron/core/update/source.ts';
+} from '../../../../electron/core/update/feed-source.ts';
 import { feedTargetOf } from '../../../../scripts/release/feed-files.ts';
 import { makeFeed, plainNotes } from '../../../../scripts/release/make-feed.ts';
 import {

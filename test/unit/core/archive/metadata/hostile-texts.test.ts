@@ -16,7 +16,11 @@ import { textOf, toNote } from '../../../../../electron/core/download/part-note.
 import { toRelativePath } from '../../../../../electron/core/files/relative-path.ts';
 import { toSegments } from '../../../../../electron/core/files/segments.ts';
 import { parseForeign } from '../../../../../electron/core/platform/storable.ts';
-import { groupOf, readShard, writeShard } from '../../../../../electron/core/ledger/shard.ts';
+import {
+  groupOf,
+  readTaskDocument,
+  writeTaskDocument,
+} from '../../../../../electron/core/ledger/task-document.ts';
 import { toFoundTask } from '../../../../../electron/core/upkeep/rebuild/found-task.ts';
 import type { JsonValue } from '../../../../../electron/shared/json.ts';
 import type { ArchivedTask } from '../../../../../electron/shared/task.ts';
@@ -131,8 +135,8 @@ function isStorable(sidecar: NonNullable<ReturnType<typeof readSidecar>>): void 
   isFree(found.endpoint);
   const task: ArchivedTask = { ...found, state: 'archived', updatedAtMs: found.archivedAtMs };
   groupOf(task);
-  const document = JSON.stringify(writeShard({ tasks: [task], unknownEntries: [] }));
-  const again = readShard(JSON.parse(document) as JsonValue);
+  const document = JSON.stringify(writeTaskDocument({ tasks: [task], unknownEntries: [] }));
+  const again = readTaskDocument(JSON.parse(document) as JsonValue);
   isSame(task, again.tasks[0]);
 }
 

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  basePaths,
-  isBasePath,
-} from '../../../../../electron/core/archive/naming/candidate-paths.ts';
+import { basePaths, isBasePath } from '../../../../../electron/core/archive/naming/base-paths.ts';
 import { inputBase, resultBase } from '../../../../../electron/core/archive/naming/archive-path.ts';
 import { foldName } from '../../../../../electron/core/archive/naming/safe-name.ts';
 import type { NameInput } from '../../../../../electron/core/archive/naming/render.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { basePaths } from '../../../../../electron/core/archive/naming/candidate-paths.ts';
+import { basePaths } from '../../../../../electron/core/archive/naming/base-paths.ts';
 import { resultBase } from '../../../../../electron/core/archive/naming/archive-path.ts';
 import {
   truncate,

@@ -38,7 +38,7 @@ const looks = z.object(taskShape.shape);
 const documentShape = z.object({ version: z.number(), tasks: z.array(z.unknown()) });
 
 /** A ledger document: the tasks in it, and entries that could not be read and are kept as they are. */
-export interface Shard {
+export interface TaskDocument {
   readonly tasks: readonly Task[];
   readonly unknownEntries: readonly JsonValue[];
 }
@@ -84,13 +84,13 @@ export function versionOf(document: JsonValue): number {
 }
 
 /** A document as it is written. */
-export function writeShard(shard: Shard): JsonValue {
-  const tasks = [...shard.tasks, ...shard.unknownEntries];
+export function writeTaskDocument(content: TaskDocument): JsonValue {
+  const tasks = [...content.tasks, ...content.unknownEntries];
   return { version: schemaVersion, tasks: tasks as unknown as JsonValue }; // tasks hold JSON only
 }
 
 /** Reads a document. What is not a task is kept as a stranger, never dropped. */
-export function readShard(document: JsonValue): Shard {
+export function readTaskDocument(document: JsonValue): TaskDocument {
   const parsed = documentShape.safeParse(document);
   if (!parsed.success) return { tasks: [], unknownEntries: [document] };
   const tasks: Task[] = [];
@@ -98,7 +98,7 @@ export function readShard(document: JsonValue): Shard {
   for (const entry of parsed.data.tasks) {
     const isTask = looks.safeParse(entry).success;
     if (isTask)
-      tasks.push(entry as Task); // shape checked; the rest was written by `writeShard`
+      tasks.push(entry as Task); // shape checked; the rest was written by `writeTaskDocument`
     else unknownEntries.push(entry as JsonValue); // it came out of a JSON document
   }
   return { tasks, unknownEntries };
