@@ -4,7 +4,7 @@ import { composeCore } from './core/app/compose.ts';
 import type { DataLock } from './core/instance/data-lock.ts';
 import { KeyMask } from './core/platform/key-mask.ts';
 import { setAppearance } from './host/window/appearance.ts';
-import { registerSchemes } from './host/page/app-protocol.ts';
+import { registerSchemes } from './host/page/schemes.ts';
 import { acquireDataLock } from './host/data/data-claim.ts';
 import { claimDataFolder } from './host/data/data-folder-claim.ts';
 import { openLog, type AppLog } from './host/system/log.ts';

@@ -14,9 +14,9 @@ export interface Observed {
   readonly core: Core;
   readonly status: StatusBoard;
   readonly publisher: Publisher;
-  readonly notifier: Notifier;
-  readonly sleepBlock: SleepBlock;
-  readonly desktop: Pick<Desktop, 'presence'>;
+  readonly notifier: Pick<Notifier, 'notify'>;
+  readonly sleepBlock: Pick<SleepBlock, 'see'>;
+  readonly desktop: { readonly presence: Pick<Desktop['presence'], 'changed'> };
 }
 
 /** Passes on what the core tells: to the window, as notifications, and to the system's sleep. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { app, net, type Session } from 'electron';
+import { app, ipcMain, net, type Session } from 'electron';
 import type { Core } from '../core/app/core.ts';
 import type { KeyMask } from '../core/platform/key-mask.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
@@ -31,7 +31,7 @@ import { guardPages } from './page/security.ts';
 import type { WindowRequests } from './page/window-requests.ts';
 import { socketPlace } from './cli/reach.ts';
 import { CommandServer } from './cli/command-server.ts';
-import { confirmFolder } from './desktop/shell.ts';
+import { confirmFolder, systemShell } from './desktop/shell.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { MainWindow } from './window/window.ts';
 
@@ -70,6 +70,7 @@ function handlersFor(
     takeRequests: requests.take,
     background: desktop.background,
     loginItem: desktop.loginItem,
+    shell: systemShell,
     onCopied: foundIds.ownCopy,
     onArchiveChosen: () => {
       observer.onSettingsChanged();
@@ -105,12 +106,12 @@ export function serve(options: ServeOptions): readonly Disposable[] {
     followSettings(options, foundIds),
     catchUnhandled(log),
     guardPages({ isOwnPage, isAllowedLink: () => false, log }),
-    serveApp(pages, join(import.meta.dirname, '../renderer')),
-    serveMedia(pages, {
+    serveApp(pages.protocol, join(import.meta.dirname, '../renderer')),
+    serveMedia(pages.protocol, {
       lookup: (id, role) => findFile(core, id, role),
       onRefused: (id, failure) => core.upkeep.recheck.refused(id, failure),
     }),
-    serveCalls(handlersFor(options, foundIds), { isTrusted: window.owns, log }),
+    serveCalls(handlersFor(options, foundIds), { ipc: ipcMain, isTrusted: window.owns, log }),
     setMenu(options.desktop.run),
     serveCommands(options),
     options.openings.start({ ...options, onNoticeLink: linkFollower(options) }),

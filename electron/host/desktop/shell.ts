@@ -10,6 +10,30 @@ import { extname, sep } from 'node:path';
 import { kindByExtension } from '../../core/media/sniff.ts';
 import type { FolderUse } from '../../shared/settings/folder.ts';
 
+/** What the page's calls ask of the system. */
+export interface SystemShell {
+  /**
+   * Lets the user choose a folder, starting in one of them.
+   * @returns an absolute path; `undefined` when the dialog was closed without a choice
+   */
+  chooseFolder(use: FolderUse, startIn: string): Promise<string | undefined>;
+  /** Shows a file, selected, in the system's file manager. */
+  showInFolder(path: string): void;
+  /**
+   * Opens a video, picture or sound with the program that the system has for it.
+   * @returns the system's words when it could not; `undefined` when it did
+   */
+  openMedia(path: string): Promise<string | undefined>;
+  /**
+   * Shows what is in a folder.
+   * @param path absolute, of a folder that is known to be one
+   * @returns the system's words when it could not; `undefined` when it did
+   */
+  openFolder(path: string): Promise<string | undefined>;
+  /** Puts text on the clipboard. */
+  copyText(text: string): Promise<void>;
+}
+
 const folderTitles: { readonly [U in FolderUse]: string } = {
   archive: 'Choose the archive folder',
   mirror: 'Choose the mirror folder',
@@ -17,12 +41,8 @@ const folderTitles: { readonly [U in FolderUse]: string } = {
   watched: 'Choose the folder to watch',
 };
 
-/**
- * Lets the user choose a folder, starting in one of them.
- * @returns an absolute path; `undefined` when the dialog was closed without a choice
- * @see https://www.electronjs.org/docs/latest/api/dialog#dialogshowopendialogwindow-options
- */
-export async function chooseFolder(use: FolderUse, startIn: string): Promise<string | undefined> {
+/** @see https://www.electronjs.org/docs/latest/api/dialog#dialogshowopendialogwindow-options */
+async function chooseFolder(use: FolderUse, startIn: string): Promise<string | undefined> {
   const options: OpenDialogOptions = {
     title: folderTitles[use],
     defaultPath: startIn,
@@ -71,20 +91,13 @@ export async function confirmFolder(use: FolderUse, path: string): Promise<boole
   return response === 0;
 }
 
-/**
- * Shows a file, selected, in the system's file manager.
- * @see https://www.electronjs.org/docs/latest/api/shell#shellshowiteminfolderfullpath
- */
-export function showInFolder(path: string): void {
+/** @see https://www.electronjs.org/docs/latest/api/shell#shellshowiteminfolderfullpath */
+function showInFolder(path: string): void {
   shell.showItemInFolder(path);
 }
 
-/**
- * Opens a video, picture or sound with the program that the system has for it.
- * @returns the system's words when it could not; `undefined` when it did
- * @see https://www.electronjs.org/docs/latest/api/shell#shellopenpathpath
- */
-export async function openMedia(path: string): Promise<string | undefined> {
+/** @see https://www.electronjs.org/docs/latest/api/shell#shellopenpathpath */
+async function openMedia(path: string): Promise<string | undefined> {
   // `openPath` would run anything else that can be run.
   const kind = kindByExtension(extname(path).slice(1).toLowerCase());
   if (kind === undefined) return 'Not a video, picture or sound.';
@@ -92,12 +105,7 @@ export async function openMedia(path: string): Promise<string | undefined> {
   return problem === '' ? undefined : problem;
 }
 
-/**
- * Shows what is in a folder.
- * @param path absolute, of a folder that is known to be one
- * @returns the system's words when it could not; `undefined` when it did
- */
-export async function openFolder(path: string): Promise<string | undefined> {
+async function openFolder(path: string): Promise<string | undefined> {
   // macOS runs a folder that is named like a program; Windows, a program that is named like a folder.
   if (process.platform === 'darwin' && extname(path) !== '') {
     shell.showItemInFolder(path);
@@ -108,9 +116,18 @@ export async function openFolder(path: string): Promise<string | undefined> {
 }
 
 /**
- * Puts text on the clipboard. Electron 45 answers with a promise, 33 at once: both can be awaited.
+ * Electron 45 answers with a promise, 33 at once: both can be awaited.
  * @see https://www.electronjs.org/docs/latest/api/clipboard
  */
-export async function copyText(text: string): Promise<void> {
+async function copyText(text: string): Promise<void> {
   await clipboard.writeText(text);
 }
+
+/** The system's own. */
+export const systemShell: SystemShell = {
+  chooseFolder,
+  showInFolder,
+  openMedia,
+  openFolder,
+  copyText,
+};

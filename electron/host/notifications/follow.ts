@@ -1,5 +1,6 @@
 import type { Core } from '../../core/app/core.ts';
 import type { Log } from '../../core/platform/log.ts';
+import { systemShell as shell } from '../desktop/shell.ts';
 import { reveal } from '../page/handlers/system.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { NotificationClick } from './outlet.ts';
@@ -28,7 +29,7 @@ async function follow(
     requests.open({ kind: 'inbox' });
     return;
   }
-  if (action === 'show-in-folder' && (await reveal(core, { id: taskId })).ok) return;
+  if (action === 'show-in-folder' && (await reveal({ core, shell }, { id: taskId })).ok) return;
   if (action === 'retry') {
     await core.checkNow([taskId]);
     return;

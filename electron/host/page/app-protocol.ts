@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { protocol, type Session } from 'electron';
+import type { Protocol } from 'electron';
 
 /** The page's own scheme: `reelkeep:` is for links from elsewhere, and shares no origin with it. */
-const pageScheme = 'reelkeep-app';
+export const pageScheme = 'reelkeep-app';
+
+/** Where a scheme's requests are answered: a session's `protocol`. */
+export type SchemeServer = Pick<Protocol, 'handle' | 'unhandle'>;
 
 /** The origin of Reelkeep's own page. */
 export const appOrigin = `${pageScheme}://window`;
@@ -64,18 +67,6 @@ const mimeTypes: { readonly [extension: string]: string } = {
   '.woff2': 'font/woff2',
 };
 
-/**
- * Makes Electron know Reelkeep's two schemes. Call it once, before the app is ready.
- * @see https://www.electronjs.org/docs/latest/api/protocol#protocolregisterschemesasprivilegedcustomschemes
- */
-export function registerSchemes(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-    // `stream` is what lets <video> ask for ranges and play before all bytes are there.
-    { scheme: 'reelkeep-media', privileges: { standard: true, secure: true, stream: true } },
-  ]);
-}
-
 /** The file that an address of the page names; `undefined` for any that leads out of the folder. */
 function filePath(url: URL, folder: string): string | undefined {
   const path = decodePath(url.pathname === '/' ? '/index.html' : url.pathname);
@@ -116,11 +107,11 @@ async function serve(request: Request, folder: string): Promise<Response> {
  * Serves the built page at `reelkeep-app://window/` out of `folder`, every answer under the same policy.
  * @see https://www.electronjs.org/docs/latest/api/protocol#protocolhandlescheme-handler
  */
-export function serveApp(session: Session, folder: string): { dispose(): void } {
-  session.protocol.handle(pageScheme, (request) => serve(request, folder));
+export function serveApp(schemes: SchemeServer, folder: string): { dispose(): void } {
+  schemes.handle(pageScheme, (request) => serve(request, folder));
   return {
     dispose: () => {
-      session.protocol.unhandle(pageScheme);
+      schemes.unhandle(pageScheme);
     },
   };
 }

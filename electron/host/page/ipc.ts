@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
+import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
 import { SaveFailedError } from '../../core/settings/save-failed-error.ts';
 import { channels } from '../../shared/contract/channels.ts';
@@ -18,6 +18,8 @@ export type CallHandlers = {
 
 /** What `serveCalls` needs beside the handlers. */
 export interface ServeOptions {
+  /** Where the calls come in. */
+  readonly ipc: Pick<IpcMain, 'handle' | 'removeHandler'>;
   /** Whether a frame is the top frame of our own window, showing our own page. */
   readonly isTrusted: (frame: WebFrameMain) => boolean;
   readonly log: Log;
@@ -66,13 +68,13 @@ async function answer<N extends CallName>(
  */
 export function serveCalls(
   handlers: CallHandlers,
-  { isTrusted, log }: ServeOptions,
+  { ipc, isTrusted, log }: ServeOptions,
 ): { dispose(): void } {
   const refuse = (reason: string): Promise<never> => {
     log.warn(`ipc: ${reason}`);
     return Promise.reject(new Error(reason));
   };
-  ipcMain.handle(channels.call, (event: IpcMainInvokeEvent, name: unknown, input: unknown) => {
+  ipc.handle(channels.call, (event: IpcMainInvokeEvent, name: unknown, input: unknown) => {
     // `senderFrame` is null once the frame has navigated away or is gone.
     const frame: WebFrameMain | null = event.senderFrame;
     if (frame === null || !isTrusted(frame)) return refuse('The sender is not the window.');
@@ -84,7 +86,7 @@ export function serveCalls(
   });
   return {
     dispose: () => {
-      ipcMain.removeHandler(channels.call);
+      ipc.removeHandler(channels.call);
     },
   };
 }

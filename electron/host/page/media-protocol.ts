@@ -1,13 +1,16 @@
-import type { Session } from 'electron';
 import type { Failure } from '../../shared/failure.ts';
 import type { FileRole } from '../../shared/task.ts';
 import { type TaskId, toTaskId } from '../../shared/id.ts';
 import { openStored, type StoredFile, type StoredMedia } from '../../core/media/stored-media.ts';
+import type { SchemeServer } from './app-protocol.ts';
 import { streamFile } from './file-stream.ts';
 import { readRange } from './range.ts';
 
 /** Finds a task's file; `undefined` when the task or the file is not known. */
 export type MediaLookup = (taskId: TaskId, role: FileRole) => StoredFile | undefined;
+
+/** The scheme of what lies in the archive. */
+export const mediaScheme = 'reelkeep-media';
 
 const commonHeaders = {
   'Accept-Ranges': 'bytes',
@@ -87,11 +90,11 @@ async function serve(request: Request, { lookup, onRefused }: MediaSource): Prom
  * sought in. Only what `lookup` names is ever opened, and only examined media are served.
  * @see https://www.electronjs.org/docs/latest/api/protocol#protocolhandlescheme-handler
  */
-export function serveMedia(session: Session, source: MediaSource): { dispose(): void } {
-  session.protocol.handle('reelkeep-media', (request) => serve(request, source));
+export function serveMedia(schemes: SchemeServer, source: MediaSource): { dispose(): void } {
+  schemes.handle(mediaScheme, (request) => serve(request, source));
   return {
     dispose: () => {
-      session.protocol.unhandle('reelkeep-media');
+      schemes.unhandle(mediaScheme);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Core } from '../../../core/app/core.ts';
 import type { StatusView } from '../../../shared/contract/contract.ts';
 import type { WindowRequest } from '../../../shared/contract/window-request.ts';
 import type { Background } from '../../desktop/background.ts';
+import type { SystemShell } from '../../desktop/shell.ts';
 import type { LoginItem } from '../../desktop/login-item.ts';
 import type { FolderGrants } from '../folder-grants.ts';
 import type { Publisher } from '../publisher.ts';
@@ -18,6 +19,7 @@ export interface HandlerOptions {
   readonly takeRequests: () => readonly WindowRequest[];
   readonly background: Pick<Background, 'keepView' | 'takeView' | 'answer'>;
   readonly loginItem: LoginItem;
+  readonly shell: SystemShell;
   /** The archive's folder may be another one. */
   readonly onArchiveChosen: () => void;
   /** Text goes onto the clipboard. */

@@ -8,13 +8,7 @@ import { filesOf, type FileRole, type Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
-import {
-  chooseFolder,
-  copyText,
-  openFolder,
-  openMedia,
-  showInFolder,
-} from '../../desktop/shell.ts';
+import type { SystemShell } from '../../desktop/shell.ts';
 
 function rootOf(core: Core, task: Task | undefined): Root | undefined {
   const folder =
@@ -55,12 +49,12 @@ async function pathOfStored(
 
 /** Shows one of a task's files in the system's file manager. */
 export async function reveal(
-  core: Core,
+  { core, shell }: { readonly core: Core; readonly shell: Pick<SystemShell, 'showInFolder'> },
   input: CallInput<'showInFolder'>,
 ): Promise<Outcome<undefined, Failure>> {
   const path = await pathOfStored(core, input, locateStored);
   if (!path.ok) return path;
-  showInFolder(path.value);
+  shell.showInFolder(path.value);
   return succeed(undefined);
 }
 
@@ -71,19 +65,20 @@ type SystemCalls =
 export function systemHandlers({
   core,
   grants,
+  shell,
   onCopied,
 }: HandlerOptions): Pick<CallHandlers, SystemCalls> {
   return {
     chooseFolder: async (use) => {
-      const path = await chooseFolder(use, core.settings.current().archiveFolder);
+      const path = await shell.chooseFolder(use, core.settings.current().archiveFolder);
       if (path !== undefined) grants.grant(use, path);
       return path;
     },
-    showInFolder: (input) => reveal(core, input),
+    showInFolder: (input) => reveal({ core, shell }, input),
     openFile: async (input) => {
       const path = await pathOfStored(core, input, examineStored);
       if (!path.ok) return path;
-      const problem = await openMedia(path.value);
+      const problem = await shell.openMedia(path.value);
       if (problem === undefined) return succeed(undefined);
       core.upkeep.recheck.suspect(input.id);
       return fail({ code: 'disk-error', path: path.value, detail: problem });
@@ -94,7 +89,7 @@ export function systemHandlers({
       if (core.settings.archiveId() === undefined) return fail({ code: 'folder-not-chosen', path });
       const archive = await core.archiveManager.open();
       if (!archive.ok) return archive;
-      const detail = await openFolder(archive.value.root.path);
+      const detail = await shell.openFolder(archive.value.root.path);
       return detail === undefined ? succeed(undefined) : fail({ code: 'disk-error', path, detail });
     },
     recheck: ({ id }) => {
@@ -103,7 +98,7 @@ export function systemHandlers({
     },
     copyText: async ({ text }) => {
       onCopied(text);
-      await copyText(text);
+      await shell.copyText(text);
       return undefined;
     },
   };
