@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core, CorePorts } from '../../electron/core/app/core.ts';
 import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
-import { silentLog } from '../../electron/core/platform/log.ts';
 import { isUnfinished, type Task, type TaskState } from '../../electron/shared/task.ts';
 import { toAccountId, toTaskId, type AccountId } from '../../electron/shared/id.ts';
+import { testPorts, type TestPorts } from '../fake/core-ports.ts';
 import { FastClock } from '../fake/fast-clock.ts';
 import { startFakeProvider, type FakeProvider } from '../fake/provider/server.ts';
-import { MemoryStore } from '../fake/store.ts';
-import { FakeTrash } from '../fake/trash.ts';
-import { FakeVault } from '../fake/vault.ts';
+import type { MemoryStore } from '../fake/store.ts';
+import type { FakeTrash } from '../fake/trash.ts';
+import type { FakeVault } from '../fake/vault.ts';
 
 /** The whole core against a fake provider: real HTTP and real files, in time that runs twenty times as fast. */
 export class CoreHarness {
-  readonly store = new MemoryStore();
+  readonly store: MemoryStore;
   readonly provider: FakeProvider;
   readonly trash: FakeTrash;
   readonly folder: string;
@@ -23,18 +23,20 @@ export class CoreHarness {
   accountId: AccountId = toAccountId('');
   /** What the system says of its network. */
   isOnline = true;
-  readonly vault = new FakeVault();
+  readonly vault: FakeVault;
   /** Called when the settings, or what stands in the way of the archive, have changed. */
   onSettingsChanged: () => void = () => undefined;
   #onChange: (() => void)[] = [];
 
+  readonly #usual: TestPorts;
   #ports: Partial<CorePorts>;
 
   private constructor(provider: FakeProvider, folder: string, ports: Partial<CorePorts>) {
     this.provider = provider;
     this.folder = folder;
     this.#ports = ports;
-    this.trash = new FakeTrash(join(folder, 'trash'));
+    this.#usual = testPorts(folder);
+    ({ store: this.store, vault: this.vault, trash: this.trash } = this.#usual);
     this.core = this.#compose();
   }
 
@@ -163,16 +165,9 @@ export class CoreHarness {
     };
     return composeCore(
       {
-        store: this.store,
-        vault: this.vault,
-        trash: this.trash,
-        clock: new FastClock(),
-        log: silentLog,
+        ...this.#usual,
+        clock: new FastClock(), // each start begins at the present
         isOnline: () => this.isOnline,
-        random: () => 0.5,
-        userAgent: 'Mozilla/5.0 (Test) Reelkeep/0.0.0',
-        appVersion: '0.0.0',
-        defaultArchiveFolder: join(this.folder, 'archive'),
         ...this.#ports,
       },
       {
