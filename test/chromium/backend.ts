@@ -18,7 +18,7 @@ import { serveMedia } from '../../electron/host/page/media-protocol.ts';
 import { Publisher } from '../../electron/host/page/publisher.ts';
 import { WindowRequests } from '../../electron/host/page/window-requests.ts';
 import { StatusBoard } from '../../electron/host/status-board.ts';
-import { channels } from '../../electron/shared/channels.ts';
+import { channels } from '../../electron/shared/contract/channels.ts';
 import { testPorts, type TestPorts } from '../fake/core-ports.ts';
 import { ElectronDoor } from '../fake/electron-door.ts';
 import { FakeSystem } from '../fake/system.ts';
