@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { version } from '../../../../package.json' with { type: 'json' };
 import { sectionOf, tagProblem } from '../../../../scripts/release/changelog.ts';
 import { electronNews } from '../../../../scripts/release/electron-versions.ts';
 import { installers } from '../../../../scripts/release/installers.ts';
@@ -18,6 +19,10 @@ const changelog = `# Changelog
 ## [0.1.0] - 2026-11-22
 
 - First.
+
+## [0.0.9]
+
+- Nobody’s.
 `;
 
 test.each([
@@ -38,14 +43,15 @@ test.each([
   ['', '0.2.0', 'the tag must be v0.2.0'],
   ['v0.2.0\n', '0.2.0', 'the tag must be v0.2.0'],
   ['v0.3.0', '0.3.0', 'nothing below “## [0.3.0]”'],
+  ['v0.0.9', '0.0.9', 'no date behind “## [0.0.9]”'],
 ])('tag “%s” for version %s', (tag, version, problem) => {
   const said = tagProblem(tag, { version, changelog });
   if (problem === undefined) expect(said).toBeUndefined();
   else expect(said).toContain(problem);
 });
 
-test('the changelog of this repository can be read', () => {
-  expect(sectionOf(readFileSync('CHANGELOG.md', 'utf8'), 'Unreleased')).toContain('### Added');
+test('the changelog of this repository says what is new in its version', () => {
+  expect(sectionOf(readFileSync('CHANGELOG.md', 'utf8'), version)).toContain('### Added');
 });
 
 const published = [
