@@ -34,6 +34,12 @@ export class Drive {
     return new Drive(path);
   }
 
+  /** Shows a folder in a second place too, as a bind mount or another letter of the drive does. */
+  static showAgain(folder: string, path: string): Drive {
+    execFileSync('mount', ['--bind', folder, path]);
+    return new Drive(path);
+  }
+
   remount(options: string): void {
     execFileSync('mount', ['-o', `remount,${options}`, this.#path]);
   }

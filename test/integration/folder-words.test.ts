@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -74,6 +74,48 @@ test('an archive that is the mirror, in it or around it is told apart', async ()
   expect(await asArchive(mirror)).toContain('is the mirror folder itself');
   expect(await asArchive(join(mirror, 'films'))).toContain('lies in the mirror folder');
   expect(await asArchive(join(it.folder, 'copies'))).toContain('holds the mirror folder');
+});
+
+/** What is mounted a second time, what is named below that, and what is said of it. */
+const mounted: readonly (readonly [string, string, string])[] = [
+  ['archive', '', 'is the archive folder itself'],
+  ['archive', 'copy', 'lies in the archive folder'],
+  ['archive/sub', '', 'lies in the archive folder'],
+  ['archive/sub', 'copy', 'lies in the archive folder'],
+  ['.', 'archive/sub', 'lies in the archive folder'],
+  ['.', '', 'holds the archive folder'],
+];
+
+test.runIf(canMount).each(mounted)(
+  '%s, mounted again, and in it "%s" %s',
+  async (folder, below, says) => {
+    const path = join(it.folder, 'drives', 'again');
+    await mkdir(join(archive, 'sub'));
+    await mkdir(path, { recursive: true });
+    const drive = Drive.showAgain(join(it.folder, folder), path);
+    try {
+      expect(await asMirror(join(path, below))).toContain(says);
+      const moved = await it.core.setArchiveFolder({ path: join(path, below), choice: 'move' });
+      expect(wordsOf(moved)).toContain(says);
+    } finally {
+      drive.unmount();
+    }
+  },
+);
+
+test.runIf(canMount)('a mirror that is mounted into the archive later is not copied', async () => {
+  const mirror = join(it.folder, 'mirror');
+  expect(await asMirror(mirror)).toContain('taken');
+  await it.until(() => it.core.upkeep.mirror.view?.state === 'copied');
+  await mkdir(join(archive, 'backup'));
+  const drive = Drive.showAgain(mirror, join(archive, 'backup'));
+  try {
+    it.core.upkeep.mirror.syncNow();
+    await it.until(() => it.core.upkeep.mirror.view?.failure?.code === 'folder-nested');
+    expect(await readdir(mirror)).not.toContain('backup');
+  } finally {
+    drive.unmount();
+  }
 });
 
 test.runIf(canMount)(

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toTaskId } from '../../electron/shared/id.ts';
@@ -210,6 +221,51 @@ describe('the old copy', () => {
     await harness.core.upkeep.mover.answer('delete-old-copy');
     expect(await filesIn(from)).toEqual([video, 'new.txt']);
     expect(harness.trash.paths).toContain(join(from, sidecar));
+  });
+
+  test('is no file that the new place has by another name', async () => {
+    await move();
+    const files = await filesIn(from);
+    const video = files.find((path) => path.endsWith('.mp4')) ?? '';
+    await rm(join(from, video));
+    await link(join(to, video), join(from, video));
+    await harness.core.upkeep.mover.answer('delete-old-copy');
+    expect(await filesIn(from)).toEqual([video]);
+  });
+
+  describe('whose folder is a link to the new place by now', () => {
+    beforeEach(async () => {
+      await move();
+      await rm(from, { recursive: true });
+      await symlink(to, from);
+    });
+
+    test('leaves the archive its marker at the next start', async () => {
+      const before = await filesIn(to);
+      await crash();
+      expect(await filesIn(to)).toEqual(before);
+      expect(root()).toBe(to);
+      expect(alertCodes()).toEqual([]);
+    });
+
+    test('is not there to be thrown away', async () => {
+      // What a tool that moved the rest has brought along.
+      const files = Object.fromEntries(
+        await Promise.all(
+          (await filesIn(to)).map(async (path) => {
+            const { size, mtimeMs } = await stat(join(to, path));
+            return [path, [size, mtimeMs]] as const;
+          }),
+        ),
+      );
+      const id = harness.core.settings.archiveId();
+      await writeFile(join(to, '.reelkeep-moved'), JSON.stringify({ id, files }));
+      const before = await filesIn(to);
+      expect(await harness.core.upkeep.mover.answer('delete-old-copy')).toMatchObject({ ok: true });
+      expect(await filesIn(to)).toEqual(before);
+      expect(harness.trash.paths).toEqual([]);
+      expect(alertCodes()).toEqual([]);
+    });
   });
 
   test('stays when the new place is not there', async () => {

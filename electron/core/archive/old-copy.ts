@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Root } from '../files/root.ts';
-import { isSystemEntry, isUnchanged, listFile } from './listing.ts';
+import { isSystemEntry, isUnchanged } from './listing.ts';
 import { inFolder } from './naming/archive-path.ts';
 import { clearMoved, type MovedFiles } from './move-markers.ts';
 
@@ -23,9 +23,9 @@ const growing = /\.(?:json|txt)$/;
 async function isSpare({ from, to, files }: OldCopy, path: string): Promise<boolean> {
   const copied = files.get(path);
   if (copied === undefined) return false; // the new place may not even take its name
-  const old = await listFile(from, path);
-  const own = await listFile(to, path);
-  if (old === undefined || own === undefined) return false;
+  const [old, own] = [await from.facts(path), await to.facts(path)];
+  if (old?.kind !== 'file' || own?.kind !== 'file') return false;
+  if (old.identity === own.identity) return false; // by another name, or another way: no second copy
   return isUnchanged(old, copied) && (growing.test(path) || own.sizeBytes === old.sizeBytes);
 }
 

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { DiskFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { isSystemEntry, listFiles } from '../archive/listing.ts';
@@ -8,6 +8,7 @@ import { diskOutcome } from '../archive/disk-outcome.ts';
 import { thisComputer, unsuitable } from '../archive/unsuitable.ts';
 import { Root } from '../files/root.ts';
 import { errnoOf } from '../platform/disk-error.ts';
+import { realPath } from './folders-apart.ts';
 
 /** What a folder that was chosen for the archive holds. */
 export type FolderContent =
@@ -51,37 +52,6 @@ async function namesIn(root: Root): Promise<readonly string[]> {
     if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return [];
     throw error;
   }
-}
-
-/** A path with the links on its way resolved, also when its end is not there yet. */
-async function realPath(path: string): Promise<string> {
-  try {
-    return (await new Root(path).rootFacts()).realPath;
-  } catch {
-    const parent = dirname(path);
-    return parent === path
-      ? path
-      : resolve(await realPath(parent), path.slice(parent.length).replace(/^[\\/]/, ''));
-  }
-}
-
-/**
- * Checks that neither of two folders lies in the other, whatever links lead there.
- * @param use what the other one is
- * @returns `folder-not-absolute`, `folder-nested`
- */
-export async function apart(
-  path: string,
-  other: string,
-  use: 'archive' | 'mirror',
-): Promise<Outcome<undefined, DiskFailure>> {
-  if (!isAbsolute(path)) return fail({ code: 'folder-not-absolute', path });
-  const [one, two] = [await realPath(resolve(path)), await realPath(resolve(other))];
-  const nested = (lies: 'same' | 'inside' | 'around') =>
-    fail({ code: 'folder-nested', path, other, use, lies } as const);
-  if (one === two) return nested('same');
-  if (isBelow(one, two)) return nested('inside');
-  return isBelow(two, one) ? nested('around') : succeed(undefined);
 }
 
 /**
@@ -131,8 +101,4 @@ export async function suitableToOpen(path: string): Promise<Outcome<undefined, D
       return fail({ code: 'folder-unsuitable', path, reason: 'not-there' });
     }
   });
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -10,7 +10,8 @@ import { diskOutcome } from '../../archive/disk-outcome.ts';
 import { Root } from '../../files/root.ts';
 import type { JobContext } from '../../platform/jobs.ts';
 import type { UpkeepParts } from '../upkeep-parts.ts';
-import { apart, inspectFolder, suitable } from '../../library/folder-inspection.ts';
+import { inspectFolder, suitable } from '../../library/folder-inspection.ts';
+import { apart } from '../../library/folders-apart.ts';
 import type { CopySource } from '../check/repair-source.ts';
 import { MirrorCopier, type MirrorRoute } from './mirror-copier.ts';
 import * as disk from './mirror-folder.ts';
@@ -208,6 +209,12 @@ export class Mirror {
           }
           this.#isSameDisk = await disk.isSameDisk(copies, archive.value.root);
           const route = { archive: archive.value.root, mirror: copies };
+          // A drive may have come back in another place since it was chosen.
+          const whole = dirty === undefined;
+          const separate = whole
+            ? await apart(copies.path, route.archive.path, 'archive')
+            : archive;
+          if (!separate.ok) return separate;
           return this.#catchUp(route, dirty);
         });
     this.#state = done.ok ? done.value : 'failed';

@@ -5,7 +5,7 @@ import type { FolderAnswer, FolderQuestion } from '../../../shared/settings/fold
 import type { DiskFailure, Failure } from '../../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../../shared/outcome.ts';
 import { makeRoot, probeBytes } from '../../archive/make-root.ts';
-import { readMarker, writeMarker } from '../../archive/metadata/marker.ts';
+import { writeMarker } from '../../archive/metadata/marker.ts';
 import * as moved from '../../archive/move-markers.ts';
 import { discardOldCopy } from '../../archive/old-copy.ts';
 import { diskOutcome } from '../../archive/disk-outcome.ts';
@@ -14,9 +14,11 @@ import type { JobContext } from '../../platform/jobs.ts';
 import type { ArchiveMove } from '../../settings/settings-store.ts';
 import type { UpkeepParts } from '../upkeep-parts.ts';
 import type { TransferScheduler } from '../../transfer/transfer-scheduler.ts';
-import { apart, inspectFolder, suitable } from '../../library/folder-inspection.ts';
+import { inspectFolder, suitable } from '../../library/folder-inspection.ts';
+import { apart } from '../../library/folders-apart.ts';
 import type { Renamer } from '../rename/renamer.ts';
 import { MoveFiles } from './move-files.ts';
+import { isOnePlace, retireOldPlace, unmarkNewPlace } from './old-place.ts';
 import { VideosOfArchive } from './videos-of-archive.ts';
 
 /** The alert's key: there is one move at a time. */
@@ -151,8 +153,8 @@ export class Mover {
     const move = settings.archiveMove();
     settings.setArchiveMove(undefined);
     alerts.clear(alertKey);
-    // A marker there would make it pass for the archive.
-    if (move?.step === 'copying') await diskOutcome(move.to, () => this.#unmark(move.to));
+    if (move?.step !== 'copying' || resolve(settings.current().archiveFolder) === move.to) return;
+    await unmarkNewPlace(move.to, settings.archiveId());
   }
 
   /** Puts the old copy into the trash: only what was copied and is unchanged. */
@@ -164,6 +166,7 @@ export class Mover {
     if (!archive.ok) return archive;
     // Another folder has become the archive since: that only copy is not looked after right now.
     if (archive.value.root.path !== move.to) return fail({ code: 'folder-missing', path: move.to });
+    if (await this.#settlesAsOne(move)) return succeed(undefined);
     const { id } = move;
     const [from, to] = [new Root(move.from), archive.value.root];
     const done = await diskOutcome(move.from, async () => {
@@ -265,14 +268,11 @@ export class Mover {
   }
 
   /** The old folder is no archive any more; then the user is asked what becomes of it. */
-  async #retire({ id, from }: ArchiveMove): Promise<void> {
+  async #retire(ended: ArchiveMove): Promise<void> {
+    if (await this.#settlesAsOne(ended)) return;
     const { log, settings, alerts } = this.#options;
-    const retired = await diskOutcome(from, async () => {
-      const old = new Root(from);
-      const marker = await readMarker(old);
-      if (marker.kind === 'found' && marker.id === id) await moved.retireMarker(old);
-      return succeed(await moved.readMoved(old, id));
-    });
+    const { from } = ended;
+    const retired = await retireOldPlace(ended);
     const move = settings.archiveMove();
     if (!retired.ok) log.warn(`The old folder cannot be read: ${retired.failure.code}`);
     else if (move !== undefined) {
@@ -281,16 +281,12 @@ export class Mover {
     }
   }
 
-  async #unmark(to: string): Promise<Outcome<undefined, DiskFailure>> {
-    const { settings } = this.#options;
-    if (resolve(settings.current().archiveFolder) === to) return succeed(undefined);
-    const root = new Root(to);
-    const marker = await readMarker(root);
-    if (marker.kind === 'found' && marker.id === settings.archiveId()) {
-      await moved.retireMarker(root);
-    }
-    await moved.clearMoving(root);
-    return succeed(undefined);
+  /** Where the old place leads to the new one, nothing is taken out of it, and there is nothing to ask. */
+  async #settlesAsOne(move: ArchiveMove): Promise<boolean> {
+    if (!(await isOnePlace(move))) return false;
+    this.#options.log.info('The old folder leads to the new one: nothing is taken out of it');
+    await this.#settle();
+    return true;
   }
 
   #raiseStopped({ from, to }: ArchiveMove, failure?: Failure): void {
