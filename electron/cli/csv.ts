@@ -24,16 +24,26 @@ const columns: readonly (readonly [string, (task: PublicTask) => Cell])[] = [
   ['trouble', ({ trouble }) => trouble],
 ];
 
-/**
- * What a spreadsheet computes instead of showing it (OWASP, CSV Injection), also behind white space and in
- * the wide forms that some of them take for the same characters.
- */
-const formula = /^[\s\u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/;
+/** White space on a line, also wide or unbreakable, and quotes: a spreadsheet looks behind them. */
+const lead = String.raw`(?:[^\S\t\r\n]|")*`;
 
-/** A cell as RFC 4180 has it. A text that would be computed begins with an apostrophe. */
+/** What a formula begins with, also in the wide forms that some take for the same characters. */
+const sign = String.raw`[=+\-@\uff1d\uff0b\uff0d\uff20|%]`;
+
+/** What a spreadsheet computes instead of showing it (OWASP, CSV Injection). */
+const formula = new RegExp(`^${lead}(?:${sign}|[\\t\\r\\n])`);
+
+/**
+ * The same behind what ends a cell for a spreadsheet whose list separator is not the comma, as in most of
+ * Europe: there a cell's quotes do not count, since they do not stand at its beginning.
+ */
+const formulaInside = new RegExp(`([;\\t\\r\\n]${lead})(?=${sign})`, 'g');
+
+/** A cell as RFC 4180 has it. What would be computed has an apostrophe before it. */
 export function csvCell(value: Cell): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
-  const safe = formula.test(value) ? `'${value}` : value;
+  const plain = formula.test(value) ? `'${value}` : value;
+  const safe = plain.replaceAll(formulaInside, "$1'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

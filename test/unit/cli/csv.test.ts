@@ -15,18 +15,32 @@ test.each([
   ['-2', "'-2"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['  =1+1', "'  =1+1"],
-  ['\t=1+1', "'\t=1+1"],
-  ['\r=1', '"\'\r=1"'],
+  ['\t=1+1', "'\t'=1+1"],
+  ['\r=1', '"\'\r\'=1"'],
   ['＝1+1', "'＝1+1"],
   ['\u00a0=1', "'\u00a0=1"],
   ['|calc', "'|calc"],
   ['%0A', "'%0A"],
   ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
+  ['a;=1+1', "a;'=1+1"],
+  ['a; ＠SUM(1)', "a; '＠SUM(1)"],
+  ['a\t=1', "a\t'=1"],
+  ['a\r\n\n @x', '"a\r\n\n \'@x"'],
+  ['a;"=1+1"', '"a;""\'=1+1"""'],
+  ['"=1+1', '"\'""=1+1"'],
+  ['"\t=1', '"\'""\t\'=1"'],
+  ['a; b-c = 2', 'a; b-c = 2'],
   [-5, '-5'],
   [undefined, ''],
   [true, 'true'],
 ])('%j becomes %j', (value, cell) => {
   expect(csvCell(value)).toBe(cell);
+});
+
+test.each(['\n', ';', ' ', '"', '\t'])('a text of nothing but %j takes no time', (char) => {
+  const startedMs = performance.now();
+  csvCell(char.repeat(1_000_000));
+  expect(performance.now() - startedMs).toBeLessThan(2_000);
 });
 
 const key = '9e107d9d372bb6826bd81d3542a419d6';
