@@ -5,6 +5,7 @@ import { NoAnswerError } from './client.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { helpText } from './help.ts';
 import type { CommandLine, ParsedCommand } from './parse.ts';
+import { onLine } from './print.ts';
 import { GaveWayError, PipeClosedError, type Answerer, type Run, type RunPorts } from './ports.ts';
 
 /** A start or an end of the app takes no longer: meanwhile it has the data, and does not listen. */
@@ -12,6 +13,9 @@ const triesOpening = 40;
 const betweenTriesMs = 250;
 /** A start of the app that reads a large library takes no longer. */
 const triesReaching = 120;
+
+/** The longest sentence, in characters: a path in it may have a thousand or two. */
+const maxSaid = 8_000;
 
 /** What only the app can do, and what is said where it does not run. */
 const withoutApp: { readonly [C in CommandName]?: string } = {
@@ -87,8 +91,15 @@ async function reachApp({ connect, wait }: RunPorts): Promise<Answerer | undefin
  */
 export async function runCommandLine(
   line: Exclude<CommandLine, { kind: 'app' }>,
-  ports: RunPorts,
+  given: RunPorts,
 ): Promise<ExitCode> {
+  // A sentence may quote the name of a file, which is anybody's, and which a terminal would obey.
+  const ports = {
+    ...given,
+    say: (text: string) => {
+      given.say(onLine(text, maxSaid));
+    },
+  };
   try {
     switch (line.kind) {
       case 'help':
