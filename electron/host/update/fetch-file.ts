@@ -96,11 +96,16 @@ class ChunkWriter {
   }
 }
 
-/** What lies there of an earlier try, if it can be the beginning of this file. */
-async function sizeBefore(path: string, sizeBytes: number): Promise<number> {
+/**
+ * What lies there of an earlier try, if it can be the beginning of this file, or is all of it: the disk may have
+ * refused to give it its name.
+ */
+async function sizeBefore(path: string, file: FeedFile): Promise<number> {
+  const { sizeBytes } = file;
   const facts = await stat(path).catch(() => undefined);
   if (facts === undefined) return 0;
   if (facts.isFile() && facts.size < sizeBytes) return facts.size;
+  if (await isProven(path, file)) return sizeBytes;
   await onDisk(rm(path, { recursive: true, force: true }));
   return 0;
 }
@@ -158,7 +163,11 @@ async function attempt(file: FeedFile, options: FetchOptions): Promise<Attempt> 
   const { folder, open: ask, onProgress } = options;
   const { name, sizeBytes: wanted, sha512 } = file;
   const [path, whole] = [join(folder, partOf(name)), join(folder, name)];
-  const from = await sizeBefore(path, wanted);
+  const from = await sizeBefore(path, file);
+  if (from === wanted) {
+    await onDisk(rename(path, whole));
+    return succeed(undefined);
+  }
   const tooFull = await roomFor(folder, wanted - from);
   if (tooFull !== undefined) return fail(tooFull);
   const asked = await ask(from);

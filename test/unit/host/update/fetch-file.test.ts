@@ -97,6 +97,16 @@ test.each([
   expect(readFileSync(whole()).equals(bytes)).toBe(true);
 });
 
+test('a whole file that could not get its name gets it later, and is not asked for again', async () => {
+  mkdirSync(whole());
+  expect(await fetched(serves(bytes))).toMatchObject({ ok: false, failure: { code: 'disk' } });
+  rmSync(whole(), { recursive: true });
+  const asked: number[] = [];
+  expect((await fetched(serves(bytes, asked))).ok).toBe(true);
+  expect(asked).toEqual([]);
+  expect(readFileSync(whole()).equals(bytes)).toBe(true);
+});
+
 test('a folder in the place of what was left is no hindrance', async () => {
   mkdirSync(part());
   expect((await fetched(serves(bytes))).ok).toBe(true);
