@@ -1,4 +1,5 @@
-import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
+import { constants, fsyncSync, openSync } from 'node:fs';
+import { closeQuietly } from './close.ts';
 import { codeOf, unsupported } from './code.ts';
 
 /**
@@ -31,7 +32,7 @@ export function flushNames(path: string): void {
   } catch (error) {
     if (!noFolderSync.has(codeOf(error))) throw error;
   } finally {
-    if (fd !== undefined) closeSync(fd);
+    if (fd !== undefined) closeQuietly(fd);
   }
 }
 

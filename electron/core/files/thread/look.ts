@@ -5,7 +5,7 @@ import type { EntryFacts, ListedEntry } from '../entry.ts';
 import { foldName } from '../fold-name.ts';
 import { freeBytesOf } from '../free-bytes.ts';
 import type { OperationContext } from './context.ts';
-import { openForReading, withFile } from './open.ts';
+import { openForReading, readFrom } from './open.ts';
 import { at, inFolder, kindOf, lookAt, toFacts, type Place } from './place.ts';
 
 /** What a file must not be larger than to be read at once. */
@@ -131,7 +131,7 @@ export function readSmall(
     throw error;
   }
   const { sizeBytes } = opened.facts;
-  return withFile(opened, (fd) => {
+  return readFrom(opened, (fd) => {
     if (sizeBytes > maxBytes) throw tooLarge();
     const bytes = new Uint8Array(sizeBytes);
     const filled = readFully(fd, bytes, 0);
@@ -195,7 +195,7 @@ export interface HashedFile {
 /** Reads a file to its end. @throws ForeignEntry, OperationStopped or the system's error */
 export function hash(context: OperationContext, place: Place): HashedFile {
   const opened = openForReading(place);
-  return withFile(opened, (fd) => {
+  return readFrom(opened, (fd) => {
     const sum = createHash('sha256');
     const piece = scratchOf(pieceBytes);
     for (let position = 0; ;) {

@@ -1,6 +1,7 @@
-import { closeSync, linkSync, rmdirSync } from 'node:fs';
+import { linkSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EntryFacts } from '../entry.ts';
+import { closeQuietly } from './close.ts';
 import { codeOf } from './code.ts';
 import type { OperationContext } from './context.ts';
 import { flushNames } from './flush.ts';
@@ -130,7 +131,7 @@ function moveOverPlaceholder(source: string, target: string, check: () => void):
 function takeName(path: string, check: () => void): EntryFacts | undefined {
   try {
     const { fd, facts } = makeFile(path, check);
-    closeSync(fd);
+    closeQuietly(fd);
     return facts;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return undefined;

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, type BigIntStats } from 'node:fs';
 import type { EntryFacts } from '../entry.ts';
+import { closeQuietly } from './close.ts';
 import { codeOf, unsupported } from './code.ts';
 import { openPatiently, withPatience } from './patience.ts';
 import {
@@ -67,7 +68,7 @@ function openSeen(path: string, place: Place, flags: number): OpenFile {
     }
     return { fd, facts: toFacts(stats) };
   } catch (error) {
-    closeSync(fd);
+    closeQuietly(fd);
     throw error;
   }
 }
@@ -78,7 +79,7 @@ export function openForReading(place: Place): OpenFile {
 }
 
 function closeAgain({ fd }: OpenFile): void {
-  closeSync(fd);
+  closeQuietly(fd);
 }
 
 /** Makes a file that is not there yet. @throws the system's error, `EEXIST` where something has the name */
@@ -104,7 +105,7 @@ export function makeFile(path: string, check: () => void): OpenFile {
     }
     return { fd, facts };
   } catch (error) {
-    closeSync(fd);
+    closeQuietly(fd);
     throw error;
   }
 }
@@ -123,24 +124,24 @@ export function unlinkOwn(path: string, facts: EntryFacts): void {
 export function openToChange(place: Place): OpenFile {
   const opened = at(place, (path) => openSeen(path, place, constants.O_RDWR), closeAgain);
   if (opened.facts.names <= 1) return opened;
-  closeSync(opened.fd);
+  closeQuietly(opened.fd);
   throw new ForeignEntry('second-name', place.segments);
 }
 
-/** Runs work on an open file, and closes it. */
+/** Runs work on an open file that is only read, and closes it. */
+export function readFrom<T>({ fd }: OpenFile, work: (fd: number) => T): T {
+  try {
+    return work(fd);
+  } finally {
+    closeQuietly(fd);
+  }
+}
+
+/** Runs work on an open file, and closes it. @throws also what is said of its bytes as late as that */
 export function withFile<T>({ fd }: OpenFile, work: (fd: number) => T): T {
   try {
     return work(fd);
   } finally {
     closeSync(fd);
-  }
-}
-
-/** Lets go of a file whatever the system says: an earlier trouble is what counts. */
-export function closeQuietly(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch {
-    // The first trouble is what counts.
   }
 }

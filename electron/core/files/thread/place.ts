@@ -1,5 +1,4 @@
 import {
-  closeSync,
   constants,
   existsSync,
   fstatSync,
@@ -10,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { EntryFacts, EntryKind, ForeignKind } from '../entry.ts';
+import { closeQuietly } from './close.ts';
 import { codeOf, unsupported } from './code.ts';
 
 /** A path below a root: the root's absolute path, and the names that lead down from it. */
@@ -150,12 +150,12 @@ function hold({ root, segments }: Place): number | undefined {
     for (const [index, name] of segments.entries()) {
       const path = `${openFolders}/${held}/${name}`;
       const next = openReal(path, segments.slice(0, index + 1));
-      closeSync(held);
+      closeQuietly(held);
       held = next;
     }
     return held;
   } catch (error) {
-    if (held !== undefined) closeSync(held);
+    if (held !== undefined) closeQuietly(held);
     if (unsupported.has(codeOf(error))) return undefined;
     throw error;
   }
@@ -165,7 +165,7 @@ function inPinnedFolder<T>(held: number, work: (held: HeldFolder) => T): T {
   try {
     return work({ path: `${openFolders}/${held}`, check: () => undefined });
   } finally {
-    closeSync(held);
+    closeQuietly(held);
   }
 }
 
@@ -226,7 +226,7 @@ function isSteady(path: string): boolean {
   } catch {
     return true; // nobody knows better
   } finally {
-    if (fd !== undefined) closeSync(fd);
+    if (fd !== undefined) closeQuietly(fd);
   }
 }
 

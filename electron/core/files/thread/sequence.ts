@@ -1,6 +1,6 @@
 import type { OperationContext } from './context.ts';
 import { isMatch } from './match.ts';
-import { closeQuietly } from './open.ts';
+import { closeQuietly } from './close.ts';
 import { fdOf } from './opened-fd.ts';
 import { toSent, type SentError } from './sent-error.ts';
 import { steps, type StepInput, type StepName } from './steps.ts';

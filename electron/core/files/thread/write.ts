@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { besideOf, clearBeside } from './beside.ts';
+import { closeQuietly } from './close.ts';
 import { codeOf } from './code.ts';
 import type { OperationContext } from './context.ts';
 import { flushBytes, flushNames } from './flush.ts';
 import {
-  closeQuietly,
   makeFile,
   openForReading,
   openNew,
@@ -66,7 +66,7 @@ export function openOrCreate(context: OperationContext, place: Place): OpenFile 
   return openOwn(context, place) ?? create(context, place);
 }
 
-/** Writes all bytes at a position of an open file. @returns how many the system took */
+/** Writes bytes at a position of an open file. @returns how many the system took. @throws the system's error */
 export function write(
   _: OperationContext,
   fd: number,
