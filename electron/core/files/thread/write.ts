@@ -34,10 +34,18 @@ export function syncFolder(_: OperationContext, place: Place): void {
   });
 }
 
+/** Writes some bytes. @returns how many the system took, at least one. @throws the system's error */
+function writeSome(fd: number, bytes: Uint8Array, position: number | null): number {
+  const takenBytes = writeSync(fd, bytes, 0, bytes.length, position);
+  if (takenBytes > 0 || bytes.length === 0) return takenBytes;
+  // Some FUSE drives say so of what they refuse. Asked again, such a one would never end.
+  throw Object.assign(new Error('Nothing was taken.'), { code: 'EIO', syscall: 'write' });
+}
+
 function writeFully(fd: number, bytes: Uint8Array, position: number | null): void {
   for (let done = 0; done < bytes.length;) {
     const where = position === null ? null : position + done;
-    done += writeSync(fd, bytes, done, bytes.length - done, where);
+    done += writeSome(fd, bytes.subarray(done), where);
   }
 }
 
@@ -72,7 +80,7 @@ export function write(
   fd: number,
   { bytes, position }: { readonly bytes: Uint8Array; readonly position: number },
 ): number {
-  return writeSync(fd, bytes, 0, bytes.length, position);
+  return writeSome(fd, bytes, position);
 }
 
 /** Puts an open file's bytes on disk (fsync(2)). */
