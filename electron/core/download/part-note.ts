@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DiskError } from '../platform/disk-error.ts';
+import { errnoOf } from '../platform/disk-error.ts';
 import type { Root } from '../files/root.ts';
 import { parseForeign, sha256Shape, sizeShape, textShape } from '../platform/storable.ts';
 import { onDisk } from '../platform/on-disk.ts';
@@ -32,6 +32,11 @@ export interface PartNote extends FileVersion {
   readonly provenSha256: string;
 }
 
+/** Where a part's note lies. */
+export function notePathOf(partPath: string): string {
+  return `${partPath}.json`;
+}
+
 /** The digest of a link, or the link itself, and a few headers of the host's. */
 const maxNoteBytes = 256 * 1024;
 
@@ -47,15 +52,15 @@ export function toNote(text: string): PartNote | undefined {
 
 /**
  * Reads a part's note; `undefined` when it is absent or torn: nobody can say whose the bytes are.
- * @throws DiskError for a drive that does not answer, and for a link or the like in the note's place:
- * neither says that the bytes may be begun anew
+ * @throws DiskError for a drive that does not answer, and for a link or the like in the note's place; or the
+ * system's error: neither says that the bytes may be begun anew
  */
 export async function readNote(root: Root, path: string): Promise<PartNote | undefined> {
   try {
     return toNote((await root.readText(path, maxNoteBytes)) ?? '');
   } catch (error) {
-    if (error instanceof DiskError) throw error;
-    return undefined;
+    if (errnoOf(error) === 'EFBIG') return undefined;
+    throw error;
   }
 }
 

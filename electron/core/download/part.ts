@@ -5,17 +5,10 @@ import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
 import { onDisk } from '../platform/on-disk.ts';
 import { PartBytes } from './part-bytes.ts';
-import { readNote, overwriteNote, textOf, writeNote, type PartNote } from './part-note.ts';
-import { hashPrefix } from './prefix-hash.ts';
-import { sourceOf, type PartialFile, type FileVersion } from './resume.ts';
+import { notePathOf, overwriteNote, textOf, writeNote, type PartNote } from './part-note.ts';
+import type { PartialFile, FileVersion } from './resume.ts';
+import { takeUp, type TakenUp, type TakeUpLimits } from './take-up.ts';
 import { WriteBehind } from './write-behind.ts';
-
-/** What bounds the reading of bytes that are there already. */
-export interface TakeUpLimits {
-  /** No file is larger: a note that says so is no note of Reelkeep's. */
-  readonly maxBytes: number;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * An unfinished file and the note beside it. After a power cut a file can have its length but not
@@ -28,18 +21,29 @@ export class Part {
   readonly #root: Root;
   readonly #path: string;
   readonly #notePath: string;
+  readonly #limits: TakeUpLimits;
   #file: RootFile | undefined;
+  /** What kept what is there from being looked at. */
+  #hindrance: DiskError | undefined;
   #source: FileVersion | undefined;
-  #bytes = new PartBytes();
-  #notedBytes = 0;
+  #bytes: PartBytes;
+  #notedBytes: number;
+  /** A flush has failed, or nobody knows: what was lost by it, a later one knows nothing of (fsync(2)). */
+  #isUnsure = false;
   /** Whatever is written, while the connection goes on. */
   readonly #behind = new WriteBehind();
 
-  private constructor(root: Root, path: string) {
+  private constructor([root, path, limits]: Parameters<typeof takeUp>, left: TakenUp) {
     this.absolutePath = root.absolute(path);
     this.#root = root;
     this.#path = path;
-    this.#notePath = `${path}.json`;
+    this.#notePath = notePathOf(path);
+    this.#limits = limits;
+    this.#file = left.file;
+    this.#hindrance = left.hindrance;
+    this.#source = left.prefix?.source;
+    this.#bytes = new PartBytes(left.prefix);
+    this.#notedBytes = this.#bytes.writtenBytes;
   }
 
   /**
@@ -48,17 +52,8 @@ export class Part {
    * @param limits how long a file may be at the most; the signal ends the reading of what is there
    * @throws DiskError
    */
-  static async open(root: Root, path: string, { maxBytes, signal }: TakeUpLimits): Promise<Part> {
-    const part = new Part(root, path);
-    const note = await readNote(root, part.#notePath);
-    if (note === undefined || note.provenBytes === 0 || note.provenBytes > maxBytes) return part;
-    try {
-      await part.#takeUp(note, signal);
-    } catch (error) {
-      await part.close();
-      throw error;
-    }
-    return part;
+  static async open(root: Root, path: string, limits: TakeUpLimits): Promise<Part> {
+    return new Part([root, path, limits], await takeUp(root, path, limits));
   }
 
   /** What can be continued; `undefined` when there is nothing. */
@@ -95,6 +90,7 @@ export class Part {
 
   /** Begins from the first byte; what was there is overwritten. @throws DiskError */
   async restart(source: FileVersion): Promise<void> {
+    if (this.#hindrance !== undefined) await this.#lookAgain(this.#hindrance);
     const isMade = this.#file === undefined && (await this.#makeWithNote(source));
     if (!isMade) await this.#onDisk(this.#opened().truncate(0));
     this.#source = source;
@@ -138,7 +134,7 @@ export class Part {
    */
   async saveAfterError(): Promise<void> {
     await this.#behind.settle().catch(() => undefined); // the disk's trouble, which is known
-    if (this.#source === undefined) return;
+    if (this.#source === undefined || this.#isUnsure) return;
     this.#bytes.drop();
     try {
       await this.#file?.sync();
@@ -150,17 +146,9 @@ export class Part {
 
   /** Puts the whole file on disk (fsync), and notes that this is all of it. @throws DiskError */
   async finish(): Promise<{ sizeBytes: number; sha256: string; file: RootFile }> {
-    await this.#behind.settle();
+    await this.checkpoint();
     const file = this.#opened();
-    await this.#write();
-    const isNoted = this.#isAllNoted && this.isWhole; // by the last checkpoint
-    if (!isNoted) {
-      await this.#onDisk(file.sync());
-      if (this.#source !== undefined) {
-        this.#source = { ...this.#source, totalBytes: this.#bytes.writtenBytes };
-      }
-      await this.#note();
-    }
+    if (!this.isWhole) await this.#noteAsWhole();
     const { sizeBytes } = await this.#onDisk(file.stat());
     return { sizeBytes, sha256: this.#bytes.sha256, file };
   }
@@ -187,6 +175,18 @@ export class Part {
     return this.receivedBytes === this.#notedBytes;
   }
 
+  /** Its end was not announced, and has come. */
+  async #noteAsWhole(): Promise<void> {
+    if (this.#source === undefined) return;
+    this.#source = { ...this.#source, totalBytes: this.#bytes.writtenBytes };
+    try {
+      await this.#note();
+    } catch (error) {
+      if (error instanceof DiskError) await this.saveAfterError();
+      throw error;
+    }
+  }
+
   async #write(): Promise<void> {
     const file = this.#opened();
     await this.#onDisk(this.#bytes.write((bytes, position) => file.write(bytes, position)));
@@ -196,8 +196,14 @@ export class Part {
     if (this.#file === undefined || this.#isAllNoted) return;
     if (await this.#writeWithNote(this.#file)) return;
     await this.#write();
-    await this.#onDisk(this.#file.sync());
+    await this.#flush(this.#file);
     await this.#note();
+  }
+
+  async #flush(file: RootFile): Promise<void> {
+    this.#isUnsure = true;
+    await this.#onDisk(file.sync());
+    this.#isUnsure = false;
   }
 
   /**
@@ -214,7 +220,9 @@ export class Part {
       const end = await file.writeAndSync(bytes, position, [noting]);
       return { ...end, writtenBytes: end.results[0] ?? 0 };
     });
-    const { isDone, error } = await this.#onDisk(writing);
+    this.#isUnsure = true;
+    const { isDone, error, results } = await this.#onDisk(writing);
+    this.#isUnsure = error !== undefined && results.length === 1; // it is the second step that flushes
     if (error !== undefined) throw this.#trouble(error);
     if (isDone) this.#notedBytes = this.#bytes.writtenBytes;
     return isDone;
@@ -245,21 +253,15 @@ export class Part {
     return end.isDone;
   }
 
-  async #takeUp(note: PartNote, signal: AbortSignal | undefined): Promise<void> {
-    try {
-      this.#file = await this.#root.openOwn(this.#path);
-    } catch (error) {
-      if (error instanceof DiskError) throw error;
-      return; // if the folder is at fault, `restart` will say so
-    }
-    // The note outlived it, or is somebody's: a hole has any number of bytes to be read.
-    if (this.#file === undefined || this.#file.facts.sizeBytes < note.provenBytes) return;
-    const prefixHash = await this.#onDisk(hashPrefix(this.#file, note.provenBytes, signal));
-    if (prefixHash?.copy().digest('hex') !== note.provenSha256) return;
-    await this.#onDisk(this.#opened().truncate(note.provenBytes));
-    this.#source = sourceOf(note);
-    this.#bytes = new PartBytes({ hash: prefixHash, sizeBytes: note.provenBytes });
-    this.#notedBytes = note.provenBytes;
+  /**
+   * What is there is begun anew only if it can still not be looked at.
+   * @throws DiskError where it can by now: the next try continues it
+   */
+  async #lookAgain(hindrance: DiskError): Promise<void> {
+    const { file, prefix } = await takeUp(this.#root, this.#path, this.#limits);
+    await file?.close().catch(() => undefined); // it was only looked at
+    if (prefix !== undefined || this.#limits.signal?.aborted === true) throw hindrance;
+    this.#hindrance = undefined;
   }
 
   async #note(): Promise<void> {
