@@ -53,7 +53,7 @@ function waysBy(pac: string, clock: Clock = systemClock): ProxyRouter {
 /** A question to the provider. */
 function ask(pac: string, { clock, baseUrl = farBaseUrl }: How = {}) {
   const agent = new ProxyAgent({ proxyRouter: waysBy(pac, clock), keepAlive: true });
-  const skew = new ClockSkew();
+  const skew = new ClockSkew(systemClock);
   const client = new ProviderClient({
     clock: systemClock,
     userAgent,
@@ -248,7 +248,7 @@ test('a name that leads into the own network is refused when the proxy is down',
 
 test('a tunnel is kept for its own origin, and serves no other', async () => {
   const agent = new ProxyAgent({ proxyRouter: waysBy(stage.http.pac), keepAlive: true });
-  const skew = new ClockSkew();
+  const skew = new ClockSkew(systemClock);
   const client = new ProviderClient({
     clock: systemClock,
     userAgent,

@@ -94,7 +94,7 @@ export class SimulatedProvider implements Pick<
     // A provider in trouble is slow as well, so that answers overtake one another.
     const isSlow = random() < (active.length > 0 ? 0.3 : 0.01);
     await clock.passed(isSlow ? 5_000 + 15_000 * random() : 200 + 500 * random());
-    this.skew?.observe(new Date(clock.world()).toUTCString(), clock.now());
+    this.skew?.observe(new Date(clock.world()).toUTCString());
     if (trouble === undefined) return succeed(answer());
     this.budget.quiet(access.key, clock.elapsed() + minRestMs[trouble.kind]);
     return fail(this.#failure(trouble.kind, new URL(access.baseUrl).host));

@@ -41,7 +41,7 @@ export function composeNetwork(parts: NetworkParts, keys: KeyMask): Network {
           elapsed: () => clock.elapsed(),
           ofSystem: systemCertificates,
         });
-  const skew = new ClockSkew();
+  const skew = new ClockSkew(clock);
   const agent = new ProxyAgent({ proxyRouter, certificates, keepAlive: true });
   const client = parts.calls ?? new ProviderClient({ clock, userAgent, skew, agent, keys });
   return { proxyRouter, certificates, skew, client };

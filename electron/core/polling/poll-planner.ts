@@ -11,6 +11,12 @@ import { defaultDurations } from './default-durations.ts';
 /** An end that was seen longer than this after the last "still running" says too little about when it was. */
 const maxBlindMs = 90_000;
 
+/**
+ * Nobody is asked less often than once a day: a longer time between two answers about a task was slept, or the
+ * clock was set meanwhile.
+ */
+const maxBetweenAnswersMs = 26 * 3_600_000;
+
 /** A curve is drawn again once this share of its durations is new. */
 const renewShare = 0.05;
 
@@ -31,6 +37,13 @@ export interface PollPlannerOptions {
   readonly isThrifty?: () => boolean;
 }
 
+/** Answers about a task that is stalled, one after the other. */
+interface StalledAnswers {
+  readonly count: number;
+  /** Unix milliseconds of the last one. */
+  readonly lastMs: number;
+}
+
 interface Drawn {
   readonly curve: PollCurve;
   /** Durations that have come since. */
@@ -43,7 +56,7 @@ export class PollPlanner {
   readonly #curves = new Map<EndpointId, Drawn>();
   /** Unix milliseconds of the last answer that said "running". */
   readonly #seenRunningAtMs = new Map<TaskId, number>();
-  readonly #stalledAnswers = new Map<TaskId, number>();
+  readonly #stalledAnswers = new Map<TaskId, StalledAnswers>();
 
   constructor(options: PollPlannerOptions) {
     this.#options = options;
@@ -53,7 +66,7 @@ export class PollPlanner {
   plan(task: TaskView): PollSchedule | undefined {
     const { trueNow, random } = this.#options;
     const nowMs = trueNow();
-    const stalledAnswers = this.#stalledAnswers.get(task.id) ?? 0;
+    const stalledAnswers = this.#stalledAnswers.get(task.id)?.count ?? 0;
     const curve = task.endpoint === undefined ? [] : this.#curveOf(task.endpoint);
     const usualMs = nextDelayMs(task, { nowMs, random: random(), stalledAnswers }, curve);
     const isWatched = usualMs !== undefined && this.#isWatched(task, nowMs);
@@ -71,7 +84,7 @@ export class PollPlanner {
       return;
     }
     if (task.state === 'stalled') {
-      this.#stalledAnswers.set(task.id, (this.#stalledAnswers.get(task.id) ?? 0) + 1);
+      this.#stalledAnswers.set(task.id, this.#withStalledAnswer(task.id, nowMs));
       return;
     }
     const runningAtMs = this.#seenRunningAtMs.get(task.id);
@@ -84,6 +97,13 @@ export class PollPlanner {
     if (blindMs < 0 || blindMs > maxBlindMs) return;
     // It ended somewhere between the two answers.
     this.#learn(task.endpoint, (runningAtMs + nowMs) / 2 - startedAtMs);
+  }
+
+  /** They are counted anew where the time between two of them cannot be: nothing is given up on that clock. */
+  #withStalledAnswer(id: TaskId, nowMs: number): StalledAnswers {
+    const { count, lastMs } = this.#stalledAnswers.get(id) ?? { count: 0, lastMs: nowMs };
+    const isInTurn = Math.abs(nowMs - lastMs) <= maxBetweenAnswersMs;
+    return { count: isInTurn ? count + 1 : 1, lastMs: nowMs };
   }
 
   /** Drops what is remembered of a task that is tracked no more. */

@@ -118,10 +118,9 @@ export class ProviderClient {
       agent: this.#agent,
     });
     if (!answer.ok) return this.#keys.maskAll(answer);
-    const nowMs = this.#clock.now();
-    this.#skew.observe(answer.value.date, nowMs);
+    this.#skew.observe(answer.value.date);
     const text = this.#keys.mask(answer.value.text);
-    return openEnvelope({ ...answer.value, text }, nowMs, asked);
+    return openEnvelope({ ...answer.value, text }, this.#clock.now(), asked);
   }
 
   #unknownData({ baseUrl }: Access): ProviderFailure {

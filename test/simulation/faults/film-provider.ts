@@ -119,7 +119,7 @@ export class FilmProvider implements ProviderCalls {
     const trouble = this.#course.provider.find(isOf);
     if (trouble?.kind === 'unreachable')
       return fail({ code: 'unreachable', host, detail: 'ECONNREFUSED' });
-    this.skew?.observe(new Date(nowMs).toUTCString(), this.#clock.now());
+    this.skew?.observe(new Date(nowMs).toUTCString());
     if (key.startsWith('old') && this.#course.keyRefused.some(isOf))
       return succeed(json({ code: 401, msg: 'You do not have access permissions' }));
     return succeed(trouble === undefined ? answer(account) : this.#instead(trouble));

@@ -96,3 +96,22 @@ test('the first tasks of a new user are asked about every six seconds for a minu
   await fresh.clock.advance(60_000);
   expect(fresh.pollPlanner.plan(aRunningTask())?.delayMs).toBe(10_000);
 });
+
+test('nothing is given up at the word of a clock that has just been set', async () => {
+  const { clock, pollPlanner } = aPollPlanner();
+  const { state: _running, ...task } = aRunningTask({ sinceMs: nowMs, record });
+  const stalled = { ...task, state: 'stalled' } as const;
+  for (let n = 0; n < 20; n++) {
+    await clock.advance(15 * 60_000);
+    pollPlanner.answered(stalled);
+  }
+  expect(pollPlanner.plan(stalled)?.delayMs).toBe(900_000);
+  clock.sleep(400 * 24 * hourMs); // to the planner a clock that is set is no other thing
+  pollPlanner.answered(stalled);
+  expect(pollPlanner.plan(stalled)?.delayMs).toBeLessThanOrEqual(60_000);
+  for (let n = 0; n < 20; n++) {
+    await clock.advance(60_000);
+    pollPlanner.answered(stalled);
+  }
+  expect(pollPlanner.plan(stalled)).toBeUndefined(); // it is true, and the record is gone
+});
