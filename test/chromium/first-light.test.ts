@@ -19,8 +19,15 @@ test('an id becomes a video on the disk, with its way there shown, and plays fro
   });
   await addVideos(page, [id]);
   await expectState(page, prompt, 'Generating');
+  const stalled = provider.fault('stall', { taskId: id, file: 'video' });
   provider.setTask(id, { state: 'success', video: 'aurora.mp4', thumbnail: 'aurora.jpg' });
+  await expectState(page, prompt, 'Downloading');
+  const bar = taskItem(page, prompt).getByRole('progressbar', { name: 'Download progress' });
+  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('1 transfer');
+  stalled.release();
   await expectState(page, prompt, 'Archived');
+  await expect(bar).toHaveCount(0);
   const archive = join(backend.folder, 'archive');
   const [path = 'none'] = await filesIn(archive, '.mp4');
   expect(await readFile(join(archive, path))).toEqual(Buffer.from(provider.bytesOf('aurora.mp4')));
