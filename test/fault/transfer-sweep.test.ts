@@ -175,6 +175,7 @@ const known: readonly {
   { name: 'a small one that is continued', trouble: error, afterBytes: 20 * kiB },
   { name: 'one that is all there', trouble: error },
   { name: 'one without a length or parts', trouble: { kind: 'full', code: 'ENOSPC' } },
+  { name: 'one that is continued', trouble: { kind: 'has a bad sector' } },
 ];
 
 test.each(known)(

@@ -23,14 +23,14 @@ export interface TakenUp {
     readonly sizeBytes: number;
     readonly source: FileVersion;
   };
-  /** What the system said instead of letting it be looked at. It may pass. */
+  /** What the system said instead of letting it be looked at or read. It may pass. */
   readonly hindrance?: DiskError;
 }
 
 /**
  * Takes up what lies there and is proven by its note.
  * @param path relative to the root
- * @throws DiskError for a drive that does not answer, for what is no file, and for bytes that cannot be read
+ * @throws DiskError for a drive that does not answer, and for what is no file
  */
 export async function takeUp(root: Root, path: string, limits: TakeUpLimits): Promise<TakenUp> {
   const { maxBytes, signal } = limits;
@@ -47,8 +47,12 @@ export async function takeUp(root: Root, path: string, limits: TakeUpLimits): Pr
   try {
     return { file, ...(await prefixOf(file, note, signal)) };
   } catch (error) {
-    await file.close().catch(() => undefined); // the first trouble is what counts
-    throw new DiskError(diskFailureOf(error, root.absolute(path)), error);
+    try {
+      return { file, hindrance: passing(error, root.absolute(path)) };
+    } catch (thrown) {
+      await file.close().catch(() => undefined); // the first trouble is what counts
+      throw thrown;
+    }
   }
 }
 

@@ -16,7 +16,9 @@ export type Trouble =
   /** It says of a write that it took nothing of it, and not why. */
   | { readonly kind: 'takes nothing'; readonly lasts: boolean }
   /** What was not flushed yet is lost when it is to be flushed, once: a later flush knows nothing of it. */
-  | { readonly kind: 'loses'; readonly code: string };
+  | { readonly kind: 'loses'; readonly code: string }
+  /** What is in a file cannot be read any more, until it is emptied. */
+  | { readonly kind: 'has a bad sector' };
 
 /** A call of the system. */
 export interface DiskCall {
@@ -41,6 +43,8 @@ export class SweepDisk implements GateThreads {
   readonly #turns: number;
   /** Files with bytes that were not flushed. */
   readonly #unflushed = new Set<string>();
+  /** Files that were emptied since the disk was last set. */
+  readonly #emptied = new Set<string>();
   /** What is safe of each file. */
   readonly #flushed = new Map<string, Buffer>();
   #trouble: (Trouble & { readonly at: number }) | undefined;
@@ -54,6 +58,7 @@ export class SweepDisk implements GateThreads {
     fs.onDone = (call, path) => {
       if (call === 'writeSync') this.#unflushed.add(path);
       if (call === 'fsyncSync') this.#unflushed.delete(path);
+      if (call === 'ftruncateSync') this.#emptied.add(path);
       if (call === 'fsyncSync' && this.#trouble?.kind === 'loses') this.#keep(path);
     };
   }
@@ -63,6 +68,7 @@ export class SweepDisk implements GateThreads {
     this.#trouble = trouble && { ...trouble, at };
     this.count = 0;
     this.calls.length = 0;
+    this.#emptied.clear();
     this.#inline.changed();
     if (trouble?.kind !== 'loses') return;
     for (const name of readdirSync(this.#folder)) this.#keep(join(this.#folder, name));
@@ -112,6 +118,7 @@ export class SweepDisk implements GateThreads {
     if (trouble === undefined || this.count < trouble.at) return undefined;
     if (this.count > trouble.at && !lasts(trouble)) return undefined;
     if (!canMeet(trouble, call)) return undefined;
+    if (trouble.kind === 'has a bad sector' && this.#emptied.has(call.path)) return undefined;
     if (!this.isMet) this.#fs.spare(this.onTrouble);
     const refusal = this.#refusalOf(trouble, call);
     this.isMet = true;
@@ -135,6 +142,8 @@ export class SweepDisk implements GateThreads {
           this.#lose(path);
         });
         return trouble.code;
+      case 'has a bad sector':
+        return 'EIO';
     }
   }
 
@@ -157,11 +166,13 @@ export class SweepDisk implements GateThreads {
 }
 
 function lasts(trouble: Trouble): boolean {
-  return trouble.kind === 'full' || ('lasts' in trouble && trouble.lasts);
+  if (trouble.kind === 'full' || trouble.kind === 'has a bad sector') return true;
+  return 'lasts' in trouble && trouble.lasts;
 }
 
 /** Whether a call can meet with a trouble at all. */
-export function canMeet({ kind }: Trouble, { step, newBytes }: DiskCall): boolean {
+export function canMeet({ kind }: Trouble, { step, path, newBytes }: DiskCall): boolean {
+  if (kind === 'has a bad sector') return step === 'read' && path.endsWith('.part');
   if (kind === 'full') return newBytes > 0;
   if (kind === 'takes little' || kind === 'takes nothing') return step === 'write' && newBytes > 1;
   return kind === 'refuses' || step === 'sync';
