@@ -278,3 +278,21 @@ test('the page downloads nothing, prints nothing and opens no window', async ({ 
   expect(await boxesOf(app)).toEqual([]);
   expect(app.windows()).toHaveLength(1);
 });
+
+test('no link leads to the system’s browser, also from a page without a policy of its own', async ({
+  launch,
+}) => {
+  const { app } = await launch();
+  const windows = await app.evaluate(async ({ BrowserWindow, shell }) => {
+    shell.openExternal = (url) => Promise.resolve(void globalThis.reelkeepBoxes?.said.push(url));
+    const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+    await other.loadURL('data:text/html,<title>anybody’s</title>');
+    const click = "window.open('https://example.com/'); window.open('mailto:a@example.com')";
+    await other.webContents.executeJavaScript(click, true);
+    const count = BrowserWindow.getAllWindows().length;
+    other.destroy();
+    return count;
+  });
+  expect(await boxesOf(app)).toEqual([]);
+  expect(windows).toBe(2); // the app's own, and that one
+});
