@@ -222,9 +222,9 @@ export const calls = {
   recheck: call<undefined>()(z.object({ id: taskIdInput })),
   /** Everything that the user was told, the latest first. */
   notices: call<readonly InboxEntry[]>()(z.undefined()),
-  /** Marks one notice as read, or all. */
   /** The task ids that a notice offers, each once; none where they are not kept any more. */
   offeredIds: call<readonly TaskId[]>()(z.object({ id: text(100) })),
+  /** Marks one notice as read, or all. */
   markNoticesRead: call<undefined>()(z.object({ id: text(100).optional() })),
   /** Empties the inbox. */
   clearNotices: call<undefined>()(z.undefined()),
