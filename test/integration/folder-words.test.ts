@@ -11,6 +11,8 @@ import { anArchivedTask, aVideo } from './upkeep-harness.ts';
 
 let it: CoreHarness;
 let archive: string;
+/** Taken away after each test, however it ends. */
+const drives: Drive[] = [];
 
 beforeEach(async () => {
   it = await CoreHarness.start();
@@ -18,7 +20,10 @@ beforeEach(async () => {
   archive = join(it.folder, 'archive');
 });
 
-afterEach(() => it.stop());
+afterEach(async () => {
+  for (const drive of drives.splice(0)) drive.unmount();
+  await it.stop();
+});
 
 function wordsOf(outcome: Outcome<unknown, Failure>): string {
   if (outcome.ok) return JSON.stringify(outcome.value ?? 'taken');
@@ -92,14 +97,10 @@ test.runIf(canMount).each(mounted)(
     const path = join(it.folder, 'drives', 'again');
     await mkdir(join(archive, 'sub'));
     await mkdir(path, { recursive: true });
-    const drive = Drive.showAgain(join(it.folder, folder), path);
-    try {
-      expect(await asMirror(join(path, below))).toContain(says);
-      const moved = await it.core.setArchiveFolder({ path: join(path, below), choice: 'move' });
-      expect(wordsOf(moved)).toContain(says);
-    } finally {
-      drive.unmount();
-    }
+    drives.push(Drive.showAgain(join(it.folder, folder), path));
+    expect(await asMirror(join(path, below))).toContain(says);
+    const moved = await it.core.setArchiveFolder({ path: join(path, below), choice: 'move' });
+    expect(wordsOf(moved)).toContain(says);
   },
 );
 
@@ -108,14 +109,10 @@ test.runIf(canMount)('a mirror that is mounted into the archive later is not cop
   expect(await asMirror(mirror)).toContain('taken');
   await it.until(() => it.core.upkeep.mirror.view?.state === 'copied');
   await mkdir(join(archive, 'backup'));
-  const drive = Drive.showAgain(mirror, join(archive, 'backup'));
-  try {
-    it.core.upkeep.mirror.syncNow();
-    await it.until(() => it.core.upkeep.mirror.view?.failure?.code === 'folder-nested');
-    expect(await readdir(mirror)).not.toContain('backup');
-  } finally {
-    drive.unmount();
-  }
+  drives.push(Drive.showAgain(mirror, join(archive, 'backup')));
+  it.core.upkeep.mirror.syncNow();
+  await it.until(() => it.core.upkeep.mirror.view?.failure?.code === 'folder-nested');
+  expect(await readdir(mirror)).not.toContain('backup');
 });
 
 test.runIf(canMount)(
