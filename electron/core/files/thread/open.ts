@@ -51,6 +51,20 @@ function isSeen(seen: BigIntStats, opened: BigIntStats, isPlain: boolean): boole
   return isPlain && noFollow !== 0 && isAlike(seen, opened);
 }
 
+/** The same, telling a link that came since the look: open(2) says ELOOP of one that it does not follow. */
+function openNoLink(
+  path: string,
+  { segments }: Place,
+  flags: number,
+): ReturnType<typeof openSafely> {
+  try {
+    return openSafely(path, flags);
+  } catch (error) {
+    if (noFollow !== 0 && codeOf(error) === 'ELOOP') throw new ForeignEntry('link', segments);
+    throw error;
+  }
+}
+
 /**
  * Opens what is at an examined path, and makes sure that it is the very file that was seen there.
  * @throws ForeignEntry for everything but a regular file; the system's error, `ENOENT` for nothing
@@ -59,7 +73,7 @@ function openSeen(path: string, place: Place, flags: number): OpenFile {
   const seen = lookAt(path);
   if (seen !== undefined && !seen.isFile()) throw new ForeignEntry(kindOf(seen), place.segments);
   const access = flags === constants.O_RDONLY ? constants.R_OK : constants.R_OK | constants.W_OK;
-  const { fd, isPlain } = openPatiently(path, access, () => openSafely(path, flags));
+  const { fd, isPlain } = openPatiently(path, access, () => openNoLink(path, place, flags));
   try {
     const stats = fstatSync(fd, { bigint: true });
     if (!stats.isFile()) throw new ForeignEntry(kindOf(stats), place.segments);
