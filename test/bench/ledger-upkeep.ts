@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../electron/core/platform/clock.ts';
@@ -180,6 +181,7 @@ export async function measureUpkeep(
   };
   const rig: Rig = { store, folder, clock: new ShiftedClock() };
   const ids = await fill(rig, count);
+  spawnSync('sync'); // else the disk is still busy with that
   const first = await restart(rig, 'all archived', measure);
   await measureNames(first, ids, measure);
   await measureRemoved({ rig, core: first, ids }, measure);

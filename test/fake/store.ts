@@ -17,6 +17,9 @@ export class MemoryStore implements Store {
   /** After so many more writes the power fails. */
   writesLeft = Number.POSITIVE_INFINITY;
 
+  /** How long each write takes, in milliseconds. */
+  writeMs = 0;
+
   list(folder: string): readonly string[] {
     return [...this.documents.keys()].filter((name) => name.startsWith(`${folder}/`)).sort();
   }
@@ -31,6 +34,8 @@ export class MemoryStore implements Store {
     if (this.refusal !== undefined) throw this.refusal;
     if (this.writesLeft <= 0) throw new Error('Power failure');
     this.writesLeft -= 1;
+    if (this.writeMs > 0)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, this.writeMs);
     this.writes.push(name);
     this.documents.set(name, JSON.stringify(value));
   }

@@ -50,6 +50,17 @@ test('changes are written together, half a second later', async () => {
   expect([...(await open()).values()]).toHaveLength(100);
 });
 
+test('many changes are written with turns for others between, whatever the clock of the day says', async () => {
+  const repository = await open();
+  for (let n = 0; n < 200; n++) repository.put(aRunningTask({ id: idNumber(n) }));
+  store.writeMs = 5; // the test's clock stands still meanwhile
+  await clock.advance(500);
+  expect(store.writes).toHaveLength(1);
+  await clock.advance(500);
+  expect(store.writes.length).toBeGreaterThan(10);
+  expect([...(await open()).values()]).toHaveLength(200);
+});
+
 test('a finished task moves to the document of its month', async () => {
   const repository = await open();
   repository.put(aCheckingTask());
