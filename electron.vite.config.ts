@@ -15,13 +15,22 @@ const changelog: Plugin = {
   },
 };
 
+/** A window's own icon on Linux, where no desktop file may tell it: an AppImage has none until it is installed. */
+const windowIcon: Plugin = {
+  name: 'reelkeep-window-icon',
+  generateBundle() {
+    const source = readFileSync(resolve(import.meta.dirname, 'electron/icon/png/128x128.png'));
+    this.emitFile({ type: 'asset', fileName: 'window-icon.png', source });
+  },
+};
+
 // The inputs are explicit because the folders are `electron/` and `renderer/`, not electron-vite's
 // `src/main`, `src/preload` and `src/renderer`. Everything is bundled: the app ships without
 // node_modules, so nothing is resolved at run time. The targets are those of
 // the older Electron that Reelkeep also runs on (33: Node 20.18, Chromium 130).
 export default defineConfig({
   main: {
-    plugins: [bundledPackages('main'), asciiChunks(), changelog],
+    plugins: [bundledPackages('main'), asciiChunks(), changelog, windowIcon],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

@@ -17,6 +17,10 @@ export interface OpenWindowOptions {
 export function openWindow({ pages, log, settings, onClose }: OpenWindowOptions): MainWindow {
   return new MainWindow({
     preloadPath: join(import.meta.dirname, '../preload/preload.cjs'),
+    // macOS and Windows take it from the program itself.
+    ...(process.platform === 'linux' && {
+      iconPath: join(import.meta.dirname, 'window-icon.png'),
+    }),
     session: pages,
     loadPlace: () => settings.windowBounds(),
     savePlace: (place) => settings.setWindowBounds(place),

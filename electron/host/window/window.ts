@@ -22,6 +22,8 @@ import { recoverPage } from '../page/page-recovery.ts';
 export interface WindowOptions {
   /** Absolute path of the built preload. */
   readonly preloadPath: string;
+  /** Absolute path of the picture in its title bar and taskbar, where the system has none for the program. */
+  readonly iconPath?: string;
   /** The session that the page is shown in. */
   readonly session: Session;
   readonly loadPlace: () => WindowPlace | undefined;
@@ -174,6 +176,7 @@ export class MainWindow {
       minWidth: smallestSize.width,
       minHeight: smallestSize.height,
       title: 'Reelkeep',
+      ...(this.#options.iconPath !== undefined && { icon: this.#options.iconPath }),
       show: false,
       backgroundColor: backgroundColor(),
       webPreferences: {
