@@ -7,6 +7,7 @@ import { probeBytes } from '../archive/make-root.ts';
 import type { OddManifest } from '../archive/metadata/manifest.ts';
 import { readMarker } from '../archive/metadata/marker.ts';
 import { Root } from '../files/root.ts';
+import { forEachInTurns } from '../platform/turns.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { suitableToOpen } from './folder-inspection.ts';
 import type { SpaceReservations, SpaceFailure } from './space-reservations.ts';
@@ -257,15 +258,19 @@ export class ArchiveManager {
       this.#report(opened.failure);
       return opened;
     }
+    // Nobody reserves a name meanwhile: there is no archive yet.
+    await forEachInTurns([...this.#options.reserved()], (name) => {
+      opened.value.registerExisting([name]);
+    });
     // Another one was chosen while a slow drive let this one wait.
     if (this.#archive !== undefined) return succeed(this.#archive);
     if (knownId === undefined) settings.rememberArchive(path, opened.value.id);
-    this.#use(opened.value);
+    this.#use(opened.value, []);
     return opened;
   }
 
-  #use(archive: Archive): void {
-    archive.registerExisting(this.#options.reserved());
+  #use(archive: Archive, reserved = this.#options.reserved()): void {
+    archive.registerExisting(reserved);
     this.#archive = archive;
     this.#silence = undefined;
     this.#shortage = undefined;
