@@ -77,7 +77,7 @@ export class Announcer {
     await this.#seeAll();
   }
 
-  /** Tells nothing more. */
+  /** Shows nothing more. What ends from now on, or has not been told yet, is found in the inbox. */
   stop(): void {
     this.#isStarted = false;
     this.#cancelTimer?.();
@@ -86,6 +86,8 @@ export class Announcer {
 
   /** Puts on disk what is not there yet. */
   keep(): void {
+    // The next run knows these as archived or failed, and does not tell them.
+    if (!this.#isStarted) this.#tellEnds({ isQuiet: true });
     this.#outbox.keep();
   }
 
@@ -155,9 +157,10 @@ export class Announcer {
     this.#arm();
   }
 
-  #tellEnds(): void {
+  /** Tells the ends whose time has come; quietly all of them, in the inbox only. */
+  #tellEnds({ isQuiet = false } = {}): void {
     const { clock, get } = this.#options;
-    const told = this.#burst.take(clock.elapsed());
+    const told = this.#burst.take(isQuiet ? Infinity : clock.elapsed());
     if (told === undefined) return;
     const tasks = told.ids.flatMap((id) => get(id) ?? []);
     const words = describeTold(tasks);
@@ -168,7 +171,7 @@ export class Announcer {
       only === 'archived' ? ['show-in-folder'] : only === 'lost' ? ['retry'] : [];
     const replaces = told.isUpdate ? this.#burstNotice : undefined;
     const ids = tasks.map(({ id }) => id);
-    this.#burstNotice = this.#outbox.tell({ ...words, actions }, { tasks: ids, replaces });
+    this.#burstNotice = this.#outbox.tell({ ...words, actions }, { tasks: ids, replaces, isQuiet });
   }
 
   #tellTroubles(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maxNotices } from '../../../../electron/shared/notice.ts';
 import { accountId, aReadyTask, idNumber, nowMs } from '../../builders.ts';
-import { archived, aPrompt, Bench, hourMs, minuteMs, refused } from './announcer-bench.ts';
+import { archived, failed, aPrompt, Bench, hourMs, minuteMs, refused } from './announcer-bench.ts';
 
 describe('deadlines', () => {
   test('are warned of once each over restarts and sleep, together', async () => {
@@ -129,6 +129,20 @@ describe('the inbox', () => {
     else bench.store.write('notices', document);
     bench.announcer = bench.start();
     expect(bench.inbox).toEqual([]);
+  });
+
+  test('what ends just before a quit, or during it, is in the inbox of the next run, and not shown', async () => {
+    const bench = new Bench();
+    bench.end(archived(1));
+    await bench.clock.advance(minuteMs);
+    bench.end(failed(2));
+    bench.announcer.stop();
+    bench.end(archived(3));
+    bench.announcer.keep();
+    await bench.restart();
+    await bench.clock.advance(minuteMs);
+    expect(bench.titles).toEqual(['Video archived']);
+    expect(bench.inbox).toEqual(['Video archived', '1 video archived, 1 failed']);
   });
 
   test('a disk that refuses costs no notice', async () => {
