@@ -7,10 +7,19 @@ export function onLine(text: string, most: number): string {
   return clean(text, most).replaceAll(/\s+/g, ' ');
 }
 
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** A time for people: in the computer's zone, as the window tells it. `--json` has UTC. */
+function localTime(iso: string): string {
+  const time = new Date(iso);
+  const day = [time.getFullYear(), twoDigits(time.getMonth() + 1), twoDigits(time.getDate())];
+  return `${day.join('-')} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
+}
+
 /** A line of `list`: id, state, deadline, prompt. */
 export function listLine({ id, state, isPaused, deadline, damage, prompt }: PublicTask): string {
   const word = damage?.kind ?? (isPaused ? `${state}, paused` : state);
-  const until = deadline === undefined ? '-' : deadline.slice(0, 16).replace('T', ' ');
+  const until = deadline === undefined ? '-' : localTime(deadline);
   return [id, word.padEnd(11), until.padEnd(16), onLine(prompt ?? '', 80)].join('  ').trimEnd();
 }
 
@@ -46,11 +55,11 @@ export function statusLines(status: StatusResult): readonly string[] {
     ...(status.damaged > 0 ? [`Missing or damaged: ${videos(status.damaged)}`] : []),
     ...(nearestDeadline === undefined
       ? []
-      : [`Nearest deadline: ${nearestDeadline.at} (${nearestDeadline.id})`]),
+      : [`Nearest deadline: ${localTime(nearestDeadline.at)} (${nearestDeadline.id})`]),
     ...(status.downloads > 0
       ? [`Downloads: ${status.downloads}, ${Math.round(status.bytesPerSecond / 1000)} kB/s`]
       : []),
-    ...(nextCheck === undefined ? [] : [`Next check: ${nextCheck}`]),
+    ...(nextCheck === undefined ? [] : [`Next check: ${localTime(nextCheck)}`]),
     `Archive: ${onLine(status.archiveFolder, 4000)}${archiveTrouble === undefined ? '' : ` (${archiveTrouble})`}`,
     ...status.accounts.map(
       ({ name, hasKey, trouble }) =>
