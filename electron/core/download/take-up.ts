@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import { diskFailureOf, DiskError } from '../platform/disk-error.ts';
+import { diskFailureOf, DiskError, errnoOf } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { notePathOf, readNote, type PartNote } from './part-note.ts';
@@ -34,34 +34,25 @@ export interface TakenUp {
  */
 export async function takeUp(root: Root, path: string, limits: TakeUpLimits): Promise<TakenUp> {
   const { maxBytes, signal } = limits;
-  let note: PartNote | undefined;
   let file: RootFile | undefined;
   try {
-    note = await readNote(root, notePathOf(path));
+    const note = await readNote(root, notePathOf(path));
     if (note === undefined || note.provenBytes === 0 || note.provenBytes > maxBytes) return {};
     file = await root.openOwn(path);
+    return file === undefined ? {} : { file, ...(await prefixOf(file, note, signal)) };
   } catch (error) {
-    return { hindrance: passing(error, root.absolute(path)) };
-  }
-  if (file === undefined) return {};
-  try {
-    return { file, ...(await prefixOf(file, note, signal)) };
-  } catch (error) {
-    try {
-      return { file, hindrance: passing(error, root.absolute(path)) };
-    } catch (thrown) {
-      await file.close().catch(() => undefined); // the first trouble is what counts
-      throw thrown;
-    }
+    const hindrance = passing(error, root.absolute(path));
+    if (hindrance !== undefined) return { ...(file !== undefined && { file }), hindrance };
+    await file?.close().catch(() => undefined); // the first trouble is what counts
+    throw new DiskError(diskFailureOf(error, root.absolute(path)), error);
   }
 }
 
-/** @throws DiskError for what says enough already */
-function passing(error: unknown, path: string): DiskError {
-  if (error instanceof DiskError) throw error;
-  const trouble = new DiskError(diskFailureOf(error, path), error);
-  if (trouble.failure.code === 'drive-not-answering') throw trouble;
-  return trouble;
+/** A trouble that may pass; `undefined` for one that says enough already, and for a bug. */
+function passing(error: unknown, path: string): DiskError | undefined {
+  if (error instanceof DiskError || errnoOf(error) === undefined) return undefined;
+  const failure = diskFailureOf(error, path);
+  return failure.code === 'drive-not-answering' ? undefined : new DiskError(failure, error);
 }
 
 async function prefixOf(
