@@ -209,12 +209,11 @@ export class Mirror {
           }
           this.#isSameDisk = await disk.isSameDisk(copies, archive.value.root);
           const route = { archive: archive.value.root, mirror: copies };
-          // A drive may have come back in another place since it was chosen.
-          const whole = dirty === undefined;
-          const separate = whole
-            ? await apart(copies.path, route.archive.path, 'archive')
-            : archive;
-          if (!separate.ok) return separate;
+          if (dirty === undefined) {
+            // A drive may have come back in another place since it was chosen.
+            const separate = await apart(copies.path, route.archive.path, 'archive');
+            if (!separate.ok) return separate;
+          }
           return this.#catchUp(route, dirty);
         });
     this.#state = done.ok ? done.value : 'failed';
