@@ -62,18 +62,15 @@ async function join(page: Page, backend: WindowBackend): Promise<void> {
 
 /** Playwright's `test` with the window in a browser: `page` shows it. */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs off its braces
   provider: async ({}, use) => {
     await using provider = await startFakeProvider();
     await use(provider);
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   backend: async ({}, use) => {
     await using backend = await WindowBackend.start();
     await use(backend);
     expect(backend.errors).toEqual([]);
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   complaints: async ({}, use) => {
     const complaints: string[] = [];
     await use(complaints);

@@ -33,7 +33,6 @@ type Closable = Pick<RunningApp, 'output' | 'close'> & Partial<Pick<RunningApp, 
 /** Playwright's `test`, with the app at hand. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   ownDesktop: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs off its braces
     async ({}, use, { parallelIndex }) => {
       if (parallelIndex === 0 || process.platform !== 'linux') {
         await use(undefined);
@@ -49,7 +48,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', auto: true },
   ],
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs off its braces
   aTempFolder: async ({}, use) => {
     const folders: string[] = [];
     await use(async () => {
