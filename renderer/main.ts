@@ -4,7 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectWindow } from './api.ts';
 import { answerRequest } from './requests.ts';
-import { restoreView } from './kept-view.ts';
+import { restoreView } from './restore-view.ts';
 import { createAppState } from './state/app.ts';
 
 const target = document.getElementById('app');

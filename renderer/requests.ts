@@ -1,5 +1,5 @@
 import type { WindowRequest } from '../electron/shared/contract/window-request.ts';
-import { isBusy, viewOf } from './kept-view.ts';
+import { isBusy, viewOf } from './restore-view.ts';
 import type { AppState } from './state/app.ts';
 
 /** Does what is asked of the window from outside its page. No dialog that may hold something typed is pushed aside. */

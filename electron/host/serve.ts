@@ -31,7 +31,7 @@ import { guardPages } from './page/security.ts';
 import type { WindowRequests } from './page/window-requests.ts';
 import { socketPlace } from './cli/reach.ts';
 import { CommandServer } from './cli/command-server.ts';
-import { confirmFolder, systemShell } from './desktop/shell.ts';
+import { confirmFolder, systemShell } from './desktop/system-shell.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { MainWindow } from './window/window.ts';
 

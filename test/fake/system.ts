@@ -1,6 +1,6 @@
 import type { Background } from '../../electron/host/desktop/background.ts';
 import type { LoginItem } from '../../electron/host/desktop/login-item.ts';
-import type { SystemShell } from '../../electron/host/desktop/shell.ts';
+import type { SystemShell } from '../../electron/host/desktop/system-shell.ts';
 import type { LoginStart } from '../../electron/shared/settings/background.ts';
 import type { FolderUse } from '../../electron/shared/settings/folder.ts';
 import type { KeptView } from '../../electron/shared/contract/kept-view.ts';

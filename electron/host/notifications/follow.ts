@@ -1,6 +1,6 @@
 import type { Core } from '../../core/app/core.ts';
 import type { Log } from '../../core/platform/log.ts';
-import { systemShell as shell } from '../desktop/shell.ts';
+import { systemShell as shell } from '../desktop/system-shell.ts';
 import { reveal } from '../page/handlers/system.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { NotificationClick } from './outlet.ts';

@@ -2,7 +2,7 @@ import type { Core } from '../../../core/app/core.ts';
 import type { StatusView } from '../../../shared/contract/contract.ts';
 import type { WindowRequest } from '../../../shared/contract/window-request.ts';
 import type { Background } from '../../desktop/background.ts';
-import type { SystemShell } from '../../desktop/shell.ts';
+import type { SystemShell } from '../../desktop/system-shell.ts';
 import type { LoginItem } from '../../desktop/login-item.ts';
 import type { FolderGrants } from '../folder-grants.ts';
 import type { Publisher } from '../publisher.ts';

@@ -8,7 +8,7 @@ import { filesOf, type FileRole, type Task } from '../../../shared/task.ts';
 import type { TaskId } from '../../../shared/id.ts';
 import type { CallHandlers } from '../ipc.ts';
 import type { HandlerOptions } from './options.ts';
-import type { SystemShell } from '../../desktop/shell.ts';
+import type { SystemShell } from '../../desktop/system-shell.ts';
 
 function rootOf(core: Core, task: Task | undefined): Root | undefined {
   const folder =
