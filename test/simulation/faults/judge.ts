@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Task } from '../../../electron/shared/task.ts';
 import { endMs, hourMs, keptMs, minuteMs, type Course, type Film, type Span } from './course.ts';
@@ -118,7 +118,9 @@ function isOnDisk(
   folder: string,
 ): boolean {
   const video = files.find(({ role }) => role === 'video');
-  return video !== undefined && readFileSync(join(folder, video.path)).equals(bytesOf(film));
+  if (video === undefined) return false;
+  const path = join(folder, video.path);
+  return existsSync(path) && readFileSync(path).equals(bytesOf(film));
 }
 
 /** The longest time in which everything was such that a film's file could be fetched, in milliseconds. */

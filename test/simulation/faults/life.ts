@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeCore } from '../../../electron/core/app/compose.ts';
@@ -181,7 +181,8 @@ export class Life {
   }
 
   #moveAway(from: string, to: string): void {
-    mkdirSync(from, { recursive: true }); // nothing was archived yet
+    // Before anything was archived there is no archive to be away, and the first one may be made at any time.
+    if (!existsSync(from)) return;
     rmSync(to, { recursive: true, force: true });
     renameSync(from, to);
     this.#disk.changed();
