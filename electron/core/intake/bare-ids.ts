@@ -6,22 +6,33 @@ import { hasHit, hitsIn } from './text-windows.ts';
 // Every quantifier below is bounded, or its letters cannot begin what follows: a line is read in
 // time that grows with its length, whatever stands in it.
 
+/** Quotation marks, a shell’s escapes, and what sets a word off in Markdown. */
+const marks = String.raw`"'\`“”„«»‘’\\^*`;
+/** `taskIds[]=` and `taskIds%5B0%5D=` of addresses. */
+const index = String.raw`(?:\[\w{0,4}\]|%(?:25)?5b\w{0,4}%(?:25)?5d)?`;
+const separator = '={1,3}>?|:=?|：|%(?:25)?3d';
+
 /** A task's field in running text: `taskId=`, `\"task_id\": \"`, `Task IDs: `. */
-const fieldName =
-  /(task[ _-]?ids?(?:[ _-]?list)?)(?![a-z0-9])["'`\\^*)\]]{0,8}[ \t]{0,4}(=>?|:=?|%3d)?/gi;
-const fieldValue = /[ \t"'`\\^([*<]{0,12}([A-Za-z0-9_-]{8,128})(?![A-Za-z0-9_-]|\.[A-Za-z0-9])/y;
+const fieldName = new RegExp(
+  String.raw`(task[ _-]?ids?(?:[ _-]?list)?)(?![a-z0-9])${index}[${marks})\]]{0,8}[ \t]{0,4}(${separator})?`,
+  'gi',
+);
+const fieldValue = new RegExp(
+  String.raw`[ \t\u00a0\u202f${marks}([<]{0,12}([A-Za-z0-9_-]{8,128})(?![A-Za-z0-9_-]|\.[A-Za-z0-9])`,
+  'y',
+);
 /** A value that goes on, but not here: what shortens a text puts it where the rest was. */
 const ellipsis = /(?:\u2026|\.\.|\\u2026|&hellip;|\[\u2026|\[\.\.)/y;
 const nextValue = new RegExp(`[\\s,;"'\`\\\\^]{1,16}(${knownForm})(?![\\w-]|\\.\\w)`, 'iy');
 
-/** `/tasks/<id>` in an address. */
-const pathValue = new RegExp(`/tasks?/(${knownForm})(?![\\w-]|\\.\\w)`, 'gi');
+/** `/tasks/<id>` in an address, or in a database's path. */
+const pathValue = new RegExp(`(?<![\\w.-])tasks?/(${knownForm})(?![\\w-]|\\.\\w)`, 'gi');
 
 /** Nothing else is worth the closer looks below; for a long text without ids, quick to say no. */
 const idLike = /[0-9a-f]{8}(?:-[0-9a-f]{4}-|[0-9a-f]{24})/gi;
 
 const bareWord = new RegExp(
-  `(?<![\\w\\-/\\\\.@+%&?$])${knownForm}(?![\\w\\-/\\\\@+%=]|\\.\\w)`,
+  `(?<![\\w\\-/\\\\.@+%&?$])${knownForm}(?![\\w\\-/@+%=]|\\\\(?!(?:par|line|cell|row|tab|[nrt])\\b)|\\.\\w)`,
   'gi',
 );
 
@@ -30,7 +41,7 @@ const bareWord = new RegExp(
  * `7d2c58e1…_1_1774788532_2001.mp4` (recorded). The only file name that tells an id.
  */
 const mediaName =
-  /(?<![0-9a-z])([0-9a-f]{32})_\d{1,3}_\d{10}_\d{1,6}\.(?:mp4|mov|webm|jpe?g|png|webp|gif)\b/gi;
+  /(?<![0-9a-z])([0-9a-f]{32})_\d{1,3}_\d{10}_\d{1,6}(?: ?\(\d{1,3}\))?\.(?:mp4|mov|webm|jpe?g|png|webp|gif)\b/gi;
 
 /** A line of md5sum's: a file's hash, in the very form of an id. */
 const md5Line = /^\\?[0-9a-f]{32} [ *]\S.*\.\w{1,5}\s*$/i;
@@ -40,6 +51,10 @@ const longestMd5Line = 5_000;
 
 /** Ids and words between two pauses. */
 const idsPerPulse = 1_000;
+
+/** `veo_task_1234567890abcdef`: no word of prose or of a program looks so. */
+const taskWord =
+  /(?<![\w\-/.@=%])[a-z][a-z0-9]{1,20}_task_(?=[a-z]{0,64}\d)[0-9a-z]{12,64}(?![\w-]|\.\w)/g;
 
 const anyTask = /task/gi;
 const anyWord = /[^\s,;]+/g;
@@ -112,6 +127,8 @@ export function* findWords(line: string, above: string): Generator<undefined, re
   let listEnd = -1;
   let kind: LabelKind = 'none';
   let words = 0;
+  let isTold = false;
+  const aside = new Set<TaskId>(); // a log's thread or request, where something else is called a task
   for (const hit of hitsIn(line, bareWord)) {
     if (hit === undefined || (words += 1) % idsPerPulse === 0) yield undefined;
     if (hit === undefined) continue;
@@ -119,13 +136,21 @@ export function* findWords(line: string, above: string): Generator<undefined, re
     const isListed = listEnd >= 0 && (yield* isListedAfter(line, listEnd, hit.index));
     if (!isListed) kind = labelBefore(line, hit.index, above);
     listEnd = hit.index + word.length;
-    if (kind !== 'other') take(ids, readKnownForm(word));
+    const id = kind === 'other' ? undefined : readKnownForm(word);
+    take(ids, id);
+    isTold ||= kind === 'task';
+    if (id !== undefined && kind === 'none' && isBracketed(line, hit.index, word)) aside.add(id);
   }
   for (const hit of hitsIn(line, mediaName)) {
     if (hit === undefined || ids.length % idsPerPulse === 0) yield undefined;
     take(ids, readKnownForm(hit?.match[1] ?? ''));
   }
+  if (isTold && aside.size > 0) return ids.filter((id) => !aside.has(id));
   return ids.length > 0 ? ids : yield* findLooseForms(line);
+}
+
+function isBracketed(line: string, at: number, word: string): boolean {
+  return line[at - 1] === '[' && line[at + word.length] === ']';
 }
 
 const notOfList = /[^\s,;"'`()[\]]/g;
@@ -142,10 +167,20 @@ function* findLooseForms(line: string): Generator<undefined, readonly TaskId[]> 
     if (hit === undefined || ids.length % idsPerPulse === idsPerPulse - 1) yield undefined;
     if (hit === undefined) continue;
     const [word] = hit.match;
-    if (word.length > longestWord) return [];
+    if (word.length > longestWord) return yield* findTaskWords(line);
     const id = readLooseForm(word.replace(/^["'`[(]+/, '').replace(/["'`\])]+$/, ''));
-    if (id === undefined) return [];
+    if (id === undefined) return yield* findTaskWords(line);
     ids.push(id);
+  }
+  return ids;
+}
+
+/** Ids that call themselves a model's task, anywhere in a line. */
+function* findTaskWords(line: string): Generator<undefined, readonly TaskId[]> {
+  const ids: TaskId[] = [];
+  for (const hit of hitsIn(line, taskWord)) {
+    if (hit === undefined || ids.length % idsPerPulse === idsPerPulse - 1) yield undefined;
+    take(ids, readFieldValue(hit?.match[0] ?? ''));
   }
   return ids;
 }

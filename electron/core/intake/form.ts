@@ -53,7 +53,10 @@ const minPossible = 12;
 const minDigitsOfNumber = 15;
 
 /** A UUID's URN (RFC 9562), and an address that ends in an id: the last part is what counts. */
-const named = new RegExp(`^(?:urn:uuid:|https?://[^\\s?#]{1,300}/)(${knownForm})/?$`, 'i');
+const named = new RegExp(
+  `^(?:urn:uuid:|https?://[^\\s?#]{1,300}(?:/|[?&]id=))(${knownForm})/?$`,
+  'i',
+);
 
 /** Models before the id: `fluxkontext_`, `runway-`. */
 const prefixed = new RegExp(`^[a-z][a-z0-9]{1,24}[_-]${knownForm}$`, 'i');

@@ -1,12 +1,15 @@
 import type { TaskId } from '../../shared/id.ts';
 import { withWholeIds } from './broken-ids.ts';
-import { namesSecret } from './label.ts';
+import { withoutMailCoding } from './mail-coding.ts';
+import { withoutMarkup } from './markup.ts';
+import { captionGoesOn, reachesFar } from './label.ts';
 import { PassageReader } from './passage.ts';
 import { withoutUnseen } from './plain-text.ts';
 import { readPossible } from './possible.ts';
 import { bareId } from './spelling.ts';
-import { isOpenRow, readTable, type Table } from './table.ts';
+import { isOpenRow, readTable, Table } from './table.ts';
 import { withPlainEnds } from './text-windows.ts';
+import { isRule, readWordTable, type WordTable } from './word-table.ts';
 
 /** A pasted line and the ids in it, in order; none when it holds none. */
 export interface ParsedLine {
@@ -46,7 +49,8 @@ export function* parse(text: string): Generator<ParsedLine | undefined> {
   const seen = new SeenIds();
   let firstSilent: string | undefined;
   let isAnyShown = false;
-  const readable = yield* withoutUnseen(yield* withPlainEnds(text));
+  const uncoded = yield* withoutMailCoding(yield* withPlainEnds(text));
+  const readable = yield* withoutUnseen(yield* withoutMarkup(uncoded));
   const reader = new LineReader(yield* withWholeIds(readable));
   for (const line of reader.lines()) {
     if (line === undefined) {
@@ -118,7 +122,7 @@ class LineReader {
   readonly #text: string;
   readonly #passages: PassageReader;
   #at: number;
-  #table: Table | undefined;
+  #table: Table | WordTable | undefined;
   /** The line before this one, which may be its caption. */
   #above = '';
 
@@ -144,10 +148,15 @@ class LineReader {
         this.#at = passage.end + 1;
         yield { text: line, ids: passage.ids };
       }
-      // A caption stands right above; only a secret's reaches over a blank line.
-      if (!isBlank) this.#above = line;
-      else if (!namesSecret(this.#above)) this.#above = '';
+      this.#remember(line, isBlank);
     }
+  }
+
+  /** A caption stands right above, or above a list; only a secret's and an id's reach over a blank line. */
+  #remember(line: string, isBlank: boolean): void {
+    if (isBlank) {
+      if (this.#above !== '' && !reachesFar(this.#above)) this.#above = '';
+    } else if (!captionGoesOn(this.#above, line)) this.#above = line;
   }
 
   #lineAt(from: number): string {
@@ -155,17 +164,26 @@ class LineReader {
   }
 
   *#endsTable(line: string): Generator<undefined, boolean> {
-    return this.#table !== undefined && !(yield* this.#table.isRow(line));
+    const table = this.#table;
+    if (!(table instanceof Table)) return table?.isRow(line) === false;
+    return !(yield* table.isRow(line));
   }
 
   *#beginsTable(line: string): Generator<undefined, boolean> {
     if (yield* this.#passages.beginsWithBracket(this.#at)) return false;
-    this.#table = readTable(line, this.#lineAt(this.#at + line.length + 1));
+    const next = this.#at + line.length + 1;
+    const below = this.#lineAt(next);
+    const first = isRule(below) ? this.#lineAt(next + below.length + 1) : below;
+    this.#table = readTable(line, first) ?? readWordTable(line, first);
     return this.#table !== undefined;
   }
 
   /** A row, with the lines that a quoted cell goes over. */
-  *#row(table: Table, line: string): Generator<undefined, ParsedLine> {
+  *#row(table: Table | WordTable, line: string): Generator<undefined, ParsedLine> {
+    if (!(table instanceof Table)) {
+      this.#at += line.length + 1;
+      return { text: line, ids: table.idsIn(line) };
+    }
     let row = line;
     let isOpen = yield* isOpenRow(line);
     for (let n = 1; isOpen && n < maxLinesOfRow; n++) {

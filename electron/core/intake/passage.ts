@@ -9,9 +9,9 @@ const deepest = 5;
 /** Structures between two pauses, should they be many and small. */
 const structuresPerPulse = 500;
 
-/** A line that a shell runs, or a browser's “Copy as fetch”: full of keys, cookies and request ids. */
+/** A line that a shell or a database runs, or a browser's “Copy as fetch”: full of other things' ids. */
 const command =
-  /^[\s$>#]*(?:[A-Z_]+=\S+ )*(?:curl(?:\.exe)?|wget|https?|xh|iwr|irm|Invoke-(?:WebRequest|RestMethod))\s+\S|\bcurl\s+['"-]|\bfetch\(/;
+  /^[\s$>#]*(?:[A-Z_]+=\S+ )*(?:curl(?:\.exe)?|wget|https?|xh|iwr|irm|Invoke-(?:WebRequest|RestMethod))\s+\S|\bcurl\s+['"-]|\bfetch\(|^\s*(?:INSERT\s+INTO|insert\s+into)\s/;
 
 /** The shell's, Windows' and PowerShell's sign that the next line belongs to this one. */
 const continued = /[\\^`]\s*$/;

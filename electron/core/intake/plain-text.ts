@@ -1,3 +1,4 @@
+import { knownForm } from './form.ts';
 import { hasHit } from './text-windows.ts';
 
 /** UTF-16 units looked at between two pauses. */
@@ -33,9 +34,32 @@ const formula = String.raw`(?<![^\n\r,;\t|])=(?="[0-9a-zA-Z_-]{8,128}"(?![^\n\r,
 /** What editors make of the hyphen between two letters or digits. */
 const hyphen = '(?<=[0-9a-zA-Z])[\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d](?=[0-9a-zA-Z\\n])';
 
+/** The same of an address, where it is written as an address may: `%2D`, once or twice. */
+const encodedHyphen = '(?<=[0-9a-fA-F])%(?:25)?2[dD](?=[0-9a-fA-F])';
+
+/** Letters and digits as wide as Chinese ones, as input methods give them (Unicode, FF01 to FF5E). */
+const wide = '[\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\uff3f]';
+const wideFrom = 0xfee0;
+
+/** A line's end that a program has written as two letters, before an id. */
+const writtenBreak = `\\\\(?:r\\\\n|[nrt])(?=${knownForm}(?![\\w-]))`;
+
 const unseen = new RegExp(`${commands.join('|')}|${widthless}|${htmlMarks}|${formula}`, 'g');
-const hyphens = new RegExp(hyphen, 'g');
-const anyOfThem = new RegExp(`${unseen.source}|${hyphens.source}`, 'g');
+const hyphens = new RegExp(`${hyphen}|${encodedHyphen}`, 'g');
+const wides = new RegExp(wide, 'g');
+const writtenBreaks = new RegExp(writtenBreak, 'gi');
+const anyOfThem = new RegExp(
+  `${unseen.source}|${hyphens.source}|${wides.source}|${writtenBreaks.source}`,
+  'gi',
+);
+
+function plain(part: string): string {
+  return part
+    .replace(wides, (char) => String.fromCharCode(char.charCodeAt(0) - wideFrom))
+    .replace(unseen, '')
+    .replace(hyphens, '-')
+    .replace(writtenBreaks, ' '); // within a string as well, which goes over no lines
+}
 
 /**
  * The text as it is read by eye: without a terminal's colours and marks that have no width, and with plain
@@ -48,7 +72,7 @@ export function* withoutUnseen(text: string): Generator<undefined, string> {
   const parts: string[] = [];
   for (let from = 0; from < text.length;) {
     const part = text.slice(from, endOfWindow(text, from));
-    parts.push(part.replace(unseen, '').replace(hyphens, '-'));
+    parts.push(plain(part));
     from += part.length;
     yield undefined;
   }
@@ -56,7 +80,7 @@ export function* withoutUnseen(text: string): Generator<undefined, string> {
 }
 
 /** The end of a line, if there is one within reach: no command goes over lines. */
-function endOfWindow(text: string, from: number): number {
+export function endOfWindow(text: string, from: number): number {
   const end = from + windowLength;
   const newline = text.slice(end, end + reach).indexOf('\n');
   return newline === -1 ? end : end + newline + 1;

@@ -1,16 +1,13 @@
 import type { TaskId } from '../../shared/id.ts';
-import { fieldKind } from './form.ts';
-import { isOtherThing } from './label.ts';
+import { headKind, type LabelKind } from './label.ts';
+import { isRule } from './word-table.ts';
 import { countOf, withoutPauses } from './text-windows.ts';
 import { findValues, findWords } from './bare-ids.ts';
 
-/** What a column holds, by its head: tasks' ids, ids of other things, or nothing that can be told. */
-type Column = 'task' | 'other' | 'plain';
-
-const delimiters = ['\t', ',', ';', '|'];
+const delimiters = ['\t', ',', ';', '|', '│', '┃', '║'];
 
 /** A head is a few words or none: no sentence, no assignment, no value. */
-const headShape = /^(?:\p{L}[\p{L}\d_.\-()/#]{0,39}(?: [\p{L}\d_.\-()/#]{1,20}){0,3})?$/u;
+const headShape = /^(?:[\p{L}№#(][\p{L}\d_.\-()/#]{0,39}(?: [\p{L}\d_.\-()/#]{1,20}){0,3})?$/u;
 
 /** A longer line is neither a row of heads nor the first one below it. */
 const longestLine = 100_000;
@@ -18,13 +15,9 @@ const longestLine = 100_000;
 /** Characters of a row between two pauses. */
 const charactersPerPulse = 100_000;
 
-function columnOf(head: string): Column {
-  if (fieldKind(head) === 'task-id') return 'task';
-  return isOtherThing(head) ? 'other' : 'plain';
-}
-
 /**
- * The table that begins with this line of heads: CSV by comma, semicolon or tab, or Markdown. Without a
+ * The table that begins with this line of heads: CSV by comma, semicolon or tab, Markdown, or drawn with
+ * lines as databases and consoles do. Without a
  * column that is a task's or another thing's, it is read as any other text.
  */
 export function readTable(line: string, below: string): Table | undefined {
@@ -33,8 +26,8 @@ export function readTable(line: string, below: string): Table | undefined {
     if (!line.includes(delimiter)) continue;
     const heads = withoutPauses(splitRow(line, delimiter));
     if (!heads.every((head) => headShape.test(head))) continue;
-    const columns = heads.map(columnOf);
-    if (columns.every((column) => column === 'plain')) continue;
+    const columns = heads.map(headKind);
+    if (columns.every((column) => column === 'none')) continue;
     const isWide =
       withoutPauses(splitRow(below, delimiter)).length === heads.length ||
       withoutPauses(isOpenRow(below));
@@ -46,27 +39,27 @@ export function readTable(line: string, below: string): Table | undefined {
 /** A table whose heads say where its ids are. */
 export class Table {
   readonly #delimiter: string;
-  readonly #columns: readonly Column[];
+  readonly #columns: readonly LabelKind[];
 
-  constructor(delimiter: string, columns: readonly Column[]) {
+  constructor(delimiter: string, columns: readonly LabelKind[]) {
     this.#delimiter = delimiter;
     this.#columns = columns;
   }
 
   /** Whether a line belongs to the table at all. Yields now and then, as do those below. */
   *isRow(line: string): Generator<undefined, boolean> {
-    return line.includes(this.#delimiter) || (yield* isOpenRow(line));
+    return line.includes(this.#delimiter) || isRule(line) || (yield* isOpenRow(line));
   }
 
   /** A row's ids: out of the tasks' columns; without one, out of those that are not another thing's. */
   *idsIn(row: string): Generator<undefined, readonly TaskId[]> {
     const cells = yield* splitRow(row, this.#delimiter);
-    const wanted: Column = this.#columns.includes('task') ? 'task' : 'plain';
+    const wanted: LabelKind = this.#columns.includes('task') ? 'task' : 'none';
     const ids: TaskId[] = [];
     for (const [at, column] of this.#columns.entries()) {
       const cell = cells[at];
       if (column !== wanted || cell === undefined) continue;
-      for (const id of yield* wanted === 'plain' ? findWords(cell, '') : findValues(cell)) {
+      for (const id of yield* wanted === 'none' ? findWords(cell, '') : findValues(cell)) {
         ids.push(id);
       }
     }
@@ -90,7 +83,7 @@ function* splitRow(row: string, delimiter: string): Generator<undefined, readonl
     if (char !== undefined && (char !== delimiter || isQuoted)) continue;
     const cell = row.slice(from, at).trim();
     const isWrapped = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
-    cells.push(isWrapped ? cell.slice(1, -1) : cell.replace(/^[`*]|[`*]$/g, ''));
+    cells.push(isWrapped ? cell.slice(1, -1) : cell.replace(/^[`*']|[`*']$/g, ''));
     from = at + 1;
   }
   return cells;
