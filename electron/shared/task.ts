@@ -105,6 +105,11 @@ interface TaskBase {
    * told again. Absent for none.
    */
   readonly formerEnds?: readonly EndWithoutVideo[];
+  /**
+   * Unix milliseconds at which it came to its end, later than those of all ends before it, whatever the clock said.
+   * Absent for what has not ended, and for what was found in the archive.
+   */
+  readonly endStampMs?: number;
   /** What last stood in the way; gone with the next progress. It is never an end by itself. */
   readonly hindrance?: Failure;
   /** The provider's last answer word for word, for the sidecar. Dropped once that is written. */

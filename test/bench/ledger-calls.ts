@@ -10,6 +10,7 @@ import { Ancestors } from '../../electron/core/ledger/ancestors.ts';
 import { PendingCleanup } from '../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../electron/core/ledger/repository.ts';
+import { EndStamps } from '../../electron/core/ledger/end-stamps.ts';
 import { TaskService } from '../../electron/core/library/task-service.ts';
 import { Publisher } from '../../electron/host/page/publisher.ts';
 import type { Patch } from '../../electron/shared/contract/contract.ts';
@@ -28,6 +29,7 @@ function compose(store: Store, send: (patch: Patch) => void) {
   const repository = new TaskRepository({ store, clock, log: silentLog });
   const removed = new RemovedTasks({ store, log: silentLog });
   const service = new TaskService({
+    endStamps: new EndStamps(() => 0),
     repository,
     removed,
     keys: new KeyMask(),

@@ -1,6 +1,7 @@
 import { spellingsOf } from '../intake/spelling.ts';
 import type { ArchiveManager } from '../library/archive-manager.ts';
 import type { TaskService } from '../library/task-service.ts';
+import type { EndStamps } from '../ledger/end-stamps.ts';
 import { Announcer } from '../notice/announcer.ts';
 import type { Attention } from '../notice/outbox.ts';
 import type { Alerts } from '../platform/alerts.ts';
@@ -20,6 +21,7 @@ export interface AnnouncerParts {
   readonly trueNow: () => number;
   readonly settings: SettingsStore;
   readonly tasks: TaskService;
+  readonly endStamps: EndStamps;
   readonly alerts: Alerts;
   readonly health: AccountHealth;
   readonly archiveManager: ArchiveManager;
@@ -41,6 +43,7 @@ export function composeAnnouncer(
     settings: () => settings.current(),
     tasks: () => tasks.tasks(),
     get: (id) => tasks.get(id),
+    flush: (ids) => void tasks.flush(ids), // a disk that refuses costs no notice
     isKnown: (id) =>
       spellingsOf(id).some((each) => tasks.get(each) !== undefined || tasks.isRemoved(each)),
     troubles: () => ({

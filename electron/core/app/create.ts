@@ -11,6 +11,7 @@ import { Accounts } from '../settings/accounts.ts';
 import { KeyStore } from '../settings/key-store.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { Ancestors } from '../ledger/ancestors.ts';
+import { EndStamps } from '../ledger/end-stamps.ts';
 import { PendingCleanup } from '../ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../ledger/removed-tasks.ts';
 import { TaskRepository } from '../ledger/repository.ts';
@@ -72,8 +73,10 @@ function createTracking(base: Base, on: Signals, events: CoreEvents) {
   const repository = new TaskRepository({ store, clock, log });
   const removed = new RemovedTasks({ store, log, onChanged: events.onTrashChanged });
   const pendingCleanup = new PendingCleanup({ store, log });
+  const endStamps = new EndStamps(() => clock.now());
   const tasks = new TaskService({
     ...base,
+    endStamps,
     repository,
     removed,
     pendingCleanup,
@@ -103,6 +106,7 @@ function createTracking(base: Base, on: Signals, events: CoreEvents) {
     repository,
     removed,
     pendingCleanup,
+    endStamps,
     tasks,
     accountService,
   };

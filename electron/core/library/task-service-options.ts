@@ -4,6 +4,7 @@ import type { KeyMask } from '../platform/key-mask.ts';
 import type { PollPlanner } from '../polling/poll-planner.ts';
 import type { Poller } from '../polling/poller.ts';
 import type { Ancestors } from '../ledger/ancestors.ts';
+import type { EndStamps } from '../ledger/end-stamps.ts';
 import type { PendingCleanup } from '../ledger/pending-cleanup.ts';
 import type { RemovedTask, RemovedTasks } from '../ledger/removed-tasks.ts';
 import type { TaskRepository } from '../ledger/repository.ts';
@@ -16,6 +17,8 @@ export interface TaskServiceOptions {
   readonly ancestors: Ancestors;
   readonly removed: RemovedTasks;
   readonly pendingCleanup: PendingCleanup;
+  /** Says in which order tasks come to their ends. */
+  readonly endStamps: EndStamps;
   readonly poller: Poller;
   /** Unix milliseconds by the providers' clocks, should this computer's be wrong. */
   readonly trueNow: () => number;

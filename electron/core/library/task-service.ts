@@ -11,6 +11,7 @@ import type { TaskUpdater } from './task-updater.ts';
 import { withoutKeys, type FoundTask, type TaskEvent } from '../task/event.ts';
 import { createTask } from '../task/common-fields.ts';
 import { findIds } from './find-ids.ts';
+import { hasEnded } from '../ledger/end-stamps.ts';
 import { LedgerCalls } from './ledger-calls.ts';
 import { TaskAdder } from './task-adder.ts';
 import { advance } from '../task/lifecycle.ts';
@@ -65,6 +66,7 @@ export class TaskService implements TaskUpdater {
 
   /** What was under way when Reelkeep ended is ready again; its bytes are still in `.part`. */
   readonly #takeUp = (task: Task): void => {
+    this.#options.endStamps.see(task.endStampMs ?? 0);
     if (task.state === 'downloading') this.apply(task.id, { type: 'transfer-stopped' });
     else this.#scheduleNext(task);
     // Reelkeep may have been closed for long: what may have moved on is asked about first.
@@ -225,10 +227,10 @@ export class TaskService implements TaskUpdater {
   }
 
   apply(id: TaskId, event: TaskEvent): Task | undefined {
-    const { repository, pollPlanner, trueNow, onEnded, keys } = this.#options;
+    const { repository, pollPlanner, trueNow, onEnded, keys, endStamps } = this.#options;
     const task = repository.get(id);
     if (task === undefined) return undefined;
-    const next = advance(task, withoutKeys(event, keys), trueNow());
+    const next = endStamps.stamp(task, advance(task, withoutKeys(event, keys), trueNow()));
     if (event.type === 'answered') pollPlanner.answered(next);
     if (next === task) {
       this.#scheduleNext(task);
@@ -242,7 +244,7 @@ export class TaskService implements TaskUpdater {
     repository.put(next);
     this.#notifyChanged(id);
     if (next.record !== task.record) this.#trackParent(next);
-    if (next.state !== task.state && !isUnfinished(next)) onEnded(next);
+    if (hasEnded(task, next)) onEnded(next);
     return next;
   }
 
@@ -268,8 +270,7 @@ export class TaskService implements TaskUpdater {
   #isNew(id: TaskId): boolean {
     const known = this.get(id);
     if (known === undefined || known.state === 'not-found') return true;
-    const isAsked =
-      known.state === 'checking' || known.state === 'running' || known.state === 'stalled';
+    const isAsked = ['checking', 'running', 'stalled'].includes(known.state);
     return isAsked && !this.#options.hasAccount(known.accountId);
   }
 

@@ -9,20 +9,21 @@ import {
   type NoticeWords,
 } from '../../shared/messages/notices.ts';
 import { forEachInTurns } from '../platform/turns.ts';
-import { Burst } from './burst.ts';
 import { DeadlineSteps, type ToldStep } from './deadline-steps.ts';
 import { describeTold, endOf, isEndTold } from './ends.ts';
 import type { Inbox } from './inbox.ts';
 import { noticeDocument, readNotices } from './notice-document.ts';
 import { Offers } from './offers.ts';
-import { Outbox, type OutboxOptions } from './outbox.ts';
+import { Outbox, type About, type OutboxOptions } from './outbox.ts';
 import { heartbeatMs } from './sleep.ts';
 import { TroubleWatch } from './trouble-watch.ts';
 import { troublesOf, type TroubleSources } from './troubles.ts';
+import { UntoldEnds, type UntoldEndsOptions } from './untold-ends.ts';
 
 /** What the announcer needs. */
-export interface AnnouncerOptions extends OutboxOptions {
-  readonly tasks: () => Iterable<Task>;
+export interface AnnouncerOptions extends OutboxOptions, Omit<UntoldEndsOptions, 'toldMs'> {
+  /** Writes these tasks if they are not on disk as they are, as far as the disk lets it. */
+  readonly flush: (ids: readonly TaskId[]) => void;
   readonly troubles: () => TroubleSources;
   /** Downloads are under way: what waits for its turn gets it. */
   readonly isFlowing: () => boolean;
@@ -37,7 +38,7 @@ const pressingHours = 6;
 /** Decides what the user is told outside the window, and when. One timer; each thing is told once. */
 export class Announcer {
   readonly #options: AnnouncerOptions;
-  readonly #burst = new Burst();
+  readonly #ends: UntoldEnds;
   readonly #steps: DeadlineSteps;
   readonly #troubles: TroubleWatch;
   readonly #outbox: Outbox;
@@ -56,11 +57,13 @@ export class Announcer {
   constructor(options: AnnouncerOptions) {
     this.#options = options;
     const kept = readNotices(options.store.read(noticeDocument).value);
+    this.#ends = new UntoldEnds({ ...options, toldMs: kept.endsToldMs });
     this.#steps = new DeadlineSteps(kept.steps);
     this.#troubles = new TroubleWatch(kept.troubles, options.clock.elapsed());
     this.#outbox = new Outbox(options, kept, () => ({
       steps: [...this.#steps.told()],
       troubles: this.#troubles.lasting(),
+      endsToldMs: this.#ends.toldMs,
     }));
     this.offers = new Offers({ ...options, outbox: this.#outbox });
   }
@@ -73,11 +76,13 @@ export class Announcer {
   /** Begins to tell. The ledger is loaded by now. Resolves once every task has been seen; never rejects. */
   async start(): Promise<void> {
     this.#isStarted = true;
+    this.#tellEarlierEnds();
+    this.#settleEnds();
     this.troublesChanged();
     await this.#seeAll();
   }
 
-  /** Shows nothing more. What ends from now on, or has not been told yet, is found in the inbox. */
+  /** Shows nothing more. What ends from now on, or has not been told yet, is in the inbox, and told by the next run. */
   stop(): void {
     this.#isStarted = false;
     this.#cancelTimer?.();
@@ -86,8 +91,8 @@ export class Announcer {
 
   /** Puts on disk what is not there yet. */
   keep(): void {
-    // The next run knows these as archived or failed, and does not tell them.
-    if (!this.#isStarted) this.#tellEnds({ isQuiet: true });
+    if (!this.#isStarted) this.#tellEnds({ isForNextRun: true });
+    this.#settleEnds();
     this.#outbox.keep();
   }
 
@@ -107,7 +112,7 @@ export class Announcer {
     if (!isEndTold(task, this.#options.settings())) return;
     this.#lookAtClock();
     this.#outbox.news();
-    this.#burst.add(task.id, this.#options.clock.elapsed());
+    this.#ends.add(task.id, this.#options.clock.elapsed());
     this.#arm();
   };
 
@@ -137,6 +142,7 @@ export class Announcer {
   #look(): void {
     this.#lookAtClock();
     this.#tellEnds();
+    this.#settleEnds();
     this.#tellTroubles();
     this.#tellDeadlines();
     this.#outbox.release(this.#troubles.lasting());
@@ -157,11 +163,28 @@ export class Announcer {
     this.#arm();
   }
 
-  /** Tells the ends whose time has come; quietly all of them, in the inbox only. */
-  #tellEnds({ isQuiet = false } = {}): void {
-    const { clock, get } = this.#options;
-    const told = this.#burst.take(isQuiet ? Infinity : clock.elapsed());
+  /** Notes that ends which are not to be told need not be looked at by the next run. */
+  #settleEnds(): void {
+    if (this.#ends.settle()) this.#outbox.changed();
+  }
+
+  /** Tells the ends of an earlier run that was cut off before it did. */
+  #tellEarlierEnds(about: Pick<About, 'isForNextRun'> = {}): void {
+    const { settings } = this.#options;
+    const tasks = this.#ends.recall().filter((task) => isEndTold(task, settings()));
+    const words = describeTold(tasks);
+    const atMs = tasks.at(-1)?.endStampMs;
+    if (words === undefined || atMs === undefined) return;
+    this.#outbox.tell(words, { ...about, tasks: tasks.map(({ id }) => id), atMs });
+  }
+
+  /** Tells the ends whose time has come; for the next run all of them. */
+  #tellEnds({ isForNextRun = false } = {}): void {
+    const { clock, get, flush } = this.#options;
+    if (this.#ends.dueAtMs() !== undefined) this.#tellEarlierEnds({ isForNextRun });
+    const told = this.#ends.take(isForNextRun ? Infinity : clock.elapsed());
     if (told === undefined) return;
+    flush(told.ids); // an end that is told before it is on disk comes again after a crash, and is told again
     const tasks = told.ids.flatMap((id) => get(id) ?? []);
     const words = describeTold(tasks);
     if (words === undefined) return;
@@ -170,8 +193,8 @@ export class Announcer {
     const actions: readonly NoticeAction[] =
       only === 'archived' ? ['show-in-folder'] : only === 'lost' ? ['retry'] : [];
     const replaces = told.isUpdate ? this.#burstNotice : undefined;
-    const ids = tasks.map(({ id }) => id);
-    this.#burstNotice = this.#outbox.tell({ ...words, actions }, { tasks: ids, replaces, isQuiet });
+    const about = { tasks: tasks.map(({ id }) => id), news: told.news, replaces, isForNextRun };
+    this.#burstNotice = this.#outbox.tell({ ...words, actions }, about);
   }
 
   #tellTroubles(): void {
@@ -238,7 +261,7 @@ export class Announcer {
     const deadlineMs = this.#passes > 0 ? undefined : this.#steps.dueAtMs();
     const atMs = Math.min(
       nowMs + heartbeatMs,
-      this.#burst.dueAtMs() ?? Infinity,
+      this.#ends.dueAtMs() ?? Infinity,
       this.#troublesSeenAtMs ?? Infinity,
       this.#troubles.dueAtMs() ?? Infinity,
       deadlineMs === undefined ? Infinity : nowMs + deadlineMs - trueNow(),

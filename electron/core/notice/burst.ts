@@ -19,6 +19,8 @@ const afterTold: Patience = { quietMs: togetherMs, maxMs: 60_000 };
 export interface ToldBurst {
   /** All of them, also those that were told before. */
   readonly ids: readonly TaskId[];
+  /** Those that were not told before. */
+  readonly news: readonly TaskId[];
   /** It takes the place of what was told of this burst before. */
   readonly isUpdate: boolean;
 }
@@ -29,6 +31,7 @@ export interface ToldBurst {
  */
 export class Burst {
   readonly #ids = new Set<TaskId>();
+  readonly #news = new Set<TaskId>();
   #lastMs = -Infinity;
   /** Of the first end that has not been told. */
   #sinceMs: number | undefined;
@@ -42,8 +45,14 @@ export class Burst {
       this.#isTold = false;
     }
     this.#ids.add(id);
+    this.#news.add(id);
     this.#lastMs = nowMs;
     this.#sinceMs ??= nowMs;
+  }
+
+  /** The ends that are not told yet. */
+  waiting(): ReadonlySet<TaskId> {
+    return this.#news;
   }
 
   /** When it is to be told; `undefined` while there is nothing new. */
@@ -57,7 +66,8 @@ export class Burst {
   take(nowMs: number): ToldBurst | undefined {
     const dueAtMs = this.dueAtMs();
     if (dueAtMs === undefined || dueAtMs > nowMs) return undefined;
-    const told = { ids: [...this.#ids], isUpdate: this.#isTold };
+    const told = { ids: [...this.#ids], news: [...this.#news], isUpdate: this.#isTold };
+    this.#news.clear();
     this.#sinceMs = undefined;
     this.#isTold = true;
     return told;

@@ -33,6 +33,8 @@ export interface ReleasedNotice extends NoticeWords {
 /** What a notice that is held back is about. */
 export interface AboutHeldBack {
   readonly tasks?: readonly TaskId[];
+  /** Those of the tasks that it is the first to tell of; absent: all of them. */
+  readonly news?: readonly TaskId[];
   /** Keys of troubles. */
   readonly troubles?: readonly string[];
   /** Ids that are offered. */
@@ -69,7 +71,7 @@ export class HeldBack {
   add(notice: Notice, about: AboutHeldBack): void {
     this.#notices.set(notice.id, notice);
     const isOffer = about.offered !== undefined; // its tasks are none of the library's
-    for (const id of (isOffer ? undefined : about.tasks) ?? []) this.#tasks.add(id);
+    for (const id of (isOffer ? undefined : (about.news ?? about.tasks)) ?? []) this.#tasks.add(id);
     for (const id of about.offered ?? []) this.#offered.add(id);
     for (const key of about.troubles ?? []) this.#troubles.add(key);
   }

@@ -67,6 +67,7 @@ const documentShape = z.object({
   held: readable(idShape, maxKept.held),
   heldOffers: readable(idShape, maxKept.held),
   heldTroubles: readable(textShape(1_000), maxKept.troubles),
+  endsToldMs: whenShape.optional().catch(undefined),
 });
 
 /** What is kept of notices over a restart. */
@@ -81,6 +82,8 @@ export interface KeptNotices {
   readonly heldOffers: readonly TaskId[];
   /** The keys of troubles that were. */
   readonly heldTroubles: readonly string[];
+  /** Ends with a stamp up to this one were told, or were not to be. Absent where that was never noted. */
+  readonly endsToldMs?: number | undefined;
 }
 
 /** What the document says; whatever of it cannot be read is left out. */
@@ -92,7 +95,7 @@ export function readNotices(value: unknown): KeptNotices {
 
 /** The document. */
 export function writeNotices(kept: KeptNotices): JsonValue {
-  const { entries, steps, troubles, held, heldTroubles, heldOffers } = kept;
+  const { entries, steps, troubles, held, heldTroubles, heldOffers, endsToldMs } = kept;
   const document = {
     version: 1,
     entries: entries.slice(-maxNotices),
@@ -103,6 +106,7 @@ export function writeNotices(kept: KeptNotices): JsonValue {
     held: held.slice(-maxKept.held),
     heldOffers: heldOffers.slice(-maxKept.held),
     heldTroubles: heldTroubles.slice(-maxKept.troubles),
+    ...(endsToldMs !== undefined && { endsToldMs }),
   };
   return document as unknown as JsonValue; // numbers, text, booleans only
 }

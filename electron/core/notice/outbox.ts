@@ -54,6 +54,10 @@ export interface About extends AboutHeldBack {
   readonly isPressing?: boolean;
   /** It is kept in the inbox, and not shown on the screen. */
   readonly isQuiet?: boolean;
+  /** It is kept in the inbox, and shown by the next run at the earliest. */
+  readonly isForNextRun?: boolean;
+  /** When what it tells of happened, in Unix milliseconds; absent: now. */
+  readonly atMs?: number;
 }
 
 /** How often it is looked whether what was held back can be told. */
@@ -71,7 +75,7 @@ export class Outbox {
   constructor(
     options: OutboxOptions,
     kept: KeptNotices,
-    rest: () => Pick<KeptNotices, 'steps' | 'troubles'>,
+    rest: () => Pick<KeptNotices, 'steps' | 'troubles' | 'endsToldMs'>,
   ) {
     this.#options = options;
     this.#held = new HeldBack(kept);
@@ -123,7 +127,7 @@ export class Outbox {
     const delivery = deliveryOf({
       isPressing: about.isPressing === true,
       isInFront: attention.isInFront(),
-      isHeld: this.#isHeld(),
+      isHeld: about.isForNextRun === true || this.#isHeld(),
     });
     if (delivery === 'hold') this.#held.add(notice, about);
     this.#saver.now(); // what is shown now is not shown again after a crash
@@ -154,12 +158,13 @@ export class Outbox {
   }
 
   /** A notice with bounded words. */
-  make({ title, body, ...rest }: Draft, { tasks = [], replaces }: About = {}): Notice {
+  make({ title, body, ...rest }: Draft, { tasks = [], replaces, atMs }: About = {}): Notice {
+    const nowMs = this.#options.clock.now();
     return {
       actions: [],
       ...rest,
       id: replaces ?? randomUUID(),
-      atMs: this.#options.clock.now(),
+      atMs: Math.min(atMs ?? nowMs, nowMs),
       title: clean(title, longest.title),
       body: clean(body, longest.body),
       taskIds: tasks.slice(0, maxTasksInNotice),

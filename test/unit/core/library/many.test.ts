@@ -10,6 +10,7 @@ import { Ancestors } from '../../../../electron/core/ledger/ancestors.ts';
 import { PendingCleanup } from '../../../../electron/core/ledger/pending-cleanup.ts';
 import { RemovedTasks } from '../../../../electron/core/ledger/removed-tasks.ts';
 import { TaskRepository } from '../../../../electron/core/ledger/repository.ts';
+import { EndStamps } from '../../../../electron/core/ledger/end-stamps.ts';
 import { TaskService } from '../../../../electron/core/library/task-service.ts';
 import type { JsonValue } from '../../../../electron/shared/json.ts';
 import { toAccountId, toTaskId, type TaskId } from '../../../../electron/shared/id.ts';
@@ -41,6 +42,7 @@ async function start(): Promise<TaskService> {
   const repository = new TaskRepository(parts);
   const removed = new RemovedTasks(parts);
   const service = new TaskService({
+    endStamps: new EndStamps(() => 0),
     repository,
     removed,
     keys: new KeyMask(),

@@ -1,3 +1,4 @@
+import { EndStamps } from '../../../../electron/core/ledger/end-stamps.ts';
 import { Announcer } from '../../../../electron/core/notice/announcer.ts';
 import type { TroubleSources } from '../../../../electron/core/notice/troubles.ts';
 import { SettingsStore } from '../../../../electron/core/settings/settings-store.ts';
@@ -40,17 +41,26 @@ export class Bench {
     defaultArchiveFolder: '/a',
   }).current();
   troubles: TroubleSources = { alerts: [], archive: undefined, accounts: [] };
+  onFlush: (ids: readonly string[]) => void = () => undefined;
+  /** Of the run that goes on. */
+  stamps = new EndStamps(() => this.clock.now());
   /** Resolves once every task has been seen. */
   seen = Promise.resolve();
   announcer = this.start();
 
   start(): Announcer {
+    this.stamps = new EndStamps(() => this.clock.now());
+    for (const { endStampMs = 0 } of this.tasks.values()) this.stamps.see(endStampMs);
     const announcer = new Announcer({
       store: this.store,
       clock: this.clock,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       trueNow: () => this.clock.now(),
       settings: () => this.settings,
+      endStamps: this.stamps,
+      flush: (ids) => {
+        this.onFlush(ids);
+      },
       tasks: () => this.tasks.values(),
       get: (id) => this.tasks.get(id),
       isKnown: (id) => this.tasks.has(id),
@@ -71,7 +81,8 @@ export class Bench {
   }
 
   end(...tasks: readonly Task[]): void {
-    for (const task of tasks) {
+    for (const given of tasks) {
+      const task = this.stamps.stamp(aReadyTask({ id: given.id }), given);
       this.tasks.set(task.id, task);
       this.announcer.taskChanged(task);
       this.announcer.ended(task);

@@ -131,7 +131,7 @@ describe('the inbox', () => {
     expect(bench.inbox).toEqual([]);
   });
 
-  test('what ends just before a quit, or during it, is in the inbox of the next run, and not shown', async () => {
+  test('what ends just before a quit, or during it, is in the inbox, and shown by the next run', async () => {
     const bench = new Bench();
     bench.end(archived(1));
     await bench.clock.advance(minuteMs);
@@ -139,10 +139,22 @@ describe('the inbox', () => {
     bench.announcer.stop();
     bench.end(archived(3));
     bench.announcer.keep();
+    expect(bench.titles).toEqual(['Video archived']);
     await bench.restart();
     await bench.clock.advance(minuteMs);
-    expect(bench.titles).toEqual(['Video archived']);
+    expect(bench.titles).toEqual(['Video archived', '1 video archived, 1 failed']);
     expect(bench.inbox).toEqual(['Video archived', '1 video archived, 1 failed']);
+  });
+
+  test('an end is on disk before it is noted as told, or it would come and be told again', async () => {
+    const bench = new Bench();
+    await bench.clock.advance(minuteMs);
+    const { writes } = bench.store;
+    const before = writes.length;
+    bench.end(archived(1));
+    bench.onFlush = (ids) => void writes.push(...ids);
+    await bench.clock.advance(minuteMs);
+    expect(writes.slice(before)).toEqual([idNumber(1), 'notices']);
   });
 
   test('a disk that refuses costs no notice', async () => {
