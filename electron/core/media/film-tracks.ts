@@ -110,14 +110,36 @@ export async function tracksOf(bytes: ByteSource, movie: Box): Promise<readonly 
   return tracks;
 }
 
-/** `tkhd`, 8.3.2: 16.16 sizes at the end, after the matrix {a, b, u, c, d, v, x, y, w}. */
-export async function sizeOfTrack(bytes: ByteSource, { box }: FilmTrack): Promise<Dimensions> {
+/** The size within the first sample entry, 12.1.3; `undefined` where it has none either. */
+async function sizeOfCoding(bytes: ByteSource, table: Box): Promise<[number, number] | undefined> {
+  const descriptions = await childOf(bytes, table, 'stsd');
+  if (descriptions === undefined) return undefined;
+  const start = descriptions.body + 8 + 32;
+  const fields = await bytes.read(start, 4);
+  if (start + 4 > descriptions.end || fields.length < 4) return undefined;
+  const [width, height] = [fields.readUInt16BE(0), fields.readUInt16BE(2)];
+  return width > 0 && height > 0 ? [width, height] : undefined;
+}
+
+/**
+ * `tkhd`, 8.3.2: 16.16 sizes at the end, after the matrix {a, b, u, c, d, v, x, y, w}. Some writers leave one
+ * at 0, and say it with the coding only.
+ */
+export async function sizeOfTrack(
+  bytes: ByteSource,
+  { box, table }: FilmTrack,
+): Promise<Dimensions> {
   const header = await childOf(bytes, box, 'tkhd');
   if (header === undefined) throw new InvalidMediaError('no tkhd');
   const matrix = (await isLong(bytes, header)) ? 52 : 40;
   const fields = await fieldsOf(bytes, header, matrix + 44);
-  const width = fields.readUInt32BE(matrix + 36) >>> 16;
-  const height = fields.readUInt32BE(matrix + 40) >>> 16;
+  const told: [number, number] = [
+    fields.readUInt32BE(matrix + 36) >>> 16,
+    fields.readUInt32BE(matrix + 40) >>> 16,
+  ];
+  const size = told.includes(0) ? await sizeOfCoding(bytes, table) : told;
+  if (size === undefined) return {};
+  const [width, height] = size;
   const isTurned = fields.readInt32BE(matrix) === 0 && fields.readInt32BE(matrix + 16) === 0;
   return isTurned ? { width: height, height: width } : { width, height };
 }

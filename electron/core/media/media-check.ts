@@ -4,6 +4,7 @@ import type { Root } from '../files/root.ts';
 import { fileSource, type ByteSource } from './byte-source.ts';
 import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 import { onDisk } from '../platform/on-disk.ts';
+import { checkAac } from './aac.ts';
 import { checkFlac } from './flac.ts';
 import { checkGif } from './gif.ts';
 import { checkJpeg } from './jpeg.ts';
@@ -44,6 +45,8 @@ const checks: { readonly [F in MediaFormat]: Check } = {
   mp4: checkFilm,
   mov: checkFilm,
   webm: checkWebm,
+  mkv: checkWebm,
+  weba: checkWebm,
   jpg: checkJpeg,
   png: checkPng,
   webp: checkWebp,
@@ -53,11 +56,20 @@ const checks: { readonly [F in MediaFormat]: Check } = {
   m4a: checkFilm,
   flac: checkFlac,
   ogg: checkOgg,
+  aac: checkAac,
+};
+
+/** What a film's format is called when there is only sound in it. */
+const soundOf: { readonly [F in MediaFormat]?: MediaFormat } = {
+  mp4: 'm4a',
+  mov: 'm4a',
+  webm: 'weba',
 };
 
 /** A file may claim any number; only those that can be true are kept. */
 function plausible({ width, height, durationMs }: FilmFacts): Dimensions {
-  const isCount = (value: number | undefined): value is number => Number.isSafeInteger(value);
+  const isCount = (value: number | undefined): value is number =>
+    Number.isSafeInteger(value) && value !== 0;
   return {
     ...(isCount(width) && { width }),
     ...(isCount(height) && { height }),
@@ -85,7 +97,7 @@ export async function checkMedia(
     if (isSound && kind !== 'any') {
       return fail({ code: 'media-damaged', detail: `sound instead of a ${wordOf[kind]}` });
     }
-    const extension = isSound ? 'm4a' : format;
+    const extension = isSound ? (soundOf[format] ?? format) : format;
     const codec = found.codec === undefined ? {} : { codec: found.codec };
     return succeed({ extension, mimeType: mimeTypeOf(extension), ...plausible(found), ...codec });
   } catch (error) {

@@ -6,7 +6,6 @@ interface Frame {
   readonly sizeBytes: number;
   readonly samples: number;
   readonly samplesPerSecond: number;
-  readonly bitsPerSecond: number;
   /** Where a Xing header would stand in it. */
   readonly sideEnd: number;
 }
@@ -42,14 +41,13 @@ function frameOf(head: Buffer): Frame | undefined {
     sizeBytes,
     samples,
     samplesPerSecond,
-    bitsPerSecond: kilobits * 1000,
     sideEnd: 4 + sideBytes,
   };
 }
 
-/** The bytes of the ID3v2 tags at the beginning (id3.org, 3.1): pictures and names. */
-async function tagBytes(bytes: ByteSource): Promise<number> {
-  let offset = 0;
+/** Where the ID3v2 tags that begin here (id3.org, 3.1), pictures and names, have their end. */
+async function afterTags(bytes: ByteSource, start: number): Promise<number> {
+  let offset = start;
   for (;;) {
     const head = await bytes.read(offset, 10);
     if (head.length < 10 || head.toString('latin1', 0, 3) !== 'ID3') return offset;
@@ -89,13 +87,33 @@ async function announced(
   };
 }
 
+/** Of what lies behind the tags, the share that must be frames for their time to be that of the whole. */
+const telling = 0.9;
+
+/**
+ * The time of all frames, one after another: the bit rate of the first says nothing of the others.
+ * @returns in seconds; `undefined` where something else than frames and tags lies between
+ */
+async function walkedSeconds(bytes: ByteSource, start: number): Promise<number | undefined> {
+  let seconds = 0;
+  let offset = start;
+  for (;;) {
+    const frame = frameOf(await bytes.read(offset, 4));
+    const next = frame === undefined ? await afterTags(bytes, offset) : offset + frame.sizeBytes;
+    if (next <= offset || next > bytes.sizeBytes) break;
+    if (frame !== undefined) seconds += frame.samples / frame.samplesPerSecond;
+    offset = next;
+  }
+  return offset - start >= (bytes.sizeBytes - start) * telling ? seconds : undefined;
+}
+
 /**
  * Proves an MP3 as far as it says anything of its end: tags within the file, frames after them, and as many
  * bytes as the encoder announced, where it did. One without that note may end after any frame.
  * @throws InvalidMediaError
  */
 export async function checkMp3(bytes: ByteSource): Promise<Dimensions> {
-  const start = await tagBytes(bytes);
+  const start = await afterTags(bytes, 0);
   if (start >= bytes.sizeBytes) throw new InvalidMediaError('MP3 is cut off');
   const [at, frame] = await firstFrame(bytes, start);
   const told = await announced(bytes, at, frame);
@@ -103,7 +121,7 @@ export async function checkMp3(bytes: ByteSource): Promise<Dimensions> {
   if ((told.bytes ?? 0) > left) throw new InvalidMediaError('MP3 is cut off');
   const seconds =
     told.frames === undefined
-      ? (left * 8) / frame.bitsPerSecond
+      ? await walkedSeconds(bytes, at)
       : (told.frames * frame.samples) / frame.samplesPerSecond;
-  return { durationMs: Math.max(1, Math.round(seconds * 1000)) };
+  return seconds === undefined ? {} : { durationMs: Math.max(1, Math.round(seconds * 1000)) };
 }

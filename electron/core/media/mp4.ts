@@ -23,7 +23,7 @@ function toMs(duration: number, timescale: number): number | undefined {
   return Math.max(1, Math.round((duration / timescale) * 1000));
 }
 
-/** `mvhd`, ISO/IEC 14496-12, 8.2.2, and where it does not know, the longest track. */
+/** `mvhd`, ISO/IEC 14496-12, 8.2.2, and where it does not know, be it of what units, the longest track. */
 async function movieMs(
   bytes: ByteSource,
   movie: Box,
@@ -32,7 +32,6 @@ async function movieMs(
   const header = await childOf(bytes, movie, 'mvhd');
   if (header === undefined) throw new InvalidMediaError('no mvhd');
   const { timescale, duration } = await readTimes(bytes, header);
-  if (timescale === 0) throw new InvalidMediaError('mvhd has no timescale');
   const told = toMs(duration, timescale);
   if (told !== undefined) return told;
   const longest = Math.max(0, ...tracks.map((track) => toMs(track.duration, track.timescale) ?? 0));

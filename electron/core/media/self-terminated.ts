@@ -63,8 +63,7 @@ async function doFilmBoxesEnd(bytes: ByteSource): Promise<boolean> {
 
 /**
  * Whether a file that passed its check says itself that it ends where the bytes end, so that it is
- * whole although nobody announced its length: no sound and no picture can be missing. A GIF's last
- * byte may occur anywhere in it, and proves nothing.
+ * whole although nobody announced its length: no sound and no picture can be missing.
  * @param extension as `checkMedia` found it
  */
 export async function isSelfTerminated(bytes: ByteSource, extension: string): Promise<boolean> {
@@ -84,12 +83,15 @@ async function doesEnd(bytes: ByteSource, extension: string): Promise<boolean> {
     case 'm4a':
       return doFilmBoxesEnd(bytes);
     case 'webm':
+    case 'mkv':
+    case 'weba':
       return (await segmentEnd(bytes)) === bytes.sizeBytes;
     case 'ogg':
       return (await walkOgg(bytes)).hasEnd;
     case 'jpg':
     case 'png':
     case 'webp':
+    case 'gif':
       return true; // the check has seen the end marker, or the length in the file's own header
     default:
       return false;

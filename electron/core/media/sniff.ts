@@ -9,6 +9,7 @@ const formats = {
   mp4: { kind: 'video', mimeType: 'video/mp4' },
   mov: { kind: 'video', mimeType: 'video/quicktime' },
   webm: { kind: 'video', mimeType: 'video/webm' },
+  mkv: { kind: 'video', mimeType: 'video/x-matroska' },
   jpg: { kind: 'image', mimeType: 'image/jpeg' },
   png: { kind: 'image', mimeType: 'image/png' },
   webp: { kind: 'image', mimeType: 'image/webp' },
@@ -18,6 +19,8 @@ const formats = {
   m4a: { kind: 'audio', mimeType: 'audio/mp4' },
   flac: { kind: 'audio', mimeType: 'audio/flac' },
   ogg: { kind: 'audio', mimeType: 'audio/ogg' },
+  aac: { kind: 'audio', mimeType: 'audio/aac' },
+  weba: { kind: 'audio', mimeType: 'audio/webm' },
 } as const satisfies {
   [extension: string]: { kind: Exclude<MediaKind, 'any'> | 'audio'; mimeType: string };
 };
@@ -45,6 +48,12 @@ export function isFormatOf(kind: MediaKind, sniffed: Sniffed): sniffed is MediaF
 export function kindByExtension(extension: string): 'video' | 'image' | 'audio' | undefined {
   return Object.hasOwn(formats, extension) ? formats[extension as MediaFormat].kind : undefined; // just seen
 }
+
+/** All of them, by their endings. */
+export const mediaFormats = Object.keys(formats) as readonly MediaFormat[]; // they are its keys
+
+/** The media types of all of them. */
+export const mediaTypes = Object.values(formats).map(({ mimeType }) => mimeType);
 
 /** The IANA media type of a format. */
 export function mimeTypeOf(format: MediaFormat): string {
@@ -83,6 +92,11 @@ function isSoundFrame([first = 0, second = 0, third = 0]: Buffer): boolean {
   return isHead && (layer === 1 || layer === 2) && bitRate % 15 !== 0 && sampleRate !== 3;
 }
 
+/** Whether a frame of AAC begins here, in the form that streams have (ISO/IEC 13818-7, 6.2: ADTS). */
+function isAdtsFrame([first = 0, second = 0, third = 0]: Buffer): boolean {
+  return first === 0xff && (second & 0xf6) === 0xf0 && ((third >> 2) & 0xf) < 13;
+}
+
 /** Leading text of pages and answers, after a byte order mark and white space. */
 const texts: readonly (readonly [RegExp, Sniffed])[] = [
   [/^<\?xml/i, 'xml'],
@@ -116,8 +130,10 @@ export function sniff(head: Buffer): Sniffed {
   if (head.length === 0) return 'empty';
   const bytes = head.toString('latin1');
   const known = signed(bytes) ?? film(head, bytes);
+  if (known === 'webm' && bytes.includes('matroska')) return 'mkv';
   if (known !== undefined) return known;
   if (isSoundFrame(head)) return 'mp3';
+  if (isAdtsFrame(head)) return 'aac';
   const text = bytes.replace(/^\xef\xbb\xbf/, '').trimStart();
   const start = texts.find(([pattern]) => pattern.test(text));
   if (start !== undefined) return start[1];

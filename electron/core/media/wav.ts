@@ -8,8 +8,51 @@ const chunkHeadBytes = 8;
 /** More chunks than any writer makes before the sound. */
 const maxChunks = 1000;
 
-/** A writer that did not know the size yet, and could not come back: the sound goes to the end. */
-const openSizes: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
+/** Nearly all that 31 or 32 bits can say, less the header, as some count. */
+const openEdges = [2 ** 31, 2 ** 32] as const;
+const edgeBytes = 256;
+const openSizeOfSox = 0x7fff_f000;
+
+/** Whether a writer did not know the size yet, and could not come back: the sound goes to the end. */
+function isOpen(size: number): boolean {
+  return (
+    size === 0 ||
+    size === openSizeOfSox ||
+    openEdges.some((edge) => Math.abs(edge - size) <= edgeBytes)
+  );
+}
+
+/** A chunk's header, and the first bytes of what is in it. */
+interface Chunk {
+  readonly type: string;
+  readonly size: number;
+  readonly body: number;
+  readonly fields: Buffer;
+}
+
+async function chunkAt(bytes: ByteSource, offset: number): Promise<Chunk> {
+  const head = await bytes.read(offset, chunkHeadBytes + 16);
+  if (head.length < chunkHeadBytes) throw new InvalidMediaError('WAVE without sound');
+  return {
+    type: head.toString('latin1', 0, 4),
+    size: head.readUInt32LE(4),
+    body: offset + chunkHeadBytes,
+    fields: head.subarray(chunkHeadBytes),
+  };
+}
+
+/** Chunks lie on even offsets, but for those of writers that forget to fill up. */
+async function afterChunk(bytes: ByteSource, { body, size }: Chunk): Promise<number> {
+  const end = body + size;
+  if (size % 2 === 0) return end;
+  const isName = /^[a-z][\x20-\x7e]{3}$/i.test((await bytes.read(end, 4)).toString('latin1'));
+  return isName ? end : end + 1;
+}
+
+/** A size of 64 bits in `ds64`, after that of the whole (EBU Tech 3306, 3.5). */
+function longSize({ fields }: Chunk): number {
+  return fields.length < 16 ? 0 : Number(fields.readBigUInt64LE(8));
+}
 
 /**
  * Proves a WAVE file whole (RIFF, Multimedia Programming Interface 1.0; EBU Tech 3306 for RF64): a format,
@@ -17,26 +60,24 @@ const openSizes: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
  * @throws InvalidMediaError
  */
 export async function checkWav(bytes: ByteSource): Promise<Dimensions> {
-  let bytesPerSecond = 0;
+  let bytesPerSecond: number | undefined;
+  let toldBytes = 0;
   let offset = headBytes;
   for (let count = 0; count < maxChunks; count += 1) {
-    const head = await bytes.read(offset, chunkHeadBytes + 16);
-    if (head.length < chunkHeadBytes) throw new InvalidMediaError('WAVE without sound');
-    const type = head.toString('latin1', 0, 4);
-    const size = head.readUInt32LE(4);
-    const body = offset + chunkHeadBytes;
-    if (type === 'fmt ' && head.length >= chunkHeadBytes + 12) {
-      bytesPerSecond = head.readUInt32LE(chunkHeadBytes + 8);
-    }
+    const chunk = await chunkAt(bytes, offset);
+    const { type, size, body, fields } = chunk;
+    if (type === 'ds64') toldBytes = longSize(chunk);
+    if (type === 'fmt ' && fields.length >= 12) bytesPerSecond = fields.readUInt32LE(8);
     if (type === 'data') {
       const left = bytes.sizeBytes - body;
-      const dataBytes = openSizes.has(size) ? left : size;
+      const dataBytes = !isOpen(size) ? size : toldBytes > 0 ? toldBytes : left;
       if (dataBytes > left) throw new InvalidMediaError('WAVE is cut off');
       if (dataBytes <= 0) throw new InvalidMediaError('WAVE without sound');
-      if (bytesPerSecond === 0) throw new InvalidMediaError('WAVE without a format');
+      if (bytesPerSecond === undefined) throw new InvalidMediaError('WAVE without a format');
+      if (bytesPerSecond === 0) return {};
       return { durationMs: Math.max(1, Math.round((dataBytes / bytesPerSecond) * 1000)) };
     }
-    offset = body + size + (size % 2); // chunks lie on even offsets
+    offset = await afterChunk(bytes, chunk);
   }
   throw new InvalidMediaError('WAVE without sound');
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source.ts';
 import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
+import type { FilmFacts } from './mp4.ts';
 
 /** Element ids of RFC 8794 (EBML) and RFC 9559 (Matroska), with their length marker. */
 const ids = {
@@ -15,7 +16,36 @@ const ids = {
   pixelWidth: 0xb0,
   pixelHeight: 0xba,
   cluster: 0x1f43b675,
+  block: 0xa3,
+  blockGroup: 0xa0,
 } as const;
+
+/** What lies in a segment, and in the clusters of a live one, whose end nobody knew (RFC 9559, 5.1). */
+const partIds: readonly number[] = [
+  ...[
+    ids.info,
+    ids.tracks,
+    ids.cluster,
+    0x114d9b74,
+    0x1c53bb6b,
+    0x1941a469,
+    0x1043a770,
+    0x1254c367,
+  ],
+  ...[ids.block, ids.blockGroup, 0xe7, 0xa7, 0xab, 0xaf, 0xec, 0xbf],
+];
+
+const partPrefixes = partIds.map((id) => Buffer.from(id.toString(16), 'hex'));
+
+const maxIdBytes = 4;
+
+/** Whether these bytes begin as a part of a segment does, be it that they are too few for all its id. */
+function beginsPart(head: Buffer): boolean {
+  return partPrefixes.some((id) => {
+    const shared = Math.min(id.length, head.length);
+    return head.subarray(0, shared).equals(id.subarray(0, shared));
+  });
+}
 
 /** An element; `end` is `undefined` where a live writer did not know its size (RFC 8794, 6.2). */
 interface Element {
@@ -100,9 +130,13 @@ async function find(
   return undefined;
 }
 
-async function sizeOf(bytes: ByteSource, tracks: Element): Promise<Dimensions> {
+async function pictureOf(bytes: ByteSource, tracks: Element): Promise<FilmFacts> {
   const video = await find(bytes, tracks, [ids.trackEntry, ids.video]);
-  if (video === undefined) throw new InvalidMediaError('WebM without a video track');
+  if (video === undefined) {
+    const track = await find(bytes, tracks, [ids.trackEntry]);
+    if (track === undefined) throw new InvalidMediaError('WebM without a track');
+    return { isSound: true };
+  }
   const width = await find(bytes, video, [ids.pixelWidth]);
   const height = await find(bytes, video, [ids.pixelHeight]);
   if (width === undefined || height === undefined) return {};
@@ -115,7 +149,7 @@ async function segmentOf(bytes: ByteSource): Promise<Element> {
     if (element.id !== ids.ebml) continue;
     const docType = await find(bytes, element, [ids.docType]);
     const name = docType === undefined ? '' : (await valueOf(bytes, docType)).toString('latin1');
-    if (!name.startsWith('webm')) throw new InvalidMediaError('EBML, but not WebM');
+    if (!/^(?:webm|matroska)/.test(name)) throw new InvalidMediaError('EBML, but not WebM');
   }
   throw new InvalidMediaError('WebM without a segment');
 }
@@ -125,24 +159,51 @@ export async function segmentEnd(bytes: ByteSource): Promise<number | undefined>
   return (await segmentOf(bytes)).end;
 }
 
+/** Whether an element has sound or pictures in it; of a cluster without an end, its blocks follow. */
+function hasMedia({ id, body, end }: Element): boolean {
+  const isMedia = id === ids.cluster || id === ids.block || id === ids.blockGroup;
+  return isMedia && end !== undefined && end > body;
+}
+
 /**
- * Proves a WebM whole as far as its elements have sizes: an EBML header that says `webm`, a segment
- * within the file, a video track, and at least one cluster.
+ * The parts of a segment. What lies in a cluster without an end follows it as if it lay beside it; a segment
+ * without one ends with the file, or where something begins, behind its media, that is no part of any.
+ * @throws InvalidMediaError when a part is cut off
+ */
+async function* partsOf(bytes: ByteSource, segment: Element): AsyncGenerator<Element> {
+  const end = segment.end ?? bytes.sizeBytes;
+  let offset = segment.body;
+  let isBegun = false;
+  while (offset < end) {
+    const isAppendix = segment.end === undefined && isBegun;
+    if (isAppendix && !beginsPart(await bytes.read(offset, maxIdBytes))) return;
+    const part = await elementAt(bytes, offset);
+    if ((part.end ?? part.body) > end) throw new InvalidMediaError('WebM is cut off');
+    if (part.end === undefined && part.id !== ids.cluster) return;
+    yield part;
+    isBegun ||= hasMedia(part);
+    offset = part.end ?? part.body;
+  }
+}
+
+/**
+ * Proves a WebM or a Matroska film whole as far as its elements have sizes: an EBML header that says which,
+ * a segment within the file, a track, and media.
  * @throws InvalidMediaError
  */
-export async function checkWebm(bytes: ByteSource): Promise<Dimensions> {
+export async function checkWebm(bytes: ByteSource): Promise<FilmFacts> {
   const segment = await segmentOf(bytes);
-  let dimensions: Dimensions = {};
-  let clusters = 0;
+  let facts: FilmFacts = {};
+  let isBegun = false;
   let hasTracks = false;
-  for await (const element of elementsIn(bytes, segment.body, segment.end ?? bytes.sizeBytes)) {
-    if (element.id === ids.info) dimensions = { ...dimensions, ...(await infoOf(bytes, element)) };
-    if (element.id === ids.tracks) {
-      dimensions = { ...dimensions, ...(await sizeOf(bytes, element)) };
+  for await (const part of partsOf(bytes, segment)) {
+    if (part.id === ids.info) facts = { ...facts, ...(await infoOf(bytes, part)) };
+    if (part.id === ids.tracks) {
+      facts = { ...facts, ...(await pictureOf(bytes, part)) };
       hasTracks = true;
     }
-    if (element.id === ids.cluster) clusters += 1;
+    isBegun ||= hasMedia(part);
   }
-  if (!hasTracks || clusters === 0) throw new InvalidMediaError('WebM without tracks or media');
-  return dimensions;
+  if (!hasTracks || !isBegun) throw new InvalidMediaError('WebM without tracks or media');
+  return facts;
 }

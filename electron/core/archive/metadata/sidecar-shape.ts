@@ -1,6 +1,7 @@
 import { maxIdsInCall } from '../../../shared/contract/batches.ts';
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import { mediaFormats, mediaTypes } from '../../media/sniff.ts';
 import { boundParameters, boundRaw, clean, cut, most } from '../../platform/bounds.ts';
 import {
   lastMs,
@@ -132,34 +133,8 @@ const fileShape = z.object({
   sizeBytes: sizeShape,
   sha256: sha256Shape,
   formerSha256: sha256Shape.optional().catch(undefined),
-  extension: z.enum([
-    'mp4',
-    'mov',
-    'webm',
-    'jpg',
-    'png',
-    'webp',
-    'gif',
-    'wav',
-    'mp3',
-    'm4a',
-    'flac',
-    'ogg',
-  ]),
-  mimeType: z.enum([
-    'video/mp4',
-    'video/quicktime',
-    'video/webm',
-    'image/jpeg',
-    'image/png',
-    'image/webp',
-    'image/gif',
-    'audio/wav',
-    'audio/mpeg',
-    'audio/mp4',
-    'audio/flac',
-    'audio/ogg',
-  ]),
+  extension: z.enum(mediaFormats),
+  mimeType: z.enum(mediaTypes),
   width: points,
   height: points,
   durationMs: whenShape.optional().catch(undefined),

@@ -1,12 +1,19 @@
+import { mediaFormats } from '../../media/sniff.ts';
+
+/** Endings of what is kept, as letters of a pattern. */
+const media = mediaFormats.join('|');
+
 /** Endings that Reelkeep gives to files in the archive; a folder with one might have a file's name. */
-const ownEnding = /\.(?:mp4|mov|webm|jpg|png|webp|gif|wav|mp3|m4a|flac|ogg|part|json|tmp|txt)$/i;
+const ownEnding = new RegExp(`\\.(?:${media}|part|json|tmp|txt)$`, 'i');
 
 /**
  * What Reelkeep adds to a task's base for its further files: ` 2` for a result, ` input` for what it was
  * made from, ` (2)` where somebody's file had the name, and then the ending.
  */
-const addition =
-  /(?: \d{1,4}| \(\d+\)| input|\.(?:mp4|mov|webm|jpg|png|webp|gif|wav|mp3|m4a|flac|ogg|part|json|tmp|set-aside-\d+))$/i;
+const addition = new RegExp(
+  `(?: \\d{1,4}| \\(\\d+\\)| input|\\.(?:${media}|part|json|tmp|set-aside-\\d+))$`,
+  'i',
+);
 
 /**
  * What may follow a task's base in the name of any of its files: `.mp4`, ` 2.mp4.part`, ` input.jpg`,

@@ -11,8 +11,8 @@ const words: ReadonlyMap<string, string> = new Map([
   ['heif', 'a HEIF picture'],
   ['unknown', 'something unknown'],
   ...['jpg', 'png', 'webp', 'gif'].map((format) => [format, 'a picture'] as const),
-  ...['mp4', 'mov', 'webm'].map((format) => [format, 'a video'] as const),
-  ...['wav', 'mp3', 'm4a', 'flac', 'ogg'].map((format) => [format, 'sound'] as const),
+  ...['mp4', 'mov', 'webm', 'mkv'].map((format) => [format, 'a video'] as const),
+  ...['wav', 'mp3', 'm4a', 'flac', 'ogg', 'aac'].map((format) => [format, 'sound'] as const),
 ]);
 
 /** What a host sent where a file was asked for, in words. @param got how its first bytes look */

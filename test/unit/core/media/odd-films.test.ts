@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bufferSource } from '../../../../electron/core/media/byte-source.ts';
 import { checkMedia } from '../../../../electron/core/media/media-check.ts';
 import { fixtureFolder } from '../../../fake/provider/fixture.ts';
-import { fragmented, indexed, mov } from './media-samples.ts';
+import { fragmented, gif, indexed, mov } from './media-samples.ts';
 
 const check = (bytes: Buffer) => checkMedia(bufferSource(bytes), 'video');
 
@@ -62,6 +62,19 @@ function timeless(film: Buffer): Buffer {
   return patched(noTrack, 'stts', (copy, at) => copy.writeUInt32BE(0, at + 16));
 }
 
+/** The units of its movie's time are left at 0; those of its track are there. */
+function unitless(film: Buffer): Buffer {
+  return patched(film, 'mvhd', (copy, at) => copy.writeUInt32BE(0, at + 16));
+}
+
+/** The track says a size of its own, and some encoders write it in part, or not at all. */
+function sized(film: Buffer, width: number, height: number): Buffer {
+  return patched(film, 'tkhd', (copy, at) => {
+    copy.writeUInt32BE(width * 0x10000, at + 80);
+    copy.writeUInt32BE(height * 0x10000, at + 84);
+  });
+}
+
 /** Its media box reaches to the end of the file. */
 function openEnded(film: Buffer): Buffer {
   return patched(film, 'mdat', (copy, at) => copy.writeUInt32BE(0, at - 4));
@@ -94,6 +107,9 @@ describe('a film that plays is kept', () => {
     ['an unknown box behind it', Buffer.concat([mov, box('xyz0', Buffer.alloc(9))]), known],
     ['HEVC in it', coded('hvc1'), { ...known, codec: 'hvc1' }],
     ['ProRes in it', coded('apch'), { ...known, codec: 'apch' }],
+    ['units of time that are 0', unitless(mov), known],
+    ['a width of 0', sized(mov, 0, 16), known],
+    ['no size but that of its coding', sized(mov, 0, 0), known],
     ['fragments', fragmented, known],
     ['fragments, and the first one as its time', wrongHead, known],
     ['fragments, and text behind', Buffer.concat([fragmented, Buffer.from('bye now!')]), known],
@@ -172,6 +188,13 @@ test.each<readonly [string, Buffer, object]>([
     'a WebP with text behind',
     Buffer.concat([animatedWebp(), Buffer.from('x')]),
     { width: 32, height: 24 },
+  ],
+  ['a GIF with text behind', Buffer.concat([gif, Buffer.from('\n<!-- 17 -->')]), { width: 16 }],
+  ['a GIF in whole pages of memory', Buffer.concat([gif, Buffer.alloc(4096)]), { width: 16 }],
+  [
+    'a GIF with a zero between its blocks',
+    Buffer.concat([gif.subarray(0, -1), Buffer.alloc(1), gif.subarray(-1)]),
+    { width: 16, extension: 'gif' },
   ],
   ['a PNG with text behind', Buffer.concat([png, Buffer.from('made by')]), { width: 270 }],
   [

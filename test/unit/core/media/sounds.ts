@@ -36,6 +36,38 @@ export function mp3(frames = 40, { tag = true, info = true } = {}): Buffer {
   return Buffer.concat([id3, first, ...Array.from({ length: frames - 1 }, () => frame)]);
 }
 
+/** Two frames at 128 kbit/s and one at 64: what an encoder of changing rate makes, without a note. */
+export function changingMp3(): Buffer {
+  const fast = mp3(2, { tag: false, info: false });
+  const slow = Buffer.alloc(208);
+  slow.writeUInt32BE(0xfffb_5064, 0);
+  return Buffer.concat([fast, ...Array.from({ length: 36 }, () => slow)]);
+}
+
+/** WAVE that says its sizes in 64 bits (EBU Tech 3306): those of 32 bits are left at their largest. */
+export function rf64(): Buffer {
+  const long = Buffer.alloc(36);
+  long.write('ds64', 0);
+  long.writeUInt32LE(28, 4);
+  const plain = wav();
+  long.writeBigUInt64LE(BigInt(plain.length - 8 + long.length), 8);
+  long.writeBigUInt64LE(BigInt(plain.length - 44), 16);
+  const bytes = Buffer.concat([plain.subarray(0, 12), long, plain.subarray(12)]);
+  bytes.write('RF64', 0);
+  bytes.writeUInt32LE(0xffff_ffff, 4);
+  bytes.writeUInt32LE(0xffff_ffff, 40 + long.length);
+  return bytes;
+}
+
+/** AAC as streams have it: frames of 100 bytes and 1024 samples at 44.1 kHz, each behind its length. */
+export function aac(frames = 43): Buffer {
+  const frame = Buffer.alloc(100);
+  frame.writeUInt32BE(0xfff1_5080, 0);
+  frame.writeUInt16BE((100 << 5) | 0x1f, 4);
+  frame.writeUInt8(0xfc, 6);
+  return Buffer.concat(Array.from({ length: frames }, () => frame));
+}
+
 /** STREAMINFO of two seconds at 44.1 kHz, a comment, and the beginning of a frame. */
 export function flac(): Buffer {
   const info = Buffer.alloc(38);
