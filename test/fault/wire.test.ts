@@ -170,6 +170,37 @@ const bodies: readonly FaultCase[] = [
     set: onWire(ofOldHttpCut),
     end: waits('ready', 'media-damaged'),
   },
+  {
+    name: 'says 203: a proxy has changed what it is',
+    set: onWire((socket, bytes) => {
+      const fields = { ...type, 'Content-Length': bytes.length };
+      socket.write(headOf('203 Non-Authoritative Information', fields));
+      socket.end(bytes);
+    }),
+    end: archived,
+  },
+  {
+    name: 'says 203 with a page that asks to log in',
+    set: onWire((socket) => {
+      const fields = { 'Content-Type': 'text/html', 'Content-Length': 21 };
+      socket.write(headOf('203 Non-Authoritative Information', fields));
+      socket.end('<!doctype html><html>');
+    }),
+    end: waits('ready', 'media-not-media'),
+  },
+  {
+    name: 'moves the file to a name beyond ASCII, as UTF-8',
+    set: onWire((socket, bytes, request) => {
+      const path = /^GET (\S+)/.exec(request.head)?.[1] ?? '';
+      if (path.endsWith(encodeURI('/视频 1.mp4'))) serveWell(socket, bytes, request);
+      else if (path.includes('%')) socket.end(headOf('404 Not Found', { 'Content-Length': 0 }));
+      else
+        socket.end(
+          Buffer.from(headOf('302 Found', { Location: '视频 1.mp4', 'Content-Length': 0 })),
+        );
+    }),
+    end: archived,
+  },
   { name: 'sends trailers', set: onWire(withTrailers), end: archived },
   {
     name: 'stays open after the last byte',

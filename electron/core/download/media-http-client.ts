@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
 import { lookup as systemLookup } from 'node:dns';
 import http from 'node:http';
@@ -65,6 +66,15 @@ const maxRedirects = 5;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
+ * A `Location` as it was meant. Node reads headers as Latin-1, but what is in them beyond ASCII is UTF-8 nearly
+ * always, and browsers go where its bytes say: the name of another file would be asked for otherwise.
+ */
+function asSent(location: string): string {
+  const bytes = Buffer.from(location, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : location;
+}
+
+/**
  * Resolves a name to its public addresses only, and refuses one that has none.
  *
  * Proxies that take the place of the network's card (Clash, sing-box, Surge) answer every name with an
@@ -109,8 +119,9 @@ export class MediaHttpClient {
       if (!hop.ok) return hop;
       const url = hop.value;
       const opened = await this.#openHop(url, asking);
-      const { location } = opened.headers;
-      if (!redirectStatuses.has(opened.status) || location === undefined) return succeed(opened);
+      const told = opened.headers.location;
+      if (!redirectStatuses.has(opened.status) || told === undefined) return succeed(opened);
+      const location = asSent(told);
       opened.body.destroy();
       if (redirects === maxRedirects || !URL.canParse(location, url.href)) {
         return fail({ code: 'media-http', host: url.host, httpStatus: opened.status });

@@ -15,7 +15,8 @@ export type StatusFailure =
 /** So long a transfer waits in its slot for its host. */
 export const longestWaitMs = 5_000;
 
-const byteStatuses: ReadonlySet<number> = new Set([200, 206, 416]);
+/** 203 is a 200 that a proxy on the way has changed (RFC 9110, 15.3.4); whether it is a film, its bytes say. */
+const byteStatuses: ReadonlySet<number> = new Set([200, 203, 206, 416]);
 /** Request timeout, too early: RFC 9110, 15.5.9; RFC 8470, 5.2. */
 const passingStatuses: ReadonlySet<number> = new Set([408, 425]);
 const tooManyRequests = 429; // RFC 6585, 4
@@ -33,7 +34,7 @@ export function signsOf({ status, headers }: OpenResponse, nowMs: number): HostS
  * Sorts an answer by its status. A 4xx and a check for bots are a refusal; a host that wants to be left
  * alone says so by 429, or by when to come back; 5xx and a few others may pass.
  * @param nowMs Unix milliseconds, for a `Retry-After` that names a date
- * @returns `undefined` for 200, 206 and 416, which `planTransfer` reads
+ * @returns `undefined` for 200, 203, 206 and 416, which `planTransfer` reads
  */
 export function classifyStatus(opened: OpenResponse, nowMs: number): StatusFailure | undefined {
   const { host, status: httpStatus } = opened;

@@ -185,7 +185,7 @@ function planUnsatisfiable(prefix: PartialFile | undefined, answer: ResponseHead
 }
 
 /**
- * Decides what an answer of status 200, 206 or 416 means for the bytes on disk. A 200 to a Range
+ * Decides what an answer of status 200, 203, 206 or 416 means for the bytes on disk. A 200 to a Range
  * request is the whole file (RFC 9110, 14.2: "a server MAY ignore the Range header field").
  * @param prefix what is on disk and was asked to be continued; `undefined` when it was not
  */
