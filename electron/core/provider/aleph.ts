@@ -8,8 +8,9 @@ import { filmLinks, toMedia } from './links.ts';
 import { parametersOf, recordOf } from './record.ts';
 import { readFailed } from './state.ts';
 
-/** Error codes that mean "no error". */
-const noErrorCodes = new Set(['0', '200']);
+/** Error codes and words that mean "no error". */
+const noErrorCodes = new Set([0, 200]);
+const noErrorWords = new Set(['null', 'none', 'nil', 'undefined', 'success', 'ok', '0']);
 
 /** Only `response` holds the result, else what is named as one: `paramJson.videoUrl` is the input video. */
 function readMedia(data: JsonObject): MediaLinks | undefined {
@@ -21,8 +22,11 @@ function readMedia(data: JsonObject): MediaLinks | undefined {
 }
 
 function namesAnError(data: JsonObject): boolean {
-  const code = asText(data.errorCode);
-  return asText(data.errorMessage) !== undefined || (code !== undefined && !noErrorCodes.has(code));
+  const told = [asText(data.errorCode), asText(data.errorMessage)];
+  const [code, words] = told.map((text) =>
+    text === undefined || noErrorWords.has(text.toLowerCase()) ? undefined : text,
+  );
+  return words !== undefined || (code !== undefined && !noErrorCodes.has(Number(code)));
 }
 
 function read(data: JsonObject, nowMs: number): Answer {

@@ -3,7 +3,7 @@ import type { ProviderFailure } from '../../shared/failure.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { retryAfterMs } from '../platform/retry-after.ts';
 import { clean, most } from '../platform/bounds.ts';
-import { asNumber, asObject, asText, parseJson } from './fields.ts';
+import { asNumber, asObject, asObjectOrText, asText, parseJson } from './fields.ts';
 import { failedTask } from './flag.ts';
 import { isAboutAnother } from './identity.ts';
 
@@ -23,14 +23,29 @@ export interface HttpAnswer {
  * "recordInfo is null", "Record not found for taskId: …". Something else that is not found, an endpoint
  * say, tells nothing of the id.
  */
-const unknownIdWords = /\brecord ?(?:info)?\b.*(?:is null|not exist|not found)/is;
+const unknownIdWords =
+  /\brecord ?(?:info)?\b.*(?:is null|not exist|not found)|\btask(?: ?id)?[ :]{0,2}(?:[\w-]{8,128} )?(?:does |is |was )?not (?:exist|found)|(?:记录|任务)不存在/is;
+
+/** A success by its code alone, without a task: these words say that nobody has looked for it. */
+const troubleWords =
+  /\b(?:busy|maintenance|later|time(?:d )?-?out|unavailable|internal|exception|error|overloaded)\b|繁忙|维护|稍后|异常|超时|错误/i;
+
+/** `retry_after` of an answer's body, in seconds: gateways say it there (Cloudflare's errors as JSON). */
+function pauseInBody(text: string): string | undefined {
+  const body = asObjectOrText(text);
+  const seconds = [body, asObjectOrText(body?.data)].map((place) =>
+    asNumber(place?.retry_after ?? place?.retryAfter),
+  );
+  const told = seconds.find((each) => each !== undefined && each >= 0);
+  return told === undefined ? undefined : Math.ceil(told).toFixed(0);
+}
 
 /** When the host wants to be asked again, if it says so. */
 function askedOf(
-  { retryAfter, date }: HttpAnswer,
+  { retryAfter, date, text }: HttpAnswer,
   nowMs: number,
 ): { readonly retryAfterMs?: number } {
-  const askedMs = retryAfterMs(retryAfter, date, nowMs);
+  const askedMs = retryAfterMs(retryAfter ?? pauseInBody(text), date, nowMs);
   return askedMs === undefined ? {} : { retryAfterMs: askedMs };
 }
 
@@ -68,7 +83,7 @@ function readForeignBody(answer: HttpAnswer, nowMs: number): ProviderFailure {
   // A gateway's "error code: 1010" page: it refused the client, and never looked at the key.
   const asked = askedOf(answer, nowMs);
   if (httpStatus === 403) return { code: 'client-blocked', host, ...asked };
-  if (httpStatus >= 500) {
+  if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 425) {
     return { code: 'provider-error', host, providerCode: httpStatus, message: '', ...asked };
   }
   return { code: 'not-the-provider', host, httpStatus, got: lookOf(text.trim()), ...asked };
@@ -86,7 +101,7 @@ export function openEnvelope(
   asked?: string,
 ): Outcome<JsonValue, ProviderFailure> {
   const { host, httpStatus } = answer;
-  const body = asObject(parseJson(answer.text));
+  const body = asObjectOrText(answer.text);
   const bodyCode = asNumber(body?.code);
   if (body === undefined || bodyCode === undefined) return fail(readForeignBody(answer, nowMs));
   const isHttpOk = httpStatus >= 200 && httpStatus < 300;
@@ -94,8 +109,11 @@ export function openEnvelope(
   const code = isHttpOk || bodyCode !== 200 ? bodyCode : httpStatus;
   const message = clean(asText(body.msg) ?? asText(body.message) ?? '', most.message);
   if (asked !== undefined && isAboutAnother(body, asked)) return fail({ code: 'other-task', host });
-  if (code === 200) return succeed(body.data ?? null);
-  const known = readCode(code, answer, nowMs);
+  const data = body.data ?? null;
+  const isNotLooked = asked !== undefined && data === null && troubleWords.test(message);
+  if (code === 200 && !(isNotLooked && !unknownIdWords.test(message))) return succeed(data);
+  const known =
+    readCode(code, answer, nowMs) ?? (isHttpOk ? undefined : readCode(httpStatus, answer, nowMs));
   if (known !== undefined) return fail(known);
   const pause = askedOf(answer, nowMs);
   if (code === 403) return fail({ code: 'client-blocked', host, ...pause });

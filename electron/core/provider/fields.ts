@@ -28,19 +28,32 @@ function isTooDeep(root: JsonValue): boolean {
   return false;
 }
 
-/** Parsed JSON text; `undefined` when it does not parse, or is nested beyond reason. */
+/** Parsed JSON text, a byte order mark before it or not; `undefined` when it does not parse, or is nested beyond reason. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue; // what JSON.parse gives is JSON
+    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue; // what JSON.parse gives is JSON
     return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }
 }
 
+/** How often JSON is written as text again: each program on the way may do it once. */
+const mostTexts = 3;
+
 /** An object given as itself or as a string of JSON: providers send parameters either way. */
 export function asObjectOrText(value: JsonValue | undefined): JsonObject | undefined {
-  return asObject(typeof value === 'string' ? parseJson(value) : value);
+  let inside = value;
+  for (let n = 0; n < mostTexts && typeof inside === 'string'; n++) inside = parseJson(inside);
+  return asObject(inside);
+}
+
+/** The same of an object that may stand alone in a list. */
+export function asOnlyObject(value: JsonValue | undefined): JsonObject | undefined {
+  const inside = typeof value === 'string' ? parseJson(value) : value;
+  if (!Array.isArray(inside)) return asObjectOrText(inside);
+  const [only, ...others] = inside as readonly JsonValue[];
+  return others.length > 0 ? undefined : asObjectOrText(only);
 }
 
 /** Trimmed text; numbers count as text; empty text and everything else is `undefined`. */
@@ -70,8 +83,22 @@ export function asWord(value: JsonValue | undefined): string | undefined {
   return asShown(value, most.word);
 }
 
-/** What people and programs leave around a link: blanks, invisible ones too, and quotation marks. */
-const surroundings = /^[\s\u200b-\u200d\u2060"'`<]+|[\s\u200b-\u200d\u2060"'`>]+$/g;
+/** What people and programs leave around a link: blanks, invisible ones too, quotation marks, the sign of a list. */
+const surroundings = /^[\s\u200b-\u200d\u2060\ufeff"'`<]+|[\s\u200b-\u200d\u2060\ufeff"'`>,;]+$/g;
+
+/** `[video](https://…)`: a link as Markdown has it. */
+const markdown = /^!?\[[^\]]{0,200}\]\((https?:\/\/[^\s)]+)\)$/i;
+
+/** A link without the coding of what it was in: JSON's, HTML's, an address's. */
+function uncoded(text: string): string {
+  const link = (markdown.exec(text)?.[1] ?? text).replaceAll('\\/', '/').replaceAll('&amp;', '&');
+  if (!/^https?%3a%2f%2f/i.test(link)) return link;
+  try {
+    return decodeURIComponent(link);
+  } catch {
+    return link;
+  }
+}
 
 /** `https://host/my video.mp4` and `//host/a.mp4` as browsers read them (WHATWG URL, RFC 3986, 4.2). */
 function tidied(text: string): string | undefined {
@@ -89,7 +116,7 @@ function tidied(text: string): string | undefined {
  */
 export function asLink(value: JsonValue | undefined): string | undefined {
   if (typeof value !== 'string' || value.length > most.link * 2) return undefined;
-  const link = tidied(value.replaceAll(surroundings, ''));
+  const link = tidied(uncoded(value.replaceAll(surroundings, '')));
   return link === undefined || link.length > most.link ? undefined : link;
 }
 

@@ -19,6 +19,11 @@ export function sameId(one: string, other: string): boolean {
   return bare(one) === bare(other);
 }
 
+/** A long number without quotes has lost its last digits in JSON: as a number it is the same. */
+function isAsked(id: string | number, asked: string): boolean {
+  return typeof id === 'number' ? id === Number(asked) : sameId(id, asked);
+}
+
 /** More than any answer names, and than anybody has to look at: one of another task is enough. */
 const maxIds = 1_000;
 
@@ -26,21 +31,21 @@ const maxIds = 1_000;
 const deepestId = 3;
 
 /** The ids in a field that names them: a text or a number, a list of them, or an object that holds one. */
-function* idsAt(value: JsonValue | undefined, depth = 0): Generator<string> {
-  const text = typeof value === 'number' ? String(value) : asText(value);
+function* idsAt(value: JsonValue | undefined, depth = 0): Generator<string | number> {
+  const text = typeof value === 'number' ? value : asText(value);
   if (text !== undefined && text !== '') yield text;
   else if (typeof value === 'object' && value !== null && depth < deepestId) {
     for (const inside of Object.values(value)) yield* idsAt(inside, depth + 1);
   }
 }
 
-function* idsIn(object: JsonObject | undefined): Generator<string> {
+function* idsIn(object: JsonObject | undefined): Generator<string | number> {
   for (const [name, value] of Object.entries(object ?? {})) {
     if (idField.test(name.replaceAll(/[_\- ]/g, '').toLowerCase())) yield* idsAt(value);
   }
 }
 
-function* idsInData(data: JsonValue | undefined): Generator<string> {
+function* idsInData(data: JsonValue | undefined): Generator<string | number> {
   const object = asObjectOrText(data);
   if (object === undefined) return;
   yield* idsIn(object);
@@ -59,7 +64,7 @@ export function isAboutAnother(body: JsonValue, asked: string): boolean {
   if (named !== undefined && !sameId(named, asked)) return true;
   let count = 0;
   for (const ids of [idsIn(envelope), idsInData(envelope?.data)]) {
-    for (const id of ids) if ((count += 1) > maxIds || !sameId(id, asked)) return true;
+    for (const id of ids) if ((count += 1) > maxIds || !isAsked(id, asked)) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { MediaLinks } from '../../shared/task.ts';
 import { most } from '../platform/bounds.ts';
-import { asLink, asObject, asObjectOrText, parseJson } from './fields.ts';
+import { asLink, asObject, asOnlyObject, parseJson } from './fields.ts';
 
 /** What an answer names at one of its places for results. */
 export interface ResultLinks {
@@ -57,7 +57,7 @@ const ranks: readonly Rank[] = [
 const listed = /[\s,;|]+(?=https?:\/\/)/i;
 
 /** A list that is nearly JSON: `['https://…', 'https://…']`. */
-const inBrackets = /https?:\/\/[^\s"'`,\]]+/gi;
+const inBrackets = /https?:\/\/[^\s"'`,\])]+/gi;
 
 function linksInText(text: string): readonly string[] | undefined {
   const parts = text.trim().split(listed);
@@ -144,9 +144,21 @@ export function linksBeside(data: JsonObject): ResultLinks {
  * task's own fields, as its siblings name theirs. A picture alone is no film, which is still to come then.
  */
 export function filmLinks(response: JsonValue | undefined, data: JsonObject): ResultLinks {
-  const object = asObjectOrText(response);
+  const object = asOnlyObject(response);
   const inResponse = resultLinks(object && withoutPictures(object));
-  return firstLinks([inResponse, linksBeside(withoutPictures(data))]);
+  return filmsOf(firstLinks([inResponse, linksBeside(withoutPictures(data))]));
+}
+
+const endsAsFilm = /\.(?:mp4|mov|webm)(?:[?#]|$)/i;
+const endsAsPicture = /\.(?:jpe?g|png|webp)(?:[?#]|$)/i;
+
+/** Of an endpoint that makes films: a picture in the same list as a film shows what it is, and is no result. */
+export function filmsOf(found: ResultLinks): ResultLinks {
+  if (!found.links.some((link) => endsAsFilm.test(link))) return found;
+  const pictures = found.links.filter((link) => endsAsPicture.test(link));
+  const pictureUrl = found.pictureUrl ?? pictures[0];
+  const links = found.links.filter((link) => !pictures.includes(link));
+  return { links, ...(pictureUrl !== undefined && { pictureUrl }) };
 }
 
 function withoutPictures(object: JsonObject): JsonObject {

@@ -2,7 +2,7 @@ import { endpointId } from '../../shared/endpoint.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { readFlag } from './flag.ts';
-import { firstLinks, linksBeside, resultLinks, toMedia } from './links.ts';
+import { filmsOf, firstLinks, linksBeside, resultLinks, toMedia } from './links.ts';
 import { parametersOf, recordOf } from './record.ts';
 
 /** Only `response` holds results: the request repeats the `videoUrl` that was changed. */
@@ -10,7 +10,7 @@ function read(data: JsonObject, nowMs: number): Answer {
   const name = data.paramJson === undefined ? 'promptJson' : 'paramJson';
   return readFlag(data, {
     record: recordOf(data, parametersOf(data, name), nowMs),
-    media: () => toMedia(firstLinks([resultLinks(data.response), linksBeside(data)])),
+    media: () => toMedia(filmsOf(firstLinks([resultLinks(data.response), linksBeside(data)]))),
   });
 }
 

@@ -5,6 +5,7 @@ import { toTaskId } from '../../shared/id.ts';
 import { boundParameters, most } from '../platform/bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asLink, asNumber, asObjectOrText, asShown, asText, asWord } from './fields.ts';
+import { filmLinks, toMedia } from './links.ts';
 import { costsOf } from './record.ts';
 import { readState } from './state.ts';
 import { readTime } from './time.ts';
@@ -30,7 +31,7 @@ function readMedia(data: JsonObject): MediaLinks | undefined {
   const info = asObjectOrText(data.videoInfo);
   const videoUrl = asLink(info?.videoUrl);
   const thumbnailUrl = asLink(info?.imageUrl);
-  if (videoUrl === undefined) return undefined;
+  if (videoUrl === undefined) return toMedia(filmLinks(data.videoInfo, data));
   return { videoUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
 }
 

@@ -17,8 +17,16 @@ function readNumber(number: number): number {
   return number < secondsLimit ? number * 1000 : number;
 }
 
+/** What calls itself a date of HTTP or mail is one with its zone (RFC 9110, 5.6.7; RFC 5322, 3.3). */
+const mailDate = /^(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3} \d{4} .*(?:GMT|UTC|[+-]\d{4})$/i;
+
 function readDate(text: string): number {
-  const iso = text.replace(' ', 'T');
+  if (mailDate.test(text)) return Date.parse(text);
+  const iso = text
+    .replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3')
+    .replace(/\[[A-Za-z_/]{1,40}\]$/, '') // Java’s name of the zone, behind its offset
+    .replace(/ (?=[+-]\d{2}:?\d{2}$)/, '')
+    .replace(' ', 'T');
   const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso);
   return Date.parse(hasZone || !iso.includes('T') ? iso : iso + zoneOffset);
 }

@@ -5,7 +5,14 @@ import { most } from '../platform/bounds.ts';
 import type { Answer, EndpointAdapter } from './adapter.ts';
 import { asObjectOrText, asShown, asWord, parseJson } from './fields.ts';
 import { readFlag } from './flag.ts';
-import { firstLinks, linksBeside, resultLinks, toMedia, type ResultLinks } from './links.ts';
+import {
+  filmsOf,
+  firstLinks,
+  linksBeside,
+  resultLinks,
+  toMedia,
+  type ResultLinks,
+} from './links.ts';
 import { parametersOf, recordOf } from './record.ts';
 
 /** `mediaIds` of a task in 4K: a list, or text that holds one. */
@@ -38,7 +45,7 @@ function readMedia(data: JsonObject) {
     withOriginals(linksBeside(data), data),
     resultLinks(data.info),
   ]);
-  return toMedia(found);
+  return toMedia(filmsOf(found));
 }
 
 function read(data: JsonObject, nowMs: number): Answer {

@@ -83,6 +83,9 @@ test.each<JsonObject>([
   { completeTime: null, response: null, errorCode: null, errorMessage: null },
   { completeTime: '', response: '', errorCode: '', errorMessage: ' ' },
   { response: [], errorCode: '0', errorMessage: {} },
+  { errorCode: 'null', errorMessage: 'null' },
+  { errorCode: '0.0', errorMessage: 'None' },
+  { errorCode: 200, errorMessage: 'success' },
 ])('a flag of 0 with %j is still running', (change) => {
   const answer = read('recorded/aleph-running', change);
   expect(answer).toMatchObject({ kind: 'running', rawState: 'successFlag 0' });
@@ -104,6 +107,7 @@ test.each<[string, JsonObject, string | undefined]>([
     'a',
   ],
   ['text that holds a list', { response: '{"resultUrls":"[\\"https://f.example/a.mp4\\"]"}' }, 'a'],
+  ['an object in a list', { response: [{ resultVideoUrl: 'https://f.example/a.mp4' }] }, 'a'],
   ['beside the response', { response: null, resultUrls: ['https://f.example/a.mp4'] }, 'a'],
   [
     'a picture alone, which is no film',

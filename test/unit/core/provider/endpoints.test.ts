@@ -75,6 +75,11 @@ test.each<[JsonValue, unknown]>([
     { videoUrl: one, imageUrl: two },
     { videoUrl: one, thumbnailUrl: two },
   ],
+  [{ resultUrls: `${one},` }, { videoUrl: one }],
+  [{ resultUrls: `${one}; ${two};` }, { videoUrl: one, moreUrls: [two] }],
+  [{ resultUrls: `[${one}, ${two}]` }, { videoUrl: one, moreUrls: [two] }],
+  [JSON.stringify(JSON.stringify({ resultUrls: [one, null, one] })), { videoUrl: one }],
+  [[{ resultUrls: [one] }], { videoUrl: one }],
   [{ paramJson: { url: one }, promptJson: `{"url":"${one}"}`, inputUrl: one }, 'running'],
   [{ callBackUrl: one, imageInput: [one], referenceVideo: one, sourceVideo: one }, 'running'],
   [{ resultUrls: [] }, 'running'],
@@ -100,6 +105,21 @@ test('an original is a further result of Veo where it is another file, be the li
     expect(mediaOf(veo, 'synthetic-veo-success', change)).toEqual(media);
   }
 });
+
+test.each([veo, luma])(
+  'a picture in the list of an endpoint that makes films is no result',
+  (adapter) => {
+    const picture = 'https://files.example/1.jpg?x=1';
+    for (const resultUrls of [
+      [picture, one],
+      [one, picture],
+    ]) {
+      const change = { successFlag: 1, response: { resultUrls } };
+      const media = { videoUrl: one, thumbnailUrl: picture };
+      expect(mediaOf(adapter, `synthetic-${adapter.id}-running`, change)).toEqual(media);
+    }
+  },
+);
 
 test('older Veo answers name their results beside the task', () => {
   const change = { response: null, resultUrls: `["${one}"]` };
@@ -214,6 +234,14 @@ test.each<[JsonValue, string | undefined]>([
   ['<https://host.example/a.mp4>', 'https://host.example/a.mp4'],
   ['HTTPS://HOST.example/A.mp4', 'HTTPS://HOST.example/A.mp4'],
   ['https://host.example/ä b.mp4?x=1 2', 'https://host.example/%C3%A4%20b.mp4?x=1%202'],
+  ['https://host.example/a.mp4,', 'https://host.example/a.mp4'],
+  ['https:\\/\\/host.example\\/a.mp4', 'https://host.example/a.mp4'],
+  ['https://host.example/a.mp4?x=1&amp;y=2', 'https://host.example/a.mp4?x=1&y=2'],
+  ['https%3A%2F%2Fhost.example%2Fa.mp4%3Fx%3D1', 'https://host.example/a.mp4?x=1'],
+  ['[video](https://host.example/a.mp4)', 'https://host.example/a.mp4'],
+  ['data:video/mp4;base64,AAAA', undefined],
+  ['s3://bucket/a.mp4', undefined],
+  ['blob:https://host.example/7d2c58e1', undefined],
   ['https:\\\\host.example\\a.mp4', undefined],
   ['///a.mp4', undefined],
   ['/a.mp4', undefined],

@@ -88,23 +88,76 @@ test.each([
   expect(open(429, '', retryAfter)).toMatchObject({ failure: { retryAfterMs } });
 });
 
-test.each(['record is null', 'recordInfo is null', 'Record not found for taskId: 7d2c58e1'])(
-  'a 422 with "%s" is an unknown id',
-  (msg) => {
-    expect(open(200, JSON.stringify({ code: 422, msg }))).toEqual({ ok: true, value: null });
+test.each([
+  { code: 429, retry_after: 7 },
+  { code: 429, data: { retryAfter: '6.5' } },
+  { title: 'Error 1015: You are being rate limited', status: 429, retry_after: 7 },
+])('a pause that is named in the body, as %j, is honoured', (body) => {
+  expect(open(429, JSON.stringify(body))).toMatchObject({ failure: { retryAfterMs: 7000 } });
+});
+
+test.each([-7, 'soon', null, {}, [7, 8]])(
+  'a pause of %j in the body says nothing',
+  (retryAfter) => {
+    const answer = open(200, JSON.stringify({ code: 429, retry_after: retryAfter }));
+    expect(answer).toEqual({ ok: false, failure: { code: 'rate-limited', host } });
   },
 );
 
-test.each(['Not Found', 'The requested resource or endpoint does not exist', 'url is wrong'])(
-  'a 422 or 404 with "%s" says nothing of the id',
-  (msg) => {
-    for (const code of [404, 422]) {
-      expect(open(code, JSON.stringify({ code, msg, data: null }))).toMatchObject({
-        failure: { code: 'provider-error', providerCode: code },
-      });
-    }
-  },
-);
+test.each([
+  'record is null',
+  'recordInfo is null',
+  'Record not found for taskId: 7d2c58e1',
+  'Task not found',
+  'Task 7d2c58e1cf02a1a1b9c447cee9e0e5f7 does not exist',
+  '任务不存在',
+])('a 422 with "%s" is an unknown id', (msg) => {
+  expect(open(200, JSON.stringify({ code: 422, msg }))).toEqual({ ok: true, value: null });
+});
+
+test.each([
+  'Not Found',
+  'The requested resource or endpoint does not exist',
+  'url is wrong',
+  'Task type not found',
+])('a 422 or 404 with "%s" says nothing of the id', (msg) => {
+  for (const code of [404, 422]) {
+    expect(open(code, JSON.stringify({ code, msg, data: null }))).toMatchObject({
+      failure: { code: 'provider-error', providerCode: code },
+    });
+  }
+});
+
+test.each([
+  'error',
+  'System busy',
+  '系统繁忙，请稍后再试',
+  'Service under maintenance',
+  'Read timed out',
+])('a success of no task that says "%s" is no unknown id', (msg) => {
+  const text = JSON.stringify({ code: 200, msg, data: null });
+  expect(openEnvelope({ host, httpStatus: 200, text }, nowMs, '7d2c58e1')).toEqual({
+    ok: false,
+    failure: { code: 'provider-error', host, providerCode: 200, message: msg },
+  });
+});
+
+const body = { code: 200, msg: 'success', data: { a: 1 } };
+test.each([
+  ['\uFEFF'.concat(JSON.stringify(body)), 'behind a byte order mark'],
+  [JSON.stringify(JSON.stringify(body)), 'as text'],
+])('the answer %j is read %s', (text) => {
+  expect(open(200, text)).toEqual({ ok: true, value: { a: 1 } });
+});
+
+test.each([401, 402, 429, 455])('HTTP %d tells where the body has a code of its own', (status) => {
+  const answer = open(status, '{"code":0,"msg":"see the documentation"}');
+  expect(answer).toEqual(open(status, ''));
+});
+
+test.each([408, 425])('HTTP %d is trouble on the way, and not another server', (httpStatus) => {
+  expect(open(httpStatus, '')).toMatchObject({ failure: { code: 'provider-error' } });
+});
 
 test.each([404, 500, 301])('a body that says 200 under HTTP %d is no answer', (httpStatus) => {
   expect(open(httpStatus, '{"code":200,"msg":"success","data":null}')).toMatchObject({

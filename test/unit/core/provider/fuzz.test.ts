@@ -66,16 +66,19 @@ function textsIn(value: JsonValue | undefined): readonly string[] {
 /** What repeats the request: no text in it is ever a result. */
 const requests = ['param', 'paramJson', 'promptJson', 'generateParam'];
 
+function withoutPictures(value: JsonValue | undefined): JsonValue {
+  const isOther = (name: string, held: JsonValue) => (/image/i.test(name) ? undefined : held);
+  return JSON.parse(JSON.stringify(value ?? null, isOther)) as JsonValue; // what it was, but for them
+}
+
 /** The only texts that may be a result, by the provider's documentation. */
 function resultTexts(adapter: EndpointAdapter, data: JsonObject): readonly string[] {
   switch (String(adapter.id)) {
     case 'runway':
-      return textsIn(objectIn(data.videoInfo).videoUrl);
     case 'aleph': {
       const beside = Object.entries(data).filter(([name]) => /^(?:result|origin)/i.test(name));
-      return [data.response, ...beside.map(([, value]) => value)].flatMap((value) =>
-        textsIn(value),
-      );
+      const own = adapter.id === 'aleph' ? data.response : withoutPictures(data.videoInfo);
+      return [own, ...beside.map(([, value]) => value)].flatMap((value) => textsIn(value));
     }
     default: {
       const others = Object.entries(data).filter(([name]) => !requests.includes(name));

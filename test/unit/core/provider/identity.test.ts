@@ -54,6 +54,13 @@ test.each<[string, JsonValue]>([
   expect(open({ code: 200, data })).toEqual({ ok: true, value: data });
 });
 
+test('a long number without quotes is the same id, though JSON has rounded it', () => {
+  const id = '394580272376856123';
+  const answer = JSON.parse(`{"code":200,"data":{"taskId":${id}}}`) as JsonValue; // as it is written
+  expect(isAboutAnother(answer, id)).toBe(false);
+  expect(isAboutAnother(answer, '394580272376999999')).toBe(true);
+});
+
 const another = '0'.repeat(32);
 test.each(
   ['taskId', 'taskID', 'task_id', 'TASK_ID', 'task-id', 'taskIds', 'Task Id'].flatMap((field) =>

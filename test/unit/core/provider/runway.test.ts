@@ -131,6 +131,19 @@ test('the finish is never read from generateTime, and a video given as text is a
   expect(answer).not.toHaveProperty('record.finishedAtMs');
 });
 
+const file = 'https://files.example/a.mp4';
+test.each<JsonObject>([
+  { videoInfo: { video_url: file } },
+  { videoInfo: { videoUrl: [file], imageUrl: 'https://files.example/a.jpg' } },
+  { videoInfo: [{ videoUrl: file }] },
+  { videoInfo: JSON.stringify(JSON.stringify({ videoUrl: file })) },
+  { videoInfo: null, resultUrls: [file] },
+])('%j gives its video', (change) => {
+  const generateParam = { imageUrl: 'https://files.example/input.jpg' };
+  const answer = read('recorded/runway-success', { generateParam, ...change });
+  expect(answer).toMatchObject({ kind: 'succeeded', media: { videoUrl: file } });
+});
+
 test.each([1, '1'])('expireFlag %j says that the media are gone', (expireFlag) => {
   expect(read('recorded/runway-success', { videoInfo: {}, expireFlag }).kind).toBe('expired');
 });
