@@ -65,17 +65,32 @@ function parseAddress(input: string): URL | undefined {
   }
 }
 
-/** What people type: without a scheme, with the path of the API, with spaces around. */
+/** What is copied along with an address: quotation marks, invisible marks, a sentence's end. */
+const aroundAddress =
+  /^[\s\u200b-\u200f\u2060\ufeff"'`<“”„«»‘’(]+|[\s\u200b-\u200f\u2060\ufeff"'`>“”„«»‘’),.;]+$/g;
+
+/** A scheme that is nearly one: `https:/`, `https//`, `https:\\`, with a wide colon. */
+const nearlyScheme = /^(https?)(?::|：)?(?:[\\/]{1,3}|(?=:))/i;
+
+/** What people type: without a scheme, with the path of the API, with spaces and quotation marks around. */
 function completeAddress(input: string): string {
-  const typed = input.trim();
+  const trimmed = input.replace(aroundAddress, '');
+  const typed = trimmed
+    .replace(nearlyScheme, (_, scheme: string) => `${scheme}://`)
+    .replace(/^\/+/, '');
   if (typed === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(typed)) return typed;
   const isHere = /^(localhost|127\.|\[::1\])/i.test(typed);
+  // A word alone is no address: a name, or a key in the wrong field. A host of this house has its scheme.
+  if (!isHere && !/[.:]/.test(typed.replace(/\/.*/s, ''))) return '';
   return `${isHere ? 'http' : 'https'}://${typed}`;
 }
 
-/** An address as it may be shown again: what stands before an `@` could be a password. */
+/** An address as it may be shown again: what stands before an `@` could be a password, a long word a key. */
 function shownAs(input: string): string {
-  const shown = input.replace(/\/\/[^/@]*@/, '//…@').replace(/\p{C}/gu, '�');
+  const shown = input
+    .replace(/^([a-z]+:\/\/)?[^/\s]*@/i, (_, scheme = '') => `${String(scheme)}…@`)
+    .replace(/^[^\s./:]{16,}$/, '…')
+    .replace(/\p{C}/gu, '�');
   return shown.length > maxShown ? `${shown.slice(0, maxShown)}…` : shown;
 }
 
@@ -95,8 +110,10 @@ export function parseBaseUrl(input: string): Outcome<string, AddressFailure> {
   if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
     return fail({ code: 'address-not-https', input: shown });
   }
-  // Calls bring `/api/v1/…` themselves; people copy it from the documentation.
-  return succeed(url.origin + url.pathname.replace(/\/+(api\/v1\/*)?$/, ''));
+  // `https://https//…`, the scheme twice, leads to a host of that name.
+  if (/^https?$/.test(url.hostname)) return fail({ code: 'address-invalid', input: shown });
+  // Calls bring `/api/v1/…` themselves; people copy it from the documentation, the endpoint's name and all.
+  return succeed(url.origin + url.pathname.replace(/\/+(?:api\/v1(?:\/.*)?)?$/i, ''));
 }
 
 /** The port that a URL leads to, said or not. */

@@ -33,9 +33,19 @@ export interface AccountAccess {
   readonly key: string;
 }
 
+/** Marks without a width, which pages and chats leave in what is copied. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** What is copied along with a key: quotation marks, the comma behind it. */
+const aroundKey = /^[\s"'`<“”„«»‘’]+|[\s"'`>“”„«»‘’,;]+$/g;
+
 /** A key goes into an HTTP header: visible ASCII only (RFC 9110, 5.5; RFC 6750, 2.1). */
 function checkKey(key: string): Outcome<string, AccountFailure> {
-  const trimmed = key.trim().replace(/^Bearer\s+/i, '');
+  const trimmed = key
+    .replaceAll(invisible, '')
+    .replaceAll(aroundKey, '')
+    .replace(/^(?:authorization\s*[:=]\s*)?["'`]?(?:bearer(?:\s+|$))?/i, '')
+    .replaceAll(aroundKey, '');
   if (trimmed === '') return fail({ code: 'key-empty' });
   return /^[\x21-\x7e]+$/.test(trimmed) ? succeed(trimmed) : fail({ code: 'key-malformed' });
 }

@@ -18,6 +18,21 @@ test.each([
   ['localhost:8080/', 'http://localhost:8080'],
   ['https://api.kie.ai/api/v1/', 'https://api.kie.ai'],
   ['HTTPS://API.KIE.AI', 'https://api.kie.ai'],
+  ['https://api.kie.ai/api/v1/veo/record-info?taskId=7d2c58e1', 'https://api.kie.ai'],
+  ['https://gateway.example/kie/API/V1/runway/generate', 'https://gateway.example/kie'],
+  ['"https://api.kie.ai",', 'https://api.kie.ai'],
+  ['“https://api.kie.ai”', 'https://api.kie.ai'],
+  ['<https://api.kie.ai>.', 'https://api.kie.ai'],
+  ['\u200bhttps://api.kie.ai\ufeff', 'https://api.kie.ai'],
+  ['https:/api.kie.ai', 'https://api.kie.ai'],
+  ['https//api.kie.ai', 'https://api.kie.ai'],
+  ['https：//api.kie.ai', 'https://api.kie.ai'],
+  ['https:\\\\api.kie.ai', 'https://api.kie.ai'],
+  ['//api.kie.ai', 'https://api.kie.ai'],
+  ['https://api.kie.ai?key=secret', 'https://api.kie.ai'],
+  ['https://шлюз.рф', 'https://xn--g1ah2bza.xn--p1ai'],
+  ['192.168.1.5:8443', 'https://192.168.1.5:8443'],
+  ['https://nas', 'https://nas'],
 ])('%j is the base URL %s', (input, value) => {
   expect(parseBaseUrl(input)).toEqual({ ok: true, value });
 });
@@ -29,6 +44,12 @@ test.each([
   ['http://api.kie.ai', 'address-not-https'],
   ['http://192.168.1.5:8080', 'address-not-https'],
   ['http://127.0.0.1.example.com', 'address-not-https'],
+  ['https://https://api.kie.ai', 'address-invalid'],
+  ['htps://api.kie.ai', 'address-invalid'],
+  ['https://api .kie.ai', 'address-invalid'],
+  ['https://api.kie.ai:99999', 'address-invalid'],
+  ['Base URL: https://api.kie.ai', 'address-invalid'],
+  ['kie', 'address-invalid'],
 ])('%j is refused as %s', (input, code) => {
   expect(parseBaseUrl(input)).toMatchObject({ ok: false, failure: { code, input } });
 });
@@ -75,11 +96,14 @@ test.each([
   expect(isPublicAddress(address)).toBe(isPublic);
 });
 
-test('a password in an address is not shown again', () => {
-  expect(parseBaseUrl('https://user:secret@api.kie.ai')).toEqual({
-    ok: false,
-    failure: { code: 'address-invalid', input: 'https://…@api.kie.ai' },
-  });
+test.each([
+  ['https://user:secret@api.kie.ai', 'https://…@api.kie.ai'],
+  ['https://user:sec@ret@api.kie.ai', 'https://…@api.kie.ai'],
+  ['user:secret@api.kie.ai', '…@api.kie.ai'],
+  ['sk-0123456789abcdef', '…'],
+])('a secret in the address %s is not shown again', (typed, input) => {
+  const refused = { ok: false, failure: { code: 'address-invalid', input } };
+  expect(parseBaseUrl(typed)).toEqual(refused);
 });
 
 test.each(

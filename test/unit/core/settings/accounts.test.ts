@@ -70,6 +70,11 @@ test.each<[Partial<AccountInput>, string]>([
   [{ key: ' ' }, 'key-empty'],
   [{ key: 'two words' }, 'key-malformed'],
   [{ key: 'ключ' }, 'key-malformed'],
+  [{ key: key.replace('c', '\u0441') }, 'key-malformed'],
+  [{ key: `${key.slice(0, 5)}\n${key.slice(5)}` }, 'key-malformed'],
+  [{ key: 'Bearer' }, 'key-empty'],
+  [{ key: '""' }, 'key-empty'],
+  [{ key: '\u200b' }, 'key-empty'],
   [{ baseUrl: 'http://gateway.example' }, 'address-not-https'],
   [{ baseUrl: 'no gateway' }, 'address-invalid'],
 ])('%j is refused as %s, and nothing is stored', async (change, code) => {
@@ -124,8 +129,16 @@ test('a removed account is gone with its key', async () => {
   expect(store.documents.get('keys')).not.toContain(id);
 });
 
-test('a pasted "Bearer" in front of the key is taken off', async () => {
+test.each([
+  `Bearer ${key}\n`,
+  `Authorization: Bearer ${key}`,
+  `"${key}",`,
+  `'Bearer ${key}'`,
+  `“${key}”`,
+  `\u200b${key.slice(0, 5)}\u2060${key.slice(5)}\ufeff`,
+  `\u00a0${key}\r\n`,
+])('what is pasted around the key is taken off: %j', async (pasted) => {
   const accounts = open();
-  const { id } = await saved(accounts, { key: `Bearer ${key}\n` });
+  const { id } = await saved(accounts, { key: pasted });
   await expect(accounts.access(id)).resolves.toMatchObject({ value: { key } });
 });
