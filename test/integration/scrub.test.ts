@@ -37,6 +37,19 @@ test('a check of a sound archive dates every video and raises no alert', async (
   });
 });
 
+test('a check of a sound archive writes nothing into it', async () => {
+  const task = await anArchivedTask(it, aVideo('a sleeping dog'));
+  const names = [`${task.reservedPath ?? ''}.json`, task.files[0]?.path ?? ''];
+  const paths = [
+    ...names.map((name) => pathOf(it, name)),
+    join(filePath(it, task), '../manifest-sha256.txt'),
+  ];
+  const look = () => Promise.all(paths.map((path) => stat(path, { bigint: true })));
+  const facts = (await look()).map(({ ino, ctimeNs }) => ({ ino, ctimeNs }));
+  await check();
+  expect(await look()).toMatchObject(facts);
+});
+
 test('one byte turned around is damage, a file that is nowhere is missing, and both are told', async () => {
   const rotten = await anArchivedTask(it, aVideo('a rotten apple'));
   const gone = await anArchivedTask(it, aVideo('a vanishing point'));

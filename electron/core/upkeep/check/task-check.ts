@@ -152,7 +152,8 @@ export class TaskCheck {
       const tags = sidecar.tags.length > 0 ? sidecar.tags : (task.tags ?? []);
       const notes = sidecar.notes || (task.notes ?? '');
       tasks.apply(task.id, { type: 'annotated', tags, notes, isFromSidecar: true });
-      if (tags !== sidecar.tags || notes !== sidecar.notes) return sidecars.write(archive, task.id);
+      const isWritten = tags.length === sidecar.tags.length && notes === sidecar.notes;
+      if (!isWritten) return sidecars.write(archive, task.id);
     }
     const isListed = await this.#isListed(task.files);
     if (isTold && isListed && task.isSidecarBehind === undefined) return succeed(undefined);
