@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { succeed } from '../../shared/outcome.ts';
 import type { ArchivedFile } from '../../shared/task.ts';
 import { errnoOf, isForeignEntry } from '../platform/disk-error.ts';
+import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
+import { expecting } from '../files/steps.ts';
 import { noMedia } from './naming/base-rules.ts';
 import { diskOutcome } from './disk-outcome.ts';
 import { kindOfType, type MediaProbe } from './recover.ts';
@@ -35,12 +37,10 @@ export async function verifyFile(
   file: Pick<ArchivedFile, 'path' | 'sizeBytes' | 'sha256'>,
   reading: ReadOptions,
 ): Promise<FileStatus | undefined> {
-  const { path, sizeBytes } = file;
   try {
-    const facts = await root.facts(path);
-    if (facts === undefined) return 'missing';
-    if (facts.kind !== 'file' || facts.sizeBytes !== sizeBytes) return 'damaged';
-    const sha256 = await hashSlowly(root, path, reading);
+    const opened = await openAsProven(root, file);
+    if (typeof opened === 'string') return opened;
+    const sha256 = await hashSlowly(opened, reading);
     if (sha256 === undefined) return undefined;
     return sha256 === file.sha256 ? 'good' : 'damaged';
   } catch (error) {
@@ -51,6 +51,22 @@ export async function verifyFile(
     if (goneCodes.has(code)) return 'missing';
     return brokenCodes.has(code) ? 'damaged' : 'unreadable';
   }
+}
+
+/** Looks whether a file is there in its size, and opens it. @throws DiskError or the system's error */
+async function openAsProven(
+  root: Root,
+  { path, sizeBytes }: Pick<ArchivedFile, 'path' | 'sizeBytes'>,
+): Promise<RootFile | 'missing' | 'damaged'> {
+  const { steps } = root;
+  const facts = { kind: 'file', sizeBytes } as const;
+  const end = await root.sequence([
+    expecting(steps.factsEach([path]), [facts]),
+    steps.openFile(path),
+  ]);
+  if (end.isDone) return root.fileOf(end.results[1]);
+  if (end.error !== undefined) throw end.error;
+  return end.results[0]?.[0] === undefined ? 'missing' : 'damaged';
 }
 
 /** Proves a file by its size and its structure, without reading all of it. */
@@ -68,13 +84,11 @@ export async function verifyQuick(
   return proof.ok ? proof.value : 'damaged';
 }
 
-/** SHA-256 of a file, lower-case hex; `undefined` when it was stopped. @throws the system's error */
+/** SHA-256 of a file, lower-case hex; `undefined` when it was stopped. Closes it. @throws the system's error */
 async function hashSlowly(
-  root: Root,
-  path: string,
+  file: RootFile,
   { signal, pace }: ReadOptions,
 ): Promise<string | undefined> {
-  const file = await root.openFile(path);
   try {
     const hash = createHash('sha256');
     for await (const piece of file.pieces(pieceBytes)) {
@@ -119,7 +133,10 @@ export class MovedFileFinder {
     const known = this.#hashes.get(path);
     if (known !== undefined) return known;
     // One that cannot be read is not the one that is looked for.
-    const hash = hashSlowly(this.#root, path, this.#reading).catch(() => undefined);
+    const hash = this.#root
+      .openFile(path)
+      .then((file) => hashSlowly(file, this.#reading))
+      .catch(() => undefined);
     this.#hashes.set(path, hash);
     return hash;
   }

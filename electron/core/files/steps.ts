@@ -73,6 +73,11 @@ export class Steps {
     return { name: 'readSmall', input: [this.place(path), { maxBytes }] };
   }
 
+  /** Opens a regular file to be read. */
+  openFile(path: string): Step<'openRead'> {
+    return { name: 'openRead', input: [this.place(path)] };
+  }
+
   /** Opens a file of Reelkeep's own to be changed, or makes it. */
   openOrCreate(path: string): Step<'openOrCreate'> {
     return { name: 'openOrCreate', input: [this.place(path)] };
