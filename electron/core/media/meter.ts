@@ -83,7 +83,9 @@ export class Meter implements ByteSource {
     const length = Math.min(Math.max(0, lengthBytes), longestReadBytes, this.sizeBytes - offset);
     const end = this.#windowAt + this.#window.length;
     if (offset < this.#windowAt || offset + length > end) await this.#fetch(offset, length);
-    else await this.#takeTurns();
+    this.#inARow += 1;
+    // Awaited only when there is something to wait for: most files of many parts lie in few windows.
+    if (this.#inARow >= stepsPerTurn) await this.#giveTurn();
     const start = offset - this.#windowAt;
     return this.#window.subarray(start, start + length);
   }
@@ -102,12 +104,9 @@ export class Meter implements ByteSource {
     }
     this.#window = await this.#bytes.read(offset, wanted);
     this.#windowAt = offset;
-    await this.#takeTurns();
   }
 
-  async #takeTurns(): Promise<void> {
-    this.#inARow += 1;
-    if (this.#inARow < stepsPerTurn) return;
+  async #giveTurn(): Promise<void> {
     this.#inARow = 0;
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
