@@ -17,7 +17,9 @@ export function hurryLimits(): void {
 export class TimeLimit {
   readonly #limitMs: number;
   readonly #onOver: () => void;
-  readonly #ending = new AbortController();
+  /** Made when first asked for: of thousands of operations hardly one can be stopped. */
+  #ending: AbortController | undefined;
+  #isOver = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param onOver called once, unless it is ended before */
@@ -30,12 +32,14 @@ export class TimeLimit {
 
   /** Aborted when it is over or ended. */
   get ended(): AbortSignal {
+    this.#ending ??= new AbortController();
+    if (this.#isOver) this.#ending.abort(over);
     return this.#ending.signal;
   }
 
   /** Begins anew. */
   again(): void {
-    if (this.ended.aborted) return;
+    if (this.#isOver) return;
     clearTimeout(this.#timer);
     const delayMs = isHurried ? Math.min(this.#limitMs, hurriedMs) : this.#limitMs;
     this.#timer = setTimeout(() => {
@@ -48,6 +52,7 @@ export class TimeLimit {
   end(): void {
     clearTimeout(this.#timer);
     running.delete(this);
-    this.#ending.abort(over); // by default each would make an error, with its stack
+    this.#isOver = true;
+    this.#ending?.abort(over); // by default each would make an error, with its stack
   }
 }
