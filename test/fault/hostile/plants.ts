@@ -15,6 +15,7 @@ import {
 } from 'node:fs/promises';
 import { symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fixtureFolder } from '../../fake/provider/fixture.ts';
 
@@ -98,11 +99,9 @@ function hardLinkTo(name: string): Plant {
 
 async function aSocket(path: string): Promise<void> {
   await clear(path);
-  const short = join(
-    '/tmp',
-    `reelkeep-socket-${process.pid}-${Math.random().toString(36).slice(2)}`,
-  );
-  const server = createServer().listen(short); // such a path must be short: unix(7)
+  const name = `reelkeep-socket-${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const short = join(tmpdir(), name); // such a path must be short: unix(7)
+  const server = createServer().listen(short);
   await once(server, 'listening');
   await rename(short, path);
   server.close();
