@@ -5,6 +5,8 @@ import { errnoOf, isForeignEntry } from '../platform/disk-error.ts';
 import type { RootFile } from '../files/root-file.ts';
 import type { Root } from '../files/root.ts';
 import { expecting } from '../files/steps.ts';
+import type { Step } from '../files/thread/sequence.ts';
+import type { StepName, StepResult } from '../files/thread/steps.ts';
 import { noMedia } from './naming/base-rules.ts';
 import { diskOutcome } from './disk-outcome.ts';
 import { kindOfType, type MediaProbe } from './recover.ts';
@@ -23,6 +25,9 @@ export interface ReadOptions {
 /** Small enough that hashing one does not hold up the main process for more than a millisecond or two. */
 const pieceBytes = 256 * 1024;
 
+/** What was proven of a file. */
+type ProvenFile = Pick<ArchivedFile, 'path' | 'sizeBytes' | 'sha256'>;
+
 const goneCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
 
 /** The disk itself cannot give the bytes back: errno(3). */
@@ -34,15 +39,12 @@ const brokenCodes: ReadonlySet<string> = new Set(['EIO', 'EILSEQ', 'EUCLEAN', 'E
  */
 export async function verifyFile(
   root: Root,
-  file: Pick<ArchivedFile, 'path' | 'sizeBytes' | 'sha256'>,
+  file: ProvenFile,
   reading: ReadOptions,
 ): Promise<FileStatus | undefined> {
   try {
-    const opened = await openAsProven(root, file);
-    if (typeof opened === 'string') return opened;
-    const sha256 = await hashSlowly(opened, reading);
-    if (sha256 === undefined) return undefined;
-    return sha256 === file.sha256 ? 'good' : 'damaged';
+    const verify = file.sizeBytes <= pieceBytes ? verifyAtOnce : verifyByPieces;
+    return await verify(root, file, reading);
   } catch (error) {
     // Behind a link, or a link itself: whatever lies there, it is not what was archived.
     if (isForeignEntry(error)) return 'damaged';
@@ -53,20 +55,45 @@ export async function verifyFile(
   }
 }
 
-/** Looks whether a file is there in its size, and opens it. @throws DiskError or the system's error */
-async function openAsProven(
+/** Looks whether a file is there in its size, and takes a step with it, as one operation of the disk. */
+async function ifProvenSize<N extends StepName>(
   root: Root,
-  { path, sizeBytes }: Pick<ArchivedFile, 'path' | 'sizeBytes'>,
-): Promise<RootFile | 'missing' | 'damaged'> {
-  const { steps } = root;
-  const facts = { kind: 'file', sizeBytes } as const;
-  const end = await root.sequence([
-    expecting(steps.factsEach([path]), [facts]),
-    steps.openFile(path),
-  ]);
-  if (end.isDone) return root.fileOf(end.results[1]);
+  { path, sizeBytes }: ProvenFile,
+  step: Step<N>,
+): Promise<{ readonly result: StepResult<N> } | 'missing' | 'damaged'> {
+  const looking = expecting(root.steps.factsEach([path]), [{ kind: 'file', sizeBytes }]);
+  const end = await root.sequence([looking, step]);
+  if (end.isDone) return { result: end.results[1] };
   if (end.error !== undefined) throw end.error;
   return end.results[0]?.[0] === undefined ? 'missing' : 'damaged';
+}
+
+/** A thumbnail, or a film of a second: each way to the disk's thread and back takes longer than the reading. */
+async function verifyAtOnce(
+  root: Root,
+  file: ProvenFile,
+  { signal, pace }: ReadOptions,
+): Promise<FileStatus | undefined> {
+  const read = await ifProvenSize(root, file, root.steps.readBytes(file.path, pieceBytes));
+  if (typeof read === 'string') return read;
+  const bytes = read.result;
+  if (bytes === undefined) return 'missing';
+  if (signal.aborted) return undefined;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await pace(bytes.length);
+  return sha256 === file.sha256 ? 'good' : 'damaged';
+}
+
+async function verifyByPieces(
+  root: Root,
+  file: ProvenFile,
+  reading: ReadOptions,
+): Promise<FileStatus | undefined> {
+  const opened = await ifProvenSize(root, file, root.steps.openFile(file.path));
+  if (typeof opened === 'string') return opened;
+  const sha256 = await hashSlowly(root.fileOf(opened.result), reading);
+  if (sha256 === undefined) return undefined;
+  return sha256 === file.sha256 ? 'good' : 'damaged';
 }
 
 /** Proves a file by its size and its structure, without reading all of it. */

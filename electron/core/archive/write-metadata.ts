@@ -71,7 +71,8 @@ export async function writeMetadata(place: MetadataTarget, sidecar: Sidecar): Pr
   const { root, base, manifests, annotations = 'merge', formerBase = base } = place;
   const former = await readSidecarFile(root, formerBase);
   const own = former?.taskId === sidecar.taskId ? former : undefined;
-  const before = (await clearPlace(root, base, sidecar.taskId)) ?? own;
+  const isInPlace = own !== undefined && formerBase === base;
+  const before = isInPlace ? own : ((await clearPlace(root, base, sidecar.taskId)) ?? own);
   const text = writeSidecar(merged(before, sidecar, annotations), folderOf(base));
   await root.writeDurably(`${base}.json`, text);
   for (const [folder, entries] of entriesByFolder(sidecar)) {
