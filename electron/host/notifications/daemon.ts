@@ -239,7 +239,7 @@ export class NotificationDaemon implements NotificationOutlet {
 
   #closed(number: number): void {
     if (this.#shown.find(number) === undefined) return;
-    this.#shown.remove(number);
+    this.#shown.gone(number);
     this.#keep();
   }
 

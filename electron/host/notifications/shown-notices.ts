@@ -19,6 +19,7 @@ const shape = z.object({
           .string()
           .transform((id) => toTaskId(id))
           .optional(),
+        isGone: z.literal(true).optional(),
       }),
     )
     .max(maxShown),
@@ -52,7 +53,8 @@ export class ShownNotices {
   /** The number of the notice whose place this one takes: its older version, or the older one of its category. */
   replacedBy({ id, category }: Pick<Notice, 'id' | 'category'>): number | undefined {
     const { shown } = this.#stored;
-    return shown.findLast((each) => each.id === id || each.category === category)?.number;
+    return shown.findLast((each) => !each.isGone && (each.id === id || each.category === category))
+      ?.number;
   }
 
   find(number: number): ShownNotice | undefined {
@@ -66,9 +68,11 @@ export class ShownNotices {
     this.#stored = { ...this.#stored, shown: [...others, one].slice(-maxShown) };
   }
 
-  /** It is gone from the screen. */
-  remove(number: number): void {
-    const shown = this.#stored.shown.filter((each) => each.number !== number);
+  /** It is gone from the screen. What keeps old ones may still hand on a click, and some say this before the click. */
+  gone(number: number): void {
+    const shown = this.#stored.shown.map((each) =>
+      each.number === number ? { ...each, isGone: true as const } : each,
+    );
     this.#stored = { ...this.#stored, shown };
   }
 }

@@ -108,6 +108,21 @@ test('notices that come at once are handed over one by one, each in the place of
   expect(desktop.calls.map((body) => body[1])).toEqual([0, 7, 7]);
 });
 
+test.each([
+  ['expired', 1],
+  ['was dismissed', 2],
+])('a click on a notice that %s leads to its video, and its place is not taken', async (_, why) => {
+  const desktop = new Desktop();
+  const daemon = await desktop.start();
+  await daemon.show(aNotice(), undefined, false);
+  desktop.say('NotificationClosed', [1, why]);
+  await desktop.start(); // a restart
+  desktop.say('ActionInvoked', [1, 'default']);
+  expect(desktop.clicks.at(-1)).toEqual({ noticeId: 'n1', taskId: anId() });
+  await daemon.show(aNotice({ id: 'n2' }), undefined, false);
+  expect(desktop.calls.map((body) => body[1])).toEqual([0, 0]);
+});
+
 test('what was to be shown before there was a daemon is shown once one comes', async () => {
   const desktop = new Desktop();
   desktop.owner = undefined;

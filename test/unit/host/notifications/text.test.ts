@@ -90,7 +90,7 @@ describe('notices on the screen', () => {
     expect(shown.replacedBy(aNotice({ id: 'n2' }))).toBe(7);
     expect(shown.replacedBy(aNotice({ category: 'ended' }))).toBe(7);
     expect(shown.replacedBy(aNotice({ id: 'n2', category: 'trouble' }))).toBeUndefined();
-    shown.remove(7);
+    shown.gone(7);
     expect(shown.replacedBy(aNotice())).toBeUndefined();
   });
 
