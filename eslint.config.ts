@@ -141,7 +141,7 @@ export default defineConfig(
       'electron/host/data/data-folder.ts',
       // The socket's own folder, of this user alone.
       'electron/host/cli/socket-folder.ts',
-      'electron/host/desktop/login-item.ts',
+      'electron/host/desktop/xdg-login-item.ts',
       // What an update brings, and the program that it replaces.
       'electron/host/update/*.ts',
     ],

@@ -22,6 +22,15 @@ export function quoteExec(argument: string): string {
   return quoted.replaceAll('\\', '\\\\');
 }
 
+/** The program that an `Exec` line starts; `undefined` where it names none. */
+export function programOf(exec: string): string | undefined {
+  // Escapes of the value first, then those within quotes, then `%%`.
+  const value = exec.replace(/\\(.)/g, (_all, sign: string) => (sign === 's' ? ' ' : sign));
+  const [, quoted, plain] = /^\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))/.exec(value) ?? [];
+  const program = quoted?.replace(/\\(["`$\\])/g, '$1') ?? plain;
+  return program?.replaceAll('%%', '%');
+}
+
 /** The text of the entry that starts Reelkeep at login. */
 export function autostartEntry(program: readonly string[], start: 'hidden' | 'window'): string {
   const exec = [...program, ...(start === 'hidden' ? [hiddenSwitch] : [])].map(quoteExec).join(' ');

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   autostartEntry,
   healedAutostart,
+  programOf,
   quoteExec,
   readAutostart,
   startsHidden,
@@ -37,6 +38,7 @@ const paths = [
 
 test.each(paths)('%j is what the desktop starts, whatever is in it', (path) => {
   for (const start of ['hidden', 'window'] as const) {
+    expect(programOf(readAutostart(autostartEntry([path], start)).exec ?? '')).toBe(path);
     const text = autostartEntry([path], start);
     expect(text.split('\n').filter((line) => line.startsWith('Exec='))).toHaveLength(1);
     const read = readAutostart(text);
