@@ -79,6 +79,7 @@ export class TrayIcon {
     if (state !== view.state || badge !== view.badge) this.#tray.setImage(iconOf(view));
     this.#shown = view;
     this.#tray.setToolTip(view.tooltip);
+    // Electron sets a title on macOS only: elsewhere a host that shows `Title` has to do with the tooltip.
     if (process.platform === 'darwin') this.#tray.setTitle(view.badge);
     // Linux takes no notice of a menu's items that change: it is given a new one.
     this.#tray.setContextMenu(Menu.buildFromTemplate(trayMenu(view, this.#run)));
