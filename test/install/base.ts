@@ -1,10 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { artefact, artefacts } from './artefacts.ts';
+import { debDepends } from '../../scripts/dist/dependencies.ts';
+import { artefacts } from './artefacts.ts';
 import { CleanDebian, type System } from './clean-debian.ts';
 
 const run = promisify(execFile);
@@ -37,8 +38,12 @@ async function once(path: string, make: (partial: string) => Promise<void>): Pro
   return path;
 }
 
+/** A mirror that answers no more holds nobody up. */
+const fetchedWithinMs = 600_000;
+
 async function debootstrap(root: string): Promise<void> {
-  await run('debootstrap', ['--variant=minbase', 'bookworm', root], { maxBuffer: 1 << 26 });
+  const options = { maxBuffer: 1 << 26, timeout: fetchedWithinMs };
+  await run('debootstrap', ['--variant=minbase', 'bookworm', root], options);
   const settings = [
     'APT::Install-Recommends "false";',
     'APT::Keep-Downloaded-Packages "true";',
@@ -67,17 +72,19 @@ async function layer(system: System, name: string, command: readonly string[]): 
   return { ...system, layers: [join(path, 'up'), ...system.layers] };
 }
 
+/** What the deb says that it depends on. */
+export const depends = debDepends().join(', ');
+
 /**
- * A minimal Debian 12 with what the deb says that it depends on, and nothing else. Whether that can be had is
- * asked anew whenever the deb says something else.
+ * A minimal Debian 12 with what the deb depends on, and nothing else. Whether that can be had is asked anew whenever
+ * it depends on something else.
  */
 export async function minimalSystem(): Promise<System> {
   const archives = join(cacheFolder(), 'archives');
   mkdirSync(join(archives, 'partial'), { recursive: true });
+  mkdirSync(artefacts, { recursive: true });
   const root = await once(join(cacheFolder(), `debian-12-${recipe}`), debootstrap);
-  const deb = join(artefacts, artefact('_amd64.deb'));
-  const depends = execFileSync('dpkg-deb', ['--field', deb, 'Depends'], { encoding: 'utf8' });
-  const command = ['apt-get', '--yes', 'satisfy', depends.trim()];
+  const command = ['apt-get', '--yes', 'satisfy', depends];
   return await layer({ layers: [root], archives, artefacts }, 'depends', command);
 }
 

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { autostartEntry } from '../../electron/host/desktop/autostart-entry.ts';
 import { hasCommand } from '../../scripts/dist/tools.ts';
 import { type FakeProvider, startFakeProvider } from '../fake/provider/server.ts';
-import { artefact, olderDeb, olderVersion, packed } from './artefacts.ts';
-import { desktopSystem, minimalSystem } from './base.ts';
+import { artefact, artefacts, olderDeb, olderVersion, packed } from './artefacts.ts';
+import { depends, desktopSystem, minimalSystem } from './base.ts';
 import { CleanDebian } from './clean-debian.ts';
 import { archiveFolder, dataFolder, giveAccount, processesOf, startSession } from './user.ts';
 
@@ -69,6 +69,9 @@ async function isArchived(video: typeof first): Promise<boolean> {
 }
 
 test('apt installs it on a clean Debian 12, where the linker finds every library', async () => {
+  const deb = join(artefacts, artefact('_amd64.deb'));
+  const field = spawnSync('dpkg-deb', ['--field', deb, 'Depends'], { encoding: 'utf8' });
+  expect(field.stdout.trim()).toBe(depends); // so that what was put there before proves something
   const minimal = await CleanDebian.start(await minimalSystem());
   try {
     await install(`/artefacts/${artefact('_amd64.deb')}`, minimal);

@@ -53,11 +53,13 @@ test('a crash of Reelkeep in the middle of that does not stop the package manage
   await story.startApp();
   await fetchNewer();
   const installing = story.update('install');
-  const atWork = () => story.debian.run('root', 'pgrep', '-x', 'dpkg');
-  await expect.poll(async () => (await atWork()).code, { timeout: 60_000 }).toBe(0);
+  const isRun = async (...pattern: string[]) =>
+    (await story.debian.run('root', 'pgrep', ...pattern)).code === 0;
+  // Before that apt asks dpkg this and that.
+  await expect.poll(() => isRun('-f', 'dpkg .*--unpack'), { timeout: 60_000 }).toBe(true);
   await story.killApp();
   await installing;
-  await expect.poll(async () => (await atWork()).code, { timeout: 120_000 }).not.toBe(0);
+  await expect.poll(() => isRun('-x', 'apt-get'), { timeout: 120_000 }).toBe(false);
   await story.startApp();
   await story.expectWorks(newer);
   const isRunning = `Reelkeep ${newer} is running`;
