@@ -1,5 +1,10 @@
 import type { Updater } from '../core/update/updater.ts';
-import { describePhase, describeUpdateFailure, updaterWords } from '../shared/messages/updates.ts';
+import {
+  describePhase,
+  describeStale,
+  describeUpdateFailure,
+  updaterWords,
+} from '../shared/messages/updates.ts';
 import type { UpdateView } from '../shared/update.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { onLine } from './print.ts';
@@ -27,12 +32,15 @@ export interface UpdateResult {
   readonly address: string;
   /** The problem's code. */
   readonly problem?: string;
+  /** Why it is not known whether there is a newer version. */
+  readonly stale?: string;
   /** Sentences for people. */
   readonly words: readonly string[];
 }
 
 function updateResultOf({ updater, version: own }: UpdateAnswerParts): UpdateResult {
-  const { phase, problem, updater: by, address } = updater.view();
+  const { phase, problem, stale, updater: by, address } = updater.view();
+  const staleWords = stale === undefined ? undefined : describeStale(stale, address);
   const words = problem === undefined ? undefined : describeUpdateFailure(problem);
   return {
     version: own,
@@ -42,10 +50,13 @@ function updateResultOf({ updater, version: own }: UpdateAnswerParts): UpdateRes
     ...(phase.kind === 'by-hand' && { path: phase.path, command: phase.command }),
     address,
     ...(problem !== undefined && { problem: problem.code }),
+    ...(stale !== undefined && { stale: stale.kind }),
     words: [
       describePhase(phase, own),
       ...(phase.kind === 'by-hand' ? [phase.command] : []),
-      ...(words === undefined ? [] : [words.sentence, words.remedy]),
+      ...[words, staleWords].flatMap((each) =>
+        each === undefined ? [] : [each.sentence, each.remedy],
+      ),
       ...(phase.kind === 'none' || by === 'other' ? [updaterWords[by]] : []),
     ],
   };

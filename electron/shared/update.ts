@@ -101,11 +101,23 @@ export interface UpdateState {
   readonly problem?: UpdateFailure;
 }
 
+/** Why it is not known whether there is a newer version. */
+export interface Staleness {
+  readonly kind:
+    /** The newest feed that can be had should have been followed by another. */
+    | 'not-renewed'
+    /** For long every look has failed. */
+    | 'unheard';
+  /** Unix milliseconds: when that feed was signed, or of the first look that failed. */
+  readonly sinceMs: number;
+}
+
 /** The same as the window sees it. */
 export interface UpdateView extends UpdateState {
   readonly updater: UpdatedBy;
   /** Unix milliseconds of the last look that got an answer. */
   readonly lookedAtMs?: number;
+  readonly stale?: Staleness;
   /** Where versions can be had by hand. */
   readonly address: string;
 }

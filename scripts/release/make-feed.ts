@@ -6,6 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { withoutMarks } from '../../electron/core/update/changelog.ts';
 import { feedTargetOf } from './feed-files.ts';
 
+/** So long a feed is the newest at most: by then another is signed, if only with new dates. Milliseconds. */
+export const feedLastsMs = 60 * 24 * 3_600_000;
+
 /** What a feed says beside its files. */
 export interface FeedFacts {
   readonly version: string;
@@ -27,6 +30,30 @@ export function plainNotes(markdown: string): string {
   return withoutMarks(markdown.replaceAll(/^#+ (.*)$/gm, '$1:'));
 }
 
+function datesOf(signedAtMs: number): { readonly signedAt: string; readonly expiresAt: string } {
+  return {
+    signedAt: new Date(signedAtMs).toISOString(),
+    expiresAt: new Date(signedAtMs + feedLastsMs).toISOString(),
+  };
+}
+
+function feedText(feed: object): string {
+  return `${JSON.stringify(feed, undefined, 1)}\n`;
+}
+
+/**
+ * The same feed with new dates, for another share of users. The files are not looked at anew: what was signed once
+ * stays what may be installed, whatever has become of a release since.
+ * @param feed whose signature is proven
+ */
+export function renewFeed(
+  feed: string,
+  { signedAtMs, rolloutPercent }: Pick<FeedFacts, 'signedAtMs' | 'rolloutPercent'>,
+): string {
+  const said = JSON.parse(feed) as object;
+  return feedText({ ...said, ...datesOf(signedAtMs), rolloutPercent });
+}
+
 /** Makes a feed of what lies in a folder. @returns its text, the same for the same files and facts */
 export async function makeFeed(folder: string, facts: FeedFacts): Promise<string> {
   const files = [];
@@ -40,7 +67,13 @@ export async function makeFeed(folder: string, facts: FeedFacts): Promise<string
   if (files.length === 0)
     throw new Error(`No file in ${folder} is one that an update can come as.`);
   const { version, signedAtMs, rolloutPercent, notes } = facts;
-  const signedAt = new Date(signedAtMs).toISOString();
-  const feed = { format: 1, version, signedAt, rolloutPercent, notes: plainNotes(notes), files };
-  return `${JSON.stringify(feed, undefined, 1)}\n`;
+  const dates = datesOf(signedAtMs);
+  return feedText({
+    format: 1,
+    version,
+    ...dates,
+    rolloutPercent,
+    notes: plainNotes(notes),
+    files,
+  });
 }

@@ -99,6 +99,7 @@ export function feedText({ version, signedAt, name, bytes, kind = 'deb' }: FeedO
     format: 1,
     version,
     signedAt,
+    expiresAt: '2099-01-01T00:00:00.000Z',
     rolloutPercent: 100,
     notes,
     files: [file],

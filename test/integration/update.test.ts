@@ -44,7 +44,7 @@ async function start(done: string[]): Promise<void> {
   harness = await CoreHarness.start({ appVersion: '1.0.0' });
   const feed = {
     ...{ format: 1, version: '9.0.0', signedAt: '2026-01-01T00:00:00.000Z' },
-    ...{ notes: '', files: [file] },
+    ...{ expiresAt: '2026-03-02T00:00:00.000Z', notes: '', files: [file] },
   };
   const text = JSON.stringify(feed);
   harness.store.write('update', {

@@ -18,16 +18,36 @@ import { feedUrl, fileUrl, isReleaseHost } from './feed-source.ts';
 const textWithinMs = 30_000;
 const silentWithinMs = 60_000;
 
+/** A file of which no more comes in such a time is held back by its host: the slowest line brings it in seconds. */
+const slowest = { bytes: 64 * 1024, withinMs: 300_000 } as const;
+
 /** What it asks with. */
 export interface FeedClientOptions {
   readonly http: Pick<MediaHttpClient, 'open'>;
   readonly clock: Clock;
 }
 
+/** Ends a body that drips: it would never come to its end, and no later version be looked at meanwhile. */
+async function* flowing(chunks: AsyncIterable<Buffer>, clock: Clock): AsyncGenerator<Buffer> {
+  let [sinceMs, bytes] = [clock.now(), 0];
+  for await (const chunk of chunks) {
+    yield chunk;
+    bytes += chunk.length;
+    if (clock.now() - sinceMs < slowest.withinMs) continue;
+    if (bytes < slowest.bytes)
+      throw Object.assign(new Error('The file only drips.'), { code: 'DRIPS' });
+    [sinceMs, bytes] = [clock.now(), 0];
+  }
+}
+
 /** The body's bytes; whoever reads no more lets go of the connection. */
-async function* bytesOf(body: OpenResponse['body'], watchdog: Watchdog): AsyncGenerator<Buffer> {
+async function* bytesOf(
+  body: OpenResponse['body'],
+  watchdog: Watchdog,
+  clock: Clock,
+): AsyncGenerator<Buffer> {
   try {
-    yield* watchedChunks(bufferedChunks(body), watchdog, silentWithinMs);
+    yield* flowing(watchedChunks(bufferedChunks(body), watchdog, silentWithinMs), clock);
   } finally {
     watchdog.dispose();
     body.destroy();
@@ -85,7 +105,7 @@ export class FeedClient {
         return opened;
       }
       const { status, headers, body, host } = opened.value;
-      const chunks = bytesOf(body, watchdog);
+      const chunks = bytesOf(body, watchdog, this.#options.clock);
       if (status === 200) return succeed({ fromByte: 0, chunks });
       const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
       if (status === 206 && Number(start) === fromByte) return succeed({ fromByte, chunks });

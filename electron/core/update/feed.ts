@@ -68,6 +68,8 @@ const feedShape = z.object({
   format: z.literal(1),
   version: textShape(40).refine((text) => parseVersion(text) !== undefined),
   signedAt: dateShape,
+  /** By then there is another, if only with new dates. */
+  expiresAt: dateShape,
   /** How many of a hundred are offered it by themselves. */
   rolloutPercent: z.number().int().min(0).max(100).catch(100),
   notes: z
@@ -82,6 +84,8 @@ export interface Feed {
   readonly version: string;
   /** Unix milliseconds. */
   readonly signedAtMs: number;
+  /** Unix milliseconds; what it says is as true afterwards, but may be old. */
+  readonly expiresAtMs: number;
   readonly rolloutPercent: number;
   /** Plain text. */
   readonly notes: string;
@@ -104,6 +108,7 @@ export function readFeed(bytes: Buffer, host: string): Outcome<Feed, UpdateFailu
   if (format.success && format.data.format > 1) return fail({ code: 'feed-too-new' });
   const read = feedShape.safeParse(value);
   if (!read.success) return fail({ code: 'feed-malformed' });
-  const { version, signedAt, rolloutPercent, notes, files } = read.data;
-  return succeed({ version, signedAtMs: signedAt, rolloutPercent, notes, files });
+  const { signedAt: signedAtMs, expiresAt: expiresAtMs, ...said } = read.data;
+  const { version, rolloutPercent, notes, files } = said;
+  return succeed({ version, signedAtMs, expiresAtMs, rolloutPercent, notes, files });
 }

@@ -18,6 +18,8 @@ export interface Seen {
   readonly version: string;
   /** Unix milliseconds. */
   readonly signedAtMs: number;
+  /** When another was to be there, in Unix milliseconds. */
+  readonly expiresAtMs: number;
 }
 
 /** Who is asked to believe it. */
@@ -88,8 +90,8 @@ function believe(came: SignedFeed, believer: Believer): Outcome<Feed, UpdateFail
 export function judgeFeed(came: SignedFeed, believer: Believer): Outcome<Judgement, UpdateFailure> {
   const believed = believe(came, believer);
   if (!believed.ok) return believed;
-  const { version, signedAtMs, notes, files, rolloutPercent } = believed.value;
-  const seen = { version, signedAtMs };
+  const { version, signedAtMs, expiresAtMs, notes, files, rolloutPercent } = believed.value;
+  const seen = { version, signedAtMs, expiresAtMs };
   if (!isNewer(version, believer.version)) return succeed({ seen, rolloutPercent });
   const { kind, arch } = believer.target;
   const file = files.find((each) => each.kind === kind && each.arch === arch);

@@ -1,4 +1,4 @@
-import type { UpdatedBy } from '../../shared/update.ts';
+import type { Staleness, UpdatedBy } from '../../shared/update.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
@@ -27,6 +27,31 @@ export function nextLookAtMs(
   const firstAtMs = nowMs + firstLookMs.least + random * firstLookMs.spread;
   if (lastLookAtMs === undefined || lastLookAtMs > nowMs + nextLookMs.least) return firstAtMs;
   return Math.max(firstAtMs, lastLookAtMs + nextLookMs.least + random * nextLookMs.spread);
+}
+
+/** So long looks may fail before it is said outside the settings too. */
+const failsForMs = 30 * 24 * hourMs;
+
+/** What the looks have come to. */
+export interface Looks {
+  /** Unix milliseconds of the last one that got an answer. */
+  readonly lookedAtMs?: number | undefined;
+  /** Of the newest feed that was believed, in Unix milliseconds. */
+  readonly feed?: { readonly signedAtMs: number; readonly expiresAtMs: number } | undefined;
+  /** The first and the last that failed since, in Unix milliseconds. */
+  readonly failing?: { readonly sinceMs: number; readonly untilMs: number } | undefined;
+}
+
+/**
+ * Why it is not known whether there is a newer version: somebody shows the same feed for ever, or lets none through.
+ * Each look is judged by its own moment, so that a computer that was off for months says nothing before it has looked.
+ * A clock that is wrong costs a sentence, and nothing else.
+ */
+export function staleness({ lookedAtMs, feed, failing }: Looks): Staleness | undefined {
+  if (failing !== undefined && failing.untilMs - failing.sinceMs > failsForMs)
+    return { kind: 'unheard', sinceMs: failing.sinceMs };
+  const isOld = feed !== undefined && lookedAtMs !== undefined && feed.expiresAtMs < lookedAtMs;
+  return isOld ? { kind: 'not-renewed', sinceMs: feed.signedAtMs } : undefined;
 }
 
 /** What is under way while an update waits to be installed. */

@@ -11,10 +11,18 @@ const updateDocument = 'update';
 
 const versionShape = textShape(40);
 
-const seenShape = z.object({ version: versionShape, signedAtMs: whenShape });
+const seenShape = z.object({
+  version: versionShape,
+  signedAtMs: whenShape,
+  expiresAtMs: whenShape,
+});
 
 const documentShape = z.object({
   lookedAtMs: whenShape.optional().catch(undefined),
+  /** The first and the last of the looks that have failed since. */
+  failing: z.object({ sinceMs: whenShape, untilMs: whenShape }).optional().catch(undefined),
+  /** Since when it was not known whether there is a newer version, when the user was told of that. */
+  toldStaleMs: whenShape.optional().catch(undefined),
   /** Which hundredth of all copies this one is, where a version is offered to some first. It is never sent. */
   bucket: z.number().int().min(0).max(99).optional().catch(undefined),
   /** The newest feed of each channel. */
@@ -83,13 +91,22 @@ export class UpdateMemory {
     }
   }
 
+  /** A look that failed. */
+  keepFailure(atMs: number): void {
+    const sinceMs = Math.min(this.#kept.failing?.sinceMs ?? atMs, atMs);
+    this.keep({ failing: { sinceMs, untilMs: atMs } });
+  }
+
   keepLook({ channel, atMs, seen, bucket, offered }: Look): void {
-    // Signed in the future: a clock is wrong, and must not keep later feeds away.
-    const bounded = { ...seen, signedAtMs: Math.min(seen.signedAtMs, atMs) };
+    // Signed in the future: a clock is wrong, and must not keep later feeds away. Nor does a clock that was set
+    // back let older ones in.
+    const knownMs = this.#kept.seen[channel]?.signedAtMs ?? 0;
+    const bounded = { ...seen, signedAtMs: Math.max(knownMs, Math.min(seen.signedAtMs, atMs)) };
     const { bytes, signature = '', host } = offered?.feed ?? {};
     const text = bytes?.toString('utf8');
     this.keep({
       lookedAtMs: atMs,
+      failing: undefined,
       bucket,
       seen: { ...this.#kept.seen, [channel]: bounded },
       feed:

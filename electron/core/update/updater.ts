@@ -1,4 +1,5 @@
 import type {
+  Staleness,
   UpdateChannel,
   UpdateFailure,
   UpdateState,
@@ -9,13 +10,14 @@ import {
   describeOffered,
   describeOldRuns,
   describeRunning,
+  describeStaleNotice,
 } from '../../shared/messages/updates.ts';
 import { savingTrouble } from '../platform/store.ts';
 import { readChangelog } from './changelog.ts';
 import { judgeFeed, type Believer, type Judgement, type Offer, type SignedFeed } from './judge.ts';
 import { advanceUpdate, atFirst, type UpdateEvent } from './machine.ts';
 import { LookTimer } from './look-timer.ts';
-import { installHindrance, startOutcome, updaterOf } from './policy.ts';
+import { installHindrance, staleness, startOutcome, updaterOf } from './policy.ts';
 import type { UpdatePorts } from './ports.ts';
 import { feedKeys, releasesPage } from './feed-source.ts';
 import { UpdateMemory } from './update-document.ts';
@@ -44,10 +46,12 @@ export class Updater {
   view(): UpdateView {
     const { updates } = this.#options;
     const { lookedAtMs } = this.#memory.kept;
+    const stale = this.#staleness();
     return {
       ...this.#state,
       updater: updates === undefined ? 'nobody' : updaterOf(updates.installation),
       ...(lookedAtMs !== undefined && { lookedAtMs }),
+      ...(stale !== undefined && { stale }),
       address: releasesPage,
     };
   }
@@ -86,7 +90,7 @@ export class Updater {
       this.#channel = updateChannel;
       this.#looking?.abort();
       this.#fetching?.abort();
-      this.#memory.keep({ feed: undefined, lookedAtMs: undefined });
+      this.#memory.keep({ feed: undefined, lookedAtMs: undefined, failing: undefined });
       this.#apply({ kind: 'channel-changed' });
     }
     this.#plan();
@@ -109,8 +113,10 @@ export class Updater {
     if (came.ok && judged.ok) this.#heed(came.value, judged.value, isAsked);
     else if (!judged.ok) {
       log.warn(`update: ${JSON.stringify(judged.failure)}`);
+      this.#memory.keepFailure(this.#options.clock.now());
       this.#apply({ kind: 'look-failed', failure: judged.failure });
     }
+    if (!isAsked) this.#tellStaleness();
     this.#plan(!judged.ok);
   }
 
@@ -228,6 +234,19 @@ export class Updater {
     });
     this.#apply({ kind: 'look-ended', release });
     if (isNew && !isAsked) tell(describeOffered(release.version));
+  }
+
+  #staleness(): Staleness | undefined {
+    const { lookedAtMs, failing, seen } = this.#memory.kept;
+    return staleness({ lookedAtMs, failing, feed: seen[this.#channel] });
+  }
+
+  /** Tells once that it is not known any more whether there is a newer version. */
+  #tellStaleness(): void {
+    const stale = this.#staleness();
+    if (stale === undefined || stale.sinceMs === this.#memory.kept.toldStaleMs) return;
+    this.#memory.keep({ toldStaleMs: stale.sinceMs });
+    this.#options.tell(describeStaleNotice(stale));
   }
 
   #tellOutcome(updates: UpdatePorts): void {

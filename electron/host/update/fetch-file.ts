@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { lstat, open, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { freeBytesOf } from '../../core/files/free-bytes.ts';
@@ -47,7 +47,7 @@ async function hashOf(path: string): Promise<Hash> {
 /** Whether a file is there, of the size and hash that were signed. Never rejects. */
 export async function isProven(path: string, { sizeBytes, sha512 }: FeedFile): Promise<boolean> {
   try {
-    const facts = await stat(path);
+    const facts = await lstat(path);
     if (!facts.isFile() || facts.size !== sizeBytes) return false;
     return (await hashOf(path)).digest('hex') === sha512;
   } catch {
@@ -102,10 +102,12 @@ class ChunkWriter {
  */
 async function sizeBefore(path: string, file: FeedFile): Promise<number> {
   const { sizeBytes } = file;
-  const facts = await stat(path).catch(() => undefined);
+  const facts = await lstat(path).catch(() => undefined);
   if (facts === undefined) return 0;
-  if (facts.isFile() && facts.size < sizeBytes) return facts.size;
-  if (await isProven(path, file)) return sizeBytes;
+  // A file of two names, or a link, is also somebody else's.
+  const isOurs = facts.isFile() && facts.nlink === 1;
+  if (isOurs && facts.size < sizeBytes) return facts.size;
+  if (isOurs && (await isProven(path, file))) return sizeBytes;
   await onDisk(rm(path, { recursive: true, force: true }));
   return 0;
 }
@@ -114,6 +116,14 @@ async function roomFor(folder: string, neededBytes: number): Promise<UpdateFailu
   const free = await statfs(folder).then(freeBytesOf, () => undefined);
   const missing = neededBytes + reserveBytes - (free ?? Infinity);
   return missing > 0 ? { code: 'disk-full', folder, neededBytes: missing } : undefined;
+}
+
+/** Opens the part that is gone on with, or a new one: never through a link, nor into what another program made. */
+async function openPart(path: string, fromByte: number): Promise<FileHandle> {
+  const noLink = constants.O_NOFOLLOW ?? 0; // Windows has none
+  if (fromByte > 0) return await open(path, constants.O_RDWR | noLink);
+  await rm(path, { recursive: true, force: true });
+  return await open(path, 'wx', 0o600);
 }
 
 interface Received {
@@ -130,7 +140,7 @@ async function receive(
   { maxBytes, onProgress }: Pick<FetchOptions, 'onProgress'> & { readonly maxBytes: number },
 ): Promise<Received> {
   const hash = fromByte > 0 ? await onDisk(hashOf(path)) : createHash('sha512');
-  const handle = await onDisk(open(path, fromByte > 0 ? 'r+' : 'w', 0o600));
+  const handle = await onDisk(openPart(path, fromByte));
   const writer = new ChunkWriter(handle, fromByte);
   const speed = new SpeedMeter(performance.now(), fromByte);
   let toldAtMs = performance.now();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, closeSync, constants, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemFolders } from './package-commands.ts';
@@ -35,7 +35,8 @@ export function findProgram(name: string): string | undefined {
  */
 export function runToItsEnd(command: readonly string[], outputPath: string): Promise<ProgramEnd> {
   return new Promise((resolve) => {
-    const output = openSync(outputPath, 'w', 0o600);
+    rmSync(outputPath, { force: true });
+    const output = openSync(outputPath, 'wx', 0o600); // never through a link
     const child = spawn('/bin/sh', ['-c', '"$@"; exit $?', 'sh', ...command], {
       detached: true,
       stdio: ['ignore', output, output],

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import type { FeedFile, FileKind } from '../../core/update/feed.ts';
@@ -8,10 +8,11 @@ import type { InstallEnd, UpdatePorts } from '../../core/update/ports.ts';
 import { fail, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateFailure } from '../../shared/update.ts';
 import { ownProgram } from '../desktop/login-program.ts';
-import { fetchFile, isProven, partOf } from './fetch-file.ts';
+import { fetchFile, isProven } from './fetch-file.ts';
 import { installOnMac } from './install-macos.ts';
 import { installPackage, packageVersion } from './install-package.ts';
 import { installOnWindows } from './install-windows.ts';
+import { isOnlyOurs, ownFolder, sweep } from './own-folder.ts';
 import type { PackageKind } from './package-commands.ts';
 import { dropOldAppImage, replaceAppImage } from './replace-app-image.ts';
 import { startAgain } from './restart.ts';
@@ -86,7 +87,9 @@ async function installFile(
   quit: () => void,
 ): Promise<Outcome<InstallEnd, UpdateFailure>> {
   const path = join(folder, file.name);
-  if (!(await isProven(path, file))) return fail({ code: 'file-changed' });
+  // Nobody else can change it any more: what is proven is what is installed.
+  if (!(await isOnlyOurs(folder)) || !(await isProven(path, file)))
+    return fail({ code: 'file-changed' });
   const appImage = ownAppImage();
   switch (file.kind) {
     case 'deb':
@@ -103,15 +106,6 @@ async function installFile(
   }
 }
 
-/** Takes away what lies in the folder, but for one file and its part. */
-async function sweep(folder: string, keep: string | undefined): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    if (keep !== undefined && (name === keep || name === partOf(keep))) continue;
-    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
 /** This system's way to replace the app. @param quit ends this run in an orderly way */
 export function systemUpdates(quit: () => void): UpdatePorts {
   const folder = join(app.getPath('userData'), 'updates');
@@ -123,7 +117,7 @@ export function systemUpdates(quit: () => void): UpdatePorts {
     target: { kind, arch: process.arch },
     fetch: async (file, how) => {
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await ownFolder(folder);
       } catch (error) {
         return fail({ code: 'disk', folder: dirname(folder), detail: String(error) });
       }

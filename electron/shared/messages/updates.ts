@@ -1,4 +1,4 @@
-import type { UpdateFailure, UpdatedBy, UpdatePhase } from '../update.ts';
+import type { Staleness, UpdateFailure, UpdatedBy, UpdatePhase } from '../update.ts';
 import { megabytes, roughSize } from './amounts.ts';
 import type { NoticeWords } from './notices.ts';
 import type { Words } from './words.ts';
@@ -163,6 +163,32 @@ export function fetchAmount(phase: Extract<UpdatePhase, { kind: 'fetching' }>): 
   const whole = release.sizeBytes === undefined ? '' : ` of ${roughSize(release.sizeBytes)}`;
   const speed = bytesPerSecond === 0 ? '' : `, ${roughSize(bytesPerSecond)}/s`;
   return `${roughSize(receivedBytes)}${whole}${speed}`;
+}
+
+function day(atMs: number): string {
+  return new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'medium' });
+}
+
+const staleWords: { readonly [K in Staleness['kind']]: (since: string) => string } = {
+  'not-renewed': (since) =>
+    `The newest list of versions that can be had is of ${since}, and should have been renewed by now.`,
+  unheard: (since) => `No list of versions could be had or believed since ${since}.`,
+};
+
+/** That it is not known whether there is a newer version. @param address where versions can be had by hand */
+export function describeStale({ kind, sinceMs }: Staleness, address: string): Words {
+  return {
+    sentence: staleWords[kind](day(sinceMs)),
+    remedy: `There may be a newer version, and something that keeps it from you: look at ${address}. If this computer’s date is wrong, set it.`,
+  };
+}
+
+/** The same, outside the window. */
+export function describeStaleNotice({ kind, sinceMs }: Staleness): NoticeWords {
+  return {
+    title: 'Reelkeep cannot tell whether it is up to date',
+    body: `${staleWords[kind](day(sinceMs))} Settings, Updates has more.`,
+  };
 }
 
 const whereNotes = 'Settings, Updates says what is new.';

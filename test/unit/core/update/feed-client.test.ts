@@ -165,6 +165,16 @@ test('a file whose bytes stop coming is given up after a minute', async () => {
   expect(clock.pending).toBe(0);
 });
 
+test('a file that comes by single bytes is given up after minutes', async () => {
+  const { clock, body, seen } = await aSilentFile();
+  for (let minute = 0; minute < 6; minute += 1) {
+    body?.write('x');
+    await clock.advance(55_000);
+  }
+  body?.end('x');
+  expect(await seen).toMatchObject({ code: 'DRIPS' });
+});
+
 test('the end of a host that breaks off is passed on', async () => {
   const { clock, body, seen } = await aSilentFile();
   body?.destroy(Object.assign(new Error('x'), { code: 'ECONNRESET' }));

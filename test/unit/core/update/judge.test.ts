@@ -8,6 +8,8 @@ const other = aFeedKey('87654321');
 const host = 'releases.example';
 const signedAt = '2026-11-27T10:00:00.000Z';
 const signedAtMs = Date.parse(signedAt);
+const expiresAt = '2027-01-26T10:00:00.000Z';
+const expiresAtMs = Date.parse(expiresAt);
 
 const file = {
   kind: 'deb',
@@ -16,7 +18,7 @@ const file = {
   sizeBytes: 1_000,
   sha512: 'ab'.repeat(64),
 };
-const good = { format: 1, version: '0.2.0', signedAt, notes: 'New.', files: [file] };
+const good = { format: 1, version: '0.2.0', signedAt, expiresAt, notes: 'New.', files: [file] };
 
 const believer: Believer = {
   keys: [key.line],
@@ -36,7 +38,7 @@ test('a newer version is offered with its file for this system', () => {
   expect(judged(good)).toEqual({
     ok: true,
     value: {
-      seen: { version: '0.2.0', signedAtMs },
+      seen: { version: '0.2.0', signedAtMs, expiresAtMs },
       rolloutPercent: 100,
       offer: {
         release: { version: '0.2.0', signedAtMs, notes: 'New.', sizeBytes: 1_000 },
@@ -76,7 +78,7 @@ test('a copy that nothing can be installed for is told of the version only', () 
   });
 });
 
-const seen = { version: '0.2.0', signedAtMs };
+const seen = { version: '0.2.0', signedAtMs, expiresAtMs };
 
 test.each([
   ['an older version, signed earlier', '0.1.5', signedAtMs - 1],
@@ -111,6 +113,7 @@ test.each([
   ['a depth that no stack holds', '['.repeat(60_000), 'feed-malformed', key],
   ['a date of another form', { ...good, signedAt: '27 Nov 2026' }, 'feed-malformed', key],
   ['no date', { ...good, signedAt: undefined }, 'feed-malformed', key],
+  ['no end date', { ...good, expiresAt: undefined }, 'feed-malformed', key],
   ['a date in numbers', { ...good, signedAt: 1 }, 'feed-malformed', key],
   ['too many files', { ...good, files: Array(65).fill(file) }, 'feed-malformed', key],
   ['no files', { ...good, files: undefined }, 'feed-malformed', key],

@@ -95,6 +95,16 @@ describe('looking', () => {
     expect(updater.view()).toMatchObject({ phase: { release: { version: '0.2.1' } } });
   });
 
+  test('nor does a clock that was set back let an older one in', async () => {
+    const updater = world.run();
+    await updater.look(true);
+    world.clock.jumpTo(world.clock.now() - 400 * 24 * hourMs);
+    await updater.look(true);
+    world.feed = succeed(aFeed('0.2.0', { signedAt: '2026-11-19T10:00:00.000Z' }));
+    await updater.look(true);
+    expect(updater.view().problem?.code).toBe('replayed');
+  });
+
   test('a version for some is offered by itself to these only, and to all who ask', async () => {
     world.random = 0.5;
     world.feed = succeed(aFeed('0.2.0', { rolloutPercent: 50 }));
@@ -131,5 +141,54 @@ describe('looking', () => {
       'toldVersion',
       'version',
     ]);
+  });
+});
+
+describe('a feed that is shown for ever', () => {
+  const dayMs = 24 * hourMs;
+  const title = 'Reelkeep cannot tell whether it is up to date';
+
+  test('is told once when another should have come, is believed all the same, and the next one ends that', async () => {
+    const updater = world.run();
+    await updater.start();
+    await world.clock.advance(57 * dayMs);
+    expect(updater.view().stale).toBeUndefined();
+    await world.clock.advance(10 * dayMs);
+    const signedAtMs = Date.parse('2026-11-20T10:00:00.000Z');
+    expect(updater.view()).toMatchObject({
+      phase: { kind: 'offered' },
+      stale: { kind: 'not-renewed', sinceMs: signedAtMs },
+    });
+    expect(world.told).toEqual(['Reelkeep 0.2.0 is out', title]);
+    const dates = { signedAt: '2027-01-20T10:00:00.000Z', expiresAt: '2027-03-20T10:00:00.000Z' };
+    world.feed = succeed(aFeed('0.2.0', dates));
+    await updater.look(true);
+    expect(updater.view().stale).toBeUndefined();
+  });
+
+  test('is not told by a computer that was off meanwhile, before it has looked', async () => {
+    await world.run().look(true);
+    await world.clock.advance(100 * dayMs);
+    const updater = world.run();
+    await updater.start();
+    expect(updater.view().stale).toBeUndefined();
+    await world.clock.advance(11 * 60_000);
+    expect(updater.view().stale?.kind).toBe('not-renewed');
+  });
+
+  test('or kept away for a month is told once, and one that comes ends that', async () => {
+    const sinceMs = world.clock.now();
+    world.feed = fail({ code: 'unreachable', host, detail: 'ECONNRESET' });
+    const updater = world.run();
+    await updater.look(true);
+    await updater.start();
+    await world.clock.advance(29 * dayMs);
+    expect(updater.view().stale).toBeUndefined();
+    await world.clock.advance(3 * dayMs);
+    expect(updater.view().stale).toEqual({ kind: 'unheard', sinceMs });
+    expect(world.told).toEqual([title]);
+    world.feed = succeed(aFeed('0.1.0'));
+    await updater.look(true);
+    expect(updater.view().stale).toBeUndefined();
   });
 });

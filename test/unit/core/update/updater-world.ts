@@ -29,6 +29,7 @@ export function aFeed(version: string, change: object = {}): SignedFeed {
     format: 1,
     version,
     signedAt: '2026-11-20T10:00:00.000Z',
+    expiresAt: '2027-01-19T10:00:00.000Z',
     notes: 'n',
     files: [file],
   };

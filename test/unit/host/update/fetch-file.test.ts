@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -189,5 +190,26 @@ test('what is gone, cut, longer, or other is not proven', async () => {
   }
   rmSync(whole());
   mkdirSync(whole());
+  expect(await isProven(whole(), file)).toBe(false);
+});
+
+test.each([
+  ['a symbolic link', symlinkSync],
+  ['a second name', linkSync],
+])('%s of another file in the place of the part is never written through', async (_, tie) => {
+  const precious = join(folder, 'precious');
+  for (const length of [0, 7, bytes.length + 1]) {
+    writeFileSync(precious, 'p'.repeat(length));
+    tie(precious, part());
+    expect(await fetched(serves(bytes))).toEqual({ ok: true, value: undefined });
+    expect(readFileSync(precious, 'utf8')).toBe('p'.repeat(length));
+    expect(readFileSync(whole()).equals(bytes)).toBe(true);
+    rmSync(whole());
+  }
+});
+
+test('a link to a proven file is none itself', async () => {
+  writeFileSync(join(folder, 'elsewhere'), bytes);
+  symlinkSync(join(folder, 'elsewhere'), whole());
   expect(await isProven(whole(), file)).toBe(false);
 });

@@ -12,7 +12,12 @@ import {
   isReleaseHost,
 } from '../../../../electron/core/update/feed-source.ts';
 import { feedTargetOf } from '../../../../scripts/release/feed-files.ts';
-import { makeFeed, plainNotes } from '../../../../scripts/release/make-feed.ts';
+import {
+  feedLastsMs,
+  makeFeed,
+  plainNotes,
+  renewFeed,
+} from '../../../../scripts/release/make-feed.ts';
 import {
   makeSecret,
   minisign,
@@ -87,6 +92,21 @@ test('a release’s feed is believed by every copy that knows the key, and names
       },
     });
   }
+});
+
+test('a feed is renewed with new dates and another share, and names the same files, whatever lies there now', async () => {
+  const path = join(folder, 'reelkeep_0.2.0_amd64.deb');
+  writeFileSync(path, 'as it was released');
+  const facts = { version: '0.2.0', signedAtMs: 0, rolloutPercent: 10, notes: 'n' };
+  const feed = await makeFeed(folder, facts);
+  writeFileSync(path, 'as somebody has changed it');
+  const before = JSON.parse(feed) as object;
+  expect(JSON.parse(renewFeed(feed, { signedAtMs: 1_000, rolloutPercent: 50 }))).toEqual({
+    ...before,
+    signedAt: new Date(1_000).toISOString(),
+    expiresAt: new Date(1_000 + feedLastsMs).toISOString(),
+    rolloutPercent: 50,
+  });
 });
 
 test('of an empty folder no feed is made', async () => {
