@@ -44,6 +44,7 @@ const writers: { readonly [job: string]: readonly string[] } = {
   'release.yml draft': ['contents', 'id-token', 'attestations'],
   'electron.yml look': ['issues'],
   'feed.yml feed': ['contents'],
+  'renewal.yml look': ['issues'],
 };
 
 describe.each(files)('$name', ({ name, text, workflow }) => {
