@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/json.ts';
-import { updateChannels, type UpdateChannel } from '../../shared/update.ts';
+import { updateChannels, type Staleness, type UpdateChannel } from '../../shared/update.ts';
 import { textShape, whenShape } from '../platform/storable.ts';
 import type { Store } from '../platform/store.ts';
 import { maxFeedBytes, maxSignatureBytes } from './feed.ts';
 import type { Seen, SignedFeed } from './judge.ts';
+import { staleness } from './policy.ts';
 
 /** The document's name in the store. */
 const updateDocument = 'update';
@@ -89,6 +90,20 @@ export class UpdateMemory {
     } catch {
       // The store has said why.
     }
+  }
+
+  /** Why it is not known whether there is a newer version, if that has gone on for too long. */
+  stale(channel: UpdateChannel): Staleness | undefined {
+    const { lookedAtMs, failing, seen } = this.#kept;
+    return staleness({ lookedAtMs, failing, feed: seen[channel] });
+  }
+
+  /** The same, unless it was told before; it counts as told from here on. */
+  staleToTell(channel: UpdateChannel): Staleness | undefined {
+    const stale = this.stale(channel);
+    if (stale === undefined || stale.sinceMs === this.#kept.toldStaleMs) return undefined;
+    this.keep({ toldStaleMs: stale.sinceMs });
+    return stale;
   }
 
   /** A look that failed. */

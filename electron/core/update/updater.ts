@@ -1,5 +1,4 @@
 import type {
-  Staleness,
   UpdateChannel,
   UpdateFailure,
   UpdateState,
@@ -17,7 +16,7 @@ import { readChangelog } from './changelog.ts';
 import { judgeFeed, type Believer, type Judgement, type Offer, type SignedFeed } from './judge.ts';
 import { advanceUpdate, atFirst, type UpdateEvent } from './machine.ts';
 import { LookTimer } from './look-timer.ts';
-import { installHindrance, staleness, startOutcome, updaterOf } from './policy.ts';
+import { installHindrance, startOutcome, updaterOf } from './policy.ts';
 import type { UpdatePorts } from './ports.ts';
 import { feedKeys, releasesPage } from './feed-source.ts';
 import { UpdateMemory } from './update-document.ts';
@@ -46,7 +45,7 @@ export class Updater {
   view(): UpdateView {
     const { updates } = this.#options;
     const { lookedAtMs } = this.#memory.kept;
-    const stale = this.#staleness();
+    const stale = this.#memory.stale(this.#channel);
     return {
       ...this.#state,
       updater: updates === undefined ? 'nobody' : updaterOf(updates.installation),
@@ -116,7 +115,8 @@ export class Updater {
       this.#memory.keepFailure(this.#options.clock.now());
       this.#apply({ kind: 'look-failed', failure: judged.failure });
     }
-    if (!isAsked) this.#tellStaleness();
+    const stale = isAsked ? undefined : this.#memory.staleToTell(this.#channel);
+    if (stale !== undefined) this.#options.tell(describeStaleNotice(stale));
     this.#plan(!judged.ok);
   }
 
@@ -234,19 +234,6 @@ export class Updater {
     });
     this.#apply({ kind: 'look-ended', release });
     if (isNew && !isAsked) tell(describeOffered(release.version));
-  }
-
-  #staleness(): Staleness | undefined {
-    const { lookedAtMs, failing, seen } = this.#memory.kept;
-    return staleness({ lookedAtMs, failing, feed: seen[this.#channel] });
-  }
-
-  /** Tells once that it is not known any more whether there is a newer version. */
-  #tellStaleness(): void {
-    const stale = this.#staleness();
-    if (stale === undefined || stale.sinceMs === this.#memory.kept.toldStaleMs) return;
-    this.#memory.keep({ toldStaleMs: stale.sinceMs });
-    this.#options.tell(describeStaleNotice(stale));
   }
 
   #tellOutcome(updates: UpdatePorts): void {

@@ -120,8 +120,7 @@ async function roomFor(folder: string, neededBytes: number): Promise<UpdateFailu
 
 /** Opens the part that is gone on with, or a new one: never through a link, nor into what another program made. */
 async function openPart(path: string, fromByte: number): Promise<FileHandle> {
-  const noLink = constants.O_NOFOLLOW ?? 0; // Windows has none
-  if (fromByte > 0) return await open(path, constants.O_RDWR | noLink);
+  if (fromByte > 0) return await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
   await rm(path, { recursive: true, force: true });
   return await open(path, 'wx', 0o600);
 }

@@ -10,7 +10,7 @@ test.each([
   ['0.3.0-beta.1', '0.2.0', 'as usual', ['beta']],
   ['0.2.0', '0.3.0-beta.1', 'beta', ['beta']],
   ['0.2.0', undefined, 'stable', ['stable']],
-])('%s, while betas are offered %s, goes %s on %j', (version, offered, wish, channels) => {
+])('%s, while betas are offered %s, goes %s on %j', (...[version, offered, wish, channels]) => {
   expect(channelsFor(version, offered, wish)).toEqual(channels);
 });
 
