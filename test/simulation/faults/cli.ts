@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
+import type { Judgement } from './judge.ts';
 import { Life } from './life.ts';
 import { courseOf } from './random-course.ts';
 
@@ -32,12 +33,21 @@ if (![from, count, films, parallel].every((each) => Number.isSafeInteger(each) &
   );
 }
 
+/** A month that cannot be lived to its end is a broken promise too, and the next ones are lived all the same. */
+async function liveMonth(seed: number): Promise<Judgement> {
+  try {
+    return await new Life(courseOf(seed, films)).live();
+  } catch (error) {
+    return { violations: [{ film: -1, what: inspect(error) }], feasible: 0, archived: 0 };
+  }
+}
+
 /** Lives through every `step`-th of the months. */
 async function live(first: number, step: number): Promise<Totals> {
   const totals = { months: 0, films: 0, feasible: 0, archived: 0, broken: 0 };
   for (let seed = first; seed < from + count; seed += step) {
     const beganMs = performance.now();
-    const life = await new Life(courseOf(seed, films)).live();
+    const life = await liveMonth(seed);
     totals.months += 1;
     totals.films += films;
     totals.feasible += life.feasible;
