@@ -39,9 +39,9 @@ async function aLibrary(): Promise<readonly ArchivedTask[]> {
   return tasks;
 }
 
-/** A task without what only its own ledger can know: when it last changed, and when it was last read. */
+/** A task without what only its own ledger can know: when it last changed, was last read, and which ends were told. */
 function essence(task: Task): object {
-  const { updatedAtMs: _then, ...rest } = task;
+  const { updatedAtMs: _then, endStampMs: _told, ...rest } = task;
   return { ...rest, checkedAtMs: undefined };
 }
 

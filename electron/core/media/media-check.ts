@@ -4,14 +4,14 @@ import type { Root } from '../files/root.ts';
 import { fileSource, type ByteSource } from './byte-source.ts';
 import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
 import { onDisk } from '../platform/on-disk.ts';
-import { checkAac } from './aac.ts';
-import { checkFlac } from './flac.ts';
+import { checkAac } from './sound/aac.ts';
+import { checkFlac } from './sound/flac.ts';
 import { checkGif } from './gif.ts';
 import { checkJpeg } from './jpeg.ts';
 import { Meter } from './meter.ts';
-import { checkMp3 } from './mp3.ts';
+import { checkMp3 } from './sound/mp3.ts';
 import { checkFilm, type FilmFacts } from './mp4.ts';
-import { checkOgg } from './ogg.ts';
+import { checkOgg } from './sound/ogg.ts';
 import { checkPng } from './png.ts';
 import {
   isFormatOf,
@@ -21,7 +21,7 @@ import {
   type MediaFormat,
   type MediaKind,
 } from './sniff.ts';
-import { checkWav } from './wav.ts';
+import { checkWav } from './sound/wav.ts';
 import { checkWebm } from './webm.ts';
 import { checkWebp } from './webp.ts';
 

@@ -2,7 +2,7 @@ import { boxesIn, childOf, type Box } from './box.ts';
 import { longestReadBytes, type ByteSource } from './byte-source.ts';
 import { InvalidMediaError } from './invalid-media.ts';
 import { Meter } from './meter.ts';
-import { walkOgg } from './ogg.ts';
+import { walkOgg } from './sound/ogg.ts';
 import { segmentEnd } from './webm.ts';
 
 /** The largest of the offsets at which the chunks of a track begin: `stco` and `co64`, 8.7.5. */

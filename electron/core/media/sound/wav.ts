@@ -1,5 +1,5 @@
-import type { ByteSource } from './byte-source.ts';
-import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { InvalidMediaError, type Dimensions } from '../invalid-media.ts';
 
 /** "RIFF", a size, "WAVE". */
 const headBytes = 12;

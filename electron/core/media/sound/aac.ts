@@ -1,5 +1,5 @@
-import type { ByteSource } from './byte-source.ts';
-import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { InvalidMediaError, type Dimensions } from '../invalid-media.ts';
 
 /** Samples a second by the header's index (ISO/IEC 13818-7, table 35). */
 const sampleRates = [

@@ -1,5 +1,5 @@
-import { longestReadBytes, type ByteSource } from './byte-source.ts';
-import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
+import { longestReadBytes, type ByteSource } from '../byte-source.ts';
+import { InvalidMediaError, type Dimensions } from '../invalid-media.ts';
 
 /** An audio frame of MPEG-1 or MPEG-2 (ISO/IEC 11172-3, 2.4.1; 13818-3). */
 interface Frame {

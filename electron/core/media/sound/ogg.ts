@@ -1,5 +1,5 @@
-import type { ByteSource } from './byte-source.ts';
-import { InvalidMediaError, type Dimensions } from './invalid-media.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { InvalidMediaError, type Dimensions } from '../invalid-media.ts';
 
 /** Of a page before its table of segments (RFC 3533, 6). */
 const headBytes = 27;
