@@ -7,7 +7,7 @@ import { Updater } from '../update/updater.ts';
 import type { TrustedCertificates } from '../network/certificates.ts';
 import type { ProxyRouter } from '../network/proxy-router.ts';
 import type { Announcer } from '../notice/announcer.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { MonotonicClock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
@@ -23,7 +23,7 @@ export interface UpdateParts {
   readonly appVersion: string;
   readonly proxyRouter: ProxyRouter | undefined;
   readonly certificates: TrustedCertificates | undefined;
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   readonly log: Log;
   readonly random: () => number;
   readonly store: Store;

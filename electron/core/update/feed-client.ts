@@ -8,7 +8,7 @@ import {
 } from '../download/media-http-client.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { UpdateChannel, UpdateFailure } from '../../shared/update.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { MonotonicClock } from '../platform/clock.ts';
 import { maxFeedBytes, maxSignatureBytes } from './feed.ts';
 import type { SignedFeed } from './judge.ts';
 import type { OpenUpdateFile } from './ports.ts';
@@ -24,19 +24,22 @@ const slowest = { bytes: 64 * 1024, withinMs: 300_000 } as const;
 /** What it asks with. */
 export interface FeedClientOptions {
   readonly http: Pick<MediaHttpClient, 'open'>;
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
 }
 
 /** Ends a body that drips: it would never come to its end, and no later version be looked at meanwhile. */
-async function* flowing(chunks: AsyncIterable<Buffer>, clock: Clock): AsyncGenerator<Buffer> {
-  let [sinceMs, bytes] = [clock.now(), 0];
+async function* flowing(
+  chunks: AsyncIterable<Buffer>,
+  clock: MonotonicClock,
+): AsyncGenerator<Buffer> {
+  let [sinceMs, bytes] = [clock.elapsed(), 0];
   for await (const chunk of chunks) {
     yield chunk;
     bytes += chunk.length;
-    if (clock.now() - sinceMs < slowest.withinMs) continue;
+    if (clock.elapsed() - sinceMs < slowest.withinMs) continue;
     if (bytes < slowest.bytes)
       throw Object.assign(new Error('The file only drips.'), { code: 'DRIPS' });
-    [sinceMs, bytes] = [clock.now(), 0];
+    [sinceMs, bytes] = [clock.elapsed(), 0];
   }
 }
 
@@ -44,7 +47,7 @@ async function* flowing(chunks: AsyncIterable<Buffer>, clock: Clock): AsyncGener
 async function* bytesOf(
   body: OpenResponse['body'],
   watchdog: Watchdog,
-  clock: Clock,
+  clock: MonotonicClock,
 ): AsyncGenerator<Buffer> {
   try {
     yield* flowing(watchedChunks(bufferedChunks(body), watchdog, silentWithinMs), clock);
