@@ -32,3 +32,17 @@ export function testPorts(folder: string): TestPorts {
     defaultArchiveFolder: join(folder, 'archive'),
   };
 }
+
+/** What a core stands on that reaches neither network nor disk: all of it is in memory, and the test owns the time. */
+export function offlinePorts<S extends Pick<CorePorts, 'store' | 'clock' | 'random'>>(own: S) {
+  return {
+    ...own,
+    vault: new FakeVault(),
+    trash: { put: () => Promise.resolve({ ok: true, value: undefined } as const) },
+    log: silentLog,
+    isOnline: () => false,
+    userAgent: 'Test',
+    appVersion: '0.0.0',
+    defaultArchiveFolder: '/nonexistent/archive',
+  } satisfies CorePorts;
+}

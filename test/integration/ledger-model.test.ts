@@ -2,13 +2,12 @@ import { afterEach, expect, test } from 'vitest';
 import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core } from '../../electron/core/app/core.ts';
 import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
-import { silentLog } from '../../electron/core/platform/log.ts';
 import { removedKeptMs } from '../../electron/shared/trash-view.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
 import { ManualClock } from '../fake/clock.ts';
+import { offlinePorts } from '../fake/core-ports.ts';
 import { seededRandom } from '../fake/seeded-random.ts';
 import { MemoryStore } from '../fake/store.ts';
-import { FakeVault } from '../fake/vault.ts';
 import { accountId, aFile, anArchivedTask, idNumber } from '../unit/builders.ts';
 
 // Days of a user's, drawn at random, against a model that fits on a page: what was answered holds after a
@@ -53,18 +52,7 @@ class Life {
 
   #compose(): Core {
     return composeCore(
-      {
-        store: this.store,
-        vault: new FakeVault(),
-        trash: { put: () => Promise.resolve({ ok: true, value: undefined }) },
-        clock: this.clock,
-        log: silentLog,
-        isOnline: () => false,
-        random: this.random,
-        userAgent: 'Test',
-        appVersion: '0.0.0',
-        defaultArchiveFolder: '/nonexistent/archive',
-      },
+      offlinePorts({ store: this.store, clock: this.clock, random: this.random }),
       nobodyListens,
     );
   }

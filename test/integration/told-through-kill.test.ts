@@ -2,16 +2,15 @@ import { expect, test } from 'vitest';
 import { composeCore } from '../../electron/core/app/compose.ts';
 import type { Core } from '../../electron/core/app/core.ts';
 import { nobodyListens } from '../../electron/core/app/nobody-listens.ts';
-import { silentLog } from '../../electron/core/platform/log.ts';
 import type { TaskEvent } from '../../electron/core/task/event.ts';
 import type { JsonValue } from '../../electron/shared/json.ts';
 import type { Notice } from '../../electron/shared/notice.ts';
 import { isUnfinished } from '../../electron/shared/task.ts';
 import type { TaskId } from '../../electron/shared/id.ts';
 import { ManualClock } from '../fake/clock.ts';
+import { offlinePorts } from '../fake/core-ports.ts';
 import { seededRandom } from '../fake/seeded-random.ts';
 import { MemoryStore } from '../fake/store.ts';
-import { FakeVault } from '../fake/vault.ts';
 import { accountId, aFile, idNumber, runwayId } from '../unit/builders.ts';
 
 // A process that is killed at any write: what it had not told is told by the next one, once.
@@ -79,26 +78,12 @@ class Life {
 
   #compose(): Core {
     const { store } = this;
-    return composeCore(
-      {
-        store,
-        vault: new FakeVault(),
-        trash: { put: () => Promise.resolve({ ok: true, value: undefined }) },
-        clock: this.clock,
-        log: silentLog,
-        isOnline: () => false,
-        random: this.random,
-        userAgent: 'Test',
-        appVersion: '0.0.0',
-        defaultArchiveFolder: '/nonexistent/archive',
+    return composeCore(offlinePorts({ store, clock: this.clock, random: this.random }), {
+      ...nobodyListens,
+      onNotice: (notice) => {
+        if (!store.isDead && notice.taskIds.length > 0) this.shown.push(notice);
       },
-      {
-        ...nobodyListens,
-        onNotice: (notice) => {
-          if (!store.isDead && notice.taskIds.length > 0) this.shown.push(notice);
-        },
-      },
-    );
+    });
   }
 
   /** A start days later, on what the last process has left. */
