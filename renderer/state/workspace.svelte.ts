@@ -33,6 +33,8 @@ export class Workspace {
   /** How far the list is scrolled. */
   readonly listPlace = new ScrollPlace();
   #reminders = $state(0);
+  /** The user has just said so; the settings that say it too may still be on their way. */
+  #hasChosenFolder = false;
   #next: (() => void) | undefined;
   readonly #options: WorkspaceOptions;
 
@@ -55,6 +57,7 @@ export class Workspace {
   /** The folder is chosen. */
   endFirstSteps(): void {
     this.choosingFolder = false;
+    this.#hasChosenFolder = true;
     this.#reminders = 0;
     const next = this.#next;
     this.#next = undefined;
@@ -71,7 +74,8 @@ export class Workspace {
    * @returns whether the dialog is open
    */
   openAdd(): boolean {
-    if (!this.choosingFolder && !this.#options.needsFolder()) {
+    const needsFolder = !this.#hasChosenFolder && this.#options.needsFolder();
+    if (!this.choosingFolder && !needsFolder) {
       this.dialog = { kind: 'add' };
       return true;
     }

@@ -51,3 +51,10 @@ test('what was brought in meanwhile has its turn once, after the folder', () => 
   workspace.endFirstSteps();
   expect(times).toBe(1);
 });
+
+test('once it is done adding opens its dialog, though the settings have not arrived yet', () => {
+  const { workspace } = aWorkspace(true);
+  workspace.resumeFirstSteps();
+  workspace.endFirstSteps();
+  expect([workspace.openAdd(), workspace.dialog]).toEqual([true, { kind: 'add' }]);
+});
