@@ -85,6 +85,11 @@ export class ExtraSaver {
     await this.#work;
   }
 
+  /** No extra is on its way, or waits for its turn: between those the archive is ahead of the ledger. */
+  get isIdle(): boolean {
+    return this.#work === undefined && this.#waiting.size === 0;
+  }
+
   /**
    * Does work while no extra is on its way.
    * @throws what the work throws
