@@ -45,6 +45,7 @@ test.each([
   ['renderer/api.ts', 'electron', 'Electron'],
   ['renderer/api.ts', 'node:fs', 'no Node here'],
   ['renderer/ui/format.ts', '../state/library/library.svelte.ts', 'knows nothing of tasks'],
+  ['renderer/ui/format.ts', '../../electron/shared/task.ts', 'knows nothing of tasks'],
   [
     'renderer/state/library/filter-and-sort.ts',
     '../../ui/format.ts',

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
 import type { BackgroundChoice, BackgroundPlace } from '../../shared/settings/background.ts';
 import type { KeptView } from '../../shared/contract/kept-view.ts';
-import { onTheirWay } from '../../shared/messages/background.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { WindowRequests } from '../page/window-requests.ts';
 import type { MainWindow } from '../window/window.ts';
 import { closeDecision } from './close-decision.ts';
@@ -128,7 +128,7 @@ export class Background {
       const { response } = await dialog.showMessageBox({
         type: 'question',
         message: 'Keep watching in the background?',
-        detail: onTheirWay(this.#options.onTheirWay()),
+        detail: m.background.onTheirWay(this.#options.onTheirWay()),
         buttons: ['Keep watching', 'Quit', 'Cancel'],
         defaultId: 0,
         cancelId: 2,

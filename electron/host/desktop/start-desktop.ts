@@ -3,7 +3,7 @@ import type { Core, CoreEvents } from '../../core/app/core.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import type { AppLog } from '../system/log.ts';
 import { actionOf } from '../../shared/actions.ts';
-import { notSavedYet } from '../../shared/messages/background.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { Buses } from '../bus/message-bus.ts';
 import type { Disposable } from '../disposables.ts';
 import { followPower, type Thrift } from '../power/follow-power.ts';
@@ -50,7 +50,7 @@ function undoneOf({ tally }: Presence): string | undefined {
   const count = onTheirWayOf(tally.counts);
   const deadlineMs = tally.nearest()?.deadlineMs;
   const leftMs = deadlineMs === undefined ? undefined : deadlineMs - clock.now();
-  return count === 0 ? undefined : notSavedYet(count, leftMs);
+  return count === 0 ? undefined : m.background.notSavedYet(count, leftMs);
 }
 
 /** Makes tray, badge, quitting, start at login, and what closing the window does. */

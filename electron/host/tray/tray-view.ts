@@ -1,5 +1,5 @@
-import { plainName } from '../../shared/messages/background.ts';
-import { countsLine, deadlineLine } from '../../shared/messages/background.ts';
+import { countsLine, plainName } from '../../shared/messages/background.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import { unfinishedOf, type WatchCounts } from './watch-tally.ts';
 
 /** What the icon looks like. */
@@ -43,7 +43,7 @@ export function trayView(facts: TrayFacts): TrayView {
   const deadline =
     nearest === undefined
       ? []
-      : [deadlineLine(nearest.deadlineMs - nowMs, plainName(nearest.title))];
+      : [m.background.deadlineLine(nearest.deadlineMs - nowMs, plainName(nearest.title))];
   return {
     state: stateOf(facts),
     badge: unfinished === 0 ? '' : unfinished > 9 ? '9+' : String(unfinished),

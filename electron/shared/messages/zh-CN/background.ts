@@ -1,0 +1,49 @@
+import type { background as english } from '../en/background.ts';
+import { grouped } from './plural.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+function shortTime(leftMs: number): string {
+  if (leftMs < minuteMs) return '不到 1 分钟';
+  if (leftMs < hourMs) return `${String(Math.floor(leftMs / minuteMs))} 分钟`;
+  if (leftMs < 2 * dayMs) return `${String(Math.floor(leftMs / hourMs))} 小时`;
+  return `${String(Math.floor(leftMs / dayMs))} 天`;
+}
+
+export const background = {
+  deadlineLine: (leftMs, name) =>
+    leftMs <= 0 ? `链接可能已失效：${name}` : `最近的链接将在 ${shortTime(leftMs)}后失效：${name}`,
+  nearestDeadline: (leftMs) =>
+    leftMs <= 0 ? '有链接可能已失效。' : `最近的链接将在 ${shortTime(leftMs)}后失效。`,
+  kinds: {
+    downloading: (count) => `${grouped(count)} 个正在下载`,
+    waiting: (count) => `${grouped(count)} 个等待中`,
+    generating: (count) => `${grouped(count)} 个生成中`,
+    stalled: (count) => `${grouped(count)} 个停滞`,
+    paused: (count) => `${grouped(count)} 个已暂停`,
+  },
+  nothingOnItsWay: '没有进行中的视频',
+  onTheirWay: (count) => `还有 ${grouped(count)} 个视频尚未保存。`,
+  notSavedYet: (count, leftMs) => {
+    const which = `${grouped(count)} 个视频尚未保存`;
+    if (leftMs === undefined) return `${which}。`;
+    return leftMs <= 0
+      ? `${which}；有链接可能已经失效。`
+      : `${which}；最近的链接将在 ${shortTime(leftMs)}后失效。`;
+  },
+  close: {
+    title: '要在后台继续运行吗？',
+    where: {
+      tray: '窗口将关闭，Reelkeep 会留在系统托盘中继续保存您的视频。',
+      dock: '窗口将关闭，Reelkeep 会留在程序坞中继续保存您的视频。',
+      taskbar: '您的桌面不显示托盘图标，因此窗口会留在任务栏中，Reelkeep 会继续保存您的视频。',
+    },
+    atLogin: '登录时自动启动',
+    atLoginHint: '在后台运行，不显示窗口。',
+    askedOnce: '只询问一次。您可以在“设置”的“通用”中更改。',
+    quit: '退出',
+    keep: '在后台继续',
+  },
+} satisfies typeof english;

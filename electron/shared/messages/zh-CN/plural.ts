@@ -1,0 +1,3 @@
+import { pluralIn } from '../language/plural.ts';
+
+export const { grouped, counted } = pluralIn('zh-CN');

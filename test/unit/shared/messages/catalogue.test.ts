@@ -1,0 +1,18 @@
+import { afterEach, expect, test } from 'vitest';
+import { currentLocale, followLocale, m } from '../../../../electron/shared/messages/catalogue.ts';
+import type { Locale } from '../../../../electron/shared/messages/language/locale.ts';
+
+afterEach(() => {
+  followLocale(() => 'en');
+});
+
+test('what is said follows the language at each use', () => {
+  let locale: Locale = 'en';
+  followLocale(() => locale);
+  const said = () => [currentLocale(), m.background.close.quit, m.formats.quote('x')];
+  expect(said()).toEqual(['en', 'Quit', '“x”']);
+  locale = 'ru';
+  expect(said()).toEqual(['ru', 'Завершить', '«x»']);
+  locale = 'zh-CN';
+  expect(said()).toEqual(['zh-CN', '退出', '“x”']);
+});
