@@ -1,5 +1,5 @@
 import { en } from './en/catalogue.ts';
-import type { Locale } from './language/locale.ts';
+import type { Locale } from '../locale.ts';
 import { ru } from './ru/catalogue.ts';
 import { zhCn } from './zh-CN/catalogue.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts';
+import type { Locale } from '../../locale.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;

@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts';
+import type { Locale } from '../../locale.ts';
 
 /** The forms of a word that each language needs for its numbers: the categories of CLDR that whole numbers have. */
 interface Forms {

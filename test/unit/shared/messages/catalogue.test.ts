@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { currentLocale, followLocale, m } from '../../../../electron/shared/messages/catalogue.ts';
-import type { Locale } from '../../../../electron/shared/messages/language/locale.ts';
+import type { Locale } from '../../../../electron/shared/locale.ts';
 
 afterEach(() => {
   followLocale(() => 'en');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pickLocale } from '../../../../../electron/shared/messages/language/locale.ts';
+import { pickLocale } from '../../../electron/shared/locale.ts';
 
 test.each([
   [['ru-RU', 'en-US'], 'ru'],
