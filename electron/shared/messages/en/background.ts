@@ -1,10 +1,9 @@
-import { counted, grouped } from './plural.ts';
+import { videos } from './nouns.ts';
+import { grouped } from './plural.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-
-const videos = (count: number) => counted(count, { one: 'video', other: 'videos' });
 
 /** How long is left, in one unit and rounded down: `5 h`. */
 function shortTime(leftMs: number): string {

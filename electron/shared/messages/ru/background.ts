@@ -1,11 +1,10 @@
 import type { background as english } from '../en/background.ts';
+import { videos } from './nouns.ts';
 import { counted, grouped } from './plural.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-
-const videos = (count: number) => counted(count, { one: 'видео', few: 'видео', many: 'видео' });
 
 function shortTime(leftMs: number): string {
   if (leftMs < minuteMs) return 'меньше минуты';
