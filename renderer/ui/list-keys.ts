@@ -30,3 +30,15 @@ export function targetOf(
       return undefined;
   }
 }
+
+/**
+ * The row that takes the place of one that has gone: the next that is still there, or else the last before it.
+ * @param before the rows when it was among them
+ */
+export function successorOf<K>(gone: K, before: readonly K[], now: readonly K[]): K | undefined {
+  const index = before.indexOf(gone);
+  if (index === -1) return undefined;
+  const left = new Set(now);
+  const isLeft = (key: K) => left.has(key);
+  return before.slice(index).find(isLeft) ?? before.slice(0, index).findLast(isLeft);
+}
