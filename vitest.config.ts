@@ -37,6 +37,17 @@ export default defineConfig({
           isolate: false,
         },
       },
+      {
+        extends: true,
+        // Or Svelte's server half is loaded, which mounts nothing.
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'component',
+          include: ['test/component/**/*.test.ts'],
+          environment: 'happy-dom',
+          isolate: false,
+        },
+      },
     ],
     sequence: { sequencer: LongestFirst },
     setupFiles: ['test/setup.ts'],
