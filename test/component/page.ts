@@ -3,21 +3,30 @@ import { onTestFinished } from 'vitest';
 
 type Keys = Pick<KeyboardEventInit, 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** Mounts a component into a page of its own; after the test it is gone. */
+/** Where a component is, and how it is taken away before the test ends. */
+interface Shown {
+  readonly target: HTMLElement;
+  readonly close: () => Promise<void>;
+}
+
+/** Mounts a component into the page; after the test it is gone. */
 export function show<P extends Record<string, unknown>>(
   component: Component<P>,
   props: P,
   context = new Map<unknown, unknown>(),
-): HTMLElement {
+): Shown {
   const target = document.createElement('main');
   document.body.append(target);
   const mounted = mount<P, Record<string, unknown>>(component, { target, props, context });
   flushSync();
-  onTestFinished(async () => {
-    await unmount(mounted);
+  let isOpen = true;
+  const close = async () => {
+    if (isOpen) await unmount(mounted);
+    isOpen = false;
     target.remove();
-  });
-  return target;
+  };
+  onTestFinished(close);
+  return { target, close };
 }
 
 /** The one element that a selector finds. */
@@ -47,8 +56,14 @@ export function saying(text: string, selector = 'button'): HTMLElement {
 export async function press(key: string, keys: Keys = {}): Promise<boolean> {
   const event = new KeyboardEvent('keydown', { key, ...keys, bubbles: true, cancelable: true });
   (document.activeElement ?? document.body).dispatchEvent(event);
-  await tick();
+  await settle();
   return event.defaultPrevented;
+}
+
+/** Waits until the page has followed, and what waited for that has been done. */
+export async function settle(): Promise<void> {
+  await tick();
+  await tick();
 }
 
 /** Clicks, once or as the second click of two. */
