@@ -1,7 +1,7 @@
-import { flushSync, tick } from 'svelte';
+import { flushSync } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import { idNumber } from '../../unit/builders.ts';
-import { click, one, press } from '../page.ts';
+import { click, one, press, settle } from '../page.ts';
 import { heightPx, ListBed, numbersTo, rowHeightPx } from './list-bed.svelte.ts';
 
 const many = 10_000;
@@ -217,12 +217,10 @@ describe('what is selected', () => {
     const bed = new ListBed(numbersTo(many));
     click(bed.row(2));
     bed.selection.only(idNumber(700));
-    await tick();
-    await tick(); // the row has to come into the page first
+    await settle();
     expect([bed.tabStops, bed.focused]).toEqual([[700], 700]);
     bed.selection.only(idNumber(2));
-    await tick();
-    await tick();
+    await settle();
     expect([bed.focused, bed.viewport.scrollTop]).toEqual([2, 2 * rowHeightPx]);
   });
 });
