@@ -5,6 +5,7 @@ import type {
   CallName,
   EventName,
   Events,
+  Snapshot,
 } from '../../../electron/shared/contract/contract.ts';
 import { initialChoices } from '../../../electron/shared/settings/setting-table.ts';
 import type { SettingsView } from '../../../electron/shared/settings/settings.ts';
@@ -57,12 +58,31 @@ export const someSettings: SettingsView = {
 };
 
 /** Nothing is known of a new version. */
-export const noUpdate: UpdateView = {
+const noUpdate: UpdateView = {
   phase: { kind: 'none' },
   isLooking: false,
   updater: 'self',
   address: 'https://releases.example',
 };
+
+/** What the window is told at its start, with nothing in it. */
+export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    revision: 5,
+    version: '1.2.3',
+    tasks: [],
+    progress: [],
+    accounts: [],
+    endpoints: [],
+    settings: someSettings,
+    status: { bytesPerSecond: 0 },
+    trash: { count: 0, revision: 0 },
+    inbox: { unread: 0, count: 0, revision: 0 },
+    update: noUpdate,
+    alerts: [],
+    ...change,
+  };
+}
 
 /** A promise that the test settles by hand. */
 export function anAnswer<T>(): {

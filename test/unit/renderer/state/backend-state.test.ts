@@ -7,25 +7,7 @@ import { Toasts } from '../../../../renderer/state/toasts.svelte.ts';
 import { Trash } from '../../../../renderer/state/trash/trash.svelte.ts';
 import { BackendState } from '../../../../renderer/state/backend-state.svelte.ts';
 import { aCheckingTask, aReadyTask, anId, idNumber, nowMs } from '../../builders.ts';
-import { anAnswer, FakeApi, noUpdate, someSettings } from '../fake-api.ts';
-
-function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return {
-    revision: 5,
-    version: '1.2.3',
-    tasks: [],
-    progress: [],
-    accounts: [],
-    endpoints: [],
-    settings: someSettings,
-    status: { bytesPerSecond: 0 },
-    trash: { count: 0, revision: 0 },
-    inbox: { unread: 0, count: 0, revision: 0 },
-    update: noUpdate,
-    alerts: [],
-    ...change,
-  };
-}
+import { anAnswer, aSnapshot, FakeApi } from '../fake-api.ts';
 
 function aMirror(api: FakeApi) {
   const library = new Library(nowMs);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { endpointId } from '../../../../electron/shared/endpoint.ts';
-import type { Failure, Saved, SavingTrouble } from '../../../../electron/shared/failure.ts';
+import type { Saved, SavingTrouble } from '../../../../electron/shared/failure.ts';
 import { describeFailure } from '../../../../electron/shared/messages/failures.ts';
 import { stateWord, taskTitle } from '../../../../electron/shared/messages/task-words.ts';
-import type { TaskView } from '../../../../electron/shared/task.ts';
-import { accountId, aCheckingTask, aReadyTask, aRunningTask, anId, nowMs } from '../../builders.ts';
+import { aCheckingTask, anArchivedTask, anId, aRunningTask } from '../../builders.ts';
+import { everyState } from '../../every-state.ts';
 import { failureExamples } from '../../failure-examples.ts';
 
 const host = 'api.example.com';
@@ -50,30 +50,6 @@ describe('the words of a failure', () => {
   });
 });
 
-const rawState = 'x';
-const files = [] as const;
-const ended = { endedAtMs: nowMs };
-const refusal = { providerCode: '400', providerMessage: 'no' };
-const cause: Failure = { code: 'media-expired' };
-const base = { id: anId(), accountId, addedAtMs: nowMs, updatedAtMs: nowMs, paused: false };
-const { media, linkStep, attempts } = aReadyTask();
-
-const words: readonly (readonly [string, TaskView])[] = [
-  ['Checking', aCheckingTask()],
-  ['Waiting', aRunningTask({ phase: 'waiting' })],
-  ['Queued', aRunningTask({ phase: 'queued' })],
-  ['Generating', aRunningTask({ phase: 'generating' })],
-  ['Generating', aRunningTask({ phase: 'unknown', rawState: 'polishing' })],
-  ['Ready', aReadyTask()],
-  ['Downloading', { ...base, state: 'downloading', media, linkStep, attempts }],
-  ['Archived', { ...base, state: 'archived', archivedAtMs: nowMs, files }],
-  ['Failed', { ...base, ...ended, ...refusal, state: 'failed' }],
-  ['Not found', { ...base, ...ended, state: 'not-found', missedAt: [], rechecks: 0 }],
-  ['Stalled', { ...base, state: 'stalled', phase: 'queued', rawState, sinceMs: nowMs }],
-  ['Lost', { ...base, ...ended, state: 'lost', cause }],
-  ['Paused', aReadyTask({ paused: true })],
-];
-
 const saved: readonly Saved[] = ['ids', 'list', 'removal', 'put-back', 'settings', 'keys', 'names'];
 const reasons: readonly SavingTrouble['reason'][] = ['full', 'not-writable', 'other'];
 const unsaved = saved.flatMap((what) => reasons.map((reason) => ({ what, reason })));
@@ -98,15 +74,12 @@ test('each kind of thing in the way has words of its own', () => {
 });
 
 describe('the word of a state', () => {
-  test.each(words)('%s', (word, task) => {
+  test.each(everyState)('%s', (word, task) => {
     expect(stateWord(task)).toBe(word);
   });
 
   test('an archived task that was once paused is archived', () => {
-    const archivedAtMs = nowMs;
-    expect(stateWord({ ...base, paused: true, state: 'archived', archivedAtMs, files })).toBe(
-      'Archived',
-    );
+    expect(stateWord(anArchivedTask({ paused: true }))).toBe('Archived');
   });
 });
 
