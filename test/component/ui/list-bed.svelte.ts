@@ -26,6 +26,8 @@ function layOut(): void {
 /** A list of numbered rows with the selection of the window behind it. */
 export class ListBed {
   readonly selection = new Selection(() => undefined);
+  /** Called with what is in each row that comes. */
+  onrow: (content: Element) => void = () => undefined;
   readonly removed: number[] = [];
   readonly opened: number[] = [];
   #numbers = $state.raw<readonly number[]>([]);
@@ -50,6 +52,7 @@ export class ListBed {
       },
       nameOf: (id: TaskId) => `Film ${numberOf(id)}`,
       row: createRawSnippet<[TaskId]>((id) => ({
+        setup: (element) => this.onrow(element),
         render: () => `<p>Film ${numberOf(id())} <button class="own">Repair</button></p>`,
       })),
       onselect: (id: TaskId, how: SelectHow) => {

@@ -277,6 +277,18 @@ describe('the focus, while rows come and go', () => {
     expect([bed.focused, bed.tabStops]).toEqual([9, [9]]);
   });
 
+  test('is not taken from what came along and took it', () => {
+    const bed = new ListBed(numbersTo(12));
+    const field = document.createElement('input');
+    one('main').append(field);
+    bed.button(8).focus();
+    bed.onrow = () => {
+      field.focus();
+    };
+    bed.numbers = [...numbersTo(8), 20];
+    expect(document.activeElement).toBe(field);
+  });
+
   test('is not taken from what has it', () => {
     const bed = new ListBed(numbersTo(12));
     bed.button(8).focus();
