@@ -1,11 +1,11 @@
 import { createRawSnippet, flushSync } from 'svelte';
 import { onTestFinished } from 'vitest';
-import type { TaskId } from '../../../electron/shared/id.ts';
-import { Selection } from '../../../renderer/state/library/selection.svelte.ts';
-import type { SelectHow } from '../../../renderer/ui/list-keys.ts';
-import VirtualList from '../../../renderer/ui/VirtualList.svelte';
-import { idNumber } from '../../unit/builders.ts';
-import { one, show } from '../page.ts';
+import type { TaskId } from '../../../../electron/shared/id.ts';
+import { Selection } from '../../../../renderer/state/library/selection.svelte.ts';
+import type { SelectHow } from '../../../../renderer/ui/list/list-keys.ts';
+import VirtualList from '../../../../renderer/ui/list/VirtualList.svelte';
+import { idNumber } from '../../../unit/builders.ts';
+import { one, show } from '../../page.ts';
 
 export const rowHeightPx = 50;
 /** Ten rows. */

@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { describe, expect, test } from 'vitest';
-import { idNumber } from '../../unit/builders.ts';
-import { click, one, press, settle } from '../page.ts';
+import { idNumber } from '../../../unit/builders.ts';
+import { click, one, press, settle } from '../../page.ts';
 import { heightPx, ListBed, numbersTo, rowHeightPx } from './list-bed.svelte.ts';
 
 const many = 10_000;

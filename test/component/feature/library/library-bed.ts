@@ -1,10 +1,10 @@
 import { flushSync, type Component } from 'svelte';
-import type { Patch, Snapshot } from '../../../electron/shared/contract/contract.ts';
-import { succeed } from '../../../electron/shared/outcome.ts';
-import { createAppState, provideApp, type AppState } from '../../../renderer/state/app.ts';
-import { nowMs } from '../../unit/builders.ts';
-import { aSnapshot, FakeApi } from '../../unit/renderer/fake-api.ts';
-import { show } from '../page.ts';
+import type { Patch, Snapshot } from '../../../../electron/shared/contract/contract.ts';
+import { succeed } from '../../../../electron/shared/outcome.ts';
+import { createAppState, provideApp, type AppState } from '../../../../renderer/state/app.ts';
+import { nowMs } from '../../../unit/builders.ts';
+import { aSnapshot, FakeApi } from '../../../unit/renderer/fake-api.ts';
+import { show } from '../../page.ts';
 
 /** A part of the window, with its state and a main process that says yes. */
 export interface LibraryBed {

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { howOf, targetOf } from '../../../../renderer/ui/list-keys.ts';
-import { rowsInPage, rowsPerPage, scrollTopFor } from '../../../../renderer/ui/list-window.ts';
+import { howOf, targetOf } from '../../../../../renderer/ui/list/list-keys.ts';
+import {
+  rowsInPage,
+  rowsPerPage,
+  scrollTopFor,
+} from '../../../../../renderer/ui/list/list-window.ts';
 
 /** Ten rows of 20 pixels are in sight. */
 const view = { scrollTopPx: 0, heightPx: 200, rowHeightPx: 20, count: 1_000 };

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Snapshot } from '../../../electron/shared/contract/contract.ts';
-import type { TaskView } from '../../../electron/shared/task.ts';
-import TaskRow from '../../../renderer/feature/library/TaskRow.svelte';
-import { formatWhen } from '../../../renderer/ui/format.ts';
-import { aFile, anArchivedTask, anId, aReadyTask, nowMs, runwayId } from '../../unit/builders.ts';
-import { everyState } from '../../unit/every-state.ts';
-import { someSettings } from '../../unit/renderer/fake-api.ts';
-import { click, one } from '../page.ts';
+import type { Snapshot } from '../../../../electron/shared/contract/contract.ts';
+import type { TaskView } from '../../../../electron/shared/task.ts';
+import TaskRow from '../../../../renderer/feature/library/TaskRow.svelte';
+import { formatWhen } from '../../../../renderer/ui/format.ts';
+import {
+  aFile,
+  anArchivedTask,
+  anId,
+  aReadyTask,
+  nowMs,
+  runwayId,
+} from '../../../unit/builders.ts';
+import { everyState } from '../../../unit/every-state.ts';
+import { someSettings } from '../../../unit/renderer/fake-api.ts';
+import { click, one } from '../../page.ts';
 import { showInApp } from './library-bed.ts';
 
 const hourMs = 60 * 60 * 1000;

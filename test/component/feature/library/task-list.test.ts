@@ -1,10 +1,16 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
-import type { TaskView } from '../../../electron/shared/task.ts';
-import TaskList from '../../../renderer/feature/library/TaskList.svelte';
-import { aCheckingTask, anArchivedTask, aReadyTask, idNumber, nowMs } from '../../unit/builders.ts';
-import { everyState } from '../../unit/every-state.ts';
-import { click, one, press } from '../page.ts';
+import type { TaskView } from '../../../../electron/shared/task.ts';
+import TaskList from '../../../../renderer/feature/library/TaskList.svelte';
+import {
+  aCheckingTask,
+  anArchivedTask,
+  aReadyTask,
+  idNumber,
+  nowMs,
+} from '../../../unit/builders.ts';
+import { everyState } from '../../../unit/every-state.ts';
+import { click, one, press } from '../../page.ts';
 import { showInApp } from './library-bed.ts';
 
 const [fox, waves, tram] = ['A fox', 'Waves', 'A tram'].map((prompt, n) => ({
