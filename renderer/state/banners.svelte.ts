@@ -5,6 +5,7 @@ import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf, type FailureTraits } from '../../electron/shared/failure-traits.ts';
 import { describeAlert } from '../../electron/shared/messages/alerts.ts';
 import type { AlertWords } from '../../electron/shared/messages/alert-words.ts';
+import { m } from '../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../electron/shared/messages/failures.ts';
 import type { SettingsView } from '../../electron/shared/settings/settings.ts';
 import type { AccountId } from '../../electron/shared/id.ts';
@@ -116,7 +117,7 @@ function accountBanner({ id, name, block }: AccountView): Banner | undefined {
   return {
     key: `${id} ${block.code}`,
     tone: tones[severity],
-    sentence: `${name}: ${sentence}`,
+    sentence: m.library.warnings.ofAccount(name, sentence),
     remedy,
     about: name,
     place: { accountId: id, isFixable: mend === 'key' || mend === 'address' },
@@ -129,7 +130,7 @@ function folderBanner(problem: Failure): Banner {
     key: `folder ${problem.code}`,
     tone: tones[traitsOf(problem).severity],
     ...describeFailure(problem),
-    about: 'the archive folder',
+    about: m.library.warnings.about.folder,
     place: 'archive',
     // Nothing is archived until it is set right.
     dismissable: false,
@@ -164,7 +165,7 @@ function clockBanner(aheadMs: number): Banner {
     key: `clock ${aheadMs > 0 ? 'ahead' : 'behind'}`,
     tone: 'warn',
     ...describeSkew(aheadMs),
-    about: 'the clock',
+    about: m.library.warnings.about.clock,
     place: undefined,
     dismissable: true,
   };

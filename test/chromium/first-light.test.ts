@@ -24,7 +24,7 @@ test('an id becomes a video on the disk, with its way there shown, and plays fro
   await expectState(page, prompt, 'Downloading');
   const bar = taskItem(page, prompt).getByRole('progressbar', { name: 'Download progress' });
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
-  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('1 transfer');
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('1 download');
   stalled.release();
   await expectState(page, prompt, 'Archived');
   await expect(bar).toHaveCount(0);

@@ -76,7 +76,7 @@ test('a removed video is back by Undo, by its key, and out of the Trash', async 
   await expectState(page, fox, 'Archived');
 
   await remove(true);
-  await library(page).getByRole('button', { name: 'Trash 1' }).click();
+  await library(page).getByRole('button', { name: 'Removed 1' }).click();
   await taskItem(page, fox).click();
   await details(page).getByRole('button', { name: 'Move files now' }).click();
   await expect(details(page)).toContainText("3 files in the system's trash");

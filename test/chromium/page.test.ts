@@ -69,7 +69,7 @@ test('everything that is operated has a name, in every view', async ({ page, pro
   await page.keyboard.press('Delete');
   await expectTold(page, 'the question before a removal');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('button', { name: 'Trash 1' }).click();
+  await page.getByRole('button', { name: 'Removed 1' }).click();
   await expectTold(page, 'the trash');
 });
 

@@ -1,8 +1,8 @@
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import {
   filesOf,
   isUnfinished,
-  type ArchiveDamage,
   type ArchivedFile,
   type TaskView,
   type TransferProgress,
@@ -31,33 +31,31 @@ export function promptOf(task: TaskView): string {
  * @param isUnseen its archive cannot be seen right now
  */
 export function summarise(task: TaskView, isUnseen = false): string {
-  if (task.paused && isUnfinished(task)) return 'Held by you until you resume it';
+  const words = m.row;
+  if (task.paused && isUnfinished(task)) return words.paused;
   switch (task.state) {
     case 'checking':
-      return task.firstMissAtMs === undefined
-        ? 'Asking the provider about it'
-        : 'Not known yet; asking again';
+      return task.firstMissAtMs === undefined ? words.asking : words.askingAgain;
     case 'running':
-      if (task.withoutFileSinceMs !== undefined) return 'Finished, but without a file so far';
-      return task.phase === 'unknown' ? `The provider says “${task.rawState}”` : 'At the provider';
+      if (task.withoutFileSinceMs !== undefined) return words.noFileYet;
+      if (task.phase === 'unknown') return words.providerSays(task.rawState);
+      return task.phase === 'generating' ? words.generating : words.queued;
     case 'ready':
-      return 'Waiting for its turn to download';
+      return words.ready;
     case 'downloading':
-      return 'Starting the download';
+      return words.starting;
     case 'archived':
-      if (isUnseen) return 'The archive folder cannot be seen right now';
+      if (isUnseen) return words.folderUnseen;
       return task.damage === undefined
         ? describeFile(videoOf(task))
-        : damageWords[task.damage.kind];
+        : words.damage[task.damage.kind];
     case 'failed':
-      if (task.withoutFile !== undefined) return 'Finished without a file';
-      return task.providerMessage === '' ? 'The provider gave no reason' : task.providerMessage;
+      if (task.withoutFile !== undefined) return words.neverAFile;
+      return task.providerMessage === '' ? words.noReason : task.providerMessage;
     case 'not-found':
-      return task.endpoint === undefined
-        ? 'No account that could be asked knows this ID'
-        : `Not known at the endpoint “${task.endpoint}”`;
+      return task.endpoint === undefined ? words.notFound : words.notFoundAt(task.endpoint);
     case 'stalled':
-      return 'No end after an hour; still asked now and then';
+      return words.stalled;
     case 'lost':
       return describeFailure(task.cause).sentence;
   }
@@ -66,8 +64,10 @@ export function summarise(task: TaskView, isUnseen = false): string {
 /** What a transfer has brought so far. */
 export function describeProgress(progress: TransferProgress): string {
   const { receivedBytes, totalBytes, bytesPerSecond } = progress;
-  const received = formatBytes(receivedBytes);
-  const amount = totalBytes === undefined ? received : `${received} of ${formatBytes(totalBytes)}`;
+  const amount =
+    totalBytes === undefined
+      ? formatBytes(receivedBytes)
+      : m.row.progress(receivedBytes, totalBytes);
   const remaining =
     totalBytes === undefined
       ? undefined
@@ -83,7 +83,7 @@ export function fractionOf(progress: TransferProgress): number | undefined {
 }
 
 /**
- * The deadline worth showing. While there is no link yet, "it dies in 14 days" only puzzles; it shows
+ * The deadline worth showing. While there is no link yet, "it expires in 14 days" only puzzles; it shows
  * once there is something to lose, or little time left.
  */
 export function shownDeadlineMs(task: TaskView, nowMs: number): number | undefined {
@@ -100,16 +100,11 @@ export function isNear(deadlineMs: number, nowMs: number): boolean {
 /** How long the link still lives, at the latest. */
 export function describeDeadline(deadlineMs: number, nowMs: number): string {
   const left = formatCountdown(deadlineMs - nowMs);
-  return left === undefined ? 'Link may be dead' : `Link dies in ${left}`;
+  return left === undefined ? m.row.maybeExpired : m.row.expiresIn(left);
 }
 
-const damageWords: { readonly [K in ArchiveDamage['kind']]: string } = {
-  missing: 'Not in the archive any more',
-  damaged: 'Its file is not as it was archived',
-};
-
 function describeFile(file: ArchivedFile | undefined): string {
-  if (file === undefined) return 'In the archive';
+  if (file === undefined) return m.row.archived;
   const parts = [formatBytes(file.sizeBytes)];
   if (file.durationMs !== undefined) parts.push(formatDuration(file.durationMs));
   if (file.width !== undefined && file.height !== undefined) {

@@ -1,6 +1,8 @@
 import type { en } from '../en/catalogue.ts';
 import { background } from './background.ts';
 import { formats } from './formats.ts';
+import { library } from './window/library.ts';
+import { row } from './window/row.ts';
 
 /** Everything that Reelkeep says, in Russian. */
-export const ru = { background, formats } satisfies typeof en;
+export const ru = { background, formats, library, row } satisfies typeof en;

@@ -138,11 +138,11 @@ describe('a wrong clock', () => {
     bannersFor(troubles({ status: { bytesPerSecond: 0, clockAheadMs } }))[0]?.sentence;
 
   test.each([
-    [7 * minuteMs, 'about 5 minutes ahead of'],
-    [-52 * minuteMs, 'about 50 minutes behind'],
-    [-61 * minuteMs, 'about 1 hour behind'],
-    [23.6 * 60 * minuteMs, 'about 24 hours ahead of'],
-    [-365 * 24 * 60 * minuteMs, 'about 365 days behind'],
+    [7 * minuteMs, 'about 5 minutes fast'],
+    [-52 * minuteMs, 'about 50 minutes slow'],
+    [-61 * minuteMs, 'about 1 hour slow'],
+    [23.6 * 60 * minuteMs, 'about 24 hours fast'],
+    [-365 * 24 * 60 * minuteMs, 'about 365 days slow'],
   ])('by %d ms is told roughly, and which way', (aheadMs, words) => {
     expect(wordsOf(aheadMs)).toContain(words);
   });

@@ -172,7 +172,7 @@ describe('ends', () => {
     const waiting = aRunningTask({ rawState: 'success', withoutFileSinceMs: nowMs, text: 'hello' });
     expect(explain(waiting, { nowMs }).sentence).toContain('names no file');
     expect(explain(waiting, { nowMs }).sentence).toContain('“hello”');
-    expect(summarise(waiting)).toBe('Finished, but without a file so far');
+    expect(summarise(waiting)).toBe('Finished, but no file yet');
     const over = { ...failed, providerMessage: '', withoutFile: { text: 'hello' } } as const;
     expect(explain(over, { nowMs }).sentence).toContain('has named no file');
     expect(summarise(over)).toBe('Finished without a file');
@@ -219,7 +219,7 @@ describe('a row', () => {
   });
 
   test('counts down to the deadline, and does not claim death at its end', () => {
-    expect(describeDeadline(nowMs + 3_600_000, nowMs)).toBe('Link dies in 1 h');
-    expect(describeDeadline(nowMs, nowMs)).toBe('Link may be dead');
+    expect(describeDeadline(nowMs + 3_600_000, nowMs)).toBe('Link expires in 1 h');
+    expect(describeDeadline(nowMs, nowMs)).toBe('Link may have expired');
   });
 });
