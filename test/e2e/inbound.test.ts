@@ -26,7 +26,7 @@ test('what lies in the watched folder is added if the user wishes it, and what i
   await page.getByRole('tab', { name: 'General' }).click();
   await page.getByRole('button', { name: 'Choose watched folder' }).click();
   await expect(page.getByRole('dialog')).toContainText(folder);
-  await page.getByRole('checkbox', { name: 'Add what is found there by itself' }).check();
+  await page.getByRole('checkbox', { name: 'Add task IDs found there automatically' }).check();
   await page.getByRole('checkbox', { name: 'Offer task IDs that I copy' }).check();
   await page.screenshot({ path: info.outputPath('ways-in.png') });
   await page.keyboard.press('Escape');

@@ -3,6 +3,7 @@ import { background } from './background.ts';
 import { formats } from './formats.ts';
 import { library } from './window/library.ts';
 import { row } from './window/row.ts';
+import { settings } from './settings.ts';
 
 /** Everything that Reelkeep says, in Russian. */
-export const ru = { background, formats, library, row } satisfies typeof en;
+export const ru = { background, formats, library, row, settings } satisfies typeof en;

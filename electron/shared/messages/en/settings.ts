@@ -1,0 +1,8 @@
+import { dialog } from './setting/dialog.ts';
+import { downloads } from './setting/downloads.ts';
+import { general } from './setting/general.ts';
+import { notifications } from './setting/notifications.ts';
+import { updates } from './setting/updates.ts';
+
+/** The settings, panel by panel. */
+export const settings = { dialog, downloads, general, notifications, updates };

@@ -1,0 +1,25 @@
+import type { updates as english } from '../../en/setting/updates.ts';
+
+export const updates = {
+  status: '更新',
+  progress: '正在下载更新',
+  getFrom: (address) => `可从以下地址获取：${address}`,
+  newIn: (version) => `${version} 的新内容`,
+  download: '下载更新',
+  stop: '停止',
+  install: '安装并重新启动',
+  command: '命令',
+  copyCommand: '复制命令',
+  restart: '重新启动',
+  check: '检查更新',
+  checking: '正在检查…',
+  lastChecked: (when) => `上次检查：${when}`,
+  daily: '每天检查一次更新',
+  dailyHint: '只会发送 Reelkeep 的版本和系统类型。未经您同意，不会下载或安装任何内容。',
+  channel: '更新渠道',
+  channels: { stable: '稳定版', beta: '测试版' },
+  channelHint: '测试版发布更早，但可能存在问题。',
+  whatsNew: '新增内容',
+  release: (version, date) => (date === undefined ? version : `${version}（${date}）`),
+  noChangelog: '此版本未附带更新日志。',
+} satisfies typeof english;
