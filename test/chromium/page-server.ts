@@ -14,6 +14,7 @@ export class PageServer {
   readonly #door: ElectronDoor;
   readonly #page: Server;
   readonly #media: Server;
+  #mediaOrigin = '';
 
   constructor(door: ElectronDoor) {
     this.#door = door;
@@ -30,6 +31,7 @@ export class PageServer {
     for (const server of [this.#page, this.#media]) {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     }
+    this.#mediaOrigin = originOf(this.#media);
     return `${originOf(this.#page)}/index.html`;
   }
 
@@ -61,7 +63,7 @@ export class PageServer {
 
   /** The same answer for a browser that knows media by an address only. */
   async #translated(answer: Response): Promise<Response> {
-    const media = originOf(this.#media);
+    const media = this.#mediaOrigin; // a server that has been closed meanwhile knows it no longer
     const headers = new Headers(answer.headers);
     const policy = headers.get('content-security-policy');
     if (policy !== null) {
