@@ -65,7 +65,7 @@ test('a refused key is told once, and a new key lets its task go on', async ({
   );
   await settings.getByRole('button', { name: 'Test connection of Studio' }).click();
   await expect(settings.getByText('5,916.25 credits')).toBeVisible();
-  await expect(settings.getByText(/^Answered, /)).toBeVisible();
+  await expect(settings.getByText(/^Connected, /)).toBeVisible();
   await settings.getByRole('button', { name: 'Close' }).click();
 
   const told = await countAlerts(page, 'Lab:');
@@ -112,8 +112,10 @@ test('a removed account leaves its tasks, and says what becomes of them', async 
 
   const settings = await openSettings(page);
   await settings.getByRole('button', { name: 'Remove Studio' }).click();
-  await expect(settings).toContainText('1 archived video stays.');
-  await expect(settings).toContainText('1 unfinished task stays in the list but is not asked');
+  await expect(settings).toContainText('1 archived video stays in your archive.');
+  await expect(settings).toContainText(
+    '1 unfinished task stays in your library, but is not checked',
+  );
   await settings.getByRole('button', { name: 'Remove account' }).click();
   await expect(settings.getByText('Studio is removed.')).toBeVisible();
   await expect(settings.getByText('No account yet')).toBeVisible();

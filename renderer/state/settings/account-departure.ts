@@ -1,3 +1,4 @@
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
 import type { AccountId } from '../../../electron/shared/id.ts';
 import { isArchivedWell } from '../library/filter-and-sort.ts';
@@ -29,24 +30,12 @@ export function departureOf(accountId: AccountId, tasks: Iterable<TaskView>): De
 /** What becomes of the tasks when the account is removed, a sentence for each kind. */
 export function describeDeparture(departure: Departure): readonly string[] {
   const { archived, fetched, asked, ended } = departure;
+  const words = m.settings.accounts.removal;
   const sentences = [
-    archived > 0 ? `${count(archived, 'archived video')} ${verb(archived, 'stay')}.` : '',
-    fetched > 0
-      ? `${count(fetched, 'finished video')} ${verb(fetched, 'is', 'are')} still downloaded, as long as the links at hand work.`
-      : '',
-    asked > 0
-      ? `${count(asked, 'unfinished task')} ${verb(asked, 'stay')} in the list but ${verb(asked, 'is', 'are')} not asked about any more, until you add ${asked === 1 ? 'it' : 'them'} again with another account.`
-      : '',
-    ended > 0 ? `${count(ended, 'ended task')} ${verb(ended, 'stay')} in the list.` : '',
-  ].filter(Boolean);
-  return sentences.length > 0 ? sentences : ['No task in the list belongs to it.'];
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function verb(number: number, one: string, many?: string): string {
-  if (many === undefined) return number === 1 ? `${one}s` : one;
-  return number === 1 ? one : many;
+    ...(archived > 0 ? [words.archived(archived)] : []),
+    ...(fetched > 0 ? [words.fetched(fetched)] : []),
+    ...(asked > 0 ? [words.asked(asked)] : []),
+    ...(ended > 0 ? [words.ended(ended)] : []),
+  ];
+  return sentences.length > 0 ? sentences : [words.nothing];
 }

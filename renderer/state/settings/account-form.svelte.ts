@@ -6,17 +6,22 @@ import {
 } from '../../../electron/shared/settings/account.ts';
 import type { Api } from '../../../electron/shared/contract/contract.ts';
 import type { Failure, FailureCode } from '../../../electron/shared/failure.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { AccountTest, type TestResult } from './account-test.svelte.ts';
 import { describeUnexpected } from '../unexpected.ts';
 
-/** What each provider is called. */
-export const providerLabels: { readonly [P in ProviderId]: string } = {
+const brands: { readonly [P in ProviderId]: string | undefined } = {
   kie: 'KIE',
   apikley: 'Apikley',
-  custom: 'Custom',
+  custom: undefined,
 };
+
+/** What a provider is called. */
+export function providerLabel(provider: ProviderId): string {
+  return brands[provider] ?? m.settings.accountForm.custom;
+}
 
 /** What the user decides while saving. */
 export interface SaveChoice {
@@ -29,7 +34,8 @@ export interface SaveChoice {
 /** Why the account is not saved. Without a code: nobody expected it. */
 interface Problem {
   readonly code?: FailureCode;
-  readonly words: Words;
+  /** In the language of the moment. */
+  readonly describe: () => Words;
 }
 
 /** The draft of one account. Its key is here only until it is saved, and nowhere else on the page. */
@@ -53,7 +59,7 @@ export class AccountForm {
     this.#test = new AccountTest(api);
     this.#account = account;
     this.#provider = account?.provider ?? 'kie';
-    this.#name = account?.name ?? providerLabels[this.#provider];
+    this.#name = account?.name ?? providerLabel(this.#provider);
     this.#baseUrl = account?.baseUrl ?? providerBaseUrls[this.#provider] ?? '';
   }
 
@@ -99,8 +105,8 @@ export class AccountForm {
 
   set provider(provider: ProviderId) {
     // A name that the user has typed stays.
-    if (this.name.trim() === '' || this.name === providerLabels[this.#provider]) {
-      this.name = providerLabels[provider];
+    if (this.name.trim() === '' || this.name === providerLabel(this.#provider)) {
+      this.name = providerLabel(provider);
     }
     this.#provider = provider;
     this.#baseUrl = providerBaseUrls[provider] ?? '';
@@ -129,7 +135,7 @@ export class AccountForm {
   }
 
   get problem(): Words | undefined {
-    return this.#problem?.words;
+    return this.#problem?.describe();
   }
 
   /** There is no keyring, and the user has not said yet where the key may be kept. */
@@ -172,7 +178,7 @@ export class AccountForm {
       this.#key = '';
       return outcome.value;
     } catch (error) {
-      this.#problem = { words: describeUnexpected(error) };
+      this.#problem = { describe: () => describeUnexpected(error) };
       return undefined;
     } finally {
       this.#saving = false;
@@ -201,11 +207,15 @@ export class AccountForm {
 }
 
 function toProblem(failure: Failure): Problem {
-  const words = describeFailure(failure);
-  if (failure.code !== 'key-refused') return { code: failure.code, words };
-  const remedy =
-    'Nothing was saved. Paste the key again, or choose “Save anyway” if you know that it will work later.';
-  return { code: failure.code, words: { ...words, remedy } };
+  const { code } = failure;
+  if (code !== 'key-refused') return { code, describe: () => describeFailure(failure) };
+  return {
+    code,
+    describe: () => ({
+      ...describeFailure(failure),
+      remedy: m.settings.accountForm.refusedRemedy,
+    }),
+  };
 }
 
 function withoutSlash(url: string): string {

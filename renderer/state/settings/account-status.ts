@@ -1,6 +1,7 @@
 import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { isMendedAt, traitsOf } from '../../../electron/shared/failure-traits.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 
@@ -25,20 +26,21 @@ function isOfKey(failure: Failure): boolean {
 
 /** Never `answered` for a key that has not been answered to. */
 export function healthOf({ hasKey, block, keyCheck }: AccountView): AccountHealth {
-  if (!hasKey) return { look: 'trouble', summary: 'No API key' };
+  const { key, health } = m.settings.accounts;
+  if (!hasKey) return { look: 'trouble', summary: key.none };
   if (block !== undefined && traitsOf(block).severity !== 'info') {
     return {
       look: 'trouble',
-      summary: isOfKey(block) ? 'Key not usable' : 'Not answering',
+      summary: isOfKey(block) ? health.notUsable : health.notResponding,
       failure: block,
     };
   }
-  if (keyCheck === undefined) return { look: 'unknown', summary: 'Not checked yet' };
+  if (keyCheck === undefined) return { look: 'unknown', summary: health.notChecked };
   const { atMs, failure } = keyCheck;
-  if (failure === undefined) return { look: 'answered', summary: 'Answered', atMs };
+  if (failure === undefined) return { look: 'answered', summary: health.connected, atMs };
   return isOfKey(failure)
-    ? { look: 'trouble', summary: 'Key not usable', failure }
-    : { look: 'unknown', summary: 'Could not be tested', failure };
+    ? { look: 'trouble', summary: health.notUsable, failure }
+    : { look: 'unknown', summary: health.notTested, failure };
 }
 
 /**
@@ -50,14 +52,12 @@ export function describeUntested(account: AccountView, withReason = true): Words
   const { look, failure } = healthOf(account);
   if (look === 'answered') return undefined;
   const isTrouble = look === 'trouble';
-  const saved = `${account.name} is saved, but its key ${isTrouble ? 'cannot be used yet' : 'could not be tested'}`;
+  const words = m.settings.accounts.untested;
+  const saved = words[isTrouble ? 'notUsable' : 'notTested'](account.name);
   const why = failure === undefined ? undefined : describeFailure(failure);
-  if (!withReason && why !== undefined) return { sentence: `${saved}.`, remedy: '' };
+  if (!withReason && why !== undefined) return { sentence: saved, remedy: '' };
   return {
-    sentence: `${saved}: ${why?.sentence ?? 'its provider took too long to answer.'}`,
-    remedy:
-      isTrouble && why !== undefined
-        ? why.remedy
-        : 'Reelkeep uses it as it is. Test connection in Settings, Accounts, tries again.',
+    sentence: words.because(saved, why?.sentence ?? words.tooSlow),
+    remedy: isTrouble && why !== undefined ? why.remedy : words.remedy,
   };
 }

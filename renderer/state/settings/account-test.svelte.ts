@@ -10,10 +10,14 @@ export type TestInput = CallInput<'testAccount'>;
 export type TestResult =
   { readonly ok: true; readonly credits: number } | { readonly ok: false; readonly words: Words };
 
+/** The same with its words to come, in the language of the moment. */
+type Kept =
+  Extract<TestResult, { ok: true }> | { readonly ok: false; readonly describe: () => Words };
+
 /** One account's "Test connection": asks for its credits. */
 export class AccountTest {
   #running = $state(false);
-  #result = $state.raw<TestResult | undefined>(undefined);
+  #result = $state.raw<Kept | undefined>(undefined);
   #runs = 0;
   readonly #api: Api;
 
@@ -26,7 +30,8 @@ export class AccountTest {
   }
 
   get result(): TestResult | undefined {
-    return this.#result;
+    const result = this.#result;
+    return result?.ok === false ? { ok: false, words: result.describe() } : result;
   }
 
   /** Never rejects: what goes wrong is the result. */
@@ -47,19 +52,14 @@ export class AccountTest {
     this.#result = undefined;
   }
 
-  async #ask(input: TestInput): Promise<TestResult> {
+  async #ask(input: TestInput): Promise<Kept> {
     try {
       const outcome = await this.#api.call('testAccount', input);
       return outcome.ok
         ? { ok: true, credits: outcome.value.credits }
-        : { ok: false, words: describeFailure(outcome.failure) };
+        : { ok: false, describe: () => describeFailure(outcome.failure) };
     } catch (error) {
-      return { ok: false, words: describeUnexpected(error) };
+      return { ok: false, describe: () => describeUnexpected(error) };
     }
   }
-}
-
-/** Credits as the provider counts them: fractions too. */
-export function describeCredits(credits: number): string {
-  return `${credits.toLocaleString('en')} ${credits === 1 ? 'credit' : 'credits'}`;
 }

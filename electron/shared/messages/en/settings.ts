@@ -1,3 +1,5 @@
+import { accountForm } from './setting/account-form.ts';
+import { accounts } from './setting/accounts.ts';
 import { dialog } from './setting/dialog.ts';
 import { downloads } from './setting/downloads.ts';
 import { general } from './setting/general.ts';
@@ -5,4 +7,12 @@ import { notifications } from './setting/notifications.ts';
 import { updates } from './setting/updates.ts';
 
 /** The settings, panel by panel. */
-export const settings = { dialog, downloads, general, notifications, updates };
+export const settings = {
+  accountForm,
+  accounts,
+  dialog,
+  downloads,
+  general,
+  notifications,
+  updates,
+};

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { m } from '../../../../../electron/shared/messages/catalogue.ts';
 import type { AccountView } from '../../../../../electron/shared/settings/account.ts';
 import type { CallAnswer } from '../../../../../electron/shared/contract/contract.ts';
 import { fail, succeed } from '../../../../../electron/shared/outcome.ts';
 import type { TaskView } from '../../../../../electron/shared/task.ts';
 import { toAccountId } from '../../../../../electron/shared/id.ts';
 import { AccountForm } from '../../../../../renderer/state/settings/account-form.svelte.ts';
-import {
-  AccountTest,
-  describeCredits,
-} from '../../../../../renderer/state/settings/account-test.svelte.ts';
+import { AccountTest } from '../../../../../renderer/state/settings/account-test.svelte.ts';
 import {
   departureOf,
   describeDeparture,
@@ -133,7 +131,7 @@ test.each([
   [1, '1 credit'],
   [0, '0 credits'],
 ])('%d is told as %s', (credits, words) => {
-  expect(describeCredits(credits)).toBe(words);
+  expect(m.settings.accountForm.credits(credits)).toBe(words);
 });
 
 describe('the removal of an account', () => {
@@ -146,15 +144,15 @@ describe('the removal of an account', () => {
     const departure = departureOf(accountId, tasks);
     expect(departure).toEqual({ archived: 2, fetched: 1, asked: 1, ended: 0 });
     expect(describeDeparture(departure)).toEqual([
-      '2 archived videos stay.',
-      '1 finished video is still downloaded, as long as the links at hand work.',
-      '1 unfinished task stays in the list but is not asked about any more, until you add it again with another account.',
+      '2 archived videos stay in your archive.',
+      '1 finished video is still downloaded, as long as its link works.',
+      '1 unfinished task stays in your library, but is not checked any more until you add it again with another account.',
     ]);
   });
 
   test('says so when nothing belongs to it', () => {
     expect(describeDeparture(departureOf(accountId, [foreign]))).toEqual([
-      'No task in the list belongs to it.',
+      'Nothing in your library belongs to it.',
     ]);
   });
 });
