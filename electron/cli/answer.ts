@@ -1,6 +1,7 @@
 import type { Core } from '../core/app/core.ts';
 import { Turns } from '../core/platform/turns.ts';
 import type { Failure } from '../shared/failure.ts';
+import { en } from '../shared/messages/en/catalogue.ts';
 import { describeFailure } from '../shared/messages/failures.ts';
 import { isUnfinished, type Task } from '../shared/task.ts';
 import type { AccountId } from '../shared/id.ts';
@@ -24,8 +25,10 @@ export interface AnswerParts {
 const lookEveryMs = 500;
 
 function failed(failure: Failure): Message {
-  const { sentence, remedy } = describeFailure(failure);
-  return { kind: 'failed', code: failure.code, message: `${sentence} ${remedy}` };
+  // In English whatever the window speaks: scripts read it.
+  const { sentence, remedy, detail } = describeFailure(failure, en);
+  const message = `${sentence} ${remedy}${detail === undefined ? '' : ` (${detail})`}`;
+  return { kind: 'failed', code: failure.code, message };
 }
 
 function done(result: Record<string, unknown>): Message {
@@ -89,7 +92,7 @@ async function add(
   const outcome = await core.tasks.add({ ids, accountId: account.id, endpoint });
   if (!outcome.ok) return failed(outcome.failure);
   const { added, alreadyTracked, refused } = outcome.value;
-  const words = refused && describeFailure(refused.failure);
+  const words = refused && describeFailure(refused.failure, en);
   return done({
     added,
     alreadyTracked,

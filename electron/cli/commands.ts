@@ -6,7 +6,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { runExport } from './export.ts';
 import type { ParsedCommand } from './parse.ts';
 import { listLine, onLine, statusLines, type StatusResult } from './print.ts';
-import { videos } from '../shared/messages/amounts.ts';
+import { videos } from '../shared/messages/en/nouns.ts';
 import { protocolVersion as version, toJson, type Message, type Request } from './protocol.ts';
 import { readIds, type IdsRead } from './read-ids.ts';
 import { GaveWayError, type Run, type RunPorts } from './ports.ts';

@@ -1,7 +1,7 @@
 import { csvHead, csvRow } from './csv.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Run } from './ports.ts';
-import { videos } from '../shared/messages/amounts.ts';
+import { videos } from '../shared/messages/en/nouns.ts';
 import { protocolVersion as version, toJson } from './protocol.ts';
 import type { PublicTask } from './task-shape.ts';
 

@@ -1,5 +1,5 @@
 import { clean } from '../core/platform/bounds.ts';
-import { videos } from '../shared/messages/amounts.ts';
+import { videos } from '../shared/messages/en/nouns.ts';
 import type { PublicTask } from './task-shape.ts';
 
 /** A text on one line of a terminal. */

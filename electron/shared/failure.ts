@@ -3,7 +3,7 @@ import type { TaskId } from './id.ts';
 
 /**
  * Everything that is expected to go wrong, as data. A code has its sentence and its remedy in
- * `messages/failures.ts`; a code without words does not compile.
+ * the catalogues of `messages`; a code without words does not compile.
  */
 export type Failure =
   | ProviderFailure
@@ -277,6 +277,11 @@ export type IntakeFailure =
   | { readonly code: 'file-missing'; readonly path: string }
   /** What lies there is not what was archived: another size, or no video or picture. */
   | { readonly code: 'file-changed'; readonly path: string };
+
+/** A failure in a line of the log: its code, and the system's own word where it has one. */
+export function codeAndDetail(failure: Failure): string {
+  return 'detail' in failure ? `${failure.code} (${failure.detail})` : failure.code;
+}
 
 /** A failure's code. */
 export type FailureCode = Failure['code'];

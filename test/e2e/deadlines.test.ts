@@ -36,7 +36,7 @@ test('a low limit is lifted for a near deadline, and paused videos at risk are r
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   provider.fault('throttle');
   await addVideos(page, [aTask(provider, 'Fireflies at dusk', 8 * minuteMs)]);
-  await expect(page.getByRole('alert').getByText(/speed limit is lifted/)).toBeVisible();
+  await expect(page.getByRole('alert').getByText(/Speed limit lifted/)).toBeVisible();
   await taskItem(page, 'Fireflies at dusk').click();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByRole('alert').getByText(/1 video will be lost/)).toBeVisible();
@@ -49,5 +49,5 @@ test('a low limit is lifted for a near deadline, and paused videos at risk are r
 
   await page.getByRole('button', { name: 'Resume them' }).click();
   await expectState(page, 'Fireflies at dusk', 'Archived');
-  await expect(page.getByRole('alert').getByText(/speed limit is lifted/)).toBeHidden();
+  await expect(page.getByRole('alert').getByText(/Speed limit lifted/)).toBeHidden();
 });

@@ -54,7 +54,7 @@ test('with an archive on a drive that hangs Reelkeep starts, asks, tells and qui
     await dialog.getByRole('tab', { name: 'Archive' }).click();
     await expect(dialog.getByRole('textbox', { name: 'Archive folder' })).toHaveValue(archive);
     await second.page.keyboard.press('Escape');
-    const banner = second.page.getByRole('alert').filter({ hasText: 'does not answer' });
+    const banner = second.page.getByRole('alert').filter({ hasText: "isn't responding" });
     await expect(banner).toHaveCount(1, { timeout: 40_000 });
     await expect(banner).toContainText(archive);
     await quitInTime(second);
@@ -92,7 +92,7 @@ test('a drive that hangs in the middle of everything is told once, and all goes 
       page,
       prompts.map((prompt) => aVideo(provider, prompt)),
     );
-    const banner = page.getByRole('alert').filter({ hasText: 'does not answer' });
+    const banner = page.getByRole('alert').filter({ hasText: "isn't responding" });
     await expect(banner).toHaveCount(1, { timeout: 40_000 });
     drive.unmount();
     await expect(banner).toHaveCount(0, { timeout: 40_000 });

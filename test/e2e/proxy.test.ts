@@ -24,7 +24,7 @@ test('behind the system’s proxy, which is closed at first, a video is archived
   });
   await onboard(page, { baseUrl: farBaseUrl, key, name: 'Studio' }, archive);
   await addVideos(page, [id], 'Runway');
-  const refusal = `Studio: The proxy ${stage.http.address} did not let Reelkeep through`;
+  const refusal = `Studio: The proxy ${stage.http.address} didn't let Reelkeep through`;
   await expect(page.getByText(refusal)).toBeVisible();
 
   stage.http.mood = 'open';

@@ -29,10 +29,10 @@ test('a ledger file damaged between two starts costs nothing, and the banner say
   await truncate(join(ledger, done ?? 'none'), 40);
   const second = await launch({ userDataDir });
   await expectState(second.page, prompt, 'Archived');
-  const banner = second.page.getByText(/part of the list of videos was damaged/);
+  const banner = second.page.getByText(/part of the library list was damaged/i);
   await expect(banner).toContainText('It was read from its copy, and nothing is missing.');
   await expect(
-    second.page.getByText(/The damaged file is kept as .*done-.*damaged-/),
+    second.page.getByText(/The damaged file was kept as .*done-.*damaged-/),
   ).toBeVisible();
   await second.page.setViewportSize({ width: 1280, height: 800 });
   await second.page.emulateMedia({ colorScheme: 'light' });
@@ -45,5 +45,5 @@ test('a ledger file damaged between two starts costs nothing, and the banner say
   // Said once: both files are whole again.
   const third = await launch({ userDataDir });
   await expect(taskItem(third.page, prompt)).toBeVisible();
-  await expect(third.page.getByText(/list of videos was damaged/)).toHaveCount(0);
+  await expect(third.page.getByText(/library list was damaged/)).toHaveCount(0);
 });

@@ -86,7 +86,7 @@ test('a file damaged on disk is found by a check, shown, and repaired', async ({
   await page.screenshot({ path: info.outputPath('settings.png') });
   await page.keyboard.press('Escape');
   await expectState(page, prompt, 'Damaged');
-  await expect(page.getByRole('alert').getByText(/found videos: 1 damaged/)).toBeVisible();
+  await expect(page.getByRole('alert').getByText(/Archive check: 1 video damaged/)).toBeVisible();
 
   await taskItem(page, prompt).click();
   const details = page.getByRole('complementary', { name: 'Details' });
@@ -124,7 +124,7 @@ test('tags and notes are edited by keyboard, found by search, and back after the
   await rm(join(userDataDir, 'ledger'), { recursive: true });
   const { page } = await launch({ userDataDir });
   await expectState(page, prompt, 'Archived');
-  await expect(page.getByText('1 video taken into the library from the archive.')).toBeVisible();
+  await expect(page.getByText('Archive scanned: 1 video added to your library.')).toBeVisible();
   await taskItem(page, prompt).click();
   await expect(page.getByRole('list', { name: 'Tags of this video' })).toHaveText('coast');
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('for the long cut');

@@ -38,7 +38,7 @@ function add(text: string) {
 interface DiskCase {
   readonly disk: string;
   /** The words that follow the folder's name. */
-  readonly says: string;
+  readonly says: (folder: string) => string;
   readonly close: () => Promise<void> | void;
   readonly open: () => Promise<void> | void;
 }
@@ -47,7 +47,7 @@ interface DiskCase {
 const disks: readonly DiskCase[] = [
   {
     disk: 'can only be read',
-    says: 'cannot be written to',
+    says: (folder) => `can't write to its data folder “${folder}”`,
     close: () => {
       drive.remount('ro');
     },
@@ -57,7 +57,7 @@ const disks: readonly DiskCase[] = [
   },
   {
     disk: 'is full',
-    says: 'is full',
+    says: (folder) => `data folder “${folder}” is full`,
     close: async () => {
       const path = join(bench.folder, 'store', 'holiday.bin');
       await writeFile(path, Buffer.alloc(2 * 1024 ** 2)).catch(() => undefined); // to the brim
@@ -88,7 +88,7 @@ describe.runIf(canMount).each(disks)(
       expect(refused).toMatchObject({ ok: false, failure: { code: 'not-saved', what: 'ids' } });
       // What is said is about this disk, and not about the archive's, which has room.
       const words = refused.ok ? undefined : describeFailure(refused.failure);
-      expect(words?.sentence).toContain(`${join(bench.folder, 'store')}” ${says}`);
+      expect(words?.sentence).toContain(says(join(bench.folder, 'store')));
       expect(words?.remedy).not.toContain('archive folder');
       expect(bench.it.core.archiveManager.problem).toBeUndefined();
       expect(() => bench.it.core.settings.change({ simultaneousTransfers: 7 })).toThrow(

@@ -36,16 +36,16 @@ const asMirror = async (path: string) => wordsOf(await it.core.upkeep.mirror.set
 
 /** What is typed, below the harness' folder unless it is absolute, and what is said of it. */
 const typed: readonly (readonly [string, string])[] = [
-  ['/', "is the root of the system's disk"],
+  ['/', 'is the root of the system disk'],
   ['/etc', 'belongs to the system'],
   ['/proc/1/films', 'belongs to the system'],
   ['/tmp', 'is emptied by the system'],
-  [homedir(), 'is your own folder as a whole'],
-  ['a-link-to-the-root', "is the root of the system's disk"],
+  [homedir(), 'is your whole home folder'],
+  ['a-link-to-the-root', 'is the root of the system disk'],
   ['a-link-to-the-root/etc/films', 'belongs to the system'],
   ['letter.txt', 'is a file, not a folder'],
-  ['letter.txt/films', 'lies below a file'],
-  ['letter.txt/films/of/mine', 'lies below a file'],
+  ['letter.txt/films', 'is inside a file'],
+  ['letter.txt/films/of/mine', 'is inside a file'],
 ];
 
 test.skipIf(process.platform !== 'linux').each(typed)(
@@ -68,8 +68,8 @@ test.each(['films', './films', '~/films', ''])('"%s" is not a full path', async 
 
 test('a mirror that is the archive, in it or around it is told apart', async () => {
   expect(await asMirror(archive)).toContain('is the archive folder itself');
-  expect(await asMirror(join(archive, 'copy'))).toContain('lies in the archive folder');
-  expect(await asMirror(it.folder)).toContain('holds the archive folder');
+  expect(await asMirror(join(archive, 'copy'))).toContain('is inside the archive folder');
+  expect(await asMirror(it.folder)).toContain('contains the archive folder');
 });
 
 test('an archive that is the mirror, in it or around it is told apart', async () => {
@@ -77,18 +77,18 @@ test('an archive that is the mirror, in it or around it is told apart', async ()
   await mkdir(mirror, { recursive: true });
   expect(await asMirror(mirror)).toContain('taken');
   expect(await asArchive(mirror)).toContain('is the mirror folder itself');
-  expect(await asArchive(join(mirror, 'films'))).toContain('lies in the mirror folder');
-  expect(await asArchive(join(it.folder, 'copies'))).toContain('holds the mirror folder');
+  expect(await asArchive(join(mirror, 'films'))).toContain('is inside the mirror folder');
+  expect(await asArchive(join(it.folder, 'copies'))).toContain('contains the mirror folder');
 });
 
 /** What is mounted a second time, what is named below that, and what is said of it. */
 const mounted: readonly (readonly [string, string, string])[] = [
   ['archive', '', 'is the archive folder itself'],
-  ['archive', 'copy', 'lies in the archive folder'],
-  ['archive/sub', '', 'lies in the archive folder'],
-  ['archive/sub', 'copy', 'lies in the archive folder'],
-  ['.', 'archive/sub', 'lies in the archive folder'],
-  ['.', '', 'holds the archive folder'],
+  ['archive', 'copy', 'is inside the archive folder'],
+  ['archive/sub', '', 'is inside the archive folder'],
+  ['archive/sub', 'copy', 'is inside the archive folder'],
+  ['.', 'archive/sub', 'is inside the archive folder'],
+  ['.', '', 'contains the archive folder'],
 ];
 
 test.runIf(canMount).each(mounted)(
@@ -123,8 +123,8 @@ test.runIf(canMount)(
     const drive = Drive.mount(path, 'ro');
     try {
       for (const folder of [path, join(path, 'films')]) {
-        expect(await asArchive(folder)).toContain('cannot write to');
-        expect(await asMirror(folder)).toContain('cannot write to');
+        expect(await asArchive(folder)).toContain("can't write to");
+        expect(await asMirror(folder)).toContain("can't write to");
       }
     } finally {
       drive.unmount();
@@ -139,6 +139,6 @@ test('a folder that is not there is made', async () => {
 test('a folder to open that is not there is told so', async () => {
   const path = join(it.folder, 'nowhere', 'films');
   expect(wordsOf(await it.core.archiveManager.openExisting(path))).toContain(
-    `“${path}” is not there`,
+    `“${path}” doesn't exist`,
   );
 });

@@ -66,7 +66,9 @@ test('one byte turned around is damage, a file that is nowhere is missing, and b
   expect(archivedOf(it, gone.id).damage).toMatchObject({ kind: 'missing' });
   const [found] = it.core.alerts.list();
   expect(found?.alert).toEqual({ code: 'scrub-found', moved: 0, missing: 1, damaged: 1 });
-  expect(found && describeAlert(found.alert).sentence).toContain('1 damaged, 1 missing');
+  expect(found && describeAlert(found.alert).sentence).toContain(
+    '1 video damaged, 1 video missing',
+  );
 });
 
 test('a video that was moved within the archive is taken up at its new place', async () => {

@@ -144,7 +144,7 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
       const alerts = await restartAfter(() => damage(pathOf(name)));
       expect(it.core.upkeep.trash.list(), name).toMatchObject([{ id }]);
       expect(it.taskOf(runningId).state, name).toBe('running');
-      expect(alerts.join('\n'), name).toContain('state-restored The record of removed videos');
+      expect(alerts.join('\n'), name).toContain('state-restored The list of removed videos');
       await it.core.stop();
     }
   });
@@ -157,7 +157,7 @@ describe.each(damages)('a document whose file is %s', (_, damage) => {
         damage(pathOf(name));
       }
     });
-    expect(alerts.join('\n')).toContain('state-lost The record of removed videos');
+    expect(alerts.join('\n')).toContain('state-lost The list of removed videos');
     expect([...it.core.tasks.tasks()].map((task) => task.id)).toEqual([runningId]);
     expect(it.core.accounts.views()).toMatchObject([{ hasKey: true }]);
   });
@@ -211,7 +211,7 @@ test('keys that are gone with their copy are said to be lost, and their account 
     truncateSync(pathOf('keys'), 3);
     truncateSync(pathOf('keys.last-good'), 3);
   });
-  expect(alerts.join('\n')).toContain('state-lost The file of the API keys');
+  expect(alerts.join('\n')).toContain('state-lost The API key file');
   expect(it.core.accounts.views()).toMatchObject([{ name: 'Test account', hasKey: false }]);
 });
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/failure.ts';
+import { codeAndDetail, type Failure } from '../../shared/failure.ts';
 import type { FileRole, ReadyTask, Task, TransferProgress } from '../../shared/task.ts';
 import type { TaskId } from '../../shared/id.ts';
 import type { TransferHandle } from './task-downloader.ts';
@@ -266,7 +266,7 @@ export class TransferScheduler {
 
   #onFailure(task: Task | undefined, failure: Failure, { host }: QueueEntry): void {
     if (task?.state !== 'ready' && task?.state !== 'downloading') return;
-    this.#options.log.warn(`Transfer of ${task.id}: ${failure.code}`);
+    this.#options.log.warn(`Transfer of ${task.id}: ${codeAndDetail(failure)}`);
     this.#failureHandler.handleFailure(task, failure, host);
   }
 

@@ -1,22 +1,6 @@
-const thenAdd = 'then add the new task ID here.';
+import { m, type Messages } from './catalogue.ts';
 
-/** What one can do about each kind of reason. */
-const remedies = {
-  'prompt-too-long': `Shorten the prompt, generate again at the provider, ${thenAdd}`,
-  'input-refused': `Moderation refused the picture or video it was made from. Use another one, generate again at the provider, ${thenAdd}`,
-  'prompt-refused': `Moderation refused the prompt. Reword it, generate again at the provider, ${thenAdd}`,
-  concurrency: `Too many generations ran at once. Wait until some have ended, generate again at the provider, ${thenAdd}`,
-  credits: `Top up the account at the provider's site, generate again there, ${thenAdd}`,
-  plan: `The provider wants a higher plan for this. Choose a lower quality or another plan, generate again there, ${thenAdd}`,
-  size: `Use a picture or video of another size, generate again at the provider, ${thenAdd}`,
-  format: `Use a picture in another format, such as JPEG or PNG, generate again at the provider, ${thenAdd}`,
-  'input-unreachable': `The provider could not get the picture or video. Check that its address is public, generate again there, ${thenAdd}`,
-  disabled: `The provider does not offer this right now. Generate again there once it does, ${thenAdd}`,
-  'provider-fault': `The fault is the provider's. The same prompt may work later: generate again there, ${thenAdd}`,
-  unknown: `Reelkeep does not know this reason. Ask the provider's support about it, or generate again there, ${thenAdd}`,
-} as const;
-
-type Reason = keyof typeof remedies;
+type Reason = keyof Messages['ends']['remedies'];
 
 /**
  * What the words of each reason have in common, as the provider's documentation lists them and as
@@ -53,5 +37,5 @@ const reasonsByCode = new Map<string, Reason>([
  */
 export function remedyForFailed(providerCode: string, providerMessage: string): string {
   const byWords = patterns.find(([pattern]) => pattern.test(providerMessage))?.[1];
-  return remedies[byWords ?? reasonsByCode.get(providerCode) ?? 'unknown'];
+  return m.ends.remedies[byWords ?? reasonsByCode.get(providerCode) ?? 'unknown'];
 }

@@ -104,7 +104,7 @@ const holdWords: { readonly [K in Exclude<Hold['kind'], 'failure'>]: Words } = {
   },
   'held-back': {
     sentence: 'Downloads are held back after the last crashes.',
-    remedy: 'Press Go on in the warning above to start them now.',
+    remedy: 'Click Resume now in the warning above to start them now.',
   },
   'too-slow': {
     sentence: 'The network may be too slow to bring everything in before the links die.',

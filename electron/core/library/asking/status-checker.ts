@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../../shared/endpoint.ts';
-import type { Failure, ProviderFailure } from '../../../shared/failure.ts';
+import { codeAndDetail, type Failure, type ProviderFailure } from '../../../shared/failure.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { AccountId, TaskId } from '../../../shared/id.ts';
@@ -175,7 +175,7 @@ export class StatusChecker {
     const { health, log } = this.#options;
     const restMs = (usualMs: number) => this.#restMs(accountId, failure, usualMs);
     const isNews = health.failed(accountId, failure, { call, restMs });
-    if (isNews) log.warn(`Account ${accountId}: ${failure.code} from ${failure.host}`);
+    if (isNews) log.warn(`Account ${accountId}: ${codeAndDetail(failure)} from ${failure.host}`);
   }
 
   /** A long rest ends in time for the account's most urgent video. */

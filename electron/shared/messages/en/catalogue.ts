@@ -1,8 +1,23 @@
+import { jobs } from './alert/jobs.ts';
+import { alertAnswers, alerts } from './alerts.ts';
 import { background } from './background.ts';
+import { ends } from './ends.ts';
+import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { settings } from './settings.ts';
 import { library } from './window/library.ts';
 import { row } from './window/row.ts';
-import { settings } from './settings.ts';
 
 /** Everything that Reelkeep says, in English: the catalogue that all others follow. */
-export const en = { background, formats, library, row, settings };
+export const en = {
+  alertAnswers,
+  alerts,
+  background,
+  ends,
+  failures,
+  formats,
+  jobs,
+  library,
+  row,
+  settings,
+};

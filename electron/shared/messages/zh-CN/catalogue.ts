@@ -1,9 +1,24 @@
 import type { en } from '../en/catalogue.ts';
+import { jobs } from './alert/jobs.ts';
+import { alertAnswers, alerts } from './alerts.ts';
 import { background } from './background.ts';
+import { ends } from './ends.ts';
+import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { settings } from './settings.ts';
 import { library } from './window/library.ts';
 import { row } from './window/row.ts';
-import { settings } from './settings.ts';
 
 /** Everything that Reelkeep says, in Chinese, in simplified characters. */
-export const zhCn = { background, formats, library, row, settings } satisfies typeof en;
+export const zhCn = {
+  alertAnswers,
+  alerts,
+  background,
+  ends,
+  failures,
+  formats,
+  jobs,
+  library,
+  row,
+  settings,
+} satisfies typeof en;

@@ -19,17 +19,17 @@ const table: readonly (readonly [code: string, message: string, remedy: RegExp])
   ['400', 'Your prompt/negative prompt cannot exceed 2048 characters.', /Shorten/],
   ['400', "Your video creation prompt contains NSFW content, which isn't allowed", /Reword/],
   ['400', 'Incorrect image format', /another format/],
-  ['400', 'Generation failed, please try again later', /fault is the provider's/],
-  ['500', 'internal error, please try again later.', /fault is the provider's/],
+  ['400', 'Generation failed, please try again later', /provider error/],
+  ['500', 'internal error, please try again later.', /provider error/],
   ['402', 'Credits insufficient : Your current balance isn’t enough to run this', /Top up/],
   ['451', '', /address is public/],
-  ['501', '生成失败', /fault is the provider's/],
-  ['505', '', /does not offer/],
-  ['400', '', /does not know this reason/],
-  ['', 'A reason that nobody has documented', /does not know this reason/],
+  ['501', '生成失败', /provider error/],
+  ['505', '', /doesn't offer/],
+  ['400', '', /Unknown reason/],
+  ['', 'A reason that nobody has documented', /Unknown reason/],
 ];
 
 test.each(table)('%s %s', (code, message, remedy) => {
   expect(remedyForFailed(code, message)).toMatch(remedy);
-  expect(remedyForFailed(code, message)).toMatch(/then add the new task ID here\.$/);
+  expect(remedyForFailed(code, message)).toMatch(/and add the new task ID\.$/);
 });

@@ -170,11 +170,11 @@ describe('ends', () => {
 
   test('a success without a file says so while it is asked for, and when it has ended', () => {
     const waiting = aRunningTask({ rawState: 'success', withoutFileSinceMs: nowMs, text: 'hello' });
-    expect(explain(waiting, { nowMs }).sentence).toContain('names no file');
+    expect(explain(waiting, { nowMs }).sentence).toContain('has no file yet');
     expect(explain(waiting, { nowMs }).sentence).toContain('“hello”');
     expect(summarise(waiting)).toBe('Finished, but no file yet');
     const over = { ...failed, providerMessage: '', withoutFile: { text: 'hello' } } as const;
-    expect(explain(over, { nowMs }).sentence).toContain('has named no file');
+    expect(explain(over, { nowMs }).sentence).toContain('never had a file');
     expect(summarise(over)).toBe('Finished without a file');
     expect(takes(over, 'check')).toBe(true);
     expect(takes(failed, 'check')).toBe(false);
