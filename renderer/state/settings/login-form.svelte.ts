@@ -9,7 +9,8 @@ import { describeUnexpected } from '../unexpected.ts';
 /** How Reelkeep starts at login, as the system has it: asked for each time, since others may change it. */
 export class LoginForm {
   #start = $state.raw<LoginStart | undefined>(undefined);
-  #problem = $state.raw<Words | undefined>(undefined);
+  /** In the language of the moment. */
+  #problem = $state.raw<(() => Words) | undefined>(undefined);
   readonly #api: Api;
 
   constructor(api: Api) {
@@ -23,7 +24,7 @@ export class LoginForm {
 
   /** Why it could not be read or changed. */
   get problem(): Words | undefined {
-    return this.#problem;
+    return this.#problem?.();
   }
 
   /** Asks the system. */
@@ -40,9 +41,9 @@ export class LoginForm {
     try {
       const answer = await ask();
       if (answer.ok) this.#start = answer.value;
-      this.#problem = answer.ok ? undefined : describeFailure(answer.failure);
+      this.#problem = answer.ok ? undefined : () => describeFailure(answer.failure);
     } catch (error) {
-      this.#problem = describeUnexpected(error);
+      this.#problem = () => describeUnexpected(error);
     }
   }
 }

@@ -9,7 +9,8 @@ export class NamesForm {
   #template = $state('');
   #saved = $state('');
   #names = $state.raw<readonly string[]>([]);
-  #problem = $state.raw<Words | undefined>(undefined);
+  /** In the language of the moment. */
+  #problem = $state.raw<(() => Words) | undefined>(undefined);
   #isSaving = $state(false);
   #asked = 0;
   readonly #api: Api;
@@ -37,7 +38,7 @@ export class NamesForm {
   }
 
   get problem(): Words | undefined {
-    return this.#problem;
+    return this.#problem?.();
   }
 
   get isSaving(): boolean {
@@ -59,10 +60,10 @@ export class NamesForm {
     try {
       const outcome = await this.#api.call('previewFileNames', { template: this.#template });
       if (turn !== this.#asked) return;
-      this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      this.#problem = outcome.ok ? undefined : () => describeFailure(outcome.failure);
       if (outcome.ok) this.#names = outcome.value;
     } catch (error) {
-      if (turn === this.#asked) this.#problem = describeUnexpected(error);
+      if (turn === this.#asked) this.#problem = () => describeUnexpected(error);
     }
   }
 
@@ -82,11 +83,11 @@ export class NamesForm {
     this.#isSaving = true;
     try {
       const outcome = await this.#api.call('setFileNames', { template });
-      this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      this.#problem = outcome.ok ? undefined : () => describeFailure(outcome.failure);
       if (outcome.ok) this.#saved = template;
       return outcome.ok;
     } catch (error) {
-      this.#problem = describeUnexpected(error);
+      this.#problem = () => describeUnexpected(error);
       return false;
     } finally {
       this.#isSaving = false;

@@ -13,7 +13,8 @@ export abstract class PathForm {
   path = $state('');
   protected readonly api: Api;
   readonly #purpose: CallInput<'chooseFolder'>;
-  #problem = $state.raw<Words | undefined>(undefined);
+  /** In the language of the moment. */
+  #problem = $state.raw<(() => Words) | undefined>(undefined);
   #saved: string;
   /** A path that the user has just not confirmed: leaving the field must not ask again. */
   #declined: string | undefined;
@@ -28,7 +29,7 @@ export abstract class PathForm {
 
   /** What is wrong with the path. */
   get problem(): Words | undefined {
-    return this.#problem;
+    return this.#problem?.();
   }
 
   /** Asks with the system's dialog, and takes the choice. */
@@ -39,7 +40,7 @@ export abstract class PathForm {
       this.path = path;
       await this.commit();
     } catch (error) {
-      this.#problem = describeUnexpected(error);
+      this.#problem = () => describeUnexpected(error);
     }
   }
 
@@ -76,7 +77,7 @@ export abstract class PathForm {
   protected async take(path: string, answer: Promise<PathAnswer>): Promise<boolean> {
     try {
       const outcome = await answer;
-      this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      this.#problem = outcome.ok ? undefined : () => describeFailure(outcome.failure);
       this.#declined = declinedPath(outcome);
       if (!outcome.ok || outcome.value === undefined) return false;
       this.#saved = outcome.value;
@@ -84,7 +85,7 @@ export abstract class PathForm {
       if (this.path.trim() === path) this.path = outcome.value;
       return true;
     } catch (error) {
-      this.#problem = describeUnexpected(error);
+      this.#problem = () => describeUnexpected(error);
       return false;
     }
   }

@@ -6,7 +6,8 @@ import { describeUnexpected } from '../unexpected.ts';
 /** The renaming of videos that are archived already, asked for before it begins. */
 export class Rename {
   #plan = $state.raw<CallAnswer<'planRename'> | undefined>(undefined);
-  #problem = $state.raw<Words | undefined>(undefined);
+  /** In the language of the moment. */
+  #problem = $state.raw<(() => Words) | undefined>(undefined);
   /** The user is being asked. */
   isAsking = $state(false);
   readonly #api: Api;
@@ -21,7 +22,7 @@ export class Rename {
   }
 
   get problem(): Words | undefined {
-    return this.#problem;
+    return this.#problem?.();
   }
 
   /** Looks again how many videos have other names than the template makes. */
@@ -29,7 +30,7 @@ export class Rename {
     try {
       this.#plan = await this.#api.call('planRename');
     } catch (error) {
-      this.#problem = describeUnexpected(error);
+      this.#problem = () => describeUnexpected(error);
     }
   }
 
@@ -38,9 +39,9 @@ export class Rename {
     this.isAsking = false;
     try {
       const outcome = await this.#api.call('renameFiles');
-      this.#problem = outcome.ok ? undefined : describeFailure(outcome.failure);
+      this.#problem = outcome.ok ? undefined : () => describeFailure(outcome.failure);
     } catch (error) {
-      this.#problem = describeUnexpected(error);
+      this.#problem = () => describeUnexpected(error);
     }
   }
 }
