@@ -4,6 +4,7 @@ import { background } from './background.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { library } from './window/library.ts';
 import { row } from './window/row.ts';
@@ -18,6 +19,7 @@ export const en = {
   formats,
   jobs,
   library,
+  onboarding,
   row,
   settings,
 };

@@ -5,6 +5,7 @@ import { background } from './background.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { library } from './window/library.ts';
 import { row } from './window/row.ts';
@@ -19,6 +20,7 @@ export const ru = {
   formats,
   jobs,
   library,
+  onboarding,
   row,
   settings,
 } satisfies typeof en;

@@ -1,0 +1,17 @@
+import type { onboarding as english } from '../en/onboarding.ts';
+
+export const onboarding = {
+  steps: '初始步骤',
+  account: {
+    name: '账户',
+    title: '欢迎使用 Reelkeep',
+    lead: '链接会在 14 天后失效。Reelkeep 会关注您的服务商，并在此之前将每个生成好的视频保存到您的磁盘。请先连接您的账户。',
+  },
+  folder: {
+    name: '归档文件夹',
+    title: '选择视频的保存位置',
+    reminder: '最后一步：视频保存到哪里？',
+    lead: '所有内容都保存在一个属于您的文件夹中：视频、缩略图以及每个视频的生成方式，按月份整理。',
+  },
+  done: '完成',
+} satisfies typeof english;
