@@ -38,7 +38,7 @@ test('a template of names is seen before it is saved, used, and given to older v
   await settings.getByRole('button', { name: 'Save file names' }).click();
   await page.screenshot({ path: info.outputPath('names.png') });
 
-  await settings.getByRole('button', { name: 'Rename 1 video already there…' }).click();
+  await settings.getByRole('button', { name: 'Rename 1 existing video…' }).click();
   await expect(settings.getByRole('list', { name: 'Examples' })).toContainText(
     'runway/Surf at dusk',
   );

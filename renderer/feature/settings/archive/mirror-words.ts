@@ -1,6 +1,6 @@
 import type { MirrorView } from '../../../../electron/shared/settings/mirror-view.ts';
+import { m } from '../../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../../electron/shared/messages/failures.ts';
-import { plural } from '../../../ui/format.ts';
 
 /** What the mirror's state comes to, in a sentence or two. */
 export interface MirrorWords {
@@ -9,59 +9,47 @@ export interface MirrorWords {
   readonly remedy?: string;
 }
 
-/** `1,204 of 1,204 videos copied`. */
-function progress({ copied, videos }: MirrorView): string {
-  return `${copied.toLocaleString('en')} of ${plural(videos, 'video')} copied`;
-}
-
 /** The words for a mirror. */
 export function describeMirror(view: MirrorView): MirrorWords {
-  const waiting = plural(view.videos - view.copied, 'video');
+  const words = m.settings.mirror;
+  const { copied, videos } = view;
   switch (view.state) {
     case 'copied':
-      return { tone: view.copied < view.videos ? 'warn' : 'good', sentence: `${progress(view)}.` };
+      return { tone: copied < videos ? 'warn' : 'good', sentence: words.progress(copied, videos) };
     case 'copying':
     case 'waiting':
-      return { tone: 'info', sentence: `${progress(view)}.`, remedy: 'Downloads go first.' };
-    case 'stopped':
-      return { tone: 'info', sentence: `Stopped; ${progress(view)}.`, remedy: 'Copy now goes on.' };
-    case 'away':
       return {
         tone: 'info',
-        sentence: `Not reachable right now, ${waiting} waiting.`,
-        remedy: 'Copying goes on by itself within a minute once its drive is connected.',
+        sentence: words.progress(copied, videos),
+        remedy: words.downloadsFirst,
       };
+    case 'stopped':
+      return {
+        tone: 'info',
+        sentence: words.stopped(copied, videos),
+        remedy: words.stoppedRemedy,
+      };
+    case 'away':
+      return { tone: 'info', sentence: words.away(videos - copied), remedy: words.awayRemedy };
     case 'failed': {
       const why = view.failure && describeFailure(view.failure);
       return {
         tone: 'warn',
-        sentence: why?.sentence ?? 'The mirror cannot be written.',
-        remedy:
-          `${why?.remedy ?? ''} Copying is tried again every minute; ${progress(view)}.`.trim(),
+        sentence: why?.sentence ?? words.cannotWrite,
+        remedy: words.retrying(why?.remedy ?? '', copied, videos),
       };
     }
     case 'of-another-archive':
-      return {
-        tone: 'warn',
-        sentence: 'This is the mirror of another archive.',
-        remedy: 'Choose a folder for this archive’s own mirror. The old mirror stays as it is.',
-      };
+      return { tone: 'warn', sentence: words.ofAnother, remedy: words.ofAnotherRemedy };
   }
 }
 
 /** What else there is to know of a mirror, each in a sentence. */
 export function mirrorNotes({ extra, damaged, isSameDisk }: MirrorView): readonly string[] {
+  const words = m.settings.mirror;
   return [
-    ...(isSameDisk
-      ? ['It is on the same disk as the archive: if that disk fails, both copies are lost.']
-      : []),
-    ...(damaged > 0
-      ? [`${plural(damaged, 'file')} not copied: damaged in the archive. Check the archive.`]
-      : []),
-    ...(extra > 0
-      ? [
-          `${plural(extra, 'file')} only in the mirror: deleted or renamed in the archive. Left alone.`,
-        ]
-      : []),
+    ...(isSameDisk ? [words.sameDisk] : []),
+    ...(damaged > 0 ? [words.damaged(damaged)] : []),
+    ...(extra > 0 ? [words.extra(extra)] : []),
   ];
 }

@@ -12,7 +12,7 @@ test.each<readonly [JobView, string]>([
   [{ ...scrub, done: 1204, total: 5000 }, '1,204 of 5,000 files'],
   [{ ...scrub, total: 1 }, '0 of 1 file'],
   [{ ...scrub, done: 7 }, '7 files'],
-  [scrub, 'Looking at the files'],
+  [scrub, 'Looking at the files…'],
   [{ ...move, done: 12e8, total: 123e8 }, '1.2 GB of 12.3 GB'],
   [move, '0 B'],
 ])('a job tells how far it is: %#', (job, amount) => {
