@@ -1,4 +1,3 @@
-import type { StateWord } from '../../electron/shared/messages/task-words.ts';
 import type { TaskView } from '../../electron/shared/task.ts';
 import {
   aCheckingTask,
@@ -17,7 +16,7 @@ const found = { paths: ['a.mp4'], foundAtMs: nowMs };
 const { media, linkStep, attempts } = aReadyTask();
 
 /** A task in each state, with the word that the window has for it. */
-export const everyState: readonly (readonly [StateWord, TaskView])[] = [
+export const everyState: readonly (readonly [word: string, task: TaskView])[] = [
   ['Checking', aCheckingTask()],
   ['Waiting', aRunningTask({ phase: 'waiting' })],
   ['Queued', aRunningTask({ phase: 'queued' })],

@@ -1,3 +1,6 @@
+import { m } from './catalogue.ts';
+import type { Words } from './words.ts';
+
 /** How people call what a film's four letters stand for (mp4ra.org, Codecs; QuickTime File Format). */
 const names: Readonly<Record<string, string>> = {
   hvc1: 'HEVC (H.265)',
@@ -18,25 +21,21 @@ const names: Readonly<Record<string, string>> = {
   mjpb: 'Motion JPEG',
   AVdn: 'Avid DNxHD',
   AVdh: 'Avid DNxHR',
-  encv: 'copy-protected',
 };
 
 /** The coding of a film's picture by its four letters, as it is shown: `HEVC (H.265)`. */
 export function codingName(codec: string): string {
-  return names[codec] ?? codec.trim();
+  return codec === 'encv' ? m.tasks.copyProtected : (names[codec] ?? codec.trim());
 }
 
 /** Why the window does not play a file that is safe, and what does. */
 export function notPlayedHere(
   what: 'video' | 'picture' | 'sound',
   codec: string | undefined,
-): { readonly sentence: string; readonly remedy: string } {
-  const isPicture = what === 'picture';
-  const verb = isPicture ? 'shown' : 'played';
-  const sentence =
-    codec === undefined
-      ? `This ${what} cannot be ${verb} here.`
-      : `This ${what} is ${codingName(codec)}, which cannot be played here.`;
-  const remedy = `It is in your archive as it came. Open ${isPicture ? 'shows' : 'plays'} it in another program.`;
-  return { sentence, remedy };
+): Words {
+  const { sentence, coded, remedy } = m.tasks.notPlayed;
+  return {
+    sentence: codec === undefined ? sentence[what] : coded[what](codingName(codec)),
+    remedy: remedy[what],
+  };
 }

@@ -1,58 +1,41 @@
 import { isUnfinished, type ArchiveDamage, type Phase, type TaskView } from '../task.ts';
+import { m } from './catalogue.ts';
 
-/** The visible word of a task's state. Anything that drives the window may rely on these. */
-export type StateWord =
-  | 'Checking'
-  | 'Waiting'
-  | 'Queued'
-  | 'Generating'
-  | 'Ready'
-  | 'Downloading'
-  | 'Archived'
-  | 'Damaged'
-  | 'Missing'
-  | 'Failed'
-  | 'Not found'
-  | 'Stalled'
-  | 'Lost'
-  | 'Paused';
+/** What a task's state is to the user: one sign, one colour and one word each. */
+export type StateKey =
+  | 'checking'
+  | 'waiting'
+  | 'queued'
+  | 'generating'
+  | 'ready'
+  | 'downloading'
+  | 'archived'
+  | ArchiveDamage['kind']
+  | 'failed'
+  | 'not-found'
+  | 'stalled'
+  | 'lost'
+  | 'paused';
 
-const damageWords: { readonly [K in ArchiveDamage['kind']]: StateWord } = {
-  missing: 'Missing',
-  damaged: 'Damaged',
-};
-
-const phaseWords: { readonly [P in Phase]: StateWord } = {
-  waiting: 'Waiting',
-  queued: 'Queued',
-  generating: 'Generating',
+const phaseKeys: { readonly [P in Phase]: StateKey } = {
+  waiting: 'waiting',
+  queued: 'queued',
+  generating: 'generating',
   // An undocumented word for work in progress; the details show it as it came.
-  unknown: 'Generating',
+  unknown: 'generating',
 };
 
-/** The one visible word for a task's state. A pause shows only while there is something to hold. */
-export function stateWord(task: TaskView): StateWord {
-  if (task.paused && isUnfinished(task)) return 'Paused';
-  switch (task.state) {
-    case 'checking':
-      return 'Checking';
-    case 'running':
-      return phaseWords[task.phase];
-    case 'ready':
-      return 'Ready';
-    case 'downloading':
-      return 'Downloading';
-    case 'archived':
-      return task.damage === undefined ? 'Archived' : damageWords[task.damage.kind];
-    case 'failed':
-      return 'Failed';
-    case 'not-found':
-      return 'Not found';
-    case 'stalled':
-      return 'Stalled';
-    case 'lost':
-      return 'Lost';
-  }
+/** What a task's state is to the user. A pause shows only while there is something to hold. */
+export function stateKey(task: TaskView): StateKey {
+  if (task.paused && isUnfinished(task)) return 'paused';
+  if (task.state === 'running') return phaseKeys[task.phase];
+  if (task.state === 'archived') return task.damage?.kind ?? 'archived';
+  return task.state;
+}
+
+/** The one visible word for a task's state. In English, whatever drives the window may rely on these. */
+export function stateWord(task: TaskView): string {
+  return m.tasks.states[stateKey(task)];
 }
 
 /** What a task is called: its prompt, or its id until the prompt is known. */

@@ -13,7 +13,7 @@ import Sparkles from '@lucide/svelte/icons/sparkles';
 import TimerOff from '@lucide/svelte/icons/timer-off';
 import Unlink from '@lucide/svelte/icons/unlink';
 import type { Component } from 'svelte';
-import type { StateWord } from '../../../electron/shared/messages/task-words.ts';
+import type { StateKey } from '../../../electron/shared/messages/task-words.ts';
 
 /** The colour family of a state. Never the only sign: an icon and the word always go with it. */
 export type Tone = 'calm' | 'active' | 'good' | 'warn' | 'bad';
@@ -24,19 +24,19 @@ interface Look {
 }
 
 /** How each state looks. */
-export const stateStyles: { readonly [W in StateWord]: Look } = {
-  Checking: { icon: Radar, tone: 'calm' },
-  Waiting: { icon: Hourglass, tone: 'calm' },
-  Queued: { icon: Clock, tone: 'calm' },
-  Generating: { icon: Sparkles, tone: 'active' },
-  Ready: { icon: PackageCheck, tone: 'active' },
-  Downloading: { icon: Download, tone: 'active' },
-  Archived: { icon: CircleCheck, tone: 'good' },
-  Damaged: { icon: CircleAlert, tone: 'bad' },
-  Missing: { icon: FileX, tone: 'bad' },
-  Failed: { icon: CircleX, tone: 'bad' },
-  'Not found': { icon: CircleQuestionMark, tone: 'bad' },
-  Stalled: { icon: TimerOff, tone: 'warn' },
-  Lost: { icon: Unlink, tone: 'bad' },
-  Paused: { icon: CirclePause, tone: 'calm' },
+export const stateStyles: { readonly [K in StateKey]: Look } = {
+  checking: { icon: Radar, tone: 'calm' },
+  waiting: { icon: Hourglass, tone: 'calm' },
+  queued: { icon: Clock, tone: 'calm' },
+  generating: { icon: Sparkles, tone: 'active' },
+  ready: { icon: PackageCheck, tone: 'active' },
+  downloading: { icon: Download, tone: 'active' },
+  archived: { icon: CircleCheck, tone: 'good' },
+  damaged: { icon: CircleAlert, tone: 'bad' },
+  missing: { icon: FileX, tone: 'bad' },
+  failed: { icon: CircleX, tone: 'bad' },
+  'not-found': { icon: CircleQuestionMark, tone: 'bad' },
+  stalled: { icon: TimerOff, tone: 'warn' },
+  lost: { icon: Unlink, tone: 'bad' },
+  paused: { icon: CirclePause, tone: 'calm' },
 };

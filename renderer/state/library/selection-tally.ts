@@ -1,4 +1,4 @@
-import { stateWord, type StateWord } from '../../../electron/shared/messages/task-words.ts';
+import { stateKey, type StateKey } from '../../../electron/shared/messages/task-words.ts';
 import type { TaskView } from '../../../electron/shared/task.ts';
 import { taskActions, takes, type TaskAction } from './task-actions.ts';
 
@@ -6,7 +6,7 @@ import { taskActions, takes, type TaskAction } from './task-actions.ts';
 export interface SelectionSummary {
   readonly count: number;
   /** How many tasks there are in each state that occurs. */
-  readonly states: ReadonlyMap<StateWord, number>;
+  readonly states: ReadonlyMap<StateKey, number>;
   /** Bytes of the archived files among them. */
   readonly sizeBytes: number;
   /** How many tasks each action does something with. */
@@ -17,15 +17,15 @@ export interface SelectionSummary {
 export class Tally {
   #count = 0;
   #sizeBytes = 0;
-  readonly #states = new Map<StateWord, number>();
+  readonly #states = new Map<StateKey, number>();
   readonly #actions: { [A in TaskAction]: number } = { check: 0, retry: 0, pause: 0, resume: 0 };
 
   add(task: TaskView, by: 1 | -1): void {
     this.#count += by;
-    const word = stateWord(task);
-    const left = (this.#states.get(word) ?? 0) + by;
-    if (left === 0) this.#states.delete(word);
-    else this.#states.set(word, left);
+    const key = stateKey(task);
+    const left = (this.#states.get(key) ?? 0) + by;
+    if (left === 0) this.#states.delete(key);
+    else this.#states.set(key, left);
     if (task.state === 'archived') {
       const gone = task.damage?.kind === 'missing' ? task.damage.paths : [];
       for (const { path, sizeBytes } of task.files) {

@@ -6,6 +6,8 @@ import { failures } from './failures.ts';
 import { formats } from './formats.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
+import { tasks } from './tasks.ts';
+import { thrift } from './thrift.ts';
 import { library } from './window/library.ts';
 import { row } from './window/row.ts';
 
@@ -22,4 +24,6 @@ export const en = {
   onboarding,
   row,
   settings,
+  tasks,
+  thrift,
 };

@@ -104,9 +104,9 @@ describe('several selected tasks', () => {
     expect(library.selection.summary).toEqual({
       count: 3,
       states: new Map([
-        ['Generating', 1],
-        ['Paused', 1],
-        ['Archived', 1],
+        ['generating', 1],
+        ['paused', 1],
+        ['archived', 1],
       ]),
       sizeBytes: 111,
       actions: { check: 1, retry: 0, pause: 1, resume: 1 },
@@ -114,7 +114,7 @@ describe('several selected tasks', () => {
     library.apply({ tasks: [anArchivedTask(1)], removed: [idNumber(2)] });
     expect(library.selection.summary).toEqual({
       count: 2,
-      states: new Map([['Archived', 2]]),
+      states: new Map([['archived', 2]]),
       sizeBytes: 222,
       actions: { check: 0, retry: 0, pause: 0, resume: 0 },
     });
@@ -137,7 +137,7 @@ describe('several selected tasks', () => {
     for (let n = 1; n <= 100; n++) library.apply({ tasks: [aReadyTask({ id: idNumber(n) })] });
     expect(performance.now() - startMs).toBeLessThan(1000);
     expect(library.selection.ids).toBe(ids);
-    expect(library.selection.summary.states.get('Ready')).toBe(100);
+    expect(library.selection.summary.states.get('ready')).toBe(100);
   });
 });
 

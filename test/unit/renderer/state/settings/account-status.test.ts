@@ -40,7 +40,7 @@ test('what was saved untested says so, and what answered says nothing', () => {
   expect(describeUntested({ ...account, keyCheck: { atMs: nowMs } })).toBeUndefined();
   expect(describeUntested(account)?.sentence).toContain('could not be tested');
   const unreached = describeUntested({ ...account, keyCheck: { atMs: nowMs, failure: dead } });
-  expect(unreached?.sentence).toContain('ENOTFOUND');
+  expect(unreached?.sentence).toContain(`reach ${host}`);
   const insisted = describeUntested({ ...account, keyCheck: { atMs: nowMs, failure: refused } });
   expect(insisted?.sentence).toContain('cannot be used yet');
 });
