@@ -132,7 +132,9 @@ test('what is in front is not told, and a click finds its video after a restart'
   await openSettings(again.page, 'Notifications');
   await again.page.screenshot({ path: info.outputPath('settings-dark.png') });
   await again.page.getByRole('button', { name: 'Send a test notification' }).click();
-  const test1 = await plain.waitFor(({ summary }) => summary.startsWith('This is how Reelkeep'));
+  const test1 = await plain.waitFor(({ summary }) =>
+    summary.startsWith('This is how Reelkeep notifies'),
+  );
   expect(test1).toMatchObject({ body: '', actions: [] });
   await again.page.keyboard.press('Escape');
   plain.click(test1.id);

@@ -1,11 +1,11 @@
 import type { TaskId } from '../../shared/id.ts';
 import type { NoticeAction } from '../../shared/notice.ts';
 import type { Task } from '../../shared/task.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import {
   describeDeadline,
   describeOthers,
   describeOver,
-  testNoticeWords,
   type NoticeWords,
 } from '../../shared/messages/notices.ts';
 import { forEachInTurns } from '../platform/turns.ts';
@@ -130,7 +130,7 @@ export class Announcer {
   /** Shows a notification, whatever the settings say. It is not kept. */
   test(): void {
     this.#options.onNotice(
-      this.#outbox.make({ severity: 'info', category: 'test', ...testNoticeWords }),
+      this.#outbox.make({ severity: 'info', category: 'test', ...m.notices.test }),
     );
   }
 

@@ -3,9 +3,9 @@ import type { Failure } from '../../shared/failure.ts';
 import { traitsOf, type AccountBackoffKind } from '../../shared/failure-traits.ts';
 import type { AccountId } from '../../shared/id.ts';
 import type { NoticeSeverity } from '../../shared/notice.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import { describeAlert } from '../../shared/messages/alerts.ts';
 import { describeFailure } from '../../shared/messages/failures.ts';
-import { accountTroubleTitle, troubleTitles } from '../../shared/messages/notices.ts';
 
 const minuteMs = 60_000;
 
@@ -100,7 +100,7 @@ function ofArchive(failure: Failure | undefined): readonly Trouble[] {
     {
       key: `archive ${failure.code}`,
       severity: 'urgent',
-      title: troubleTitles.archive,
+      title: m.notices.trouble.archive,
       body: `${sentence}\n${remedy}`,
       afterMs: archiveAfterMs,
       tellsEnd: true,
@@ -119,7 +119,7 @@ function ofAccount({ id, name, failure }: TroubleSources['accounts'][number]): r
     {
       key: isNetwork ? 'network' : `account ${id} ${failure.code}`,
       severity: account === 'until-changed' || account === 'quota' ? 'urgent' : 'warning',
-      title: isNetwork ? troubleTitles.network : accountTroubleTitle(name),
+      title: isNetwork ? m.notices.trouble.network : m.notices.trouble.account(name),
       body: `${sentence}\n${remedy}`,
       afterMs,
       tellsEnd: true,

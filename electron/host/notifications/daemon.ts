@@ -2,7 +2,7 @@ import type { Message } from '@jellybrick/dbus-next';
 import type { Log } from '../../core/platform/log.ts';
 import type { Store } from '../../core/platform/store.ts';
 import { noticeActions, type Notice } from '../../shared/notice.ts';
-import { noticeActionWords } from '../../shared/messages/notices.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import { textFor } from './text.ts';
 import type { NotificationClick, NotificationOutlet } from './outlet.ts';
 import {
@@ -266,5 +266,9 @@ export class NotificationDaemon implements NotificationOutlet {
 
 /** Key, label, key, label: as the specification lists them. */
 function actionsOf({ actions }: Notice): readonly string[] {
-  return ['default', 'Open', ...actions.flatMap((action) => [action, noticeActionWords[action]])];
+  return [
+    'default',
+    m.notices.actions.open,
+    ...actions.flatMap((action) => [action, m.notices.actions[action]]),
+  ];
 }

@@ -1,7 +1,7 @@
 import { Notification, type NotificationConstructorOptions } from 'electron';
 import type { Log } from '../../core/platform/log.ts';
 import type { Notice } from '../../shared/notice.ts';
-import { noticeActionWords } from '../../shared/messages/notices.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { NotificationClick, NotificationOutlet } from './outlet.ts';
 import { toastXml } from './toast-xml.ts';
 
@@ -87,7 +87,7 @@ function optionsFor(
     body,
     silent: isSilent,
     ...(imagePath !== undefined && { icon: imagePath }),
-    actions: actions.map((action) => ({ type: 'button', text: noticeActionWords[action] })),
+    actions: actions.map((action) => ({ type: 'button', text: m.notices.actions[action] })),
     ...(process.platform === 'win32' && { toastXml: toastXml(notice, isSilent) }),
   };
 }

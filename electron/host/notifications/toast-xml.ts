@@ -1,5 +1,5 @@
 import { noticeLink } from '../../core/inbound/notice-link.ts';
-import { noticeActionWords } from '../../shared/messages/notices.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { Notice } from '../../shared/notice.ts';
 
 const escapes: { readonly [char: string]: string } = {
@@ -26,7 +26,7 @@ function escaped(text: string): string {
 export function toastXml(notice: Notice, isSilent: boolean): string {
   const buttons = notice.actions.map(
     (action) =>
-      `<action content="${escaped(noticeActionWords[action])}" activationType="protocol" arguments="${escaped(noticeLink(notice, action))}"/>`,
+      `<action content="${escaped(m.notices.actions[action])}" activationType="protocol" arguments="${escaped(noticeLink(notice, action))}"/>`,
   );
   return [
     `<toast activationType="protocol" launch="${escaped(noticeLink(notice))}">`,

@@ -1,5 +1,5 @@
 import type { EndWithoutVideo, Task } from '../task.ts';
-import { grouped, quote } from './amounts.ts';
+import { m } from './catalogue.ts';
 import { describeFailure } from './failures.ts';
 import { taskTitle } from './task-words.ts';
 import { describeLoss } from './loss.ts';
@@ -16,64 +16,51 @@ export type EndKind = 'archived' | EndWithoutVideo;
 /** How many came to each end. */
 export type EndCounts = { readonly [K in EndKind]: number };
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-
 /** How many names a notice lists before it only counts. */
 const maxNames = 3;
 
 function archivedWords(task: Task): NoticeWords {
+  const { end, wasLost, wasMissed } = m.notices;
   const name = taskTitle(task);
-  if (task.formerEnds === undefined) return { title: 'Video archived', body: name };
-  const before = task.formerEnds.includes('lost')
-    ? 'It was lost before.'
-    : 'It was found after all.';
-  return { title: 'Video archived', body: `${name}\n${before}` };
+  if (task.formerEnds === undefined) return { title: end.archived, body: name };
+  const before = task.formerEnds.includes('lost') ? wasLost : wasMissed;
+  return { title: end.archived, body: `${name}\n${before}` };
 }
 
 /** The words for one video's end; `undefined` for a task that is at none of these ends. */
 export function describeEnd(task: Task): NoticeWords | undefined {
+  const { end, noReason } = m.notices;
   const name = taskTitle(task);
   switch (task.state) {
     case 'archived':
       return archivedWords(task);
     case 'failed': {
-      const reason = task.providerMessage === '' ? 'no reason given' : task.providerMessage;
-      return { title: 'Generation failed', body: `${name}\n${reason}` };
+      const reason = task.providerMessage === '' ? noReason : task.providerMessage;
+      return { title: end.failed, body: `${name}\n${reason}` };
     }
     case 'not-found':
-      return { title: 'Task not found', body: name };
+      return { title: end['not-found'], body: name };
     case 'lost':
-      return { title: 'Video lost', body: `${name}\n${describeLoss(task.cause)}` };
+      return { title: end.lost, body: `${name}\n${describeLoss(task.cause)}` };
     default:
       return undefined;
   }
 }
 
-const endWords: { readonly [K in EndKind]: string } = {
-  archived: 'archived',
-  failed: 'failed',
-  lost: 'lost',
-  'not-found': 'not found',
-};
-
 /** `12 videos archived, 1 failed`; empty where there is nothing to count. */
 export function countEnds(counts: EndCounts): string {
+  const { firstEnds, moreEnds, joinEnds } = m.notices;
   const kinds: readonly EndKind[] = ['archived', 'failed', 'lost', 'not-found'];
   const some = kinds.filter((kind) => counts[kind] > 0);
-  return some
-    .map((kind, index) => {
-      const count = counts[kind];
-      const noun = index > 0 ? '' : count === 1 ? ' video' : ' videos';
-      return `${grouped(count)}${noun} ${endWords[kind]}`;
-    })
-    .join(', ');
+  return joinEnds(
+    some.map((kind, index) => (index === 0 ? firstEnds : moreEnds)[kind](counts[kind])),
+  );
 }
 
 function listNames(tasks: readonly Task[], count: number): string {
   const names = tasks.slice(0, maxNames).map(taskTitle);
   const more = count - names.length;
-  return [...names, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join('\n');
+  return [...names, ...(more > 0 ? [m.notices.andMore(more)] : [])].join('\n');
 }
 
 /** The words for several videos' ends together. @param tasks the first of them, to be named */
@@ -82,18 +69,10 @@ export function describeEnds(counts: EndCounts, tasks: readonly Task[]): NoticeW
   return { title: countEnds(counts), body: listNames(tasks, count) };
 }
 
-/** `3 days`, `22 hours`, `50 minutes`: never more than there is, and never nothing. */
-function timeLeft(leftMs: number): string {
-  if (leftMs >= 72 * hourMs) return `${grouped(Math.floor(leftMs / (24 * hourMs)))} days`;
-  const [unitMs, unit] = leftMs >= hourMs ? [hourMs, 'hour'] : [minuteMs, 'minute'];
-  const count = Math.max(1, Math.floor(leftMs / unitMs));
-  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
-}
-
 function whyNotSaved(task: Task): string {
-  if (task.paused) return 'It is paused. Resume it to keep it.';
+  if (task.paused) return m.notices.deadline.paused;
   if (task.hindrance !== undefined) return describeFailure(task.hindrance).sentence;
-  return 'It is not saved yet.';
+  return m.notices.deadline.notSaved;
 }
 
 /**
@@ -105,18 +84,11 @@ export function describeDeadline(
   count: number,
   leftMs: number,
 ): NoticeWords {
+  const { one, several, notSavedAll } = m.notices.deadline;
   const [first] = tasks;
-  const time = timeLeft(leftMs);
-  if (count === 1 && first !== undefined) {
-    return {
-      title: `Video expires in ${time}`,
-      body: `${taskTitle(first)}\n${whyNotSaved(first)}`,
-    };
-  }
-  return {
-    title: `${grouped(count)} videos expire within ${time}`,
-    body: `They are not saved yet.\n${listNames(tasks, count)}`,
-  };
+  return count === 1 && first !== undefined
+    ? { title: one(leftMs), body: `${taskTitle(first)}\n${whyNotSaved(first)}` }
+    : { title: several(count, leftMs), body: `${notSavedAll}\n${listNames(tasks, count)}` };
 }
 
 /**
@@ -124,12 +96,8 @@ export function describeDeadline(
  * @param source where they were found
  */
 export function describeOffer(source: 'folder' | 'clipboard', count: number): NoticeWords {
-  const noun = count === 1 ? 'video' : 'videos';
-  const title =
-    source === 'folder'
-      ? `${grouped(count)} new ${noun} found in the watched folder`
-      : `${grouped(count)} new ${noun} copied`;
-  return { title, body: 'Click to add.' };
+  const { offer } = m.notices;
+  return { title: offer[source](count), body: offer.clickToAdd };
 }
 
 /** What was held back in quiet hours, in short. */
@@ -144,55 +112,25 @@ export interface HeldBack {
 }
 
 /** The words for what was held back and still matters; `undefined` where nothing does. */
-export function describeHeldBack({
-  counts,
-  troubles,
-  expiring,
-  offered,
-}: HeldBack): NoticeWords | undefined {
-  const ends = countEnds(counts);
-  const expire = `${grouped(expiring)} ${expiring === 1 ? 'video expires' : 'videos expire'} soon`;
+export function describeHeldBack(held: HeldBack): NoticeWords | undefined {
+  const { heldBack } = m.notices;
+  const ends = countEnds(held.counts);
   const [title, ...rest] = [
     ...(ends === '' ? [] : [ends]),
-    ...(expiring === 0 ? [] : [expire]),
-    ...troubles,
-    ...(offered === 0
-      ? []
-      : [`${grouped(offered)} new ${offered === 1 ? 'video' : 'videos'} found`]),
+    ...(held.expiring === 0 ? [] : [heldBack.expiring(held.expiring)]),
+    ...held.troubles,
+    ...(held.offered === 0 ? [] : [heldBack.offered(held.offered)]),
   ];
-  if (title === undefined) return undefined;
-  return { title, body: ['While you were away.', ...rest].join('\n') };
+  return title === undefined ? undefined : { title, body: [heldBack.away, ...rest].join('\n') };
 }
-
-/** The words for trouble with an account. */
-export function accountTroubleTitle(name: string): string {
-  return `The account ${quote(name)} is held up`;
-}
-
-/** Titles of troubles that are no account's and no alert's. */
-export const troubleTitles = {
-  archive: 'Videos cannot be saved',
-  network: 'The provider cannot be reached',
-} as const;
 
 /** What is said with a new trouble of those that have been told and last. */
 export function describeOthers(titles: readonly string[]): string {
-  return titles.length === 0 ? '' : `\nStill: ${titles.join('; ')}.`;
+  return titles.length === 0 ? '' : `\n${m.notices.trouble.others(titles)}`;
 }
 
 /** The words for a trouble that is over. */
 export function describeOver(title: string): NoticeWords {
-  return { title: `Over: ${title}`, body: 'Reelkeep goes on.' };
+  const { over, resumed } = m.notices.trouble;
+  return { title: over(title), body: resumed };
 }
-
-/** What a notice's buttons say. */
-export const noticeActionWords = {
-  'show-in-folder': 'Show in folder',
-  retry: 'Retry',
-} as const;
-
-/** The words of the notification that the settings send to try it out. */
-export const testNoticeWords: NoticeWords = {
-  title: 'This is how Reelkeep tells you',
-  body: 'Finished videos, troubles and videos that expire soon look like this.',
-};

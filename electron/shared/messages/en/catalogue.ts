@@ -4,6 +4,7 @@ import { background } from './background.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { notices } from './notices.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
@@ -21,6 +22,7 @@ export const en = {
   formats,
   jobs,
   library,
+  notices,
   onboarding,
   row,
   settings,

@@ -5,6 +5,7 @@ import { background } from './background.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { notices } from './notices.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
@@ -22,6 +23,7 @@ export const zhCn = {
   formats,
   jobs,
   library,
+  notices,
   onboarding,
   row,
   settings,

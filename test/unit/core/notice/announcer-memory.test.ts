@@ -56,7 +56,7 @@ describe('troubles', () => {
     expect(bench.titles).toHaveLength(1);
     expect(bench.inbox).toEqual([
       'The account “Main” is held up',
-      'Over: The account “Main” is held up',
+      'Resolved: The account “Main” is held up',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('troubles', () => {
     bench.announcer.troublesChanged();
     await bench.clock.advance(minuteMs);
     expect(bench.titles).toEqual(['The account “Main” is held up']);
-    expect(bench.shown[0]?.body).toContain('Still: The account “Second” is held up.');
+    expect(bench.shown[0]?.body).toContain('Not resolved yet: The account “Second” is held up.');
     expect(bench.inbox).toHaveLength(2);
   });
 });
