@@ -1,4 +1,5 @@
 import type { WindowRequest } from '../electron/shared/contract/window-request.ts';
+import { m } from '../electron/shared/messages/catalogue.ts';
 import { isBusy, viewOf } from './restore-view.ts';
 import type { AppState } from './state/app.ts';
 
@@ -20,7 +21,7 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       return;
     case 'found':
       app.toasts.offer(foundWords(request), {
-        label: 'Look',
+        label: m.toasts.look,
         run: () => {
           openAddWith(app, app.intake.take([{ text: request.ids.join('\n') }]));
           return Promise.resolve();
@@ -34,9 +35,7 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
       if (workspace.dialog === undefined) workspace.openInbox();
       return;
     case 'diagnostics-copied':
-      app.toasts.inform(
-        'Diagnostics copied. They hold no keys and no links; the log’s end may name files.',
-      );
+      app.toasts.inform(m.toasts.diagnosticsCopied);
       return;
     case 'at-risk':
       trash.hide();
@@ -53,14 +52,9 @@ export function answerRequest(app: AppState, request: WindowRequest): void {
 }
 
 function foundWords({ source, ids }: Extract<WindowRequest, { kind: 'found' }>): string {
-  const count = ids.length;
-  if (source === 'clipboard') {
-    return count === 1
-      ? 'A task ID was copied.'
-      : `${count.toLocaleString('en')} task IDs were copied.`;
-  }
-  const videos = count === 1 ? '1 new video' : `${count.toLocaleString('en')} new videos`;
-  return `${videos} found in the watched folder.`;
+  return source === 'clipboard'
+    ? m.toasts.idsCopied(ids.length)
+    : m.toasts.foundInFolder(ids.length);
 }
 
 /** Shows what was pasted, dropped or handed over, or keeps it until it can be shown. */
@@ -68,8 +62,8 @@ export function openAddWith({ workspace, toasts, intake }: AppState, taken: Prom
   void taken; // never rejects
   const offer = () => {
     if (intake.text.trim() === '') return;
-    toasts.offer('What you brought in is still here.', {
-      label: 'Add it now',
+    toasts.offer(m.toasts.stillHere, {
+      label: m.toasts.addNow,
       run: () => Promise.resolve(void workspace.openAdd()),
     });
   };

@@ -3,6 +3,7 @@ import type { JobKind } from '../../electron/shared/job.ts';
 import type { Api, CallInput } from '../../electron/shared/contract/contract.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import type { Outcome } from '../../electron/shared/outcome.ts';
+import { m } from '../../electron/shared/messages/catalogue.ts';
 import type { AccountId, TaskId } from '../../electron/shared/id.ts';
 import type { updateCalls } from '../../electron/shared/contract/update-calls.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -20,22 +21,14 @@ export class Commands {
   async check(ids: readonly TaskId[]): Promise<void> {
     const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
     if (!done) return;
-    this.#toasts.inform(
-      ids.length === 1
-        ? 'Asking the provider now.'
-        : `Asking about ${ids.length.toLocaleString('en')} videos, one a second for each account.`,
-    );
+    this.#toasts.inform(ids.length === 1 ? m.toasts.checking : m.toasts.checkingSome(ids.length));
   }
 
   /** Tries failed downloads at once, instead of when their rest is over. */
   async retry(ids: readonly TaskId[]): Promise<void> {
     const done = await this.#run(() => this.#api.call('check', { ids: [...ids] }));
     if (!done) return;
-    this.#toasts.inform(
-      ids.length === 1
-        ? 'Trying the download again now.'
-        : `Trying ${ids.length.toLocaleString('en')} downloads again, the most urgent first.`,
-    );
+    this.#toasts.inform(ids.length === 1 ? m.toasts.retrying : m.toasts.retryingSome(ids.length));
   }
 
   async pause(ids: readonly TaskId[], paused: boolean): Promise<void> {
@@ -44,7 +37,7 @@ export class Commands {
 
   async copy(text: string, what: string): Promise<void> {
     const done = await this.#run(() => this.#api.call('copyText', { text }));
-    if (done) this.#toasts.inform(`${what} copied.`);
+    if (done) this.#toasts.inform(m.toasts.copied(what));
   }
 
   /** @param path one of the task's other files, as the archive names it */
@@ -78,7 +71,7 @@ export class Commands {
 
   async testNotification(): Promise<void> {
     const done = await this.#run(() => this.#api.call('testNotification'));
-    if (done) this.#toasts.inform('Sent. If nothing shows, look at the settings of your system.');
+    if (done) this.#toasts.inform(m.toasts.testSent);
   }
 
   async dismissAlert(key: string): Promise<void> {

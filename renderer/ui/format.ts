@@ -46,6 +46,12 @@ export function shorten(text: string): string {
   return text.length <= 20 ? text : `${text.slice(0, 10)}…${text.slice(-6)}`;
 }
 
+/** The start of a prompt, as short as a message wants it. */
+export function excerpt(text: string, most = 48): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+}
+
 /** A path as short as a status bar wants it: its last folders, whole, and as many as fit. */
 export function shortenPath(path: string, most = 36): string {
   if (path.length <= most) return path;

@@ -63,8 +63,8 @@ test('a removed video is back by Undo, by its key, and out of the Trash', async 
   const remove = async (withFiles: boolean) => {
     await taskItem(page, fox).click();
     await page.keyboard.press('Delete');
-    const dialog = page.getByRole('dialog', { name: 'Remove from the list?' });
-    if (withFiles) await dialog.getByRole('checkbox', { name: /system's trash/ }).check();
+    const dialog = page.getByRole('dialog', { name: 'Remove from the library?' });
+    if (withFiles) await dialog.getByRole('checkbox', { name: /system trash/ }).check();
     await dialog.getByRole('button', { name: /^Remove/ }).click();
     await expect(taskItem(page, fox)).toHaveCount(0);
   };
@@ -79,9 +79,9 @@ test('a removed video is back by Undo, by its key, and out of the Trash', async 
   await library(page).getByRole('button', { name: 'Removed 1' }).click();
   await taskItem(page, fox).click();
   await details(page).getByRole('button', { name: 'Move files now' }).click();
-  await expect(details(page)).toContainText("3 files in the system's trash");
+  await expect(details(page)).toContainText('3 files in the system trash');
   expect(backend.ports.trash.paths.filter((path) => path.endsWith('.mp4'))).toHaveLength(1);
-  await details(page).getByRole('button', { name: 'Put back' }).click();
+  await details(page).getByRole('button', { name: 'Restore' }).click();
   await library(page).getByRole('button', { name: 'All 3' }).click();
   await expect(taskItem(page, fox)).toBeVisible();
 });

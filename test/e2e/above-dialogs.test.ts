@@ -39,10 +39,10 @@ test('a message is read and pressed above an open dialog, and Ctrl+A in the Tras
   await expect(messages).toBeAttached(); // the dialog has not taken them with it
 
   await page.getByRole('button', { name: /^Trash/ }).click();
-  await expect(page.getByRole('button', { name: 'Put back all' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Restore all' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
-  await expect(page.getByRole('button', { name: 'Put back 2 videos' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Restore 2 videos' })).toBeVisible();
   expect(await page.evaluate(() => getSelection()?.toString() ?? '')).toBe('');
-  await page.getByRole('button', { name: 'Put back 2 videos' }).click();
-  await expect(messages.getByText('2 videos put back.')).toBeVisible();
+  await page.getByRole('button', { name: 'Restore 2 videos' }).click();
+  await expect(messages.getByText('2 videos restored.')).toBeVisible();
 });

@@ -11,9 +11,9 @@ const [gone, stays] = ['A fox in the snow', 'Waves at night'];
 async function removeWithFiles(page: Page, start: string): Promise<void> {
   await taskItem(page, start).click();
   await page.keyboard.press('Delete');
-  const dialog = page.getByRole('dialog', { name: 'Remove from the list?' });
+  const dialog = page.getByRole('dialog', { name: 'Remove from the library?' });
   await expect(dialog).toContainText('3 files');
-  await dialog.getByRole('checkbox', { name: /system's trash/ }).check();
+  await dialog.getByRole('checkbox', { name: /system trash/ }).check();
   await dialog.getByRole('button', { name: 'Remove with files' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(taskItem(page, start)).toHaveCount(0);
@@ -63,7 +63,7 @@ test("removed files can be had back at once, and later lie in the system's own t
   await page.screenshot({ path: info.outputPath('trash-light.png') });
   const details = page.getByRole('complementary', { name: 'Details' });
   await details.getByRole('button', { name: 'Move files now' }).click();
-  await expect(details).toContainText("3 files in the system's trash");
+  await expect(details).toContainText('3 files in the system trash');
   const trashed = await filesIn(join(dataHome, 'Trash', 'files'), '.mp4');
   expect(trashed).toHaveLength(1);
   expect(await readFile(join(dataHome, 'Trash', 'files', trashed[0] ?? ''))).toEqual(
@@ -75,8 +75,8 @@ test("removed files can be had back at once, and later lie in the system's own t
   await page.setViewportSize({ width: 900, height: 600 });
   await page.screenshot({ path: info.outputPath('trash-dark.png') });
 
-  await details.getByRole('button', { name: 'Put back' }).click();
-  await expect(page.getByRole('status', { name: 'Messages' })).toContainText("system's trash");
+  await details.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('system trash');
   await page
     .getByRole('navigation', { name: 'Library' })
     .getByRole('button', { name: /^All/ })

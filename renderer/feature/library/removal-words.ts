@@ -1,19 +1,14 @@
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { removedKeptMs, type RemovedView } from '../../../electron/shared/trash-view.ts';
 import { isUnfinished, type TaskView } from '../../../electron/shared/task.ts';
-import { formatBytes, formatCountdown, formatWhen, plural } from '../../ui/format.ts';
+import { formatCountdown, formatWhen } from '../../ui/format.ts';
 
-/** What happens when these videos are taken off the list, apart from what is at risk. */
+/** What happens when these videos are removed, apart from what is at risk. */
 export function describeRemoval(tasks: readonly TaskView[], withFiles = false): string {
-  const archived = tasks.filter((task) => task.state === 'archived').length;
-  const later = `can be put back from the Trash for ${String(removedKeptMs / 86_400_000)} days`;
-  const fate = withFiles ? "go to the system's trash in a minute" : 'stay where they are';
-  if (tasks.length === 1) {
-    const files = archived === 0 ? '' : ` Its files ${fate}.`;
-    return `Reelkeep stops tracking it.${files} It ${later}.`;
-  }
-  const files = archived === 0 ? '' : ` Archived files ${fate}.`;
-  return `Reelkeep stops tracking them.${files} They ${later}.`;
+  const hasFiles = tasks.some((task) => task.state === 'archived');
+  const days = removedKeptMs / 86_400_000;
+  return m.removed.ask.what({ count: tasks.length, hasFiles, withFiles, days });
 }
 
 /** What is lost when these videos stay removed; `undefined` when nothing is. */
@@ -23,14 +18,9 @@ export function describeRisk(tasks: readonly TaskView[], nowMs: number): string 
   const deadlines = unfinished.flatMap(({ deadlineMs }) => deadlineMs ?? []);
   const left = deadlines.length === 0 ? undefined : Math.min(...deadlines) - nowMs;
   const countdown = left === undefined ? undefined : formatCountdown(left);
-  if (tasks.length === 1) {
-    const link = countdown === undefined ? '' : ` Its link expires in at most ${countdown}.`;
-    return `It is not archived yet, and will not be.${link}`;
-  }
-  const link = countdown === undefined ? '' : ` The first link expires in at most ${countdown}.`;
-  const count = unfinished.length;
-  const which = count === 1 ? '1 is' : `${count.toLocaleString('en')} are`;
-  return `${which} not archived yet, and will not be.${link}`;
+  return tasks.length === 1
+    ? m.removed.ask.risk(countdown)
+    : m.removed.ask.risks(unfinished.length, countdown);
 }
 
 /** The archived files of these videos, sidecars included, and the bytes of the media among them. */
@@ -55,30 +45,23 @@ export function describeFate(
   { files, fileCount, sizeBytes, deadlineMs }: RemovedView,
   nowMs: number,
 ): string {
+  const words = m.removed.fate;
   switch (files.kind) {
-    case 'due': {
-      if (files.hindrance !== undefined) {
-        return `Files wait for the trash: ${describeFailure(files.hindrance).sentence}`;
-      }
-      return `${plural(fileCount, 'file')}, ${formatBytes(sizeBytes)}: to the system's trash in a minute`;
-    }
-    case 'gone': {
-      const left =
-        files.left.length === 0 ? '' : `, ${files.left.length.toLocaleString('en')} left`;
-      return `${plural(files.files, 'file')} in the system's trash${left}`;
-    }
+    case 'due':
+      return files.hindrance === undefined
+        ? words.due(fileCount, sizeBytes)
+        : words.waiting(describeFailure(files.hindrance).sentence);
+    case 'gone':
+      return words.gone(files.files, files.left.length);
     case 'kept': {
-      if (fileCount > 0)
-        return `${plural(fileCount, 'file')} in the archive, ${formatBytes(sizeBytes)}`;
+      if (fileCount > 0) return words.kept(fileCount, sizeBytes);
       const countdown = deadlineMs === undefined ? undefined : formatCountdown(deadlineMs - nowMs);
-      return countdown === undefined
-        ? 'No files'
-        : `Not archived; its link expires in at most ${countdown}`;
+      return countdown === undefined ? words.none : words.link(countdown);
     }
   }
 }
 
 /** When a video was removed. */
 export function describeRemoved({ removedAtMs }: RemovedView, nowMs: number): string {
-  return `Removed ${formatWhen(removedAtMs, nowMs)}`;
+  return m.removed.since(formatWhen(removedAtMs, nowMs));
 }

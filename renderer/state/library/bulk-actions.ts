@@ -1,3 +1,4 @@
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { isPausedAtRisk } from '../../../electron/shared/paused-at-risk.ts';
 import { isUnfinished } from '../../../electron/shared/task.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
@@ -47,16 +48,9 @@ export class Bulk {
   async run(action: TaskAction, ids: Iterable<TaskId>): Promise<void> {
     const { commands, toasts } = this.#parts;
     const takers = this.takers(action, ids);
-    if (takers.length === 0) toasts.inform(nothingFor[action]);
+    if (takers.length === 0) toasts.inform(m.toasts.nothingFor[action]);
     else if (action === 'check') await commands.check(takers);
     else if (action === 'retry') await commands.retry(takers);
     else await commands.pause(takers, action === 'pause');
   }
 }
-
-const nothingFor: { readonly [A in TaskAction]: string } = {
-  check: 'Nothing can be asked: what is left is paused, or its account needs a key first.',
-  retry: 'No download has failed.',
-  pause: 'There is nothing to pause.',
-  resume: 'Nothing is paused.',
-};

@@ -1,12 +1,21 @@
-import { videos } from '../../../electron/shared/messages/amounts.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import type { Api } from '../../../electron/shared/contract/contract.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
+import { excerpt } from '../../ui/format.ts';
 import type { Toasts } from '../toasts.svelte.ts';
 
-/** Takes tasks off the list and puts them back. Never rejects: what fails is said in a notice. */
+/** How tasks are removed. */
+export interface RemoveOptions {
+  /** Their files go to the system trash. */
+  readonly withFiles: boolean;
+  /** Of the task, if it is only one. */
+  readonly title?: string | undefined;
+}
+
+/** Takes tasks out of the library and puts them back. Never rejects: what fails is said in a notice. */
 export class Removals {
   readonly #api: Api;
   readonly #toasts: Toasts;
@@ -17,45 +26,46 @@ export class Removals {
   }
 
   /** Removes tasks, and offers to undo it. */
-  async remove(ids: readonly TaskId[], withFiles: boolean): Promise<void> {
+  async remove(ids: readonly TaskId[], { withFiles, title }: RemoveOptions): Promise<void> {
     const done = await this.#attempt(() => this.#api.call('remove', { ids: [...ids], withFiles }));
     if (done === undefined) return;
+    const words = m.removed.told;
     const { ids: removed, refused } = done.value;
     if (refused !== undefined) {
       const { sentence, remedy } = describeFailure(refused.failure);
-      const left = `${videos(refused.ids.length)} could not be removed.`;
-      this.#toasts.warn({ sentence: `${left} ${sentence}`, remedy });
+      this.#toasts.warn({ sentence: words.notRemoved(refused.ids.length, sentence), remedy });
       return;
     }
-    const what = removed.length === 1 ? 'Removed.' : `${videos(removed.length)} removed.`;
-    this.#toasts.offer(
-      withFiles ? `${what} The files go to the system's trash in a minute.` : what,
-      { label: 'Undo', run: () => this.putBack(ids) },
-    );
+    const what =
+      title === undefined ? words.removedSome(removed.length) : words.removed(excerpt(title));
+    this.#toasts.offer(withFiles ? words.withFiles(what) : what, {
+      label: words.undo,
+      run: () => this.putBack(ids, title),
+    });
   }
 
-  /** Puts removed tasks back on the list. */
-  async putBack(ids: readonly TaskId[]): Promise<void> {
+  /**
+   * Puts removed tasks back into the library.
+   * @param title of the task, if it is only one
+   */
+  async putBack(ids: readonly TaskId[], title?: string): Promise<void> {
     this.#toasts.withdraw(); // an older offer would undo what is no longer so
     const back = await this.#attempt(() => this.#api.call('putBack', { ids: [...ids] }));
     if (back === undefined) return;
+    const words = m.removed.told;
     const { ids: done, withoutFiles, refused } = back.value;
     if (refused !== undefined) {
       const { sentence, remedy } = describeFailure(refused.failure);
-      const left = `${videos(refused.ids.length)} could not be put back.`;
-      this.#toasts.warn({ sentence: `${left} ${sentence}`, remedy });
+      this.#toasts.warn({ sentence: words.notRestored(refused.ids.length, sentence), remedy });
       return;
     }
-    this.#toasts.inform(done.length === 1 ? 'Put back.' : `${videos(done.length)} put back.`);
+    this.#toasts.inform(
+      title === undefined ? words.restoredSome(done.length) : words.restored(excerpt(title)),
+    );
     if (withoutFiles.length === 0) return;
-    const which =
-      withoutFiles.length === 1
-        ? 'Its files are'
-        : `${videos(withoutFiles.length)} have their files`;
     this.#toasts.warn({
-      sentence: `${which} in the system's trash.`,
-      remedy:
-        'Restore them there, with the means of your system, then check the archive: Settings, Archive.',
+      sentence: words.filesInTrash(withoutFiles.length),
+      remedy: words.filesInTrashRemedy,
     });
   }
 
@@ -63,7 +73,7 @@ export class Removals {
   async moveToTrash(ids: readonly TaskId[]): Promise<void> {
     this.#toasts.withdraw();
     const done = await this.#attempt(() => this.#api.call('moveToTrash', { ids: [...ids] }));
-    if (done !== undefined) this.#toasts.inform("Moved to the system's trash.");
+    if (done !== undefined) this.#toasts.inform(m.removed.told.moved);
   }
 
   /** Forgets removed tasks for good. */

@@ -10,7 +10,10 @@ import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
 import { library } from './window/library.ts';
+import { removed } from './window/removed.ts';
 import { row } from './window/row.ts';
+import { toasts } from './window/toasts.ts';
+import { ui } from './window/ui.ts';
 
 /** Everything that Reelkeep says, in English: the catalogue that all others follow. */
 export const en = {
@@ -24,8 +27,11 @@ export const en = {
   library,
   notices,
   onboarding,
+  removed,
   row,
   settings,
   tasks,
   thrift,
+  toasts,
+  ui,
 };

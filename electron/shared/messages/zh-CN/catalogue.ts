@@ -11,7 +11,10 @@ import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
 import { library } from './window/library.ts';
+import { removed } from './window/removed.ts';
 import { row } from './window/row.ts';
+import { toasts } from './window/toasts.ts';
+import { ui } from './window/ui.ts';
 
 /** Everything that Reelkeep says, in Chinese, in simplified characters. */
 export const zhCn = {
@@ -25,8 +28,11 @@ export const zhCn = {
   library,
   notices,
   onboarding,
+  removed,
   row,
   settings,
   tasks,
   thrift,
+  toasts,
+  ui,
 } satisfies typeof en;

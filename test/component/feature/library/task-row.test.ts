@@ -44,7 +44,7 @@ describe('its state', () => {
     hear({ settings: { ...someSettings, archiveProblem } });
     expect([one('.state').dataset['tone'], line()]).toEqual([
       'calm',
-      'Archived The archive folder cannot be seen right now',
+      "Archived Archive folder isn't available right now",
     ]);
   });
 });
@@ -63,7 +63,7 @@ test('a link that dies soon says when, and the endpoint is named', async () => {
   await aRow(aReadyTask({ deadlineMs: nowMs + 5 * hourMs }), {
     endpoints: [{ id: runwayId, label: 'Runway' }],
   });
-  expect(side()).toMatch(/^Link dies in 5 h\s+Runway$/);
+  expect(side()).toMatch(/^Link expires in 5 h\s+Runway$/);
   expect(one('.deadline').classList.contains('near')).toBe(true);
 });
 

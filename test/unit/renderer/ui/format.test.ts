@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  excerpt,
   formatBytes,
   formatCountdown,
   formatDuration,
@@ -109,4 +110,12 @@ test.each([
 ])('the path %s is shown as %s', (path, shown) => {
   expect(shortenPath(path)).toBe(shown);
   expect(shortenPath(path).length).toBeLessThanOrEqual(36);
+});
+
+test.each([
+  ['  A red\n fox ', 'A red fox'],
+  ['a'.repeat(48), 'a'.repeat(48)],
+  [`${'a'.repeat(46)} fox`, `${'a'.repeat(46)}…`],
+])('of %j a message shows %j', (text, shown) => {
+  expect(excerpt(text)).toBe(shown);
 });

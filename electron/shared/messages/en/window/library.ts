@@ -14,7 +14,6 @@ export const library = {
   drop: 'Drop to find task IDs',
   downloadProgress: 'Download progress',
   repair: 'Repair',
-  repairOf: (title: string) => `Repair ${title}`,
   sidebar: {
     label: 'Library',
     filters: {

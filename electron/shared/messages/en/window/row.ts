@@ -10,7 +10,7 @@ export const row = {
   queued: "In the provider's queue",
   generating: 'Rendering',
   ready: 'Waiting to download',
-  starting: 'Starting download',
+  starting: 'Starting the download',
   folderUnseen: "Archive folder isn't available right now",
   archived: 'In the archive',
   damage: {

@@ -17,7 +17,6 @@ export const library = {
   drop: 'Отпустите, чтобы найти ID задач',
   downloadProgress: 'Ход скачивания',
   repair: 'Восстановить',
-  repairOf: (title) => `Восстановить: ${title}`,
   sidebar: {
     label: 'Библиотека',
     filters: {

@@ -13,7 +13,6 @@ export const library = {
   drop: '松开以查找任务 ID',
   downloadProgress: '下载进度',
   repair: '修复',
-  repairOf: (title) => `修复 ${title}`,
   sidebar: {
     label: '媒体库',
     filters: {

@@ -23,7 +23,7 @@ const table: readonly (readonly [string, readonly TaskView[], string])[] = [
   [
     'several',
     [archived, archived, lost, aRunningTask(), aReadyTask()],
-    'Reelkeep stops tracking them. Archived files stay where they are. They can be put back',
+    'Reelkeep stops tracking them. Archived files stay where they are. You can restore them',
   ],
   ['several ends', [lost, lost], 'Reelkeep stops tracking them.'],
 ];
@@ -34,7 +34,7 @@ test.each(table)('the removal of %s', (_name, tasks, words) => {
 
 test('with their files, nothing is said to stay', () => {
   const words = describeRemoval([archived], true);
-  expect(words).toContain("Its files go to the system's trash in a minute.");
+  expect(words).toContain('Its files go to the system trash in a minute.');
   expect(words).not.toContain('stay');
 });
 
@@ -42,11 +42,11 @@ const hourMs = 3_600_000;
 
 const risks: readonly (readonly [string, readonly TaskView[], string | undefined])[] = [
   ['nothing, when all is archived or at another end', [archived, lost], undefined],
-  ['one without a link', [aRunningTask()], 'It is not archived yet, and will not be.'],
+  ['one without a link', [aRunningTask()], "It isn't archived yet and won't be saved."],
   [
     'one with a link',
     [aReadyTask({ deadlineMs: nowMs + 5 * hourMs })],
-    'It is not archived yet, and will not be. Its link expires in at most 5 h.',
+    "It isn't archived yet and won't be saved. Its link expires in 5 h at most.",
   ],
   [
     'several, by the first link',
@@ -55,7 +55,7 @@ const risks: readonly (readonly [string, readonly TaskView[], string | undefined
       aReadyTask({ deadlineMs: nowMs + 50 * hourMs }),
       aReadyTask({ deadlineMs: nowMs + 5 * hourMs }),
     ],
-    '2 are not archived yet, and will not be. The first link expires in at most 5 h.',
+    "2 aren't archived yet and won't be saved. The first link expires in 5 h at most.",
   ],
 ];
 
@@ -85,5 +85,5 @@ test('a removed video says where its files are', () => {
   );
   expect(
     describeFate({ ...removed, files: { kind: 'gone', atMs: nowMs, files: 2, left } }, nowMs),
-  ).toBe("2 files in the system's trash, 1 left");
+  ).toBe('2 files in the system trash, 1 not moved');
 });
