@@ -54,7 +54,7 @@ test('filters, search and order show what they say', async ({ ready: page, provi
   await expect(rows(page).last()).toHaveAccessibleName(new RegExp(`^${waves}`));
 });
 
-test('a removed video is back by Undo, by its key, and out of the Trash', async ({
+test('a removed video is back by Undo, by its key, and out of Removed', async ({
   ready: page,
   backend,
   provider,

@@ -4,7 +4,7 @@ import { startFakeProvider } from '../fake/provider/server.ts';
 import { test } from './app-test.ts';
 import { accountOf, addVideos, expectState, onboard, taskItem } from './window.ts';
 
-test('a message is read and pressed above an open dialog, and Ctrl+A in the Trash selects its rows', async ({
+test('a message is read and pressed above an open dialog, and Ctrl+A in Removed selects its rows', async ({
   launch,
   aTempFolder,
 }, info) => {
@@ -38,7 +38,7 @@ test('a message is read and pressed above an open dialog, and Ctrl+A in the Tras
   await expect(settings).toHaveCount(0);
   await expect(messages).toBeAttached(); // the dialog has not taken them with it
 
-  await page.getByRole('button', { name: /^Trash/ }).click();
+  await page.getByRole('button', { name: /^Removed/ }).click();
   await expect(page.getByRole('button', { name: 'Restore all' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByRole('button', { name: 'Restore 2 videos' })).toBeVisible();

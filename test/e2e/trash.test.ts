@@ -57,7 +57,7 @@ test("removed files can be had back at once, and later lie in the system's own t
   await removeWithFiles(page, gone);
   await page
     .getByRole('navigation', { name: 'Library' })
-    .getByRole('button', { name: /^Trash/ })
+    .getByRole('button', { name: /^Removed/ })
     .click();
   await taskItem(page, gone).click();
   await page.screenshot({ path: info.outputPath('trash-light.png') });

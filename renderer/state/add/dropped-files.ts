@@ -1,3 +1,4 @@
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 
 /** A text to look for task ids in, and the file that it came from, if any. */
@@ -16,10 +17,10 @@ export interface FilesRead {
 export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 const endings = ['.txt', '.json', '.log', '.har', '.csv'];
-const endingsInWords = '.txt, .json, .log, .har and .csv files';
 
 /** More is not a list of ids but an archive of something; `find` takes no more either. */
-const maxBytes = 20 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+const maxBytes = 20 * mebibyte;
 
 /** Reads dropped files one by one. A file that cannot be read does not stand in the way of the others. */
 export async function readFiles(files: readonly DroppedFile[]): Promise<FilesRead> {
@@ -44,43 +45,33 @@ export async function readFiles(files: readonly DroppedFile[]): Promise<FilesRea
 
 /** What is said of a text without a task id. */
 export function noIdIn({ fileName }: Source): Words {
+  const words = m.add.files;
   return {
-    sentence:
-      fileName === undefined
-        ? 'The pasted text holds no task ID.'
-        : `“${fileName}” holds no task ID.`,
-    remedy:
-      'Reelkeep looks for task-ID fields such as taskId, and for UUIDs and 32 hex digits that stand alone. Paste the ID itself if you know it.',
+    sentence: fileName === undefined ? words.noIdInText : words.noIdIn(fileName),
+    remedy: words.noIdRemedy,
   };
 }
 
 function refusalOf({ name, size }: DroppedFile): Words | undefined {
+  const words = m.add.files;
   const isKnown = endings.some((ending) => name.toLowerCase().endsWith(ending));
-  if (!isKnown) {
-    return {
-      sentence: `“${name}” was not read: only ${endingsInWords} are.`,
-      remedy: 'Save what it holds as one of these, or paste the text here.',
-    };
-  }
+  if (!isKnown) return { sentence: words.unknownKind(name), remedy: words.unknownKindRemedy };
   if (size <= maxBytes) return undefined;
   return {
-    sentence: `“${name}” was not read: it has ${Math.ceil(size / 1024 / 1024).toLocaleString('en')} MB, and 20 MB is the most.`,
-    remedy: 'Drop or paste only the part with the task IDs.',
+    sentence: words.tooLarge(name, Math.ceil(size / mebibyte), maxBytes / mebibyte),
+    remedy: words.tooLargeRemedy,
   };
 }
 
 function notText(name: string): Words {
-  return {
-    sentence: `“${name}” was not read: it does not hold text.`,
-    remedy: 'Open it in the program that made it, and copy the task IDs from there.',
-  };
+  return { sentence: m.add.files.notText(name), remedy: m.add.files.notTextRemedy };
 }
 
 function unreadable(name: string, error: unknown): Words {
   const detail = error instanceof Error ? error.message : String(error);
   return {
-    sentence: `“${name}” could not be read (${detail}).`,
-    remedy: 'Check that it is a file that you may open, and drop it again.',
+    sentence: m.add.files.unreadable(name, detail),
+    remedy: m.add.files.unreadableRemedy,
   };
 }
 

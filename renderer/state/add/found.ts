@@ -1,5 +1,6 @@
 import type { FoundLine } from '../../../electron/shared/contract/found-line.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
@@ -32,28 +33,8 @@ export function countVerdicts(found: readonly FoundLine[]): Record<FoundLine['ve
 export function whyNothing(found: readonly FoundLine[]): Words {
   const nothing: Failure = { code: 'nothing-to-add' };
   if (found.length === 0) return describeFailure(nothing);
-  if (found.some((line) => line.verdict === 'tracked')) {
-    return {
-      sentence: 'Every task ID here is already in the list.',
-      remedy: 'Paste another one, or close this dialog: nothing is missing.',
-    };
-  }
-  if (found.some((line) => line.verdict === 'perhaps')) {
-    return {
-      sentence: 'Reelkeep is not sure that these are task IDs.',
-      remedy:
-        'Choose “Add anyway” next to each one that is. A wrong ID does no harm: it ends as Not found.',
-    };
-  }
-  if (found.some((line) => line.isCutOff === true)) {
-    return {
-      sentence: 'The task ID looks cut off.',
-      remedy: 'Copy it again as a whole: a task ID has 32 letters and digits, or more.',
-    };
-  }
-  return {
-    sentence: 'None of these lines holds a task ID.',
-    remedy:
-      'A task ID is a UUID or 32 hex digits that stand alone, or whatever follows “taskId=”. The provider answers with it when a generation starts.',
-  };
+  const words = m.add.nothing;
+  if (found.some((line) => line.verdict === 'tracked')) return words.known;
+  if (found.some((line) => line.verdict === 'perhaps')) return words.unsure;
+  return found.some((line) => line.isCutOff === true) ? words.cutOff : words.none;
 }

@@ -3,7 +3,7 @@ import { maxTextLength } from '../../../electron/shared/contract/message-bounds.
 import type { FoundLine } from '../../../electron/shared/contract/found-line.ts';
 import { maxIdsInCall, type Added } from '../../../electron/shared/contract/batches.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
-import { grouped } from '../../../electron/shared/messages/amounts.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import { toAccountId, type TaskId } from '../../../electron/shared/id.ts';
@@ -174,8 +174,8 @@ export class Intake {
     const isIn = new Set([...added, ...alreadyTracked]);
     const rest = ids.filter((id) => !isIn.has(id));
     this.text = rest.join('\n');
-    const told = `${grouped(added.length)} of ${grouped(ids.length)} videos are added; the rest is still here.`;
-    this.#problem = { ...problem, sentence: `${problem.sentence} ${told}` };
+    const sentence = m.add.keptRest(problem.sentence, added.length, ids.length);
+    this.#problem = { ...problem, sentence };
   }
 
   async #find(): Promise<boolean> {

@@ -10,6 +10,7 @@ import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
+import { add } from './window/add.ts';
 import { library } from './window/library.ts';
 import { removed } from './window/removed.ts';
 import { row } from './window/row.ts';
@@ -18,6 +19,7 @@ import { ui } from './window/ui.ts';
 
 /** Everything that Reelkeep says, in Russian. */
 export const ru = {
+  add,
   alertAnswers,
   alerts,
   background,

@@ -114,8 +114,8 @@ test('a call that throws is told as well', async () => {
 
 test.each([
   { text: '', found: [], sentence: 'There is nothing new to add.' },
-  { text: 'x', found: [noise], sentence: 'None of these lines holds a task ID.' },
-  { text: 'x', found: [tracked, noise], sentence: 'Every task ID here is already in the list.' },
+  { text: 'x', found: [noise], sentence: 'No task IDs found.' },
+  { text: 'x', found: [tracked, noise], sentence: 'All of these are already in your library.' },
 ])('nothing new is explained instead of sent: $sentence', async ({ text, found, sentence }) => {
   const api = new FakeApi({ find: () => found });
   const intake = new Intake(api);
@@ -178,7 +178,7 @@ test('of a long text only the ids are shown, and a long text without any is name
   await intake.take([{ text: long, fileName: 'session.har' }]);
   expect(intake.text).toBe(`${idNumber(1)}\n${idNumber(2)}`);
   await intake.take([{ text: `${long}y`, fileName: 'empty.log' }]);
-  expect(intake.fileProblems[0]?.sentence).toBe('“empty.log” holds no task ID.');
+  expect(intake.fileProblems[0]?.sentence).toBe('No task ID found in “empty.log”.');
 });
 
 test('good files are taken, each bad one is named with its reason and remedy', async () => {
@@ -194,8 +194,8 @@ test('good files are taken, each bad one is named with its reason and remedy', a
   expect(intake.text).toBe('one\ntwo');
   expect(intake.fileProblems.map(({ sentence }) => sentence)).toEqual([
     '“clip.mp4” was not read: only .txt, .json, .log, .har and .csv files are.',
-    '“big.har” was not read: it has 21 MB, and 20 MB is the most.',
-    '“binary.log” was not read: it does not hold text.',
+    '“big.har” was not read: it is 21 MB; the limit is 20 MB.',
+    '“binary.log” was not read: it contains no text.',
     '“gone.csv” could not be read (not there).',
   ]);
   expect(intake.fileProblems.every(({ remedy }) => remedy !== '')).toBe(true);
