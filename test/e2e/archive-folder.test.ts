@@ -112,8 +112,8 @@ test('an archive folder that is away is told everywhere, and nothing is called s
   await expect(taskItem(page, 'A loud lake')).toContainText(archive);
   await taskItem(page, 'A quiet lake').click();
   const details = page.getByRole('complementary', { name: 'Details' });
-  await expect(details).toContainText('cannot be looked at right now');
-  await expect(details).not.toContainText(/safe|proven/i);
+  await expect(details).toContainText("can't be checked right now");
+  await expect(details).not.toContainText(/safe|verified/i);
   await page.screenshot({ path: info.outputPath('away.png') });
   await rename(`${archive} away`, archive);
   await expect(banner).toHaveCount(0, { timeout: 15_000 });

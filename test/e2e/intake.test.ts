@@ -57,7 +57,7 @@ test('a command and a callback give their ids only; a removed one is told when p
   await addVideos(page, [runwayId, alephId]);
   await taskItem(page, alephId).click();
   await page
-    .getByRole('button', { name: /^Remove/ })
+    .getByRole('button', { name: /^Remove from/ })
     .first()
     .click();
   await page

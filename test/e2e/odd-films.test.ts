@@ -49,7 +49,7 @@ test('films as met in life and sound are played, and what cannot be is called by
     await expect(details.locator('video')).toHaveJSProperty('videoWidth', 16);
   }
   await taskItem(page, heard).click();
-  await expect(details.getByRole('heading', { name: 'Sound file' })).toBeVisible();
+  await expect(details.getByRole('heading', { name: 'Audio file' })).toBeVisible();
   await expect.poll(() => isPlayable('audio')).toBe(true);
   await taskItem(page, strange).click();
   await expect(details.getByText('This video is HEVC (H.265)')).toBeVisible();

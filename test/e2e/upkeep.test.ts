@@ -90,7 +90,7 @@ test('a file damaged on disk is found by a check, shown, and repaired', async ({
 
   await taskItem(page, prompt).click();
   const details = page.getByRole('complementary', { name: 'Details' });
-  await expect(details.getByText(/is not what was archived/)).toBeVisible();
+  await expect(details.getByText(/was changed by the disk or another program/)).toBeVisible();
   await page.screenshot({ path: info.outputPath('damaged.png') });
   await details.getByRole('button', { name: 'Repair' }).click();
   await expectState(page, prompt, 'Archived');

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../electron/shared/failure.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { describeLoss } from '../../../electron/shared/messages/loss.ts';
 import { awaitingFile, neverAFile } from '../../../electron/shared/messages/without-file.ts';
@@ -37,47 +38,35 @@ export function explain(task: TaskView, { nowMs, hold, unseen }: Circumstances):
 /** Nobody can say that what cannot be seen is safe. */
 function explainUnseen(task: ArchivedView, unseen: Failure): Explanation {
   const { archivedAtMs, checkedAtMs = 0, damage } = task;
+  const checked = checkedAtMs > archivedAtMs ? formatDateTime(checkedAtMs) : undefined;
   const known =
     damage === undefined
-      ? `Archived on ${formatDateTime(archivedAtMs)}${checkedAtMs > archivedAtMs ? `, last checked on ${formatDateTime(checkedAtMs)}` : ''}.`
+      ? m.explain.archivedOn(formatDateTime(archivedAtMs), checked)
       : explainDamage(damage).sentence;
   const { sentence, remedy } = describeFailure(unseen);
-  return {
-    tone: 'warn',
-    sentence: `${known} Its file cannot be looked at right now: ${sentence}`,
-    remedy,
-  };
+  return { tone: 'warn', sentence: m.explain.unseen(known, sentence), remedy };
 }
 
 function explainState(task: TaskView, nowMs: number): Explanation {
+  const words = m.explain;
   switch (task.state) {
     case 'checking':
-      return task.firstMissAtMs === undefined
-        ? { tone: 'info', sentence: 'Reelkeep asks the provider about this ID.' }
-        : {
-            tone: 'info',
-            sentence: 'The provider does not know this ID yet.',
-            remedy: 'That can happen in the first moments. Reelkeep asks again.',
-          };
+      return {
+        tone: 'info',
+        ...(task.firstMissAtMs === undefined ? words.asking : words.askingAgain),
+      };
     case 'running':
       if (task.withoutFileSinceMs !== undefined) {
         return { tone: 'info', ...awaitingFile(task.text) };
       }
-      return task.phase === 'unknown'
-        ? {
-            tone: 'info',
-            sentence: `The provider calls it “${task.rawState}”, a word that Reelkeep does not know.`,
-            remedy: 'Reelkeep goes on asking until it ends.',
-          }
-        : {
-            tone: 'info',
-            sentence: 'The provider is at work on it.',
-            remedy: 'Reelkeep fetches the video as soon as it is done.',
-          };
+      return {
+        tone: 'info',
+        ...(task.phase === 'unknown' ? words.unknownStatus(task.rawState) : words.atWork),
+      };
     case 'ready':
-      return { tone: 'info', sentence: 'Finished at the provider; waiting for its download.' };
+      return { tone: 'info', ...words.ready };
     case 'downloading':
-      return { tone: 'info', sentence: 'The video is on its way to your archive.' };
+      return { tone: 'info', ...words.downloading };
     case 'archived':
       return task.damage === undefined ? explainSafe(task) : explainDamage(task.damage);
     default:
@@ -89,36 +78,14 @@ function explainSafe({ checkedAtMs, media, files }: ArchivedView): Explanation {
   const left = media?.omitted ?? 0;
   if (left > 0) {
     const saved = files.filter(({ role }) => role === 'video').length;
-    return {
-      tone: 'warn',
-      sentence: `${saved} of ${saved + left} results are in your archive.`,
-      remedy:
-        'Reelkeep saves no more of one video. Save the others at the provider before their links die.',
-    };
+    return { tone: 'warn', ...m.explain.someOmitted(saved, saved + left) };
   }
-  return checkedAtMs === 0
-    ? {
-        tone: 'good',
-        sentence: 'In your archive: size and structure are right.',
-        remedy: 'The next check reads every byte.',
-      }
-    : { tone: 'good', sentence: 'Safe in your archive, proven byte for byte.' };
+  return { tone: 'good', ...(checkedAtMs === 0 ? m.explain.unread : m.explain.safe) };
 }
 
 function explainDamage({ kind, paths }: ArchiveDamage): Explanation {
   const [path = ''] = paths;
-  const more = paths.length > 1 ? ` and ${(paths.length - 1).toLocaleString('en')} more` : '';
-  return {
-    tone: 'bad',
-    sentence:
-      kind === 'missing'
-        ? `The archive has no such file any more: “${path}”${more}.`
-        : `“${path}”${more} is not what was archived: the disk or another program has changed it.`,
-    remedy:
-      kind === 'missing'
-        ? 'Repair takes it from the mirror, or from the provider while it still has it. Or put it back, and check the archive again.'
-        : 'Repair takes it from the mirror, or from the provider while it still has it. A damaged file is kept beside the new one. Or put a good copy in its place, and check the archive again.',
-  };
+  return { tone: 'bad', ...m.explain[kind](path, Math.max(0, paths.length - 1)) };
 }
 
 type ArchivedView = Extract<TaskView, { state: 'archived' }>;
@@ -128,71 +95,47 @@ type EndedTask = Extract<TaskView, { state: 'failed' | 'not-found' | 'stalled' |
 function explainEnd(task: EndedTask, nowMs: number): Explanation {
   switch (task.state) {
     case 'failed':
-      if (task.withoutFile !== undefined) {
-        return { tone: 'warn', ...neverAFile(task.withoutFile.text) };
-      }
+      return explainFailed(task);
+    case 'not-found':
       return {
         tone: 'bad',
-        sentence:
-          task.providerMessage === '' ? 'The provider gave no reason.' : task.providerMessage,
-        remedy: [
-          remedyForFailed(task.providerCode, task.providerMessage),
-          task.providerCode === '' ? '' : `The provider's code is ${task.providerCode}.`,
-        ]
-          .filter(Boolean)
-          .join(' '),
+        ...(task.endpoint === undefined ? m.explain.notFound : m.explain.notFoundAt(task.endpoint)),
       };
-    case 'not-found':
-      return explainNotFound(task);
     case 'stalled':
       if (task.withoutFileSinceMs !== undefined) {
         return { tone: 'warn', ...awaitingFile(task.text) };
       }
       return {
         tone: 'warn',
-        sentence: `No end after an hour; the provider still says “${task.rawState}”.`,
+        sentence: m.explain.stalled(task.rawState),
         remedy:
           nowMs - Math.max(task.sinceMs, task.addedAtMs) < askedForMs
-            ? 'Reelkeep asks now and then, at least once a day. Press Check now to ask at once.'
-            : 'Reelkeep has asked for two months, and asks no more by itself. Press Check now to ask again, or see at the provider what became of it.',
+            ? m.explain.stalledChecked
+            : m.explain.stalledOver,
       };
     case 'lost':
       return {
         tone: 'bad',
-        sentence: [savedWords(task), describeLoss(task.cause)].filter(Boolean).join(' '),
-        remedy: lostWords(task),
+        sentence: lostSentence(task, describeLoss(task.cause)),
+        remedy: m.explain.lost(promptOf(task) !== ''),
       };
   }
 }
 
-function explainNotFound({ endpoint }: EndedTask): Explanation {
-  return endpoint === undefined
-    ? {
-        tone: 'bad',
-        sentence: 'No account that could be asked knows this ID.',
-        remedy:
-          'Check the ID. Only the account that made a task can see it: add that account in Settings, then add the ID again. If it is very new, press Check now.',
-      }
-    : {
-        tone: 'bad',
-        sentence: `No account that could be asked knows this ID at the endpoint “${endpoint}”, the only one asked.`,
-        remedy:
-          'Add the ID again with the endpoint Auto-detect. If it is very new, press Check now.',
-      };
+function explainFailed(task: Extract<TaskView, { state: 'failed' }>): Explanation {
+  const { withoutFile, providerMessage, providerCode } = task;
+  if (withoutFile !== undefined) return { tone: 'warn', ...neverAFile(withoutFile.text) };
+  const remedy = remedyForFailed(providerCode, providerMessage);
+  return {
+    tone: 'bad',
+    sentence: providerMessage === '' ? m.explain.noReason : providerMessage,
+    remedy: providerCode === '' ? remedy : m.explain.withCode(remedy, providerCode),
+  };
 }
 
 /** Of several results some may be safe. */
-function savedWords(task: TaskView): string {
+function lostSentence(task: TaskView, why: string): string {
   const saved = filesOf(task).filter(({ role }) => role === 'video').length;
-  if (saved === 0) return '';
   const total = 1 + (task.media?.moreUrls?.length ?? 0);
-  return `${String(saved)} of ${String(total)} results ${saved === 1 ? 'was' : 'were'} saved to your archive.`;
-}
-
-function lostWords(task: TaskView): string {
-  const left =
-    promptOf(task) === ''
-      ? 'Its parameters are kept below.'
-      : 'The prompt and its parameters are kept, so that you can make the video again.';
-  return `Every way to the file was tried, again and again. ${left} Reelkeep still looks now and then, and takes it up by itself should it be back.`;
+  return saved === 0 ? why : m.explain.someSaved(saved, total, why);
 }

@@ -2,6 +2,7 @@ import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { JsonValue } from '../../../electron/shared/json.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
 import { creditWords } from '../../../electron/shared/messages/amounts.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { codingName } from '../../../electron/shared/messages/coding.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import { filesOf, type ArchivedFile, type TaskView } from '../../../electron/shared/task.ts';
@@ -33,38 +34,43 @@ export function gatherFacts(
   endpoints: readonly EndpointView[],
 ): readonly FactGroup[] {
   const account = accounts.find((known) => known.id === task.accountId);
+  const { names } = m.facts;
   const endpoint = endpoints.find((known) => known.id === task.endpoint);
   const groups: readonly FactGroup[] = [
-    { title: 'Parameters', facts: parameters(task) },
-    { title: 'Timeline', facts: timeline(task) },
+    { title: m.facts.parameters, facts: parameters(task) },
+    { title: m.facts.timeline, facts: timeline(task) },
     ...fileGroups(filesOf(task).filter(({ role }) => role !== 'input')),
     ...inputGroups(task),
     {
-      title: 'Provider',
+      title: m.facts.provider,
       facts: [
-        { name: 'Task ID', value: task.id, copy: task.id, mono: true },
-        { name: 'Endpoint', value: endpoint?.label ?? task.endpoint ?? 'Not known yet' },
-        { name: 'Account', value: account?.name ?? absentAccount(task) },
-        ...present('Parent task', task.record?.parentTaskId, (id) => ({
+        { name: names.taskId, value: task.id, copy: task.id, mono: true },
+        { name: names.endpoint, value: endpoint?.label ?? task.endpoint ?? m.facts.unknown },
+        { name: names.account, value: account?.name ?? absentAccount(task) },
+        ...present(names.parent, task.record?.parentTaskId, (id) => ({
           value: id,
           copy: id,
           mono: true,
         })),
-        ...present('Results left out', task.media?.omitted, (omitted) => ({
-          value: `${String(omitted)} more than Reelkeep saves of one video`,
+        ...present(names.omitted, task.media?.omitted, (omitted) => ({
+          value: m.facts.omitted(omitted),
         })),
-        ...present('Video ID', task.record?.videoId, (id) => ({ value: id, copy: id, mono: true })),
-        ...present('Cost', task.record?.creditsConsumed, (credits) => ({
+        ...present(names.videoId, task.record?.videoId, (id) => ({
+          value: id,
+          copy: id,
+          mono: true,
+        })),
+        ...present(names.cost, task.record?.creditsConsumed, (credits) => ({
           value: creditWords(credits),
         })),
-        ...present('Generation time', task.record?.costTimeMs, (ms) => ({
+        ...present(names.generationTime, task.record?.costTimeMs, (ms) => ({
           value: formatDuration(ms),
         })),
         ...(task.state === 'running' || task.state === 'stalled'
-          ? [{ name: "Provider's word", value: task.rawState }]
+          ? [{ name: names.status, value: task.rawState }]
           : []),
         ...(task.state === 'failed' && task.providerCode !== ''
-          ? [{ name: 'Code', value: task.providerCode }]
+          ? [{ name: names.code, value: task.providerCode }]
           : []),
       ],
     },
@@ -74,7 +80,7 @@ export function gatherFacts(
 
 /** An account of another computer has a name all the same. */
 function absentAccount({ accountName }: TaskView): string {
-  return accountName === undefined ? 'Removed account' : `${accountName} (not on this computer)`;
+  return accountName === undefined ? m.facts.removedAccount : m.facts.absentAccount(accountName);
 }
 
 /** 0 stands for: not since the library was read from the archive. */
@@ -89,28 +95,27 @@ function parameters(task: TaskView): readonly Fact[] {
 }
 
 function timeline(task: TaskView): readonly Fact[] {
+  const { names } = m.facts;
   return [
-    { name: 'Added', value: formatDateTime(task.addedAtMs) },
-    ...moment('Started', task.record?.startedAtMs),
-    ...moment('Finished', task.record?.finishedAtMs),
-    ...moment('Seen finished', task.mediaSeenAtMs),
-    ...moment('Archived', task.state === 'archived' ? task.archivedAtMs : undefined),
-    ...moment('Last checked', task.state === 'archived' ? readAtMs(task.checkedAtMs) : undefined),
-    ...moment('Ended', 'endedAtMs' in task ? task.endedAtMs : undefined),
-    ...moment('Link dies by', task.deadlineMs),
+    { name: names.added, value: formatDateTime(task.addedAtMs) },
+    ...moment(names.started, task.record?.startedAtMs),
+    ...moment(names.finished, task.record?.finishedAtMs),
+    ...moment(names.seenFinished, task.mediaSeenAtMs),
+    ...moment(names.archived, task.state === 'archived' ? task.archivedAtMs : undefined),
+    ...moment(names.checked, task.state === 'archived' ? readAtMs(task.checkedAtMs) : undefined),
+    ...moment(names.ended, 'endedAtMs' in task ? task.endedAtMs : undefined),
+    ...moment(names.expires, task.deadlineMs),
   ];
 }
-
-const fileWords = { video: 'Video file', picture: 'Picture file', sound: 'Sound file' } as const;
 
 /** Each file under a title of its own: a task may have several results. */
 function fileGroups(files: readonly ArchivedFile[]): readonly FactGroup[] {
   const results = files.filter(({ role }) => role === 'video');
   return files.map((file) => {
-    if (file.role === 'thumbnail') return fileGroup(file, 'Thumbnail file');
-    const word = fileWords[kindOf(file)];
-    const number = String(results.indexOf(file) + 1);
-    return fileGroup(file, results.length > 1 ? `${word} ${number}` : word);
+    if (file.role === 'thumbnail') return fileGroup(file, m.facts.files.thumbnail);
+    const word = m.facts.files[kindOf(file)];
+    const number = results.indexOf(file) + 1;
+    return fileGroup(file, results.length > 1 ? m.facts.numbered(word, number) : word);
   });
 }
 
@@ -120,39 +125,42 @@ function inputGroups(task: TaskView): readonly FactGroup[] {
   const missed = task.state === 'archived' ? (task.inputs ?? []) : [];
   return [
     ...kept.map((file, index) => ({
-      ...fileGroup(file, numbered('Input file', index)),
+      ...fileGroup(file, numbered(m.facts.files.input, index)),
       opens: file.path,
     })),
     ...missed.map(({ url, failure, isOver }, index) => ({
-      title: numbered(isOver ? 'Input not saved' : 'Input not saved yet', index),
+      title: numbered(isOver ? m.facts.inputNotSaved : m.facts.inputNotSavedYet, index),
       facts: [
-        { name: 'Link', value: url, copy: url },
-        ...present('Why', failure, (why) => ({ value: describeFailure(why).sentence })),
-        ...(isOver ? [] : [{ name: 'Next', value: 'It is fetched when no video is waiting.' }]),
+        { name: m.facts.names.link, value: url, copy: url },
+        ...present(m.facts.names.reason, failure, (why) => ({
+          value: describeFailure(why).sentence,
+        })),
+        ...(isOver ? [] : [{ name: m.facts.names.next, value: m.facts.savedLater }]),
       ],
     })),
   ];
 }
 
 function numbered(title: string, index: number): string {
-  return index === 0 ? title : `${title} ${String(index + 1)}`;
+  return index === 0 ? title : m.facts.numbered(title, index + 1);
 }
 
 function fileGroup(file: ArchivedFile, title: string): FactGroup {
   const { width, height, durationMs, codec } = file;
+  const { names } = m.facts;
   return {
     title,
     facts: [
-      { name: 'Path', value: file.path, copy: file.path },
-      { name: 'Size', value: formatBytes(file.sizeBytes) },
+      { name: names.path, value: file.path, copy: file.path },
+      { name: names.size, value: formatBytes(file.sizeBytes) },
       ...(width === undefined || height === undefined
         ? []
-        : [{ name: 'Resolution', value: `${String(width)} × ${String(height)}` }]),
-      ...present('Duration', durationMs, (ms) => ({ value: formatDuration(ms) })),
-      ...present('Coding', codec, (letters) => ({ value: codingName(letters) })),
-      { name: 'SHA-256', value: shorten(file.sha256), copy: file.sha256, mono: true },
-      ...present('First SHA-256', file.formerSha256, (hash) => ({
-        value: `${shorten(hash)}, before it was fetched again`,
+        : [{ name: names.resolution, value: `${String(width)} × ${String(height)}` }]),
+      ...present(names.duration, durationMs, (ms) => ({ value: formatDuration(ms) })),
+      ...present(names.codec, codec, (letters) => ({ value: codingName(letters) })),
+      { name: names.hash, value: shorten(file.sha256), copy: file.sha256, mono: true },
+      ...present(names.formerHash, file.formerSha256, (hash) => ({
+        value: m.facts.former(shorten(hash)),
         copy: hash,
         mono: true,
       })),
@@ -183,6 +191,6 @@ function toWords(name: string): string {
 
 function toText(value: JsonValue): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'boolean') return value ? m.facts.yes : m.facts.no;
   return JSON.stringify(value);
 }

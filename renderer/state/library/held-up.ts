@@ -2,6 +2,7 @@ import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { AlertView } from '../../../electron/shared/alert.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import { traitsOf } from '../../../electron/shared/failure-traits.ts';
+import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Words } from '../../../electron/shared/messages/words.ts';
 import type { SettingsView } from '../../../electron/shared/settings/settings.ts';
@@ -94,31 +95,8 @@ export function isHarmless(hold: Hold, leftMs: number): boolean {
 
 /** What holds a task up, and what to do about it. */
 export function describeHold(hold: Hold): Words {
-  return hold.kind === 'failure' ? describeFailure(hold.failure) : holdWords[hold.kind];
+  return hold.kind === 'failure' ? describeFailure(hold.failure) : m.explain.hold[hold.kind];
 }
-
-const holdWords: { readonly [K in Exclude<Hold['kind'], 'failure'>]: Words } = {
-  paused: {
-    sentence: 'Paused by you.',
-    remedy: 'It is neither asked about nor downloaded, and its link may die meanwhile.',
-  },
-  'held-back': {
-    sentence: 'Downloads are held back after the last crashes.',
-    remedy: 'Click Resume now in the warning above to start them now.',
-  },
-  'too-slow': {
-    sentence: 'The network may be too slow to bring everything in before the links die.',
-    remedy: 'Use a faster network, or pause videos that matter less.',
-  },
-  offline: {
-    sentence: 'This computer seems to have no network.',
-    remedy: 'Reelkeep goes on by itself as soon as there is one.',
-  },
-  stalled: {
-    sentence: 'No end after an hour; still asked now and then.',
-    remedy: 'Press Check now to ask at once.',
-  },
-};
 
 type Fetched = Extract<TaskView, { state: 'ready' | 'downloading' }>;
 

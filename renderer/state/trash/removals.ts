@@ -4,14 +4,13 @@ import { describeFailure } from '../../../electron/shared/messages/failures.ts';
 import type { Failure } from '../../../electron/shared/failure.ts';
 import type { Outcome } from '../../../electron/shared/outcome.ts';
 import type { TaskId } from '../../../electron/shared/id.ts';
-import { excerpt } from '../../ui/format.ts';
 import type { Toasts } from '../toasts.svelte.ts';
 
 /** How tasks are removed. */
 export interface RemoveOptions {
   /** Their files go to the system trash. */
   readonly withFiles: boolean;
-  /** Of the task, if it is only one. */
+  /** Of the task, in short, if it is only one. */
   readonly title?: string | undefined;
 }
 
@@ -36,8 +35,7 @@ export class Removals {
       this.#toasts.warn({ sentence: words.notRemoved(refused.ids.length, sentence), remedy });
       return;
     }
-    const what =
-      title === undefined ? words.removedSome(removed.length) : words.removed(excerpt(title));
+    const what = title === undefined ? words.removedSome(removed.length) : words.removed(title);
     this.#toasts.offer(withFiles ? words.withFiles(what) : what, {
       label: words.undo,
       run: () => this.putBack(ids, title),
@@ -46,7 +44,7 @@ export class Removals {
 
   /**
    * Puts removed tasks back into the library.
-   * @param title of the task, if it is only one
+   * @param title of the task, in short, if it is only one
    */
   async putBack(ids: readonly TaskId[], title?: string): Promise<void> {
     this.#toasts.withdraw(); // an older offer would undo what is no longer so
@@ -60,7 +58,7 @@ export class Removals {
       return;
     }
     this.#toasts.inform(
-      title === undefined ? words.restoredSome(done.length) : words.restored(excerpt(title)),
+      title === undefined ? words.restoredSome(done.length) : words.restored(title),
     );
     if (withoutFiles.length === 0) return;
     this.#toasts.warn({

@@ -10,6 +10,9 @@ import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
 import { add } from './window/add.ts';
+import { details } from './window/details.ts';
+import { explain } from './window/explain.ts';
+import { facts } from './window/facts.ts';
 import { library } from './window/library.ts';
 import { removed } from './window/removed.ts';
 import { row } from './window/row.ts';
@@ -22,7 +25,10 @@ export const en = {
   alertAnswers,
   alerts,
   background,
+  details,
   ends,
+  explain,
+  facts,
   failures,
   formats,
   jobs,

@@ -68,8 +68,8 @@ describe('facts', () => {
     expect(titles.filter((title) => title.includes('file'))).toEqual([
       'Video file 1',
       'Video file 2',
-      'Picture file 3',
-      'Sound file 4',
+      'Image file 3',
+      'Audio file 4',
       'Thumbnail file',
     ]);
   });
@@ -93,7 +93,7 @@ describe('facts', () => {
     expect(factsOf({ ...archived, record, files })).toMatchObject({
       Cost: '12.5 credits',
       'Generation time': '2:22',
-      Coding: 'HEVC (H.265)',
+      Codec: 'HEVC (H.265)',
     });
     expect(factsOf({ ...archived, record: { parameters: {}, creditsConsumed: 1 } })).toMatchObject({
       Cost: '1 credit',
@@ -119,7 +119,7 @@ describe('facts', () => {
 
   test("the provider's own word and code are kept", () => {
     expect(factsOf(aRunningTask({ phase: 'unknown', rawState: 'polishing' }))).toMatchObject({
-      "Provider's word": 'polishing',
+      'Provider status': 'polishing',
     });
     expect(factsOf(failed)).toMatchObject({ Code: '400' });
   });
@@ -146,7 +146,7 @@ describe('explanations', () => {
       for (const task of [archived, { ...archived, checkedAtMs: nowMs }, { ...archived, damage }]) {
         const { tone, sentence } = explain(task, { nowMs, unseen });
         expect([tone, sentence]).toEqual(['warn', expect.stringContaining('/films')]);
-        expect(`${sentence} ${summarise(task, true)}`).not.toMatch(/safe|proven/i);
+        expect(`${sentence} ${summarise(task, true)}`).not.toMatch(/safe|saved|verified/i);
       }
     },
   );
@@ -189,8 +189,10 @@ describe('ends', () => {
   test('a stalled task says until when it is asked about', () => {
     const { state: _state, ...running } = aRunningTask();
     const stalled: TaskView = { ...running, state: 'stalled' };
-    expect(explain(stalled, { nowMs: nowMs + 3_600_000 }).remedy).toContain('asks now and then');
-    expect(explain(stalled, { nowMs: nowMs + 61 * 86_400_000 }).remedy).toContain('asks no more');
+    expect(explain(stalled, { nowMs: nowMs + 3_600_000 }).remedy).toContain('checks occasionally');
+    expect(explain(stalled, { nowMs: nowMs + 61 * 86_400_000 }).remedy).toContain(
+      'stopped checking',
+    );
   });
 });
 
