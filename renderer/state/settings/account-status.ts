@@ -59,5 +59,6 @@ export function describeUntested(account: AccountView, withReason = true): Words
   return {
     sentence: words.because(saved, why?.sentence ?? words.tooSlow),
     remedy: isTrouble && why !== undefined ? why.remedy : words.remedy,
+    ...(why?.detail !== undefined && { detail: why.detail }),
   };
 }

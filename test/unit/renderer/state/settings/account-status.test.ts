@@ -41,6 +41,7 @@ test('what was saved untested says so, and what answered says nothing', () => {
   expect(describeUntested(account)?.sentence).toContain('could not be tested');
   const unreached = describeUntested({ ...account, keyCheck: { atMs: nowMs, failure: dead } });
   expect(unreached?.sentence).toContain(`reach ${host}`);
+  expect(unreached?.detail).toBe('ENOTFOUND');
   const insisted = describeUntested({ ...account, keyCheck: { atMs: nowMs, failure: refused } });
   expect(insisted?.sentence).toContain('cannot be used yet');
 });
