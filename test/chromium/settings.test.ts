@@ -79,7 +79,9 @@ test('a limit, a switch and a template of names take effect where they are used'
   await settings.getByRole('tab', { name: 'Archive' }).click();
   const names = settings.getByRole('textbox', { name: 'File names' });
   await names.fill('{mood}');
-  await expect(settings.getByRole('alert').getByText(/{mood}, which is no value/)).toBeVisible();
+  await expect(
+    settings.getByRole('alert').getByText(/{mood}, which isn't a known placeholder/),
+  ).toBeVisible();
   await names.fill('films/{prompt}');
   await settings.getByRole('button', { name: 'Save file names' }).click();
   await expect(settings.getByRole('status', { name: 'File names status' })).not.toBeEmpty();

@@ -121,5 +121,5 @@ test('a removed account leaves its tasks, and says what becomes of them', async 
   await expect(settings.getByText('No account yet')).toBeVisible();
   await settings.getByRole('button', { name: 'Close' }).click();
   await expect(taskItem(page, 'Done and safe')).toBeVisible();
-  await expect(taskItem(page, 'Still at work')).toContainText('does not exist any more');
+  await expect(taskItem(page, 'Still at work')).toContainText('no longer exists');
 });

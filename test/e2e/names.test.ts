@@ -28,7 +28,9 @@ test('a template of names is seen before it is saved, used, and given to older v
   await settings.getByRole('tab', { name: 'Archive' }).click();
   const field = settings.getByRole('textbox', { name: 'File names' });
   await field.fill('{mood}');
-  await expect(settings.getByRole('alert').getByText(/{mood}, which is no value/)).toBeVisible();
+  await expect(
+    settings.getByRole('alert').getByText(/{mood}, which isn't a known placeholder/),
+  ).toBeVisible();
   await page.screenshot({ path: info.outputPath('refused.png') });
   await field.fill('{endpoint}/');
   await settings.getByRole('button', { name: 'Insert Prompt' }).click();
