@@ -13,6 +13,7 @@ import { add } from './window/add.ts';
 import { details } from './window/details.ts';
 import { explain } from './window/explain.ts';
 import { facts } from './window/facts.ts';
+import { inbox } from './window/inbox.ts';
 import { library } from './window/library.ts';
 import { removed } from './window/removed.ts';
 import { row } from './window/row.ts';
@@ -31,6 +32,7 @@ export const en = {
   facts,
   failures,
   formats,
+  inbox,
   jobs,
   library,
   notices,

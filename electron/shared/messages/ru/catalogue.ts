@@ -14,6 +14,7 @@ import { add } from './window/add.ts';
 import { details } from './window/details.ts';
 import { explain } from './window/explain.ts';
 import { facts } from './window/facts.ts';
+import { inbox } from './window/inbox.ts';
 import { library } from './window/library.ts';
 import { removed } from './window/removed.ts';
 import { row } from './window/row.ts';
@@ -32,6 +33,7 @@ export const ru = {
   facts,
   failures,
   formats,
+  inbox,
   jobs,
   library,
   notices,
