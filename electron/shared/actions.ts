@@ -21,11 +21,9 @@ export type ActionId = (typeof actionIds)[number];
  */
 export type ActionPlace = 'menu' | 'tray' | 'launcher' | 'cli';
 
-/** An action as the user sees it. */
+/** An action, without its words: those are in the catalogues, under its id. */
 export interface Action {
   readonly id: ActionId;
-  /** As a menu writes it, in English; with an ellipsis where it opens a dialog. */
-  readonly label: string;
   /** As Electron writes it, such as `CmdOrCtrl+N`. Absent: it has no key. */
   readonly accelerator?: string;
   readonly places: readonly ActionPlace[];
@@ -33,40 +31,34 @@ export interface Action {
 
 /** Every action, in the order of `actionIds`. Its id is also its name on the command line. */
 export const actions: { readonly [I in ActionId]: Action & { readonly id: I } } = {
-  show: { id: 'show', label: 'Show Reelkeep', places: ['tray', 'cli'] },
+  show: { id: 'show', places: ['tray', 'cli'] },
   add: {
     id: 'add',
-    label: 'Add videos…',
     accelerator: 'CmdOrCtrl+N',
     places: ['menu', 'launcher', 'cli'],
   },
   'add-from-clipboard': {
     id: 'add-from-clipboard',
-    label: 'Add from clipboard…',
     places: ['tray', 'cli'],
   },
   'show-at-risk': {
     id: 'show-at-risk',
-    label: 'Show videos at risk',
     places: ['launcher', 'cli'],
   },
-  check: { id: 'check', label: 'Check now', places: ['menu', 'tray', 'launcher', 'cli'] },
-  'pause-all': { id: 'pause-all', label: 'Pause all', places: ['tray', 'cli'] },
-  'resume-all': { id: 'resume-all', label: 'Resume all', places: ['tray', 'cli'] },
+  check: { id: 'check', places: ['menu', 'tray', 'launcher', 'cli'] },
+  'pause-all': { id: 'pause-all', places: ['tray', 'cli'] },
+  'resume-all': { id: 'resume-all', places: ['tray', 'cli'] },
   settings: {
     id: 'settings',
-    label: 'Settings…',
     accelerator: 'CmdOrCtrl+,',
     places: ['menu', 'tray', 'cli'],
   },
   'copy-diagnostics': {
     id: 'copy-diagnostics',
-    label: 'Copy diagnostics',
     places: ['menu'],
   },
   quit: {
     id: 'quit',
-    label: 'Quit Reelkeep',
     accelerator: 'CmdOrCtrl+Q',
     places: ['menu', 'tray', 'cli'],
   },

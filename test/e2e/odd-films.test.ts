@@ -52,7 +52,7 @@ test('films as met in life and sound are played, and what cannot be is called by
   await expect(details.getByRole('heading', { name: 'Audio file' })).toBeVisible();
   await expect.poll(() => isPlayable('audio')).toBe(true);
   await taskItem(page, strange).click();
-  await expect(details.getByText('This video is HEVC (H.265)')).toBeVisible();
+  await expect(details.getByText('This video uses HEVC (H.265)')).toBeVisible();
   await expect(details.getByText('may have been moved')).toBeHidden();
   await expect(details.getByRole('button', { name: 'Open', exact: true })).toBeVisible();
 });

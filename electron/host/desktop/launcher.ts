@@ -1,5 +1,6 @@
 import { app, Menu } from 'electron';
 import { actionArgument, actionsAt } from '../../shared/actions.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { ActionRunner } from './action-runner.ts';
 
 /**
@@ -10,18 +11,18 @@ import type { ActionRunner } from './action-runner.ts';
 export function offerAtLauncher(run: ActionRunner): void {
   const offered = actionsAt('launcher');
   if (process.platform === 'darwin') {
-    const items = offered.map(({ id, label }) => ({ label, click: run[id] }));
+    const items = offered.map(({ id }) => ({ label: m.actions[id], click: run[id] }));
     app.dock?.setMenu(Menu.buildFromTemplate(items));
   }
   if (process.platform !== 'win32') return;
   app.setUserTasks(
-    offered.map(({ id, label }) => ({
+    offered.map(({ id }) => ({
       program: process.execPath,
       arguments: actionArgument(id),
       iconPath: process.execPath,
       iconIndex: 0,
-      title: label,
-      description: label,
+      title: m.actions[id],
+      description: m.actions[id],
     })),
   );
 }

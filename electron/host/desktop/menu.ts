@@ -1,13 +1,18 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { actions, type ActionId } from '../../shared/actions.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { ActionRunner } from './action-runner.ts';
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** An action of the table as an item of a menu. */
 export function actionItem(id: ActionId, run: ActionRunner): MenuItemConstructorOptions {
-  const { label, accelerator } = actions[id];
-  return { label, click: run[id], ...(accelerator !== undefined && { accelerator }) };
+  const { accelerator } = actions[id];
+  return {
+    label: m.actions[id],
+    click: run[id],
+    ...(accelerator !== undefined && { accelerator }),
+  };
 }
 
 function appMenu(run: ActionRunner): MenuItemConstructorOptions {

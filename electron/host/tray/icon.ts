@@ -1,5 +1,6 @@
 import { Menu, nativeImage, screen, Tray, type MenuItemConstructorOptions } from 'electron';
 import { actionsAt, type ActionId } from '../../shared/actions.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { ActionRunner } from '../desktop/action-runner.ts';
 import { drawTemplateIcon, drawTrayIcon } from './picture.ts';
 import type { TrayView } from './tray-view.ts';
@@ -18,9 +19,9 @@ function isOffered(id: ActionId, { canPause, canResume }: TrayView): boolean {
 /** The tray's menu: what is going on, then the actions. */
 export function trayMenu(view: TrayView, run: ActionRunner): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const items = actionsAt('tray').flatMap(({ id, label }): MenuItemConstructorOptions[] => {
+  const items = actionsAt('tray').flatMap(({ id }): MenuItemConstructorOptions[] => {
     if (!isOffered(id, view)) return [];
-    const item = { label, click: run[id] };
+    const item = { label: m.actions[id], click: run[id] };
     return id === 'settings' || id === 'quit' ? [separator, item] : [item];
   });
   return [

@@ -9,6 +9,9 @@ import {
   isAccelerator,
   type KeyPress,
 } from '../../../electron/shared/actions.ts';
+import { en } from '../../../electron/shared/messages/en/catalogue.ts';
+import { ru } from '../../../electron/shared/messages/ru/catalogue.ts';
+import { zhCn } from '../../../electron/shared/messages/zh-CN/catalogue.ts';
 
 const press = (
   key: string,
@@ -26,9 +29,9 @@ test('each action stands under its own id, and no two have one key', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('every place has actions, and none twice', () => {
+test.each([en, ru, zhCn])('every place has actions, and none twice', ({ actions: labelOf }) => {
   for (const place of ['menu', 'tray', 'launcher', 'cli'] as const) {
-    const labels = actionsAt(place).map(({ label }) => label);
+    const labels = actionsAt(place).map(({ id }) => labelOf[id]);
     expect(labels.length).toBeGreaterThan(2);
     expect(new Set(labels).size).toBe(labels.length);
   }

@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import { jobs } from './alert/jobs.ts';
 import { alertAnswers, alerts } from './alerts.ts';
 import { background } from './background.ts';
@@ -22,6 +23,7 @@ import { ui } from './window/ui.ts';
 
 /** Everything that Reelkeep says, in English: the catalogue that all others follow. */
 export const en = {
+  actions,
   add,
   alertAnswers,
   alerts,

@@ -1,4 +1,5 @@
 import type { en } from '../en/catalogue.ts';
+import { actions } from './actions.ts';
 import { jobs } from './alert/jobs.ts';
 import { alertAnswers, alerts } from './alerts.ts';
 import { background } from './background.ts';
@@ -23,6 +24,7 @@ import { ui } from './window/ui.ts';
 
 /** Everything that Reelkeep says, in Chinese, in simplified characters. */
 export const zhCn = {
+  actions,
   add,
   alertAnswers,
   alerts,

@@ -1,0 +1,14 @@
+import type { actions as english } from '../en/actions.ts';
+
+export const actions = {
+  show: 'Показать Reelkeep',
+  add: 'Добавить видео…',
+  'add-from-clipboard': 'Добавить из буфера обмена…',
+  'show-at-risk': 'Показать видео под угрозой',
+  check: 'Проверить сейчас',
+  'pause-all': 'Приостановить все',
+  'resume-all': 'Возобновить все',
+  settings: 'Настройки…',
+  'copy-diagnostics': 'Копировать диагностику',
+  quit: 'Завершить Reelkeep',
+} satisfies typeof english;
