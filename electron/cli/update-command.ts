@@ -1,10 +1,7 @@
 import type { Updater } from '../core/update/updater.ts';
-import {
-  describePhase,
-  describeStale,
-  describeUpdateFailure,
-  updaterWords,
-} from '../shared/messages/updates.ts';
+import { en } from '../shared/messages/en/catalogue.ts';
+import { describePhase, describeStale, describeUpdateFailure } from '../shared/messages/updates.ts';
+import type { Words } from '../shared/messages/words.ts';
 import type { UpdateView } from '../shared/update.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { onLine } from './print.ts';
@@ -38,10 +35,15 @@ export interface UpdateResult {
   readonly words: readonly string[];
 }
 
+/** A sentence, with the system's own word for who looks into it. */
+function withDetail({ sentence, detail }: Words): string {
+  return detail === undefined ? sentence : `${sentence} (${detail})`;
+}
+
 function updateResultOf({ updater, version: own }: UpdateAnswerParts): UpdateResult {
   const { phase, problem, stale, updater: by, address } = updater.view();
-  const staleWords = stale === undefined ? undefined : describeStale(stale, address);
-  const words = problem === undefined ? undefined : describeUpdateFailure(problem);
+  const staleWords = stale === undefined ? undefined : describeStale(stale, address, en);
+  const words = problem === undefined ? undefined : describeUpdateFailure(problem, en);
   return {
     version: own,
     updater: by,
@@ -52,12 +54,12 @@ function updateResultOf({ updater, version: own }: UpdateAnswerParts): UpdateRes
     ...(problem !== undefined && { problem: problem.code }),
     ...(stale !== undefined && { stale: stale.kind }),
     words: [
-      describePhase(phase, own),
+      describePhase(phase, own, en),
       ...(phase.kind === 'by-hand' ? [phase.command] : []),
       ...[words, staleWords].flatMap((each) =>
-        each === undefined ? [] : [each.sentence, each.remedy],
+        each === undefined ? [] : [withDetail(each), each.remedy],
       ),
-      ...(phase.kind === 'none' || by === 'other' ? [updaterWords[by]] : []),
+      ...(phase.kind === 'none' || by === 'other' ? [en.updates.updaters[by]] : []),
     ],
   };
 }

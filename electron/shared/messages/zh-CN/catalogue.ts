@@ -11,6 +11,8 @@ import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
+import { updateFailures } from './update/failures.ts';
+import { updates } from './updates.ts';
 import { add } from './window/add.ts';
 import { details } from './window/details.ts';
 import { explain } from './window/explain.ts';
@@ -47,4 +49,6 @@ export const zhCn = {
   thrift,
   toasts,
   ui,
+  updateFailures,
+  updates,
 } satisfies typeof en;

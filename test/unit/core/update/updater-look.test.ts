@@ -146,7 +146,7 @@ describe('looking', () => {
 
 describe('a feed that is shown for ever', () => {
   const dayMs = 24 * hourMs;
-  const title = 'Reelkeep cannot tell whether it is up to date';
+  const title = "Reelkeep can't tell whether it is up to date";
 
   test('is told once when another should have come, is believed all the same, and the next one ends that', async () => {
     const updater = world.run();
