@@ -64,8 +64,3 @@ export function shortenPath(path: string, most = 36): string {
   }
   return short.length + 2 > most ? `…${short.slice(1 - most)}` : `…${separator}${short}`;
 }
-
-/** `1 video`, `2 videos`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}

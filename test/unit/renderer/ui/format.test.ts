@@ -7,7 +7,6 @@ import {
   formatRemaining,
   formatSpeed,
   formatWhen,
-  plural,
   shorten,
   shortenPath,
 } from '../../../../renderer/ui/format.ts';
@@ -89,12 +88,6 @@ describe('moments', () => {
 });
 
 describe('words', () => {
-  test('a count has its plural', () => {
-    expect(plural(1, 'video')).toBe('1 video');
-    expect(plural(0, 'video')).toBe('0 videos');
-    expect(plural(1234, 'task')).toBe('1,234 tasks');
-  });
-
   test('only a long hash is shortened', () => {
     expect(shorten('abc')).toBe('abc');
     expect(shorten('0123456789abcdef0123456789abcdef')).toBe('0123456789…abcdef');
