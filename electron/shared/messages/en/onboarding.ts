@@ -4,7 +4,7 @@ export const onboarding = {
   account: {
     name: 'Account',
     title: 'Welcome to Reelkeep',
-    lead: 'Reelkeep watches your provider and saves every finished video to your disk before its link expires after 14 days. First, connect your account.',
+    lead: 'Reelkeep watches your provider and saves every finished video to your disk before its link expires (after 14 days). First, connect your account.',
   },
   folder: {
     name: 'Archive folder',

@@ -5,7 +5,7 @@ export const onboarding = {
   account: {
     name: '账户',
     title: '欢迎使用 Reelkeep',
-    lead: '链接会在 14 天后失效。Reelkeep 会关注您的服务商，并在此之前将每个生成好的视频保存到您的磁盘。请先连接您的账户。',
+    lead: 'Reelkeep 会跟踪您在服务商处的任务，并在视频链接失效（14 天后）之前，将每个完成的视频保存到您的磁盘。首先，请连接您的账户。',
   },
   folder: {
     name: '归档文件夹',

@@ -38,7 +38,8 @@ export const accounts = {
     notTested: (name: string) => `${name} is saved, but its key could not be tested.`,
     because: (sentence: string, reason: string) => `${sentence} ${reason}`,
     tooSlow: 'Its provider took too long to answer.',
-    remedy: 'Reelkeep uses it anyway. To test it again, use Test connection in Settings, Accounts.',
+    remedy:
+      'Reelkeep uses it anyway. To test it again, click Test connection in Settings > Accounts.',
   },
   removal: {
     title: (name: string) => `Remove ${name}?`,

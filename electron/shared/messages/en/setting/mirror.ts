@@ -25,7 +25,7 @@ export const mirror = {
     `${remedy} Copying is tried again every minute; ${progress(copied, all)}.`.trimStart(),
   ofAnother: 'This is the mirror of another archive.',
   ofAnotherRemedy:
-    'Choose another folder for this archive’s mirror. The old mirror stays as it is.',
+    "Choose another folder for this archive's mirror. The old mirror stays as it is.",
   sameDisk: 'It is on the same disk as the archive: if that disk fails, both copies are lost.',
   damaged: (count: number) =>
     `${counted(count, { one: 'file was', other: 'files were' })} not copied: damaged in the archive. Check the archive.`,

@@ -4,7 +4,7 @@ export const notifications = {
   archived: 'A video is archived',
   archivedHint: 'Click the notification to show the video.',
   failed: 'A video fails or is lost',
-  failedHint: 'With the provider’s own reason.',
+  failedHint: "With the provider's own reason.",
   troubles: 'Something holds up my videos',
   troublesHint: 'Such as a refused key, a full disk or a disconnected drive. You are told once.',
   deadlines: 'A video expires soon',

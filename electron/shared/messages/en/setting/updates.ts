@@ -15,11 +15,11 @@ export const updates = {
   lastChecked: (when: string) => `Last checked ${when}`,
   daily: 'Check for updates once a day',
   dailyHint:
-    'Only Reelkeep’s version and your kind of system are sent. Nothing is downloaded or installed until you say so.',
+    "Only Reelkeep's version and your kind of system are sent. Nothing is downloaded or installed until you say so.",
   channel: 'Channel',
   channels: { stable: 'Stable', beta: 'Beta' },
   channelHint: 'Beta versions come earlier and may have bugs.',
-  whatsNew: 'What’s new',
+  whatsNew: "What's new",
   release: (version: string, date: string | undefined) =>
     date === undefined ? version : `${version}, ${date}`,
   noChangelog: 'This build came without its changelog.',

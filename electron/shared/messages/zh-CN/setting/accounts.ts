@@ -36,7 +36,7 @@ export const accounts = {
     notTested: (name) => `${name} 已保存，但未能测试其密钥。`,
     because: (sentence, reason) => `${sentence}${reason}`,
     tooSlow: '服务商响应超时。',
-    remedy: 'Reelkeep 仍会使用它。如需重新测试，请在“设置”的“账户”中点击“测试连接”。',
+    remedy: 'Reelkeep 仍会使用它。如需重新测试，请在“设置 > 账户”中点击“测试连接”。',
   },
   removal: {
     title: (name) => `要移除 ${name} 吗？`,
