@@ -23,7 +23,7 @@ export const details = {
     retrySeveral: 'Скачать снова',
     check: 'Проверить сейчас',
     tryAgain: 'Повторить',
-    pause: 'Приостановить',
+    pause: 'Пауза',
     resume: 'Возобновить',
     copyPrompt: 'Копировать промпт',
     remove: 'Удалить из библиотеки',

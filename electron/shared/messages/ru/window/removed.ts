@@ -36,10 +36,12 @@ export const removed = {
     risk: (left) =>
       left === undefined
         ? 'Видео ещё не в архиве и не будет сохранено.'
-        : `Видео ещё не в архиве и не будет сохранено. До истечения ссылки не больше: ${left}.`,
+        : `Видео ещё не в архиве и не будет сохранено. До истечения ссылки осталось ${left} или меньше.`,
     risks: (count, left) => {
       const what = `Ещё не в архиве и не будет сохранено: ${videos(count)}.`;
-      return left === undefined ? what : `${what} До истечения первой ссылки не больше: ${left}.`;
+      return left === undefined
+        ? what
+        : `${what} До истечения первой ссылки осталось ${left} или меньше.`;
     },
     withFiles: 'Также переместить файлы в корзину',
     filesHint: (count, sizeBytes) =>
@@ -82,7 +84,7 @@ export const removed = {
         : `${files(count)} в корзине, не перемещено: ${grouped(left)}`,
     kept: (count, sizeBytes) => `${files(count)} в архиве, ${formats.bytes(sizeBytes)}`,
     none: 'Файлов нет',
-    link: (left) => `Не в архиве; до истечения ссылки не больше: ${left}`,
+    link: (left) => `Не в архиве; до истечения ссылки ${left} или меньше`,
   },
   told: {
     removed: (title) => `Удалено: «${title}».`,

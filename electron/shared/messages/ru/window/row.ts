@@ -8,7 +8,7 @@ export const row = {
   noFileYet: 'Готово, но файла пока нет',
   providerSays: (word) => `Ответ провайдера: «${word}»`,
   queued: 'В очереди у провайдера',
-  generating: 'Провайдер создаёт видео',
+  generating: 'У провайдера',
   ready: 'Ожидает скачивания',
   starting: 'Начинаем скачивание',
   folderUnseen: 'Папка архива сейчас недоступна',

@@ -8,7 +8,7 @@ export const row = {
   noFileYet: '已完成，但还没有文件',
   providerSays: (word) => `服务商返回“${word}”`,
   queued: '在服务商处排队',
-  generating: '服务商正在生成',
+  generating: '服务商处理中',
   ready: '等待下载',
   starting: '正在开始下载',
   folderUnseen: '归档文件夹目前无法访问',
