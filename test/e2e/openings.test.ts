@@ -28,7 +28,7 @@ test('links and files of a second start only open the Add dialog; anything else 
   await startAgain(userDataDir, ['ids.txt', 'clip.mp4'], folder);
   await expect(found).toHaveCount(2);
   await expect(found.last()).toContainText(other);
-  await expect(dialog).toContainText('“clip.mp4” was not read: it does not hold text.');
+  await expect(dialog).toContainText('“clip.mp4” was not read: it contains no text.');
   await page.screenshot({ path: 'test-results/opened-files.png' });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('main', { name: 'Videos' }).getByRole('listitem')).toHaveCount(0);

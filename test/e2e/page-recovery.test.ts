@@ -29,7 +29,7 @@ function killPage({ app }: RunningApp): Promise<void> {
 /** How often a box of the system's has said that the window keeps failing. */
 async function complaints({ app }: RunningApp): Promise<number> {
   const said = await app.evaluate(() => globalThis.reelkeepBoxes?.said ?? []);
-  return said.filter((text) => text.includes('keeps failing')).length;
+  return said.filter((text) => text.includes('keeps crashing')).length;
 }
 
 test('a page that dies comes back, downloads go on, and one that keeps dying asks once', async ({

@@ -10,6 +10,7 @@ import { nobodyListens } from '../../core/app/nobody-listens.ts';
 import { DataLock } from '../../core/instance/data-lock.ts';
 import { systemClock as clock } from '../../core/platform/clock.ts';
 import { KeyMask } from '../../core/platform/key-mask.ts';
+import { en } from '../../shared/messages/en/catalogue.ts';
 import { describeDataFolder } from '../../shared/messages/data-folder.ts';
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import { corePorts } from '../core-ports.ts';
@@ -63,7 +64,7 @@ export async function openDataAlone(
   const folder = app.getPath('userData');
   const trouble = examineDataFolder(folder);
   if (trouble !== undefined) {
-    const { message, detail } = describeDataFolder(trouble);
+    const { message, detail } = describeDataFolder(trouble, en);
     return fail(`${message}. ${detail}`);
   }
   const lock = DataLock.acquire({ folder, clock, givesWay: true });

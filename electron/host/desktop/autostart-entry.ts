@@ -39,7 +39,7 @@ export function autostartEntry(program: readonly string[], start: 'hidden' | 'wi
     'Type=Application',
     'Version=1.0',
     'Name=Reelkeep',
-    'Comment=Keeps your AI videos before their links die',
+    'Comment=Keeps your AI videos before their links expire',
     `Exec=${exec}`,
     'Icon=reelkeep',
     'Terminal=false',

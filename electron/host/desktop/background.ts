@@ -124,12 +124,13 @@ export class Background {
   async #askByBox(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
+    const { title, keep, quit } = m.background.close;
     try {
       const { response } = await dialog.showMessageBox({
         type: 'question',
-        message: 'Keep watching in the background?',
+        message: title,
         detail: m.background.onTheirWay(this.#options.onTheirWay()),
-        buttons: ['Keep watching', 'Quit', 'Cancel'],
+        buttons: [keep, quit, m.boxes.cancel],
         defaultId: 0,
         cancelId: 2,
       });

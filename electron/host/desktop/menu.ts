@@ -15,19 +15,29 @@ export function actionItem(id: ActionId, run: ActionRunner): MenuItemConstructor
   };
 }
 
+type Labelled = Exclude<
+  keyof typeof m.menu,
+  'file' | 'edit' | 'view' | 'window' | 'help' | 'closeWindow'
+>;
+
+/** What the system or Chromium does, called as the language calls it: Electron has English words only. */
+function roleItem(role: Labelled): MenuItemConstructorOptions {
+  return { role, label: m.menu[role] };
+}
+
 function appMenu(run: ActionRunner): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
-      { role: 'about' },
+      roleItem('about'),
       separator,
       actionItem('settings', run),
       separator,
-      { role: 'services' },
+      roleItem('services'),
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      roleItem('hide'),
+      roleItem('hideOthers'),
+      roleItem('unhide'),
       separator,
       actionItem('quit', run),
     ],
@@ -35,55 +45,81 @@ function appMenu(run: ActionRunner): MenuItemConstructorOptions {
 }
 
 function fileMenu(run: ActionRunner, isMac: boolean): MenuItemConstructorOptions {
-  const others: MenuItemConstructorOptions[] = [
-    actionItem('settings', run),
-    separator,
-    { label: 'Close window', role: 'close' },
-    actionItem('quit', run),
-  ];
+  const close: MenuItemConstructorOptions = { role: 'close', label: m.menu.closeWindow };
+  const others = [actionItem('settings', run), separator, close, actionItem('quit', run)];
   return {
-    label: 'File',
+    label: m.menu.file,
     submenu: [
       actionItem('add', run),
       actionItem('check', run),
       separator,
-      ...(isMac ? [{ role: 'close' } as const] : others),
+      ...(isMac ? [close] : others),
+    ],
+  };
+}
+
+function editMenu(): MenuItemConstructorOptions {
+  const roles = ['cut', 'copy', 'paste', 'delete'] as const;
+  return {
+    role: 'editMenu',
+    label: m.menu.edit,
+    submenu: [
+      roleItem('undo'),
+      roleItem('redo'),
+      separator,
+      ...roles.map(roleItem),
+      separator,
+      roleItem('selectAll'),
     ],
   };
 }
 
 function viewMenu(): MenuItemConstructorOptions {
-  const forDevelopers: MenuItemConstructorOptions[] = app.isPackaged
+  const forDevelopers = app.isPackaged
     ? []
-    : [{ role: 'reload' }, { role: 'toggleDevTools' }, separator];
+    : [roleItem('reload'), roleItem('toggleDevTools'), separator];
   return {
-    label: 'View',
+    label: m.menu.view,
     submenu: [
       ...forDevelopers,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      roleItem('resetZoom'),
+      roleItem('zoomIn'),
+      roleItem('zoomOut'),
       separator,
-      { role: 'togglefullscreen' },
+      roleItem('togglefullscreen'),
+    ],
+  };
+}
+
+function windowMenu(isMac: boolean): MenuItemConstructorOptions {
+  const close: MenuItemConstructorOptions = { role: 'close', label: m.menu.closeWindow };
+  return {
+    role: 'windowMenu',
+    label: m.menu.window,
+    submenu: [
+      roleItem('minimize'),
+      roleItem('zoom'),
+      ...(isMac ? [separator, roleItem('front')] : [close]),
     ],
   };
 }
 
 /**
- * Sets the application's menu. It stays visible: hidden menus are found by nobody.
+ * Sets the application's menu, in the language of now; again after each change of it. It stays visible: hidden
+ * menus are found by nobody.
  * @see https://www.electronjs.org/docs/latest/api/menu#menusetapplicationmenumenu
  */
 export function setMenu(run: ActionRunner): { dispose(): void } {
   const isMac = process.platform === 'darwin';
-  const about: MenuItemConstructorOptions[] = isMac ? [] : [{ role: 'about' }];
+  const about = isMac ? [] : [roleItem('about')];
   const help = [actionItem('copy-diagnostics', run), ...about];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [appMenu(run)] : []),
     fileMenu(run, isMac),
-    { role: 'editMenu' },
+    editMenu(),
     viewMenu(),
-    { role: 'windowMenu' },
-    { role: 'help', submenu: help },
+    windowMenu(isMac),
+    { role: 'help', label: m.menu.help, submenu: help },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   return {

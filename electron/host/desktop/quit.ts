@@ -1,5 +1,6 @@
 import { app, dialog, powerMonitor } from 'electron';
 import { hurryAll, isAnyBusy } from '../../core/files/gate.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 
 /**
  * Windows: tells that the session ends, after which there is no time left to stop in an orderly way.
@@ -98,8 +99,8 @@ export class QuitGuard {
       const { response } = await dialog.showMessageBox({
         type: 'warning',
         message,
-        detail: 'Reelkeep saves nothing while it is closed.',
-        buttons: ['Quit', 'Keep watching'],
+        detail: m.boxes.quit,
+        buttons: [m.background.close.quit, m.background.close.keep],
         defaultId: 1,
         cancelId: 1,
       });

@@ -8,6 +8,7 @@ import {
 } from 'electron';
 import { extname, sep } from 'node:path';
 import { kindByExtension } from '../../core/media/sniff.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { FolderUse } from '../../shared/settings/folder.ts';
 
 /** What the page's calls ask of the system. */
@@ -34,17 +35,10 @@ export interface SystemShell {
   copyText(text: string): Promise<void>;
 }
 
-const folderTitles: { readonly [U in FolderUse]: string } = {
-  archive: 'Choose the archive folder',
-  mirror: 'Choose the mirror folder',
-  opened: 'Choose the archive to open',
-  watched: 'Choose the folder to watch',
-};
-
 /** @see https://www.electronjs.org/docs/latest/api/dialog#dialogshowopendialogwindow-options */
 async function chooseFolder(use: FolderUse, startIn: string): Promise<string | undefined> {
   const options: OpenDialogOptions = {
-    title: folderTitles[use],
+    title: m.boxes.chooseFolder[use],
     defaultPath: startIn,
     properties: ['openDirectory', 'createDirectory'],
   };
@@ -54,13 +48,6 @@ async function chooseFolder(use: FolderUse, startIn: string): Promise<string | u
     : dialog.showOpenDialog(window, options));
   return filePaths[0];
 }
-
-const folderQuestions: { readonly [U in FolderUse]: string } = {
-  archive: 'Keep your videos in this folder?',
-  mirror: 'Copy your archive to this folder?',
-  opened: 'Open the archive in this folder?',
-  watched: 'Look for task IDs in the files of this folder?',
-};
 
 /** A path as the box shows it: what would break its lines or turn its order is spelled out. */
 function spelledOut(path: string): string {
@@ -77,9 +64,9 @@ export async function confirmFolder(use: FolderUse, path: string): Promise<boole
   const options: MessageBoxOptions = {
     type: 'question',
     title: 'Reelkeep',
-    message: folderQuestions[use],
+    message: m.boxes.folders[use],
     detail: spelledOut(path),
-    buttons: ['Use this folder', 'Cancel'],
+    buttons: [m.boxes.useFolder, m.boxes.cancel],
     defaultId: 0,
     cancelId: 1,
     noLink: true,

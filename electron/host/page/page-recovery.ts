@@ -1,21 +1,24 @@
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { Clock } from '../../core/platform/clock.ts';
 import type { Log } from '../../core/platform/log.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import { ReloadBudget } from './reload-budget.ts';
 
 /** A page that does not answer for so long, after Chromium has said so, is taken to be stuck. */
 const stuckAfterMs = 10_000;
 
-const failingBox: MessageBoxOptions = {
-  type: 'warning',
-  title: 'Reelkeep',
-  message: 'Reelkeep’s window keeps failing',
-  detail:
-    'Your videos are still watched and downloaded. Open the window again; if it fails once more, restart Reelkeep.',
-  buttons: ['Open it again', 'Leave it'],
-  defaultId: 0,
-  cancelId: 1,
-};
+function failingBox(): MessageBoxOptions {
+  const { message, detail, reopen, leave } = m.boxes.failing;
+  return {
+    type: 'warning',
+    title: 'Reelkeep',
+    message,
+    detail,
+    buttons: [reopen, leave],
+    defaultId: 0,
+    cancelId: 1,
+  };
+}
 
 /**
  * Loads a window's page again when its process dies or is stuck, a bounded number of times; then asks, once.
@@ -34,7 +37,7 @@ export function recoverPage(
     cancelTimer = undefined;
   };
   const ask = async () => {
-    const { response } = await dialog.showMessageBox(window, failingBox);
+    const { response } = await dialog.showMessageBox(window, failingBox());
     if (response !== 0 || window.isDestroyed()) return;
     budget.refill();
     window.webContents.reload();

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/platform/clock.ts';
 import { forEachInTurns } from '../../core/platform/turns.ts';
 import { traitsOf } from '../../shared/failure-traits.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import { taskTitle } from '../../shared/messages/task-words.ts';
 import type { MainWindow } from '../window/window.ts';
 import type { ActionRunner } from '../desktop/action-runner.ts';
@@ -158,6 +159,6 @@ export class Presence {
     const picture = bitmap
       ? nativeImage.createFromBitmap(bitmap, { width, height, scaleFactor: 2 })
       : null;
-    this.#options.window.setOverlay(picture, badge === '' ? '' : `${badge} videos not saved yet`);
+    this.#options.window.setOverlay(picture, badge === '' ? '' : m.background.tray.notSaved(badge));
   }
 }

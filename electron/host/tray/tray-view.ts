@@ -38,8 +38,9 @@ function stateOf({ counts, needsUser }: TrayFacts): TrayState {
 export function trayView(facts: TrayFacts): TrayView {
   const { counts, nearest, needsUser, nowMs } = facts;
   const unfinished = unfinishedOf(counts);
+  const words = m.background.tray;
   const going = countsLine(counts);
-  const attention = needsUser ? ['Something needs you: open Reelkeep'] : [];
+  const attention = needsUser ? [words.needsYou] : [];
   const deadline =
     nearest === undefined
       ? []
@@ -47,7 +48,7 @@ export function trayView(facts: TrayFacts): TrayView {
   return {
     state: stateOf(facts),
     badge: unfinished === 0 ? '' : unfinished > 9 ? '9+' : String(unfinished),
-    tooltip: `Reelkeep: ${needsUser ? 'something needs you' : going.charAt(0).toLowerCase() + going.slice(1)}`,
+    tooltip: needsUser ? words.tooltipNeedsYou : words.tooltip(going),
     lines: [...attention, going, ...deadline],
     canPause: unfinished > counts.paused,
     canResume: counts.paused > 0,

@@ -24,9 +24,9 @@ export function countsLine(counts: {
   readonly stalled: number;
   readonly paused: number;
 }): string {
-  const { kinds, nothingOnItsWay } = m.background;
+  const { kinds, nothingOnItsWay, tray } = m.background;
   const words = (['downloading', 'waiting', 'generating', 'stalled', 'paused'] as const).flatMap(
     (kind) => (counts[kind] > 0 ? [kinds[kind](counts[kind])] : []),
   );
-  return words.length === 0 ? nothingOnItsWay : words.join(', ');
+  return words.length === 0 ? nothingOnItsWay : tray.joined(words);
 }

@@ -1,3 +1,5 @@
+import { m, type Messages } from './catalogue.ts';
+
 /** What keeps Reelkeep from using its own data folder. */
 export interface DataFolderTrouble {
   /** Absolute path of the data folder. */
@@ -21,46 +23,40 @@ export interface DataFolderWords {
   readonly button: string;
 }
 
-const what: { readonly [R in DataFolderTrouble['reason']]: (path: string) => string } = {
-  'not-writable': (path) => `${path} cannot be written to`,
-  'not-readable': (path) => `${path} cannot be read`,
-  'not-to-be-made': (path) => `it is not there, and cannot be made in ${path}`,
-  'read-only': (path) => `the disk of ${path} can only be read`,
-  full: (path) => `the disk of ${path} is full`,
-  other: (path) => `${path} cannot be used`,
-};
-
 /** For a shell: one word, whatever is in it. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function remedy({ folder, path, reason, isOfAnother, user }: DataFolderTrouble): string {
-  if (reason === 'full') return 'Free some space on that disk, then start Reelkeep again.';
-  if (reason === 'read-only') {
-    return 'Make that disk writable again, then start Reelkeep again.';
-  }
+function remedy(trouble: DataFolderTrouble, messages: Messages): string {
+  const { folder, path, reason, isOfAnother, user } = trouble;
+  const words = messages.start.dataFolder;
+  if (reason === 'full') return words.freeSpace;
+  if (reason === 'read-only') return words.makeWritable;
   const isAbove = reason === 'not-to-be-made';
-  if (user === undefined || (isAbove && isOfAnother)) {
-    return `Allow your user to write to ${path}, then start Reelkeep again.`;
-  }
+  if (user === undefined || (isAbove && isOfAnother)) return words.allow(path);
   const place = quoted(isAbove ? path : folder);
-  const command = isOfAnother
-    ? `sudo chown -R ${quoted(user)} ${place}`
-    : `chmod -R u+rwX ${place}`;
-  const why = isOfAnother
-    ? 'It belongs to another user, as after a start with sudo or a restored backup. '
-    : '';
-  return `${why}To have it back, enter this in a terminal, then start Reelkeep again:\n\n${command}`;
+  return isOfAnother
+    ? `${words.commandOfAnother}\n\nsudo chown -R ${quoted(user)} ${place}`
+    : `${words.command}\n\nchmod -R u+rwX ${place}`;
 }
 
-/** The words for a data folder that Reelkeep cannot start with. */
-export function describeDataFolder(trouble: DataFolderTrouble): DataFolderWords {
+/**
+ * The words for a data folder that Reelkeep cannot start with.
+ * @param messages what they are said with; absent: the language that is spoken now
+ */
+export function describeDataFolder(
+  trouble: DataFolderTrouble,
+  messages: Messages = m,
+): DataFolderWords {
+  const { quit, dataFolder } = messages.start;
   const { folder, path, reason, detail } = trouble;
-  const why = `${what[reason](path)} (${detail})`;
   return {
-    message: 'Reelkeep cannot use its data folder',
-    detail: `Reelkeep keeps its list of videos, its settings and its keys in ${folder}, but ${why}. So it has not started; nothing was changed.\n\n${remedy(trouble)}`,
-    button: 'Quit',
+    message: dataFolder.message,
+    detail: [
+      `${dataFolder.sentence(folder, path, reason)} ${dataFolder.errorCode(detail)}`,
+      remedy(trouble, messages),
+    ].join('\n\n'),
+    button: quit,
   };
 }

@@ -1,3 +1,5 @@
+import { m } from './catalogue.ts';
+
 /** Who works with the data folder already, as far as it is known. */
 export interface TakenBy {
   readonly pid: number;
@@ -12,28 +14,19 @@ export interface TakenBy {
 export interface TakenWords {
   readonly message: string;
   readonly detail: string;
-  /** The first one quits; the second one, if there is one, starts all the same. */
+  /** The first one quits; the second one, if there is one, starts anyway. */
   readonly buttons: readonly string[];
 }
 
 /** The words for a data folder that another Reelkeep works with. */
 export function describeTaken(by: TakenBy, folder: string): TakenWords {
-  const since = new Date(by.sinceMs).toLocaleString('en', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  const who = `Process ${String(by.pid)} on ${by.host} has worked with ${folder} since ${since}.`;
-  const why =
-    'Two at once would write over each other’s list of videos, so this one does not start.';
+  const { quit, taken } = m.start;
+  const who = taken.who(by, folder);
   return by.isUnsure
     ? {
-        message: 'Reelkeep may be running elsewhere',
-        detail: `${who} ${why}\n\nQuit Reelkeep there, then start it here again. If it does not run there any more, start it all the same.`,
-        buttons: ['Quit', 'Start all the same'],
+        message: taken.unsure,
+        detail: `${who}\n\n${taken.unsureRemedy}`,
+        buttons: [quit, taken.startAnyway],
       }
-    : {
-        message: 'Reelkeep is already running',
-        detail: `${who} ${why}\n\nGo on in its window, or quit it there, then start it here again.`,
-        buttons: ['Quit'],
-      };
+    : { message: taken.running, detail: `${who}\n\n${taken.runningRemedy}`, buttons: [quit] };
 }

@@ -1,7 +1,6 @@
 import type { AccountView } from '../../../electron/shared/settings/account.ts';
 import type { JsonValue } from '../../../electron/shared/json.ts';
 import type { EndpointView } from '../../../electron/shared/endpoint.ts';
-import { creditWords } from '../../../electron/shared/messages/amounts.ts';
 import { m } from '../../../electron/shared/messages/catalogue.ts';
 import { codingName } from '../../../electron/shared/messages/coding.ts';
 import { describeFailure } from '../../../electron/shared/messages/failures.ts';
@@ -61,7 +60,7 @@ export function gatherFacts(
           mono: true,
         })),
         ...present(names.cost, task.record?.creditsConsumed, (credits) => ({
-          value: creditWords(credits),
+          value: m.facts.credits(credits),
         })),
         ...present(names.generationTime, task.record?.costTimeMs, (ms) => ({
           value: formatDuration(ms),

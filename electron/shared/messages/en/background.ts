@@ -41,6 +41,17 @@ export const background = {
       ? `${which}; a link may have expired already.`
       : `${which}; the nearest link expires in ${shortTime(leftMs)}.`;
   },
+  /** The icon in the tray. */
+  tray: {
+    joined: (parts: readonly string[]) => parts.join(', '),
+    needsYou: 'Something needs you: open Reelkeep',
+    /** On one line, beside the icon. */
+    tooltip: (going: string) => `Reelkeep: ${going.charAt(0).toLowerCase()}${going.slice(1)}`,
+    tooltipNeedsYou: 'Reelkeep: something needs you',
+    /** @param count as the badge shows it, such as `9+` */
+    notSaved: (count: string) =>
+      count === '1' ? '1 video not saved yet' : `${count} videos not saved yet`,
+  },
   close: {
     title: 'Keep watching in the background?',
     where: {

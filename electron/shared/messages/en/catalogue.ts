@@ -2,6 +2,9 @@ import { actions } from './actions.ts';
 import { jobs } from './alert/jobs.ts';
 import { alertAnswers, alerts } from './alerts.ts';
 import { background } from './background.ts';
+import { boxes } from './desktop/boxes.ts';
+import { menu } from './desktop/menu.ts';
+import { start } from './desktop/start.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
@@ -10,6 +13,7 @@ import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
+import { unread } from './unread.ts';
 import { updateFailures } from './update/failures.ts';
 import { updates } from './updates.ts';
 import { add } from './window/add.ts';
@@ -30,6 +34,7 @@ export const en = {
   alertAnswers,
   alerts,
   background,
+  boxes,
   details,
   ends,
   explain,
@@ -39,15 +44,18 @@ export const en = {
   inbox,
   jobs,
   library,
+  menu,
   notices,
   onboarding,
   removed,
   row,
   settings,
+  start,
   tasks,
   thrift,
   toasts,
   ui,
+  unread,
   updateFailures,
   updates,
 };

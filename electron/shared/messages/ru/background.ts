@@ -38,6 +38,13 @@ export const background = {
       ? `${which}; одна из ссылок могла уже устареть.`
       : `${which}; ближайшая ссылка истекает через ${shortTime(leftMs)}.`;
   },
+  tray: {
+    joined: (parts) => parts.join(', '),
+    needsYou: 'Требуется внимание: откройте Reelkeep',
+    tooltip: (going) => `Reelkeep: ${going.charAt(0).toLowerCase()}${going.slice(1)}`,
+    tooltipNeedsYou: 'Reelkeep: требуется внимание',
+    notSaved: (count) => `Ещё не сохранено видео: ${count}`,
+  },
   close: {
     title: 'Продолжить работу в фоне?',
     where: {

@@ -33,6 +33,13 @@ export const background = {
       ? `${which}；有链接可能已经失效。`
       : `${which}；最近的链接将在 ${shortTime(leftMs)}后失效。`;
   },
+  tray: {
+    joined: (parts) => parts.join('，'),
+    needsYou: '需要您处理：请打开 Reelkeep',
+    tooltip: (going) => `Reelkeep：${going}`,
+    tooltipNeedsYou: 'Reelkeep：需要您处理',
+    notSaved: (count) => `${count} 个视频尚未保存`,
+  },
   close: {
     title: '要在后台继续运行吗？',
     where: {

@@ -3,6 +3,9 @@ import { actions } from './actions.ts';
 import { jobs } from './alert/jobs.ts';
 import { alertAnswers, alerts } from './alerts.ts';
 import { background } from './background.ts';
+import { boxes } from './desktop/boxes.ts';
+import { menu } from './desktop/menu.ts';
+import { start } from './desktop/start.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
@@ -11,6 +14,7 @@ import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { thrift } from './thrift.ts';
+import { unread } from './unread.ts';
 import { updateFailures } from './update/failures.ts';
 import { updates } from './updates.ts';
 import { add } from './window/add.ts';
@@ -31,6 +35,7 @@ export const zhCn = {
   alertAnswers,
   alerts,
   background,
+  boxes,
   details,
   ends,
   explain,
@@ -40,15 +45,18 @@ export const zhCn = {
   inbox,
   jobs,
   library,
+  menu,
   notices,
   onboarding,
   removed,
   row,
   settings,
+  start,
   tasks,
   thrift,
   toasts,
   ui,
+  unread,
   updateFailures,
   updates,
 } satisfies typeof en;

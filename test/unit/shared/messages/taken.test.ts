@@ -12,5 +12,5 @@ test('whoever is in the way is named, with since when and what to do', () => {
 
 test('only where nobody can know the user may start all the same', () => {
   const words = describeTaken({ ...holder, isUnsure: true }, '/data');
-  expect(words.buttons).toEqual(['Quit', 'Start all the same']);
+  expect(words.buttons).toEqual(['Quit', 'Start anyway']);
 });

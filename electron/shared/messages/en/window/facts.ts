@@ -1,3 +1,4 @@
+import { credits } from '../nouns.ts';
 import { grouped } from '../plural.ts';
 
 /** The names of what is known about a video, in the details. */
@@ -5,6 +6,7 @@ export const facts = {
   parameters: 'Parameters',
   timeline: 'Timeline',
   provider: 'Provider',
+  credits,
   files: {
     video: 'Video file',
     picture: 'Image file',

@@ -1,10 +1,12 @@
 import type { facts as english } from '../../en/window/facts.ts';
+import { credits } from '../nouns.ts';
 import { grouped } from '../plural.ts';
 
 export const facts = {
   parameters: 'Параметры',
   timeline: 'Хронология',
   provider: 'Провайдер',
+  credits,
   files: {
     video: 'Видеофайл',
     picture: 'Файл изображения',

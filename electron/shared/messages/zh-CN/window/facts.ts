@@ -1,10 +1,12 @@
 import type { facts as english } from '../../en/window/facts.ts';
+import { credits } from '../nouns.ts';
 import { grouped } from '../plural.ts';
 
 export const facts = {
   parameters: '参数',
   timeline: '时间线',
   provider: '服务商',
+  credits,
   files: {
     video: '视频文件',
     picture: '图片文件',
