@@ -1,4 +1,5 @@
 import type { AccountId } from '../../shared/id.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { Alerts } from '../platform/alerts.ts';
 import type { Turns } from '../platform/turns.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -40,7 +41,7 @@ function restoreAccounts({ tasks, settings, alerts }: StateParts): void {
   for (const { accountId } of tasks.tasks()) ids.add(accountId);
   if (ids.size === 0) return;
   for (const [index, id] of [...ids].entries()) {
-    const name = `Restored account ${String(index + 1)}`;
+    const name = m.given.restoredAccount(index + 1);
     settings.addUnsavedAccount({ id, name, provider: 'custom', baseUrl: '' });
   }
   alerts.raise('accounts missing', { code: 'accounts-missing', count: ids.size });

@@ -1,5 +1,6 @@
 import type { FoundLine } from '../../shared/contract/found-line.ts';
 import type { TaskId } from '../../shared/id.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import { parse, type ParsedLine } from '../intake/parse.ts';
 import { Turns } from '../platform/turns.ts';
 
@@ -38,7 +39,7 @@ export async function findIds(
   }
   if (noise <= maxNoise) return found;
   const more = noise - maxNoise - 1;
-  found.push({ text: 'Lines without a task ID', verdict: 'not-an-id', more });
+  found.push({ text: m.given.otherLines, verdict: 'not-an-id', more });
   return found;
 }
 

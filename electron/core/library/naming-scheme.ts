@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../../shared/outcome.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Task } from '../../shared/task.ts';
+import { m } from '../../shared/messages/catalogue.ts';
 import type { AccountId } from '../../shared/id.ts';
 import { basePaths, isBasePath, isOfShape } from '../archive/naming/base-paths.ts';
 import type { NameShape } from '../archive/naming/name-shape.ts';
@@ -21,18 +22,19 @@ export interface NamingSchemeOptions {
 
 /** Shown while there are no tasks yet. */
 function samples(nowMs: number): readonly NameInput[] {
+  const { sample } = m.given;
   const parameters = { duration: 5, aspectRatio: '16:9', quality: '720p', model: 'gen-4' };
-  const shared = { atMs: nowMs, endpoint: 'runway', account: 'Work', parameters };
+  const shared = { atMs: nowMs, endpoint: 'runway', account: sample.account, parameters };
   return [
     {
       ...shared,
       taskId: '7d2c58e1-4f6a-4c0e-9b3d-1a2b3c4d5e6f',
-      prompt: 'A golden retriever running through a field of wildflowers',
+      prompt: sample.prompts.first,
     },
     {
       ...shared,
       taskId: 'c02a1f4477e94b6f8d5a3e2b1c0d9f88',
-      prompt: 'Northern lights over a fjord',
+      prompt: sample.prompts.second,
     },
   ];
 }

@@ -8,6 +8,7 @@ import { start } from './desktop/start.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { given } from './given.ts';
 import { notices } from './notices.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
@@ -41,6 +42,7 @@ export const en = {
   facts,
   failures,
   formats,
+  given,
   inbox,
   jobs,
   library,

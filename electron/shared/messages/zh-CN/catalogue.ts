@@ -9,6 +9,7 @@ import { start } from './desktop/start.ts';
 import { ends } from './ends.ts';
 import { failures } from './failures.ts';
 import { formats } from './formats.ts';
+import { given } from './given.ts';
 import { notices } from './notices.ts';
 import { onboarding } from './onboarding.ts';
 import { settings } from './settings.ts';
@@ -42,6 +43,7 @@ export const zhCn = {
   facts,
   failures,
   formats,
+  given,
   inbox,
   jobs,
   library,
