@@ -3,8 +3,8 @@ import { systemClock as clock } from './core/platform/clock.ts';
 import { composeCore } from './core/app/compose.ts';
 import type { DataLock } from './core/instance/data-lock.ts';
 import { KeyMask } from './core/platform/key-mask.ts';
+import { prepareProcess } from './host/before-ready.ts';
 import { setAppearance } from './host/window/appearance.ts';
-import { registerSchemes } from './host/page/schemes.ts';
 import { acquireDataLock } from './host/data/data-claim.ts';
 import { claimDataFolder } from './host/data/data-folder-claim.ts';
 import { openLog, type AppLog } from './host/system/log.ts';
@@ -15,13 +15,12 @@ import { openSleepBlock } from './host/power/power.ts';
 import { Publisher } from './host/page/publisher.ts';
 import { Openings } from './host/inbound/openings.ts';
 import { onSessionEnd, stopBeforeQuit } from './host/desktop/quit.ts';
-import { openPageSession, sandboxEverything, silenceNames } from './host/page/security.ts';
+import { openPageSession } from './host/page/security.ts';
 import { WindowRequests } from './host/page/window-requests.ts';
 import { makeDesktop, type Desktop } from './host/desktop/start-desktop.ts';
 import { claimSingleInstance } from './host/desktop/single-instance.ts';
 import { StatusBoard } from './host/status-board.ts';
 import { runsCommand } from './host/cli/run-command.ts';
-import { refuseSwitches } from './host/system/refuse-switches.ts';
 import { openWindow } from './host/window/open-window.ts';
 import { CoreObserver } from './host/core-observer.ts';
 import { corePorts } from './host/core-ports.ts';
@@ -95,10 +94,7 @@ async function begin(keys: KeyMask, openings: Openings): Promise<Running | undef
   return start({ log, keys, lock, pages, openings });
 }
 
-refuseSwitches();
-registerSchemes();
-sandboxEverything();
-silenceNames();
+prepareProcess();
 let running: Running | undefined;
 const keys = new KeyMask(); // so that no key that anybody repeats gets into the log
 // A command ends by itself, and has no window; a folder that cannot be used says so, and ends it.

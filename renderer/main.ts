@@ -1,6 +1,7 @@
 import './ui/tokens.css';
 import './ui/base.css';
 import { mount } from 'svelte';
+import { followLocale } from '../electron/shared/messages/catalogue.ts';
 import App from './App.svelte';
 import { connectWindow } from './api.ts';
 import { answerRequest } from './requests.ts';
@@ -11,6 +12,7 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no #app.');
 
 const app = createAppState(connectWindow());
+followLocale(() => app.backend.locale);
 const arriving = app.backend.start(); // before anything is drawn: the main process answers meanwhile
 mount(App, { target, props: { app } });
 const { requests, view } = await arriving;

@@ -6,7 +6,9 @@ import type { KeyMask } from '../core/platform/key-mask.ts';
 import { systemClock as clock } from '../core/platform/clock.ts';
 import type { Store } from '../core/platform/store.ts';
 import type { Log } from '../core/platform/log.ts';
+import { speakChosenLanguage } from './system/language.ts';
 import { setAppearance } from './window/appearance.ts';
+import { currentLocale } from '../shared/messages/catalogue.ts';
 import { serveApp } from './page/app-protocol.ts';
 import type { CoreObserver } from './core-observer.ts';
 import type { Disposable } from './disposables.ts';
@@ -80,10 +82,17 @@ function handlersFor(
 }
 
 /** What the user chooses has its effect at once. */
-function followSettings({ core: { settings } }: ServeOptions, foundIds: FoundIds): Disposable {
+function followSettings({ core, desktop }: ServeOptions, foundIds: FoundIds): Disposable {
+  const { settings } = core;
+  speakChosenLanguage(settings);
+  let spoken = currentLocale();
   const dispose = settings.changed.event(() => {
     setAppearance(settings.current().appearance);
     foundIds.settingsChanged();
+    if (currentLocale() === spoken) return;
+    spoken = currentLocale();
+    setMenu(desktop.run);
+    desktop.relabel();
   });
   return { dispose };
 }

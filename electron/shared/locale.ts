@@ -4,6 +4,13 @@ export const locales = ['en', 'ru', 'zh-CN'] as const;
 /** One of them. */
 export type Locale = (typeof locales)[number];
 
+/** What each calls itself: nobody should have to read another one to find their own. */
+export const localeNames: { readonly [L in Locale]: string } = {
+  en: 'English',
+  ru: 'Русский',
+  'zh-CN': '简体中文',
+};
+
 /**
  * The one to speak with someone who prefers these languages.
  * @param preferred BCP 47 tags, the dearest first; what is none is passed over

@@ -7,6 +7,7 @@ import type { WindowRequest } from '../../electron/shared/contract/window-reques
 import type { EndpointView } from '../../electron/shared/endpoint.ts';
 import type { Failure } from '../../electron/shared/failure.ts';
 import { traitsOf } from '../../electron/shared/failure-traits.ts';
+import { pickLocale, type Locale } from '../../electron/shared/locale.ts';
 import type { InboxView } from '../../electron/shared/notice.ts';
 import type { SettingsView } from '../../electron/shared/settings/settings.ts';
 import type { UpdateView } from '../../electron/shared/update.ts';
@@ -45,6 +46,8 @@ export class BackendState {
   #accounts = $state.raw<readonly AccountView[]>([]);
   #endpoints = $state.raw<readonly EndpointView[]>([]);
   #settings = $state.raw<SettingsView | undefined>(undefined);
+  /** The language that is spoken; the system's until the first snapshot. */
+  readonly locale: Locale = $derived(this.#settings?.locale ?? pickLocale(navigator.languages));
   #status = $state.raw<StatusView>({ bytesPerSecond: 0 });
   #alerts: readonly AlertView[] = [];
   #isOffline = false;

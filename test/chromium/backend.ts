@@ -18,6 +18,7 @@ import { serveMedia } from '../../electron/host/page/media-protocol.ts';
 import { Publisher } from '../../electron/host/page/publisher.ts';
 import { WindowRequests } from '../../electron/host/page/window-requests.ts';
 import { StatusBoard } from '../../electron/host/status-board.ts';
+import { followLocale } from '../../electron/shared/messages/catalogue.ts';
 import { channels } from '../../electron/shared/contract/channels.ts';
 import { testPorts, type TestPorts } from '../fake/core-ports.ts';
 import { ElectronDoor } from '../fake/electron-door.ts';
@@ -58,6 +59,10 @@ export class WindowBackend {
     };
     this.ports = { ...testPorts(folder), log };
     this.core = composeCore(this.ports, this.#observer);
+    followLocale(() => {
+      const { language } = this.core.settings.current();
+      return language === 'system' ? 'en' : language;
+    });
     const event = (name: string, value: unknown) => {
       this.send(channels.event, [name, value]);
     };

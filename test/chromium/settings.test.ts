@@ -65,6 +65,25 @@ test('the appearance follows the choice, and the system where there is none', as
   await expect.poll(() => background(page)).toBe(dark);
 });
 
+test('the language follows the choice in the whole window at once', async ({
+  ready: page,
+  backend,
+}) => {
+  const settings = await openSettings(page, 'General');
+  await settings.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'Русский' });
+  const russian = page.getByRole('dialog', { name: 'Настройки' });
+  await expect(russian.getByRole('combobox', { name: 'Язык' })).toHaveValue('ru');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ru');
+  expect(backend.core.settings.current().language).toBe('ru');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Добавить', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Настройки', exact: true }).click();
+  await russian.getByRole('tab', { name: 'Общие' }).click();
+  await russian.getByRole('combobox', { name: 'Язык' }).selectOption({ label: '简体中文' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('dialog', { name: '设置' })).toBeVisible();
+});
+
 test('a limit, a switch and a template of names take effect where they are used', async ({
   ready: page,
   backend,

@@ -31,6 +31,8 @@ export interface Desktop extends Disposable {
   open(argv: readonly string[]): void;
   /** Begins, once the core has. */
   start(argv: readonly string[]): void;
+  /** Says in the language of now what was said in another one. */
+  relabel(): void;
   /** Does what another start of Reelkeep asks of this one: without any wish, the window comes back. */
   readonly secondStart: (argv: readonly string[]) => void;
 }
@@ -75,11 +77,7 @@ export function makeDesktop(options: DesktopOptions): Desktop {
   });
   checkWhenShown(window, core);
   const loginItem = systemLoginItem(log);
-  const act = (argv: readonly string[]) => {
-    const id = actionOf(argv);
-    if (id !== undefined) run[id]();
-    return id !== undefined;
-  };
+  const act = (argv: readonly string[]) => carryOut(run, argv);
   return {
     ...{ run, background, presence, guard, loginItem },
     open: (argv) => {
@@ -95,6 +93,10 @@ export function makeDesktop(options: DesktopOptions): Desktop {
     secondStart: (argv) => {
       if (!act(argv) && !startsHidden(argv)) window.show();
     },
+    relabel: () => {
+      offerAtLauncher(run);
+      presence.relabel();
+    },
     dispose: () => {
       power.dispose();
       presence.dispose();
@@ -102,6 +104,13 @@ export function makeDesktop(options: DesktopOptions): Desktop {
       guard.dispose();
     },
   };
+}
+
+/** Carries out what a command line asks for. @returns whether it asks for something */
+function carryOut(run: ActionRunner, argv: readonly string[]): boolean {
+  const id = actionOf(argv);
+  if (id !== undefined) run[id]();
+  return id !== undefined;
 }
 
 /** While the window was hidden, the archive's folder was seldom looked at. */

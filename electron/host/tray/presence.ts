@@ -76,6 +76,13 @@ export class Presence {
     this.#tellAfter(Math.max(0, Math.min(spacingMs, dueMs)));
   };
 
+  /** Says everything anew: the language is another one now. */
+  relabel(): void {
+    this.#shown = undefined;
+    this.#overlay = '';
+    this.changed();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#cancelTimer?.();

@@ -4,6 +4,7 @@ import {
   appearances,
   checkIntervals,
   defaultFileNames,
+  languages,
   minutesOfDay,
   speedLimits,
 } from './setting-values.ts';
@@ -55,6 +56,7 @@ export const settingTable = {
   /** Offers task ids that are copied. */
   catchesClipboard: choice(z.boolean(), false),
   appearance: choice(z.enum(appearances), 'system'),
+  language: choice(z.enum(languages), 'system'),
   /** What closing the window does. */
   background: choice(z.enum(backgroundChoices), 'ask'),
   /** Looks for new versions of Reelkeep by itself. */

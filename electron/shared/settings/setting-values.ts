@@ -1,8 +1,16 @@
+import { locales } from '../locale.ts';
+
 /** How the window looks. */
 export const appearances = ['system', 'light', 'dark'] as const;
 
 /** One of the looks. */
 export type Appearance = (typeof appearances)[number];
+
+/** The languages to choose from: the system's, or one of those that Reelkeep speaks. */
+export const languages = ['system', ...locales] as const;
+
+/** One of them. */
+export type Language = (typeof languages)[number];
 
 /** How often the archive is read again by itself. */
 export const checkIntervals = ['week', 'month', 'never'] as const;

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import type { Locale } from '../locale.ts';
 import type { MirrorView } from './mirror-view.ts';
 import type { Choices } from './setting-table.ts';
 
@@ -23,6 +24,8 @@ export interface Settings extends Choices {
 
 /** Settings as the window sees them, with what stands in the way of the archive folder. */
 export interface SettingsView extends Settings {
+  /** The language that is spoken: the chosen one, or the system's. */
+  readonly locale: Locale;
   readonly archiveProblem?: Failure;
   /** Id of the archive in use; absent until the user has chosen its folder. */
   readonly archiveId?: string;

@@ -53,6 +53,7 @@ export class FakeApi implements Api {
 /** Settings as the main process tells them, with nothing wrong. */
 export const someSettings: SettingsView = {
   ...initialChoices,
+  locale: 'en',
   archiveFolder: '/films',
   archiveId: 'archive-1',
 };

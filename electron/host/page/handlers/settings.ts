@@ -1,5 +1,6 @@
 import type { Core } from '../../../core/app/core.ts';
 import type { FolderUse } from '../../../shared/settings/folder.ts';
+import { currentLocale } from '../../../shared/messages/catalogue.ts';
 import { succeed } from '../../../shared/outcome.ts';
 import type { SettingsView } from '../../../shared/settings/settings.ts';
 import type { CallHandlers } from '../ipc.ts';
@@ -13,6 +14,7 @@ export function settingsView(core: Core): SettingsView {
   const mirror = core.upkeep.mirror.view;
   return {
     ...core.settings.current(),
+    locale: currentLocale(),
     ...(problem !== undefined && { archiveProblem: problem }),
     ...(archiveId !== undefined && { archiveId }),
     ...(lastCheck !== undefined && { lastCheck }),

@@ -28,6 +28,7 @@ test('an empty store gives the defaults', () => {
     quietFromMinute: 22 * 60,
     quietToMinute: 8 * 60,
     appearance: 'system',
+    language: 'system',
     background: 'ask',
     looksForUpdates: true,
     updateChannel: 'stable',

@@ -2,6 +2,8 @@
 export const general = {
   appearance: 'Appearance',
   appearances: { system: 'System', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  systemLanguage: 'System language',
   version: (version: string) => `Version ${version}`,
   closing: 'When the window is closed',
   closings: {

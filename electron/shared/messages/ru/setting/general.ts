@@ -3,6 +3,8 @@ import type { general as english } from '../../en/setting/general.ts';
 export const general = {
   appearance: 'Оформление',
   appearances: { system: 'Системное', light: 'Светлое', dark: 'Тёмное' },
+  language: 'Язык',
+  systemLanguage: 'Системный',
   version: (version) => `Версия ${version}`,
   closing: 'При закрытии окна',
   closings: {

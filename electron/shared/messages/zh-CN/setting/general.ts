@@ -3,6 +3,8 @@ import type { general as english } from '../../en/setting/general.ts';
 export const general = {
   appearance: '外观',
   appearances: { system: '跟随系统', light: '浅色', dark: '深色' },
+  language: '语言',
+  systemLanguage: '跟随系统',
   version: (version) => `版本 ${version}`,
   closing: '关闭窗口时',
   closings: {
