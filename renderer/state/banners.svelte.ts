@@ -18,6 +18,8 @@ export interface Banner {
   readonly tone: 'info' | 'warn' | 'bad';
   readonly sentence: string;
   readonly remedy: string;
+  /** The system's own word for it. */
+  readonly detail?: string | undefined;
   /** Who or what it is about, in a word or two. */
   readonly about: string;
   /** Where it is set right. */

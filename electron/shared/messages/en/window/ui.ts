@@ -5,4 +5,5 @@ export const ui = {
   /** The button that makes a row the selected one. */
   show: (name: string) => `Show ${name}`,
   dismissMessage: 'Dismiss message',
+  technicalDetails: 'Technical details',
 };

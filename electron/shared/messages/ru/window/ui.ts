@@ -5,4 +5,5 @@ export const ui = {
   messages: 'Сообщения',
   show: (name) => `Показать: ${name}`,
   dismissMessage: 'Скрыть сообщение',
+  technicalDetails: 'Техническая информация',
 } satisfies typeof english;

@@ -5,4 +5,5 @@ export const ui = {
   messages: '消息',
   show: (name) => `显示 ${name}`,
   dismissMessage: '关闭消息',
+  technicalDetails: '技术信息',
 } satisfies typeof english;
