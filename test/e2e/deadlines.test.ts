@@ -39,7 +39,7 @@ test('a low limit is lifted for a near deadline, and paused videos at risk are r
   await expect(page.getByRole('alert').getByText(/Speed limit lifted/)).toBeVisible();
   await taskItem(page, 'Fireflies at dusk').click();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expect(page.getByRole('alert').getByText(/1 video will be lost/)).toBeVisible();
+  await expect(page.getByRole('alert').getByText(/1 paused video expires/)).toBeVisible();
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.screenshot({ path: info.outputPath('alerts-dark.png') });
   await page.emulateMedia({ colorScheme: 'light' });
