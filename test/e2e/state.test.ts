@@ -30,7 +30,7 @@ test('a ledger file damaged between two starts costs nothing, and the banner say
   const second = await launch({ userDataDir });
   await expectState(second.page, prompt, 'Archived');
   const banner = second.page.getByText(/part of the library list was damaged/i);
-  await expect(banner).toContainText('It was read from its copy, and nothing is missing.');
+  await expect(banner).toContainText('It was restored from a copy. Nothing was lost.');
   await expect(
     second.page.getByText(/The damaged file was kept as .*done-.*damaged-/),
   ).toBeVisible();
