@@ -55,7 +55,7 @@ export const failures = {
     remedy: 'Reelkeep 每隔几分钟会再次检查。',
   }),
   'no-credits': ({ host }) => ({
-    sentence: `${host} 账户的点数已用完。`,
+    sentence: `${host} 账户的积分已用完。`,
     remedy: '请在服务商网站充值，然后在“设置 > 账户”中点击“测试连接”。',
   }),
   'sub-key-limit': ({ host }) => ({
@@ -90,13 +90,13 @@ export const failures = {
     remedy: retries,
   }),
   'keyring-missing': () => ({
-    sentence: '没有可用于加密 API 密钥的系统密钥串。',
+    sentence: '没有可用于加密 API 密钥的系统钥匙串。',
     remedy: '请选择仅在本次运行期间保留密钥，或以明文保存。',
   }),
   'keyring-failed': () => ({
-    sentence: '系统密钥串没有提供 API 密钥。',
+    sentence: '系统钥匙串没有提供 API 密钥。',
     remedy:
-      '请解锁密钥串，Reelkeep 会在十分钟内继续。如果 Reelkeep 启动时它是锁定的，请重启 Reelkeep。您也可以重新输入密钥。',
+      '请解锁钥匙串，Reelkeep 会在十分钟内继续。如果 Reelkeep 启动时它是锁定的，请重启 Reelkeep。您也可以重新输入密钥。',
   }),
   ...media,
   ...disk,

@@ -26,8 +26,8 @@ export const asked = {
     remedy: '请粘贴至少一个尚未在媒体库中的任务 ID。',
   }),
   'endpoint-unknown': ({ endpoint }) => ({
-    sentence: `Reelkeep 不认识端点“${endpoint}”。`,
-    remedy: '请选择自动检测，或列表中的某个端点。',
+    sentence: `Reelkeep 不认识接口“${endpoint}”。`,
+    remedy: '请选择自动检测，或列表中的某个接口。',
   }),
   'task-unknown': ({ taskId }) => ({
     sentence: `${taskId} 已不在媒体库中。`,
