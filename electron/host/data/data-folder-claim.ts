@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import { describeDataFolder, type DataFolderTrouble } from '../../shared/messages/data-folder.ts';
+import type { DataFolderTrouble } from '../../shared/data-folder-trouble.ts';
+import { describeDataFolder } from '../../shared/messages/data-folder.ts';
 import { dropSpareFolder, examineDataFolder, makeSpareFolder } from './data-folder.ts';
 
 /**

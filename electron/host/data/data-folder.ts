@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { DataFolderTrouble } from '../../shared/messages/data-folder.ts';
+import type { DataFolderTrouble } from '../../shared/data-folder-trouble.ts';
 
 /** Folders of Reelkeep's own in its data folder; the others are Chromium's. */
 const ownFolders = ['ledger', 'trash', 'lock', 'backups'];

@@ -11,10 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { examineDataFolder } from '../../../../electron/host/data/data-folder.ts';
-import {
-  describeDataFolder,
-  type DataFolderTrouble,
-} from '../../../../electron/shared/messages/data-folder.ts';
+import type { DataFolderTrouble } from '../../../../electron/shared/data-folder-trouble.ts';
+import { describeDataFolder } from '../../../../electron/shared/messages/data-folder.ts';
 import { isAbovePermissions } from '../../../../scripts/usual-rights.ts';
 
 // Windows has no such permissions, and to root nothing is forbidden.

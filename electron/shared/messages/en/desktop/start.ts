@@ -1,4 +1,4 @@
-import type { DataFolderTrouble } from '../../data-folder.ts';
+import type { DataFolderTrouble } from '../../../data-folder-trouble.ts';
 import { formats } from '../formats.ts';
 
 const unusable: { readonly [R in DataFolderTrouble['reason']]: (path: string) => string } = {

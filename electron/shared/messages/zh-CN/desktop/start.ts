@@ -1,4 +1,4 @@
-import type { DataFolderTrouble } from '../../data-folder.ts';
+import type { DataFolderTrouble } from '../../../data-folder-trouble.ts';
 import type { start as english } from '../../en/desktop/start.ts';
 import { formats } from '../formats.ts';
 
