@@ -84,3 +84,17 @@ test.each([{}, { rows: 4 }])('tells of keys and of the end of a change, with %o'
   control.dispatchEvent(new Event('change', { bubbles: true }));
   expect(told).toEqual(['Enter', 'change']);
 });
+
+test.each([{}, { rows: 4 }])(
+  'keys of an input method that composes are its own, with %o',
+  (props) => {
+    const keys: string[] = [];
+    const { control } = aField({ ...props, onkeydown: ({ key }: KeyboardEvent) => keys.push(key) });
+    for (const isComposing of [true, false]) {
+      control.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', isComposing, bubbles: true }),
+      );
+      expect(keys).toEqual(isComposing ? [] : ['Enter']);
+    }
+  },
+);
