@@ -4,7 +4,7 @@ export const actions = {
   show: '显示 Reelkeep',
   add: '添加视频…',
   'add-from-clipboard': '从剪贴板添加…',
-  'show-at-risk': '显示有风险的视频',
+  'show-at-risk': '查看有丢失风险的视频',
   check: '立即检查',
   'pause-all': '全部暂停',
   'resume-all': '全部继续',

@@ -1,5 +1,6 @@
 import type { background as english } from '../en/background.ts';
 import { grouped } from './plural.ts';
+import { later } from './spans.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -14,14 +15,16 @@ function shortTime(leftMs: number): string {
 
 export const background = {
   deadlineLine: (leftMs, name) =>
-    leftMs <= 0 ? `链接可能已失效：${name}` : `最近的链接将在 ${shortTime(leftMs)}后失效：${name}`,
+    leftMs <= 0
+      ? `链接可能已失效：${name}`
+      : `最近的链接将在${later(shortTime(leftMs))}失效：${name}`,
   nearestDeadline: (leftMs) =>
-    leftMs <= 0 ? '有链接可能已失效。' : `最近的链接将在 ${shortTime(leftMs)}后失效。`,
+    leftMs <= 0 ? '有链接可能已失效。' : `最近的链接将在${later(shortTime(leftMs))}失效。`,
   kinds: {
-    downloading: (count) => `${grouped(count)} 个正在下载`,
+    downloading: (count) => `${grouped(count)} 个下载中`,
     waiting: (count) => `${grouped(count)} 个等待中`,
     generating: (count) => `${grouped(count)} 个生成中`,
-    stalled: (count) => `${grouped(count)} 个停滞`,
+    stalled: (count) => `${grouped(count)} 个已停滞`,
     paused: (count) => `${grouped(count)} 个已暂停`,
   },
   nothingOnItsWay: '没有进行中的视频',
@@ -30,8 +33,8 @@ export const background = {
     const which = `${grouped(count)} 个视频尚未保存`;
     if (leftMs === undefined) return `${which}。`;
     return leftMs <= 0
-      ? `${which}；有链接可能已经失效。`
-      : `${which}；最近的链接将在 ${shortTime(leftMs)}后失效。`;
+      ? `${which}，有链接可能已失效。`
+      : `${which}，最近的链接将在${later(shortTime(leftMs))}失效。`;
   },
   tray: {
     joined: (parts) => parts.join('，'),
@@ -43,14 +46,14 @@ export const background = {
   close: {
     title: '要在后台继续运行吗？',
     where: {
-      tray: '窗口将关闭，Reelkeep 会留在系统托盘中继续保存您的视频。',
-      dock: '窗口将关闭，Reelkeep 会留在程序坞中继续保存您的视频。',
-      taskbar: '您的桌面不显示托盘图标，因此窗口会留在任务栏中，Reelkeep 会继续保存您的视频。',
+      tray: '窗口关闭后，Reelkeep 会留在系统托盘，继续保存视频。',
+      dock: '窗口关闭后，Reelkeep 会留在程序坞，继续保存视频。',
+      taskbar: '当前桌面不显示托盘图标，窗口会留在任务栏，Reelkeep 会继续保存视频。',
     },
-    atLogin: '登录时自动启动',
+    atLogin: '登录时也启动',
     atLoginHint: '在后台运行，不显示窗口。',
-    askedOnce: '只询问一次。您可以在“设置”的“通用”中更改。',
+    askedOnce: '只询问这一次，之后可在“设置 > 通用”中更改。',
     quit: '退出',
-    keep: '在后台继续',
+    keep: '继续运行',
   },
 } satisfies typeof english;

@@ -15,7 +15,7 @@ export function safeMode(mode: Extract<Alert, { code: 'safe-mode' }>): Words {
   const { crashes, nearDeadlines, resumesAtMs, logPath } = mode;
   const near = nearDeadlines === 0 ? '' : `有 ${grouped(nearDeadlines)} 个链接将在一天内失效。`;
   return {
-    sentence: `Reelkeep 连续崩溃了 ${grouped(crashes)} 次，已以安全模式启动。下载将暂停至 ${formats.dateTime(resumesAtMs)}。${near}`,
+    sentence: `Reelkeep 连续崩溃了 ${grouped(crashes)} 次，已进入安全模式。${formats.dateTime(resumesAtMs)} 之前暂不下载。${near}`,
     remedy: `如需立即开始下载，请点击“立即继续”。详情请查看日志：${logPath}`,
   };
 }

@@ -5,7 +5,7 @@ export const given = {
   sample: {
     account: '工作',
     prompts: {
-      first: '一只金毛寻回犬奔跑在野花丛中',
+      first: '一只金毛犬在野花丛中奔跑',
       second: '峡湾上空的北极光',
     },
   },

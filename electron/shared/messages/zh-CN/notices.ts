@@ -15,18 +15,18 @@ export const notices = {
   wasMissed: '最终还是找到了。',
   firstEnds: {
     archived: (count) => `${videos(count)}已归档`,
-    failed: (count) => `${videos(count)}失败`,
-    lost: (count) => `${videos(count)}丢失`,
+    failed: (count) => `${videos(count)}生成失败`,
+    lost: (count) => `${videos(count)}已丢失`,
     'not-found': (count) => `${videos(count)}未找到`,
   },
   moreEnds: {
     archived: (count) => `${grouped(count)} 个已归档`,
-    failed: (count) => `${grouped(count)} 个失败`,
-    lost: (count) => `${grouped(count)} 个丢失`,
+    failed: (count) => `${grouped(count)} 个生成失败`,
+    lost: (count) => `${grouped(count)} 个已丢失`,
     'not-found': (count) => `${grouped(count)} 个未找到`,
   },
   joinEnds: (parts) => parts.join('，'),
-  andMore: (count) => `以及另外 ${grouped(count)} 个`,
+  andMore: (count) => `另有 ${grouped(count)} 个`,
   deadline: {
     one: (leftMs) => `视频将在 ${timeLeft(leftMs)}后失效`,
     several: (count, leftMs) => `${videos(count)}将在 ${timeLeft(leftMs)}内失效`,
@@ -36,11 +36,11 @@ export const notices = {
   },
   offer: {
     folder: (count) => `在监视的文件夹中发现 ${grouped(count)} 个新视频`,
-    clipboard: (count) => `已复制 ${grouped(count)} 个新视频`,
+    clipboard: (count) => `复制的内容中有 ${grouped(count)} 个新视频`,
     clickToAdd: '点击即可添加。',
   },
   heldBack: {
-    away: '在您离开期间。',
+    away: '您离开期间的通知。',
     expiring: (count) => `${videos(count)}即将失效`,
     offered: (count) => `发现 ${grouped(count)} 个新视频`,
   },
@@ -50,7 +50,7 @@ export const notices = {
     network: '无法连接到服务商',
     others: (titles) => `尚未解决：${titles.join('；')}。`,
     over: (title) => `已解决：${title}`,
-    resumed: 'Reelkeep 已恢复运行。',
+    resumed: 'Reelkeep 已恢复工作。',
   },
   actions: { open: '打开', 'show-in-folder': '在文件夹中显示', retry: '重试' },
   test: {

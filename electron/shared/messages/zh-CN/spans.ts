@@ -8,6 +8,11 @@ export function pause(durationMs: number): string {
   return `${grouped(count)} ${units[unit]}`;
 }
 
+/** A moment to come, after Chinese words: only a digit has a space before it. */
+export function later(time: string): string {
+  return /^\d/.test(time) ? ` ${time}后` : `${time}后`;
+}
+
 export function timeLeft(leftMs: number): string {
   const [count, unit] = roundedDown(leftMs);
   return `${grouped(count)} ${units[unit]}`;

@@ -7,7 +7,7 @@ export const unread = {
   },
   'no-text': {
     sentence: (name) => `未读取“${name}”：其中没有文本。`,
-    remedy: '请用对应的应用打开，并从中复制任务 ID。',
+    remedy: '请用相应的应用打开，并从中复制任务 ID。',
   },
   'not-a-file': {
     sentence: (name) => `未读取“${name}”：它是文件夹、链接或设备。`,
@@ -19,6 +19,6 @@ export const unread = {
   },
   'without-ids': {
     sentence: (name) => `“${name}”中没有任务 ID。`,
-    remedy: '如果您知道 ID，请直接粘贴。',
+    remedy: '如果知道 ID，请直接粘贴。',
   },
 } satisfies typeof english;

@@ -7,14 +7,14 @@ const damaged: { readonly [K in StateKind]: string } = {
   list: '媒体库列表的一部分已损坏。',
   settings: '设置文件已损坏。',
   keys: 'API 密钥文件已损坏。',
-  memory: '辅助文件（已移除的视频或等待时间）已损坏。',
+  memory: '已移除视频或等待时间的列表已损坏。',
 };
 
 const afterLoss: { readonly [K in StateKind]: string } = {
-  list: '已归档的视频仍在其文件夹中。其他视频请重新粘贴任务 ID（如果您还有）。',
+  list: '已归档的视频仍在其文件夹中。其他视频请重新粘贴任务 ID（如果还有）。',
   settings: '请检查设置，并重新选择归档文件夹。',
   keys: '请在“设置 > 账户”中重新输入每个账户的密钥。',
-  memory: '无需任何操作。部分已移除的视频可能不再显示在“已移除”中。',
+  memory: '无需操作。部分已移除的视频可能不再显示在“已移除”中。',
 };
 
 function keptWhere(path: string | undefined): string {
@@ -48,15 +48,15 @@ export const state = {
   },
   'ledger-newer': () => ({
     about: '媒体库',
-    sentence: '此媒体库由更新版本的 Reelkeep 保存。',
-    remedy: '请启动更新的版本。没有丢失任何内容。',
+    sentence: '此媒体库由较新版本的 Reelkeep 保存。',
+    remedy: '请启动较新的版本。没有丢失任何内容。',
   }),
   'accounts-missing': ({ count }) => ({
     about: '丢失的账户',
     sentence:
       count === 1
-        ? '设置已丢失，您的视频所属的账户也随之丢失。'
-        : `设置已丢失，您的视频所属的 ${String(count)} 个账户也随之丢失。`,
-    remedy: '请在“设置 > 账户”中重新设置每个账户的服务商和密钥。之后其视频会继续处理。',
+        ? '设置已丢失，视频所属的账户也随之丢失。'
+        : `设置已丢失，视频所属的 ${String(count)} 个账户也随之丢失。`,
+    remedy: '请在“设置 > 账户”中重新设置每个账户的服务商和密钥。之后，这些账户的视频会继续处理。',
   }),
 } satisfies typeof english;

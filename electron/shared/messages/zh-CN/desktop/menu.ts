@@ -3,7 +3,7 @@ import type { menu as english } from '../../en/desktop/menu.ts';
 export const menu = {
   file: '文件',
   edit: '编辑',
-  view: '显示',
+  view: '视图',
   window: '窗口',
   help: '帮助',
   about: '关于 Reelkeep',

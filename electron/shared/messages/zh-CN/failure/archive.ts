@@ -17,10 +17,10 @@ export const archive = {
   }),
   'archive-copy': ({ path, otherPath }) => ({
     sentence: `文件夹“${path}”是“${otherPath}”中归档的副本，而原归档仍在。`,
-    remedy: '请继续使用当前归档。如果要改用副本，请先移走或重命名另一个。',
+    remedy: '请继续使用当前归档。如果要改用副本，请先移走或重命名原归档。',
   }),
   busy: ({ job }) => ({
     sentence: running[job],
-    remedy: '请等待其完成，或先停止，然后重试。',
+    remedy: '请等它完成，或先停止它，然后重试。',
   }),
 } satisfies typeof english;

@@ -3,7 +3,7 @@ import type { disk as english } from '../../en/failure/disk.ts';
 import type { Words } from '../../words.ts';
 import { formats } from '../formats.ts';
 
-const moveAway = '如果不是您放在那里的，请将其移到别处。';
+const moveAway = '如果不是您放在那里的，请移到别处。';
 
 const found: { readonly [K in Extract<Failure, { code: 'foreign-entry' }>['found']]: Words } = {
   link: {
@@ -11,7 +11,7 @@ const found: { readonly [K in Extract<Failure, { code: 'foreign-entry' }>['found
     remedy: '请删除该链接（不会影响它指向的内容），或将真正的文件或文件夹放到这里。',
   },
   'second-name': {
-    sentence: '是一个在别处还有另一名称的文件（硬链接）',
+    sentence: '是一个在别处另有名称的文件（硬链接）',
     remedy: '请复制该文件，删除此处的原文件，再将副本改为原名。',
   },
   folder: {
@@ -39,7 +39,7 @@ const unsuitable: {
   root: { sentence: '是系统磁盘的根目录，不适合存放视频。', remedy: ownFolder },
   system: { sentence: '属于系统，不适合存放视频。', remedy: ownFolder },
   home: {
-    sentence: '是您的整个主文件夹：其中的一切都会被当作归档读取。',
+    sentence: '是您的整个主文件夹：其中的所有内容都会当作归档读取。',
     remedy: '请在其中选择或新建一个文件夹，例如“视频/Reelkeep”。',
   },
   temporary: {
@@ -51,7 +51,7 @@ const unsuitable: {
     remedy: '请选择它所在的文件夹，或其他文件夹。',
   },
   'below-file': {
-    sentence: '位于一个文件之下，那里不可能有文件夹。',
+    sentence: '在一个文件里面，那里不可能有文件夹。',
     remedy: '请检查拼写，或点击“选择文件夹”。',
   },
   'not-there': {
@@ -63,7 +63,7 @@ const unsuitable: {
 const nameCodes: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'EILSEQ']);
 
 const marker = {
-  content: '没有说明这是哪个归档',
+  content: '没有标明这是哪个归档',
   forbidden: '无法读取',
   foreign: '不是普通文件',
 } as const;
@@ -95,7 +95,7 @@ const folders = {
   }),
   'folder-missing': ({ path }) => ({
     sentence: `找不到归档文件夹“${path}”。`,
-    remedy: '请重新连接其驱动器，或选择其他归档文件夹。在此之前下载会等待。',
+    remedy: '请重新连接其驱动器，或选择其他归档文件夹。在此之前，下载会等待。',
   }),
   'folder-not-empty': ({ path }) => ({
     sentence: `文件夹“${path}”中有其他文件。`,
@@ -108,7 +108,7 @@ const folders = {
         : lies === 'inside'
           ? `“${path}”位于${uses[use]}文件夹“${other}”之内。`
           : `“${path}”包含${uses[use]}文件夹“${other}”。`,
-    remedy: `请选择与${uses[use]}文件夹并列的文件夹，或另一磁盘上的文件夹。`,
+    remedy: `请选择与${uses[use]}文件夹并列的文件夹，或另一块磁盘上的文件夹。`,
   }),
   'folder-unsuitable': ({ path, reason }) => {
     const { sentence, remedy } = unsuitable[reason];
@@ -127,17 +127,17 @@ export const disk = {
   }),
   'disk-full': ({ path }) => ({
     sentence: `“${path}”所在的磁盘已满。`,
-    remedy: '请释放一些空间，或选择另一磁盘上的归档文件夹。在此之前下载会等待。',
+    remedy: '请释放一些空间，或选择另一块磁盘上的归档文件夹。在此之前，下载会等待。',
   }),
   'disk-reserve': ({ path, freeBytes, shortBytes, keptBytes }) => ({
-    sentence: `“${path}”所在的磁盘仅剩 ${formats.megabytes(freeBytes)} 可用空间。Reelkeep 会保留 ${formats.megabytes(keptBytes)} 空闲，因此下载已暂停。`,
-    remedy: `请至少释放 ${formats.tensOfMegabytes(shortBytes)}，或选择另一磁盘上的归档文件夹。之后下载会自动继续。`,
+    sentence: `“${path}”所在的磁盘仅剩 ${formats.megabytes(freeBytes)} 可用空间。Reelkeep 会始终留出 ${formats.megabytes(keptBytes)}，因此下载已暂停。`,
+    remedy: `请至少释放 ${formats.tensOfMegabytes(shortBytes)}，或选择另一块磁盘上的归档文件夹。之后下载会自动继续。`,
   }),
   'disk-error': ({ path, detail }) =>
     nameCodes.has(detail)
       ? {
-          sentence: `“${path}”所在的磁盘不接受某个文件名。`,
-          remedy: '请在“设置 > 归档”中选择更短的文件名并重命名文件，或选择另一磁盘上的文件夹。',
+          sentence: `“${path}”所在的磁盘不支持某个文件名。`,
+          remedy: '请在“设置 > 归档”中选择更短的文件名并重命名文件，或选择另一块磁盘上的文件夹。',
         }
       : {
           sentence: `无法读取或写入“${path}”。`,
@@ -146,15 +146,15 @@ export const disk = {
   'path-refused': ({ path }) => ({
     sentence: `无法读取或写入“${path}”，归档的其余部分正常。`,
     remedy:
-      'Reelkeep 会自动重试，其他视频不受影响。请关闭可能占用该文件的程序，或移走占据其位置的内容。',
+      'Reelkeep 会自动重试，其他视频不受影响。请关闭可能占用该文件的程序，或移走占用其位置的内容。',
   }),
   'name-refused': ({ path, detail }) => ({
     sentence:
       detail === 'EEXIST'
         ? `该磁盘无法区分“${path}”与另一个文件的名称。`
-        : `该磁盘不接受“${path}”这一名称。`,
+        : `该磁盘不支持“${path}”这个名称。`,
     remedy:
-      '请为归档中的该文件取一个更短、更简单的名称（只用字母和数字，结尾不要有点或空格），或选择另一磁盘上的文件夹。',
+      '请为归档中的该文件取一个更短、更简单的名称（只用字母和数字，结尾不要有点或空格），或选择另一块磁盘上的文件夹。',
   }),
   'drive-not-answering': ({ path }) => ({
     sentence: `“${path}”所在的驱动器没有响应。`,

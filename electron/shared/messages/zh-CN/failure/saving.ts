@@ -4,11 +4,11 @@ import type { Words } from '../../words.ts';
 const saved: { readonly [S in Saved]: { readonly sentence: string; readonly meaning: string } } = {
   ids: {
     sentence: '无法保存新的任务 ID',
-    meaning: '在此之前它们不在媒体库中，请妥善保留。其他视频不受影响。',
+    meaning: '在此之前，这些 ID 不在媒体库中，请妥善保留。其他视频不受影响。',
   },
   list: {
     sentence: '无法保存媒体库的更改',
-    meaning: '在此之前更改仅存在于内存中，请不要退出 Reelkeep。已归档的视频是安全的。',
+    meaning: '在此之前，更改只在内存中，请不要退出 Reelkeep。已归档的视频是安全的。',
   },
   removal: {
     sentence: '无法保存移除操作',
@@ -16,11 +16,11 @@ const saved: { readonly [S in Saved]: { readonly sentence: string; readonly mean
   },
   'put-back': {
     sentence: '无法恢复视频',
-    meaning: '它们仍在“已移除”中。',
+    meaning: '这些视频仍在“已移除”中。',
   },
   settings: { sentence: '无法保存此设置', meaning: '未作任何更改。' },
   keys: { sentence: '无法保存 API 密钥', meaning: '未作任何更改。' },
-  names: { sentence: '无法保存新的文件名', meaning: '没有文件被重命名。' },
+  names: { sentence: '无法保存新的文件名', meaning: '没有重命名任何文件。' },
 };
 
 export function whyNotSaved({ reason, folder }: SavingTrouble): {

@@ -24,10 +24,10 @@ const rows: Table = {
   brace: (detail) => [`中的“${detail}”没有配对`, '请将每个占位符写在一对花括号中，例如 {date}。'],
   'unknown-token': (detail) => [
     `包含未知的占位符 ${detail}`,
-    '请从显示的占位符中选择，或用 {param:name} 插入服务商的参数。',
+    '请从列出的占位符中选择，或用 {param:name} 插入服务商的参数。',
   ],
   character: (detail) => [
-    `包含${/\p{C}/u.test(detail) ? '不可见字符' : `字符 ${detail} `}，部分系统不允许在名称中使用`,
+    `包含${/\p{C}/u.test(detail) ? '不可见字符' : `字符“${detail}”`}，部分系统不允许在名称中使用`,
     '请使用其他字符。',
   ],
 };

@@ -6,7 +6,7 @@ import { grouped } from '../plural.ts';
 export const check = {
   title: '检查',
   about:
-    '磁盘可能在不知不觉中损坏文件。检查会读取每个文件，并与其校验和比对。检查在后台进行，下载优先。',
+    '磁盘可能在不知不觉中损坏文件。检查会读取每个文件，并与校验和比对。检查在后台进行，下载优先。',
   every: '检查归档',
   intervals: { week: '每周', month: '每月', never: '从不' },
   now: '立即检查',
@@ -18,7 +18,7 @@ export const check = {
       ...(missing > 0 ? [`${grouped(missing)} 个缺失`] : []),
     ];
     const result = bad.length === 0 ? '一切正常' : bad.join('，');
-    const end = isComplete ? '' : '检查被中止，下次会从中断处继续。';
+    const end = isComplete ? '' : '检查已停止，下次会从中断处继续。';
     return `上次检查：${formats.dateTime(endedAtMs)}，${videos(checked)}，${result}。${end}`;
   },
 } satisfies typeof english;

@@ -16,7 +16,7 @@ export const names = {
     prompt: '提示词',
     id: '短 ID',
     taskId: '任务 ID',
-    endpoint: '端点',
+    endpoint: '接口',
     account: '账户',
     model: '模型',
     seed: '种子',
@@ -35,7 +35,7 @@ export const names = {
     ask: (count) => `重命名已有的 ${videos(count)}…`,
     title: (count) => `要重命名 ${videos(count)}吗？`,
     about:
-      '文件会按模板重新命名，变空的文件夹会被移除。不会更改或替换任何文件的内容，您可以随时停止。在某些驱动器上，每个视频会先被复制，耗时更长，并需要一些可用空间。',
+      '文件会按模板重新命名，变空的文件夹会移除。不会改动或替换任何文件，可以随时停止。在某些驱动器上，要先复制每个视频，耗时更长，还需要一些可用空间。',
     examples: '示例',
     confirm: (count) => `重命名 ${videos(count)}`,
   },

@@ -16,8 +16,8 @@ const signatures: {
 
 export const updateFailures = {
   'no-key': () => ({
-    sentence: '此构建无法验证更新，因此不会检查更新。',
-    remedy: '它在构建时没有密钥。请从获取此版本的地方获取新版本。',
+    sentence: '此版本无法验证更新，因此不会检查更新。',
+    remedy: '它在构建时没有密钥。请到您获取此版本的地方获取新版本。',
   }),
   unreachable: ({ host }) => ({
     sentence: `无法连接到 ${host}。`,
@@ -28,8 +28,8 @@ export const updateFailures = {
     remedy: triesAgain,
   }),
   'other-host': ({ host }) => ({
-    sentence: `下载被重定向（来自或指向 ${host}），Reelkeep 不会跟随此类重定向。`,
-    remedy: `可能由代理或网络登录页造成。${triesAgain}`,
+    sentence: `下载遇到重定向（来自或指向 ${host}），Reelkeep 不会跟随此类重定向。`,
+    remedy: `可能是代理或网络登录页造成的。${triesAgain}`,
   }),
   'feed-is-page': ({ host }) => ({
     sentence: `${host} 返回的是网页，而不是版本列表。`,
@@ -44,12 +44,12 @@ export const updateFailures = {
     remedy: triesAgain,
   }),
   'feed-too-new': () => ({
-    sentence: '有更新的版本，但此版本无法读取其列表。',
-    remedy: '请从获取此版本的地方手动获取新版本。',
+    sentence: '有较新的版本，但此版本无法读取新的版本列表。',
+    remedy: '请到您获取此版本的地方手动获取新版本。',
   }),
   signature: ({ reason }) => ({
     sentence: signatures[reason],
-    remedy: `如果一直如此，请手动获取新版本。${triesAgain}`,
+    remedy: `如果反复出现，请手动获取新版本。${triesAgain}`,
   }),
   replayed: ({ version }) => ({
     sentence: `收到了过时的版本列表（${version}），因此已忽略。`,
@@ -57,18 +57,18 @@ export const updateFailures = {
   }),
   'no-file': ({ version }) => ({
     sentence: `${version} 已发布，但没有适用于此系统的文件。`,
-    remedy: '可能稍后提供，请届时再检查。',
+    remedy: '可能稍后提供，请到时再检查。',
   }),
   cut: ({ receivedBytes, sizeBytes }) => ({
     sentence: `连接中断，已收到 ${formats.roughSize(receivedBytes)} / ${formats.roughSize(sizeBytes)}。`,
-    remedy: '请重新下载，会从中断处继续。',
+    remedy: '请重新下载，会从中断处接着下载。',
   }),
   'wrong-size': ({ sizeBytes }) => ({
     sentence: `下载的文件大小与预期不符（${formats.roughSize(sizeBytes)}），因此已丢弃。`,
     remedy: downloadAgain,
   }),
   'wrong-hash': () => ({
-    sentence: '下载的文件不是已签名的文件，因此已丢弃。',
+    sentence: '下载的文件与签名的文件不符，因此已丢弃。',
     remedy: downloadAgain,
   }),
   'disk-full': ({ folder, neededBytes }) => ({
@@ -84,15 +84,15 @@ export const updateFailures = {
     remedy: '请等待下载结束或将其暂停，然后重试。',
   }),
   'deadline-near': () => ({
-    sentence: '有视频将在一小时内失效，因此现在不作更改。',
-    remedy: '请在其保存后重试。',
+    sentence: '有视频将在一小时内失效，因此暂不更改。',
+    remedy: '请在该视频保存后重试。',
   }),
   'no-backup': () => ({
     sentence: '无法先备份媒体库，因此未作任何更改。',
     remedy: '请在 Reelkeep 数据文件夹所在的磁盘上腾出空间，然后重试。',
   }),
   'file-changed': () => ({
-    sentence: '下载的文件已不存在或已被更改。',
+    sentence: '下载的文件已不存在或有改动。',
     remedy: downloadAgain,
   }),
   declined: () => ({
@@ -104,7 +104,7 @@ export const updateFailures = {
     remedy: '当前版本可继续使用。请重试，或手动安装该文件。',
   }),
   'old-runs': ({ version }) => ({
-    sentence: `现在应运行 ${version}，但仍在运行旧版本。`,
+    sentence: `现在运行的本应是 ${version}，却仍是旧版本。`,
     remedy: '没有丢失任何内容。请重试，或手动安装。',
   }),
 } satisfies typeof english;

@@ -31,7 +31,7 @@ export const details = {
   prompt: '提示词',
   player: {
     away: '归档文件夹未连接。',
-    awayRemedy: '重新连接其所在磁盘即可观看此视频。',
+    awayRemedy: '重新连接其驱动器即可观看此视频。',
     video: '视频',
     sound: '音频',
   },
@@ -40,20 +40,20 @@ export const details = {
     tags: '标签',
     tagHint: '输入标签，然后按 Enter',
     tagsOfVideo: '此视频的标签',
-    removeTag: (tag) => `移除标签 ${tag}`,
+    removeTag: (tag) => `移除标签“${tag}”`,
     notes: '备注',
   },
   lineage: {
     title: '来源关系',
     unknown:
-      '不在您的媒体库中：可能已被移除、服务商已不再保留，或关系链超出了 Reelkeep 的跟踪范围。服务商保留记录两个月。',
+      '不在媒体库中：可能已移除，服务商已不再保留，或关系链太长，超出了 Reelkeep 的跟踪范围。服务商会将记录保留两个月。',
     add: '添加到媒体库',
     thisOne: '此视频',
     more: (count) => `还有 ${grouped(count)} 个视频。`,
   },
   several: {
     count: (count) => `已选择 ${grouped(count)} 个视频`,
-    label: '选择',
+    label: '所选视频',
     states: '所选视频的状态',
     size: (sizeBytes) => `归档中占用 ${formats.bytes(sizeBytes)}`,
   },

@@ -1,8 +1,9 @@
 import type { row as english } from '../../en/window/row.ts';
 import { formats } from '../formats.ts';
+import { later } from '../spans.ts';
 
 export const row = {
-  paused: '已由您暂停',
+  paused: '您已暂停',
   asking: '正在向服务商查询',
   askingAgain: '服务商暂无记录，正在重新检查',
   noFileYet: '已完成，但还没有文件',
@@ -15,16 +16,16 @@ export const row = {
   archived: '已归档',
   damage: {
     missing: '归档中的文件缺失',
-    damaged: '文件在归档后被更改',
+    damaged: '文件在归档后有改动',
   },
   neverAFile: '已完成，但没有文件',
   noReason: '服务商没有说明原因',
-  notFound: '您的账户中都没有此任务',
-  notFoundAt: (endpoint) => `在接口“${endpoint}”中未找到`,
+  notFound: '您的账户都没有此任务',
+  notFoundAt: (endpoint) => `在接口“${endpoint}”未找到`,
   stalled: '超过一小时没有结果，仍会不时检查',
   progress: (receivedBytes, totalBytes) =>
     `${formats.bytes(receivedBytes)} / ${formats.bytes(totalBytes)}`,
-  expiresIn: (left) => `链接 ${left}后失效`,
+  expiresIn: (left) => `链接${later(left)}失效`,
   maybeExpired: '链接可能已失效',
   atTheLatest: (when) => `最晚 ${when}`,
 } satisfies typeof english;

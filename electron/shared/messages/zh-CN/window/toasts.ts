@@ -16,11 +16,11 @@ export const toasts = {
   },
   diagnosticsCopied: '已复制诊断信息。其中不含密钥和链接，但日志可能包含文件名。',
   idsCopied: (count) =>
-    count === 1 ? '检测到复制的任务 ID。' : `检测到复制的 ${grouped(count)} 个任务 ID。`,
+    count === 1 ? '检测到您复制的任务 ID。' : `检测到您复制的 ${grouped(count)} 个任务 ID。`,
   foundInFolder: (count) => `在监视的文件夹中发现 ${grouped(count)} 个新视频。`,
   look: '查看',
-  stillHere: '刚才粘贴的内容还在。',
+  stillHere: '刚才加入的内容还在。',
   addNow: '立即添加',
   unexpected: (detail) => `Reelkeep 内部出错：${detail}`,
-  unexpectedRemedy: '请重试。如果问题持续，请重新启动 Reelkeep。媒体库已安全保存在磁盘上。',
+  unexpectedRemedy: '请重试。如果反复出现，请重启 Reelkeep。媒体库已安全保存在磁盘上。',
 } satisfies typeof english;
