@@ -4,7 +4,7 @@ export const actions = {
   show: 'Показать Reelkeep',
   add: 'Добавить видео…',
   'add-from-clipboard': 'Добавить из буфера обмена…',
-  'show-at-risk': 'Показать видео под угрозой',
+  'show-at-risk': 'Видео под угрозой',
   check: 'Проверить сейчас',
   'pause-all': 'Приостановить все',
   'resume-all': 'Возобновить все',

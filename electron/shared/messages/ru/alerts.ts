@@ -41,20 +41,20 @@ function filesOf(tasks: number): string {
 const upkeep = {
   'job-failed': ({ job, failure }) => {
     const { sentence, remedy } = describeFailure(failure);
-    return { about: jobs[job], sentence: `${stopped[job]}: ${sentence}`, remedy };
+    return { about: jobs[job], sentence: `${stopped[job]}. ${sentence}`, remedy };
   },
   'scrub-found': ({ moved, missing, damaged }) => {
     const found = [
-      ...(damaged > 0 ? [`повреждено: ${grouped(damaged)}`] : []),
-      ...(missing > 0 ? [`отсутствует: ${grouped(missing)}`] : []),
-      ...(moved > 0 ? [`перемещено: ${grouped(moved)}`] : []),
+      ...(damaged > 0 ? [`повреждено ${videos(damaged)}`] : []),
+      ...(missing > 0 ? [`отсутствует ${videos(missing)}`] : []),
+      ...(moved > 0 ? [`перемещено ${videos(moved)}`] : []),
     ];
     return {
       about: 'проверка архива',
-      sentence: `Проверка архива, видео: ${found.join(', ')}.`,
+      sentence: `Проверка архива: ${found.join(', ')}.`,
       remedy:
         missing + damaged > 0
-          ? '«Восстановить» возьмёт их из зеркала или у провайдера, пока они там есть.'
+          ? 'Видео можно восстановить из зеркала или скачать снова у провайдера, пока они там есть.'
           : 'Reelkeep запомнил их новое место. Ничего делать не нужно.',
     };
   },
@@ -68,7 +68,7 @@ const upkeep = {
     ),
     remedy: joined(
       left > 0
-        ? 'То, что осталось, лежит в архиве. Замените исправными копиями и проверьте архив снова.'
+        ? 'Всё, что осталось от файлов, по-прежнему в архиве. Замените их исправными копиями и проверьте архив снова.'
         : repaired > 0
           ? 'Всё проверено.'
           : 'Все известные файлы на месте.',
@@ -91,17 +91,17 @@ const upkeep = {
         strays > 0 && `Пропущено без метаданных: ${videos(strays)}.`,
         refused > 0 &&
           `Записей, где указан файл другого видео: ${grouped(refused)}; эти файлы не тронуты.`,
-      ) || 'Далее последует полная проверка.',
+      ) || 'Теперь начнётся полная проверка.',
   }),
 } satisfies Partial<typeof english>;
 
 const move = {
   'move-stopped': ({ from, to, failure }) => {
     const why = failure === undefined ? undefined : describeFailure(failure);
-    const here = `Всё по-прежнему в «${from}». Перенос продолжится с места остановки.`;
+    const here = `Всё по-прежнему в «${from}». Если возобновить перенос, он продолжится с места остановки.`;
     return {
       about: 'перенос архива',
-      sentence: `Архив ещё не перенесён в «${to}»: ${why?.sentence ?? 'перенос остановлен.'}`,
+      sentence: `Архив ещё не перенесён в «${to}». ${why?.sentence ?? 'Перенос остановлен.'}`,
       remedy: why === undefined ? here : `${why.remedy} ${here}`,
     };
   },
@@ -112,9 +112,11 @@ const move = {
       sentence:
         left === undefined
           ? `Архив теперь в «${to}». Все файлы скопированы и проверены.`
-          : `Архив теперь в «${to}». Все видео скопированы и проверены. Диск не принял ${left.count === 1 ? `ещё один файл: «${left.path}»` : `другие файлы (${grouped(left.count)}), например «${left.path}»`}.`,
+          : `Архив теперь в «${to}». Все видео скопированы и проверены. Этот диск не принял ${left.count === 1 ? `один из прочих файлов: «${left.path}»` : `прочие файлы (${grouped(left.count)}), например «${left.path}»`}.`,
       remedy:
-        left === undefined ? old : `Нужное скопируйте вручную под именем короче и проще. ${old}`,
+        left === undefined
+          ? old
+          : `Нужные файлы скопируйте вручную, дав им имена короче и проще. ${old}`,
     };
   },
 } satisfies Partial<typeof english>;
@@ -126,7 +128,7 @@ const trash = {
       count === 1
         ? `1 файл оставлен на месте (${leftReasons[why]}): «${path}».`
         : `${counted(count, { one: 'файл оставлен', few: 'файла оставлены', many: 'файлов оставлены' })} на месте, например «${path}»: ${leftReasons[why]}.`,
-    remedy: 'Посмотрите в папке архива и удалите вручную, если не нужно.',
+    remedy: 'Посмотрите в папке архива и удалите вручную то, что не нужно.',
   }),
   'trash-refused': ({ tasks, failure }) => ({
     about: 'корзина',
@@ -156,25 +158,25 @@ export const alerts = {
     about: 'медленные загрузки',
     sentence: `При такой скорости, скорее всего, не успеть скачать ${videos(tasks)} до истечения ссылок.`,
     remedy:
-      'Подключитесь к сети быстрее, остановите другие загрузки или поставьте менее важные видео на паузу.',
+      'Подключитесь к более быстрой сети, остановите другие загрузки или поставьте менее важные видео на паузу.',
   }),
   'paused-at-risk': ({ tasks }) => ({
     about: 'видео на паузе',
-    sentence: `В течение суток истекут ссылки видео на паузе: ${grouped(tasks)}.`,
-    remedy: 'Возобновите те, что нужны.',
+    sentence: `В ближайшие сутки ${tasks === 1 ? 'истечёт ссылка' : 'истекут ссылки'} на ${videos(tasks)} на паузе.`,
+    remedy: 'Возобновите загрузку того, что хотите сохранить.',
   }),
   'host-refuses': ({ host, tasks }) => ({
     about: 'файловый сервер',
     sentence: `${host} пока не отдаёт файлы; ждут: ${videos(tasks)}.`,
     remedy:
-      'Ничего не потеряно: Reelkeep пробует каждые несколько минут и продолжит, когда сервер заработает. Может помочь VPN или другая сеть.',
+      'Ничего не потеряно: Reelkeep пробует снова каждые несколько минут и продолжит, когда сервер заработает. Может помочь VPN или другая сеть.',
   }),
   'manifest-odd': ({ manifests, path, keptAs }) => ({
     about: 'списки хешей',
     sentence: joined(
       keptAs === undefined
         ? `Не удаётся записать список хешей «${path}».`
-        : `«${path}» оказался непригодным списком хешей. Он отложен, начат новый.`,
+        : `Список хешей «${path}» оказался непригодным. Он отложен, и начат новый.`,
       manifests > 1 && `Всего таких: ${grouped(manifests)}.`,
     ),
     remedy:
@@ -185,7 +187,7 @@ export const alerts = {
 } satisfies typeof english;
 
 export const alertAnswers = {
-  'go-on': 'Продолжить сейчас',
+  'go-on': 'Возобновить сейчас',
   'resume-move': 'Возобновить перенос',
   'drop-move': 'Отменить перенос',
   'keep-old-copy': 'Оставить',

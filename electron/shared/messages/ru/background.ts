@@ -1,4 +1,5 @@
 import type { background as english } from '../en/background.ts';
+import { inside } from './inside.ts';
 import { videos } from './nouns.ts';
 import { counted, grouped } from './plural.ts';
 
@@ -7,41 +8,45 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 function shortTime(leftMs: number): string {
-  if (leftMs < minuteMs) return 'меньше минуты';
-  if (leftMs < hourMs) return `${String(Math.floor(leftMs / minuteMs))} мин`;
-  if (leftMs < 2 * dayMs) return `${String(Math.floor(leftMs / hourMs))} ч`;
+  if (leftMs < hourMs) return `${String(Math.floor(leftMs / minuteMs))}\u00A0мин`;
+  if (leftMs < 2 * dayMs) return `${String(Math.floor(leftMs / hourMs))}\u00A0ч`;
   return counted(Math.floor(leftMs / dayMs), { one: 'день', few: 'дня', many: 'дней' });
+}
+
+/** The same as the end of a sentence about what is still to come. */
+function inShortTime(leftMs: number): string {
+  return leftMs < minuteMs ? 'меньше чем через минуту' : `через ${shortTime(leftMs)}`;
 }
 
 export const background = {
   deadlineLine: (leftMs, name) =>
     leftMs <= 0
-      ? `Ссылка могла устареть: ${name}`
-      : `До истечения ближайшей ссылки ${shortTime(leftMs)}: ${name}`,
+      ? `Ссылка могла истечь: ${name}`
+      : `Ближайшая ссылка истекает ${inShortTime(leftMs)}: ${name}`,
   nearestDeadline: (leftMs) =>
     leftMs <= 0
-      ? 'Одна из ссылок могла устареть.'
-      : `Ближайшая ссылка истекает через ${shortTime(leftMs)}.`,
+      ? 'Одна из ссылок могла истечь.'
+      : `Ближайшая ссылка истекает ${inShortTime(leftMs)}.`,
   kinds: {
     downloading: (count) => `скачивается: ${grouped(count)}`,
     waiting: (count) => `ожидает: ${grouped(count)}`,
     generating: (count) => `создаётся: ${grouped(count)}`,
-    stalled: (count) => `без движения: ${grouped(count)}`,
+    stalled: (count) => `задерживается: ${grouped(count)}`,
     paused: (count) => `на паузе: ${grouped(count)}`,
   },
-  nothingOnItsWay: 'Новых видео не ожидается',
-  onTheirWay: (count) => `Ещё не готово и не сохранено: ${videos(count)}.`,
+  nothingOnItsWay: 'Видео в работе нет',
+  onTheirWay: (count) => `Ещё в работе: ${videos(count)}.`,
   notSavedYet: (count, leftMs) => {
     const which = `Ещё не сохранено: ${videos(count)}`;
     if (leftMs === undefined) return `${which}.`;
     return leftMs <= 0
-      ? `${which}; одна из ссылок могла уже устареть.`
-      : `${which}; ближайшая ссылка истекает через ${shortTime(leftMs)}.`;
+      ? `${which}; одна из ссылок могла уже истечь.`
+      : `${which}; ближайшая ссылка истекает ${inShortTime(leftMs)}.`;
   },
   tray: {
     joined: (parts) => parts.join(', '),
     needsYou: 'Требуется внимание: откройте Reelkeep',
-    tooltip: (going) => `Reelkeep: ${going.charAt(0).toLowerCase()}${going.slice(1)}`,
+    tooltip: (going) => `Reelkeep: ${inside(going)}`,
     tooltipNeedsYou: 'Reelkeep: требуется внимание',
     notSaved: (count) => `Ещё не сохранено видео: ${count}`,
   },
@@ -55,7 +60,7 @@ export const background = {
     },
     atLogin: 'Запускать при входе в систему',
     atLoginHint: 'В фоне, без окна.',
-    askedOnce: 'Мы спрашиваем об этом один раз. Изменить выбор можно в настройках, раздел «Общие».',
+    askedOnce: 'Этот вопрос задаётся один раз. Изменить выбор можно в разделе «Настройки > Общие».',
     quit: 'Завершить',
     keep: 'Работать в фоне',
   },

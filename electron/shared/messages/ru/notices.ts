@@ -1,10 +1,8 @@
 import type { notices as english } from '../en/notices.ts';
-import { videos } from './nouns.ts';
-import { counted, grouped } from './plural.ts';
+import { inside } from './inside.ts';
+import { newVideos, videos } from './nouns.ts';
+import { grouped } from './plural.ts';
 import { timeLeft } from './spans.ts';
-
-const newVideos = (count: number) =>
-  counted(count, { one: 'новое видео', few: 'новых видео', many: 'новых видео' });
 
 export const notices = {
   end: {
@@ -33,10 +31,10 @@ export const notices = {
   deadline: {
     one: (leftMs) => `Ссылка на видео истекает через ${timeLeft(leftMs)}`,
     several: (count, leftMs) =>
-      `Не позже чем через ${timeLeft(leftMs)} истекают ссылки: ${videos(count)}`,
+      `Не позже чем через ${timeLeft(leftMs)} истекут ссылки на ${videos(count)}`,
     paused: 'Видео на паузе. Чтобы сохранить его, возобновите загрузку.',
     notSaved: 'Видео ещё не сохранено.',
-    notSavedAll: 'Они ещё не сохранены.',
+    notSavedAll: 'Эти видео ещё не сохранены.',
   },
   offer: {
     folder: (count) => `Найдено в отслеживаемой папке: ${newVideos(count)}`,
@@ -45,20 +43,21 @@ export const notices = {
   },
   heldBack: {
     away: 'Пока вас не было.',
-    expiring: (count) => `Скоро истекают ссылки: ${videos(count)}`,
+    expiring: (count) =>
+      `Скоро ${count === 1 ? 'истечёт ссылка' : 'истекут ссылки'} на ${videos(count)}`,
     offered: (count) => `Найдено: ${newVideos(count)}`,
   },
   trouble: {
-    account: (name) => `Аккаунт «${name}» недоступен`,
+    account: (name) => `Проблема с аккаунтом «${name}»`,
     archive: 'Не удаётся сохранять видео',
     network: 'Нет связи с провайдером',
-    others: (titles) => `Ещё не устранено: ${titles.join('; ')}.`,
-    over: (title) => `Устранено: ${title}`,
+    others: (titles) => `Ещё не устранено: ${titles.map(inside).join('; ')}.`,
+    over: (title) => `Устранено: ${inside(title)}`,
     resumed: 'Reelkeep продолжает работу.',
   },
   actions: { open: 'Открыть', 'show-in-folder': 'Показать в папке', retry: 'Повторить' },
   test: {
     title: 'Так выглядят уведомления Reelkeep',
-    body: 'Готовые видео, неполадки и скоро истекающие ссылки.',
+    body: 'В таком виде приходят сообщения о готовых видео, неполадках и скоро истекающих ссылках.',
   },
 } satisfies typeof english;

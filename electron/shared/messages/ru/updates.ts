@@ -3,13 +3,13 @@ import { formats } from './formats.ts';
 
 export const updates = {
   updaters: {
-    self: 'Reelkeep обновит себя сам по вашей команде.',
+    self: 'Reelkeep обновляется сам, но только по вашей команде.',
     package:
       'Новые версии устанавливает менеджер пакетов. По вашей команде Reelkeep сначала скачивает и проверяет файл.',
     other:
-      'Reelkeep обновляет магазин или дистрибутив, откуда он установлен. Сам Reelkeep обновления не ищет.',
+      'Обновления приходят из магазина или дистрибутива, откуда установлен Reelkeep. Сам Reelkeep их не ищет.',
     nobody:
-      'Эта копия не может обновить себя: она распакована вручную, переносная или собрана из исходников. Reelkeep сообщит о новой версии, а установить её нужно вручную.',
+      'Эта копия не может обновить себя: она распакована вручную, собрана из исходного кода или портативная. Reelkeep сообщит о новой версии, а установить её нужно вручную.',
   },
   phase: {
     none: (own) => `Версия ${own}`,
@@ -18,9 +18,9 @@ export const updates = {
       sizeBytes === undefined
         ? `Вышла версия ${version}. Сейчас установлена ${own}.`
         : `Вышла версия ${version} (${formats.roughSize(sizeBytes)}). Сейчас установлена ${own}.`,
-    fetching: (version) => `Скачивается ${version}`,
+    fetching: (version) => `Скачивается версия ${version}`,
     fetched: (version) => `Версия ${version} скачана и проверена.`,
-    installing: (version) => `Устанавливается ${version}`,
+    installing: (version) => `Устанавливается версия ${version}`,
     byHand: (version) =>
       `Версия ${version} скачана и проверена. Установите её в терминале и перезапустите Reelkeep:`,
     installed: (version) => `Версия ${version} установлена. Она заработает после перезапуска.`,
@@ -32,19 +32,20 @@ export const updates = {
   },
   stale: {
     'not-renewed': (sinceMs) =>
-      `Последний доступный список версий датирован ${formats.date(sinceMs)} и уже должен был обновиться.`,
-    unheard: (sinceMs) => `Надёжного списка версий не удаётся получить с ${formats.date(sinceMs)}.`,
+      `Последний доступный список версий — от ${formats.date(sinceMs)}, он уже должен был обновиться.`,
+    unheard: (sinceMs) =>
+      `С ${formats.date(sinceMs)} не удаётся получить список версий, которому можно доверять.`,
   },
   staleRemedy: (address) =>
     `Возможно, есть новая версия, но что-то мешает её увидеть: проверьте ${address}. Если дата на компьютере неверна, исправьте её.`,
   notice: {
-    stale: 'Reelkeep не знает, есть ли новая версия',
+    stale: 'Неизвестно, есть ли новая версия Reelkeep',
     staleBody: (sentence) => `${sentence} Подробности: «Настройки > Обновления».`,
     offered: (version) => `Вышел Reelkeep ${version}`,
-    running: (version) => `Работает Reelkeep ${version}`,
+    running: (version) => `Теперь работает Reelkeep ${version}`,
     whatIsNew: 'Что нового: «Настройки > Обновления».',
     oldRuns: (version) => `Reelkeep ${version} не установлен`,
     stillRuns: (own) =>
-      `По-прежнему работает ${own}, ничего не потеряно. Подробности: «Настройки > Обновления».`,
+      `По-прежнему работает версия ${own}, ничего не потеряно. Подробности: «Настройки > Обновления».`,
   },
 } satisfies typeof english;

@@ -2,7 +2,7 @@ import type { addresses as english } from '../../en/failure/addresses.ts';
 
 export const addresses = {
   'address-invalid': ({ input }) => ({
-    sentence: input.trim() === '' ? 'Адрес не указан.' : `«${input}» не является веб-адресом.`,
+    sentence: input.trim() === '' ? 'Адрес не указан.' : `«${input}» — не веб-адрес.`,
     remedy: 'Введите адрес вида https://api.example.com.',
   }),
   'address-not-https': ({ input }) => ({
@@ -12,7 +12,7 @@ export const addresses = {
   'address-private': ({ input }) => ({
     sentence: `«${input}» ведёт в частную сеть.`,
     remedy:
-      'Используйте общедоступный адрес. Из соображений безопасности Reelkeep не скачивает из частных сетей.',
+      'Используйте общедоступный адрес. Из соображений безопасности Reelkeep не скачивает файлы из частных сетей.',
   }),
   'address-port': ({ input }) => ({
     sentence: `В адресе «${input}» указан порт, с которым Reelkeep не работает через прокси.`,

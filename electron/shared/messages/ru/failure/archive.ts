@@ -12,12 +12,12 @@ const running: { readonly [K in JobKind]: string } = {
 
 export const archive = {
   'not-an-archive': ({ path }) => ({
-    sentence: `Папка «${path}» не является архивом Reelkeep.`,
+    sentence: `Папка «${path}» — не архив Reelkeep.`,
     remedy:
       'Выберите папку, в которой лежит файл «.reelkeep». Чтобы начать здесь новый архив, укажите её как папку архива.',
   }),
   'archive-copy': ({ path, otherPath }) => ({
-    sentence: `Папка «${path}» — копия архива из «${otherPath}», и тот всё ещё на месте.`,
+    sentence: `Папка «${path}» — копия архива, который по-прежнему находится в «${otherPath}».`,
     remedy:
       'Продолжайте пользоваться текущим. Чтобы перейти на копию, сначала переместите или переименуйте другой.',
   }),

@@ -3,7 +3,7 @@ import type { disk as english } from '../../en/failure/disk.ts';
 import type { Words } from '../../words.ts';
 import { formats } from '../formats.ts';
 
-const moveAway = 'Если его положили туда не вы, переместите его в другое место.';
+const moveAway = 'Если этот объект создали не вы, переместите его в другое место.';
 
 const found: { readonly [K in Extract<Failure, { code: 'foreign-entry' }>['found']]: Words } = {
   link: {
@@ -38,26 +38,26 @@ const ownFolder =
 const unsuitable: {
   readonly [R in Extract<Failure, { code: 'folder-unsuitable' }>['reason']]: Words;
 } = {
-  root: { sentence: 'корень системного диска, а не папка для видео', remedy: ownFolder },
-  system: { sentence: 'системная папка, она не подходит для видео', remedy: ownFolder },
+  root: { sentence: '— корень системного диска, а не папка для видео', remedy: ownFolder },
+  system: { sentence: '— системная папка, она не подходит для видео', remedy: ownFolder },
   home: {
-    sentence: 'вся домашняя папка: её содержимое целиком было бы прочитано как архив',
+    sentence: '— вся домашняя папка: всё её содержимое считалось бы архивом',
     remedy: 'Выберите или создайте папку внутри неё, например «Видео/Reelkeep».',
   },
   temporary: {
-    sentence: 'временная папка, система её очищает: видео там не сохранятся',
+    sentence: '— временная папка, система время от времени её очищает: видео там не уцелеют',
     remedy: ownFolder,
   },
   file: {
-    sentence: 'файл, а не папка',
+    sentence: '— файл, а не папка',
     remedy: 'Выберите папку, в которой он лежит, или другую.',
   },
   'below-file': {
-    sentence: 'путь внутри файла, где папки быть не может',
+    sentence: '— путь внутри файла, где папки быть не может',
     remedy: 'Проверьте написание или нажмите «Выбрать папку».',
   },
   'not-there': {
-    sentence: 'несуществующая папка',
+    sentence: 'не существует',
     remedy: 'Проверьте написание, подключите диск или нажмите «Выбрать папку».',
   },
 };
@@ -65,9 +65,9 @@ const unsuitable: {
 const nameCodes: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'EILSEQ']);
 
 const marker = {
-  content: 'не сказано, какой это архив',
-  forbidden: 'нельзя ничего прочитать',
-  foreign: 'нельзя читать: это не обычный файл',
+  content: (path: string) => `В файле-метке архива «${path}» не указано, какой это архив.`,
+  forbidden: (path: string) => `Файл-метку архива «${path}» нельзя прочитать.`,
+  foreign: (path: string) => `Файл-метка архива «${path}» — не обычный файл.`,
 } as const;
 
 const uses = { archive: 'архива', mirror: 'зеркала' } as const;
@@ -91,11 +91,11 @@ const folders = {
       'Чтобы подтвердить её, нажмите Enter в поле пути или воспользуйтесь кнопкой «Выбрать папку».',
   }),
   'folder-not-chosen': ({ path }) => ({
-    sentence: `Папка архива ещё не выбрана; «${path}» — только предложение.`,
+    sentence: `Папка архива ещё не выбрана; «${path}» — лишь предлагаемый вариант.`,
     remedy: 'Подтвердите её или выберите другую в разделе «Настройки > Архив».',
   }),
   'folder-not-writable': ({ path }) => ({
-    sentence: `Reelkeep не может записывать в «${path}».`,
+    sentence: `Reelkeep не может записывать файлы в папку «${path}».`,
     remedy: 'Разрешите Reelkeep запись или выберите другую папку.',
   }),
   'folder-missing': ({ path }) => ({
@@ -117,31 +117,31 @@ const folders = {
   }),
   'folder-unsuitable': ({ path, reason }) => {
     const { sentence, remedy } = unsuitable[reason];
-    return { sentence: `«${path}» — ${sentence}.`, remedy };
+    return { sentence: `«${path}» ${sentence}.`, remedy };
   },
 } satisfies Partial<typeof english>;
 
 export const disk = {
   ...folders,
   'marker-unreadable': ({ path, why, id }) => ({
-    sentence: `В «${path}», файле-метке архива, ${marker[why]}. Reelkeep его не менял.`,
+    sentence: `${marker[why](path)} Reelkeep ничего в нём не менял.`,
     remedy:
       why === 'forbidden'
         ? 'Разрешите Reelkeep читать его. Reelkeep продолжит сам.'
         : restoreMarker(id),
   }),
   'disk-full': ({ path }) => ({
-    sentence: `Диск с «${path}» заполнен.`,
+    sentence: `Диск, на котором находится «${path}», заполнен.`,
     remedy: 'Освободите место или выберите папку архива на другом диске. До тех пор загрузки ждут.',
   }),
   'disk-reserve': ({ path, freeBytes, shortBytes, keptBytes }) => ({
-    sentence: `На диске с «${path}» свободно только ${formats.megabytes(freeBytes)}. Reelkeep всегда оставляет свободными ${formats.megabytes(keptBytes)}, поэтому загрузки приостановлены.`,
+    sentence: `На диске, где находится «${path}», свободно только ${formats.megabytes(freeBytes)}. Reelkeep всегда оставляет свободными ${formats.megabytes(keptBytes)}, поэтому загрузки приостановлены.`,
     remedy: `Освободите не меньше ${formats.tensOfMegabytes(shortBytes)} или выберите папку архива на другом диске. Загрузки возобновятся сами.`,
   }),
   'disk-error': ({ path, detail }) =>
     nameCodes.has(detail)
       ? {
-          sentence: `Диск с «${path}» не принимает имя файла.`,
+          sentence: `Диск, на котором находится «${path}», не принимает имя файла.`,
           remedy:
             'Задайте имена покороче в разделе «Настройки > Архив» и переименуйте файлы либо выберите папку на другом диске.',
         }
@@ -150,9 +150,9 @@ export const disk = {
           remedy: 'Проверьте диск и права доступа к папке.',
         },
   'path-refused': ({ path }) => ({
-    sentence: `Не удаётся прочитать или записать «${path}», хотя остальной архив работает.`,
+    sentence: `Не удаётся прочитать или записать «${path}», хотя остальной архив доступен.`,
     remedy:
-      'Reelkeep повторит попытку сам, остальные видео не затронуты. Закройте программу, которая держит файл, или уберите то, что лежит на его месте.',
+      'Reelkeep повторит попытку сам, а работа с остальными видео продолжается. Закройте программу, которая использует файл, или уберите то, что лежит на его месте.',
   }),
   'name-refused': ({ path, detail }) => ({
     sentence:
@@ -163,11 +163,11 @@ export const disk = {
       'Дайте файлу в архиве имя короче и проще (буквы и цифры, без точки или пробела в конце) или выберите папку на другом диске.',
   }),
   'drive-not-answering': ({ path }) => ({
-    sentence: `Диск с «${path}» не отвечает.`,
+    sentence: `Диск, на котором находится «${path}», не отвечает.`,
     remedy: 'Проверьте, подключён ли он, или переподключите сетевой диск. Reelkeep продолжит сам.',
   }),
   'file-of-another': ({ path }) => ({
-    sentence: `«${path}» принадлежит другому видео, поэтому файл не тронут.`,
+    sentence: `Файл «${path}» принадлежит другому видео, поэтому не тронут.`,
     remedy:
       'Проверьте архив: если оба видео указывают на один файл, переместите копию для одного из них в другое место.',
   }),

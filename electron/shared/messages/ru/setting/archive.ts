@@ -12,14 +12,14 @@ export const archive = {
   cancel: 'Отмена',
   change: {
     label: 'Смена папки архива',
-    moveTitle: (count) => `Переместить архив (${videos(count)})?`,
-    cannotMove: (sentence, remedy) => `Переместить архив нельзя. ${sentence} ${remedy}`.trimEnd(),
+    moveTitle: (count) => `Перенести архив (${videos(count)})?`,
+    cannotMove: (sentence, remedy) => `Перенести архив нельзя. ${sentence} ${remedy}`.trimEnd(),
     moving:
       'Reelkeep перейдёт на новую папку, только когда каждый файл будет скопирован и проверен. Без вашего согласия ничего не удаляется.',
     startingNew:
       'Новый архив — только для новых видео. Прежние останутся на своём месте и в библиотеке.',
     startNew: 'Начать новый архив',
-    move: 'Переместить всё',
+    move: 'Перенести всё',
     otherTitle: (count) => `В этой папке другой архив Reelkeep (${videos(count)})`,
     opening: 'Новые видео будут сохраняться туда. Видео из текущей папки останутся в библиотеке.',
     open: 'Открыть этот архив',

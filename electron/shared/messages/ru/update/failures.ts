@@ -4,7 +4,7 @@ import { formats } from '../formats.ts';
 
 const triesAgain = 'Ничего не изменилось. Проверьте позже.';
 const downloadAgain =
-  'Скачайте её снова. Ничего не изменилось, текущая версия продолжает работать.';
+  'Скачайте обновление снова. Ничего не изменилось, текущая версия продолжает работать.';
 
 const signatures: {
   readonly [R in Extract<UpdateFailure, { code: 'signature' }>['reason']]: string;
@@ -29,7 +29,7 @@ export const updateFailures = {
     remedy: triesAgain,
   }),
   'other-host': ({ host }) => ({
-    sentence: `Загрузка перенаправлена с ${host} или на него; Reelkeep таким перенаправлениям не следует.`,
+    sentence: `Загрузка перенаправлена с ${host} или на этот адрес, а таких перенаправлений Reelkeep не допускает.`,
     remedy: `Причиной может быть прокси или страница входа в сеть. ${triesAgain}`,
   }),
   'feed-is-page': ({ host }) => ({
@@ -58,7 +58,7 @@ export const updateFailures = {
   }),
   'no-file': ({ version }) => ({
     sentence: `Вышла версия ${version}, но файла для этой системы нет.`,
-    remedy: 'Он может появиться позже. Проверьте тогда ещё раз.',
+    remedy: 'Он может появиться позже. Проверьте через некоторое время.',
   }),
   cut: ({ receivedBytes, sizeBytes }) => ({
     sentence: `Соединение прервалось: получено ${formats.roughSize(receivedBytes)} из ${formats.roughSize(sizeBytes)}.`,
@@ -73,16 +73,16 @@ export const updateFailures = {
     remedy: downloadAgain,
   }),
   'disk-full': ({ folder, neededBytes }) => ({
-    sentence: `Для обновления нет места в ${folder}.`,
-    remedy: `Освободите ${formats.megabytes(neededBytes + 999_999)} и скачайте его снова. Текущая версия продолжает работать.`,
+    sentence: `В папке «${folder}» нет места для обновления.`,
+    remedy: `Освободите ${formats.megabytes(neededBytes + 999_999)} и скачайте обновление снова. Текущая версия продолжает работать.`,
   }),
   disk: ({ folder }) => ({
-    sentence: `Не удаётся записать обновление в ${folder}.`,
+    sentence: `Не удаётся записать обновление в папку «${folder}».`,
     remedy: downloadAgain,
   }),
   'bytes-move': () => ({
     sentence: 'Сейчас сохраняются файлы.',
-    remedy: 'Дождитесь конца загрузок или поставьте их на паузу и повторите попытку.',
+    remedy: 'Дождитесь окончания загрузок или поставьте их на паузу и повторите попытку.',
   }),
   'deadline-near': () => ({
     sentence: 'Ссылка на одно из видео истекает в течение часа, поэтому сейчас ничего не меняется.',

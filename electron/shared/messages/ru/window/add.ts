@@ -6,7 +6,7 @@ export const add = {
   ids: 'ID задач',
   placeholder: 'Вставьте ID задач, ссылки, логи, JSON…',
   endpoint: 'Эндпоинт',
-  autoDetect: 'Определить автоматически',
+  autoDetect: 'Автоопределение',
   account: 'Аккаунт',
   cancel: 'Отмена',
   add: 'Добавить',
@@ -18,7 +18,7 @@ export const add = {
   added: (count, known) =>
     known === 0
       ? `Добавлено видео: ${grouped(count)}.`
-      : `Добавлено видео: ${grouped(count)}. Уже в библиотеке: ${grouped(known)}.`,
+      : `Добавлено видео: ${grouped(count)}. Уже отслеживается: ${grouped(known)}.`,
   noAccount: {
     sentence: 'Сначала добавьте аккаунт.',
     remedy:
@@ -28,7 +28,7 @@ export const add = {
   found: {
     label: 'Найдено',
     soFar: 'Уже найдено',
-    hint: 'Вставьте или перетащите всё, где есть ID задач. Ничего не добавится, пока вы не нажмёте «Добавить».',
+    hint: 'Вставьте или перетащите что угодно, где есть ID задач. Ничего не добавится, пока вы не нажмёте «Добавить».',
     looking: 'Ищем ID задач…',
     counts: {
       new: (count) => `новых: ${grouped(count)}`,
@@ -66,8 +66,8 @@ export const add = {
   },
   nothing: {
     known: {
-      sentence: 'Всё это уже есть в библиотеке.',
-      remedy: 'Вставьте другие ID или закройте окно: ничего не пропало.',
+      sentence: 'Все эти задачи уже есть в библиотеке.',
+      remedy: 'Вставьте другие ID задач или закройте окно: ничего не пропало.',
     },
     unsure: {
       sentence: 'Reelkeep не уверен, что это ID задач.',
@@ -87,19 +87,19 @@ export const add = {
   keptRest: (why, added, total) =>
     `${why} Добавлено видео: ${grouped(added)} из ${grouped(total)}; остальные ID пока здесь.`,
   files: {
-    noIdInText: 'В тексте нет ID задач.',
+    noIdInText: 'Во вставленном тексте нет ID задач.',
     noIdIn: (name) => `В файле «${name}» нет ID задач.`,
     noIdRemedy:
-      'Reelkeep ищет поля вроде taskId, а также отдельно стоящие UUID и 32 шестнадцатеричные цифры. Если ID известен, вставьте его сам.',
+      'Reelkeep ищет поля вроде taskId, а также отдельно стоящие UUID и 32 шестнадцатеричные цифры. Если ID известен, вставьте только его.',
     unknownKind: (name) =>
       `Файл «${name}» не прочитан: подходят только .txt, .json, .log, .har и .csv.`,
     unknownKindRemedy: 'Сохраните содержимое в одном из этих форматов или вставьте текст сюда.',
     tooLarge: (name, sizeMb, limitMb) =>
-      `Файл «${name}» не прочитан: его размер ${grouped(sizeMb)} МБ, а предел — ${grouped(limitMb)} МБ.`,
+      `Файл «${name}» не прочитан: его размер ${grouped(sizeMb)}\u00A0МБ, а предел — ${grouped(limitMb)}\u00A0МБ.`,
     tooLargeRemedy: 'Вставьте или перетащите только ту часть, где есть ID задач.',
     notText: (name) => `Файл «${name}» не прочитан: в нём нет текста.`,
     notTextRemedy: 'Откройте его в своей программе и скопируйте ID задач оттуда.',
-    unreadable: (name, detail) => `Не удалось прочитать «${name}» (${detail}).`,
+    unreadable: (name, detail) => `Не удалось прочитать файл «${name}» (${detail}).`,
     unreadableRemedy: 'Проверьте, что файл можно открыть, и перетащите его ещё раз.',
   },
 } satisfies typeof english;

@@ -40,7 +40,7 @@ export const details = {
     tags: 'Теги',
     tagHint: 'Введите тег и нажмите Enter',
     tagsOfVideo: 'Теги этого видео',
-    removeTag: (tag) => `Удалить тег ${tag}`,
+    removeTag: (tag) => `Удалить тег «${tag}»`,
     notes: 'Заметки',
   },
   lineage: {
@@ -53,7 +53,7 @@ export const details = {
   },
   several: {
     count: (count) => `Выбрано видео: ${grouped(count)}`,
-    label: 'Выбор',
+    label: 'Выбранные видео',
     states: 'Состояния выбранных видео',
     size: (sizeBytes) => `${formats.bytes(sizeBytes)} в архиве`,
   },

@@ -31,7 +31,7 @@ export const facts = {
     added: 'Добавлено',
     started: 'Начато',
     finished: 'Готово',
-    seenFinished: 'Замечено готовым',
+    seenFinished: 'Найдено готовым',
     archived: 'В архиве с',
     checked: 'Последняя проверка',
     ended: 'Завершено',
@@ -57,5 +57,5 @@ export const facts = {
   no: 'Нет',
   open: (title) => `Открыть: ${title}`,
   showInFolder: (title) => `Показать в папке: ${title}`,
-  copy: (title, name) => `Скопировать: ${title}, ${name}`,
+  copy: (title, name) => `Копировать: ${title}, ${name}`,
 } satisfies typeof english;

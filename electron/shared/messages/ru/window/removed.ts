@@ -31,17 +31,15 @@ export const removed = {
                 : 'Файлы в архиве останутся на месте.',
             ]
           : []),
-        `Вернуть ${count === 1 ? 'его' : 'их'} можно из раздела «Удалённые» в течение ${String(days)} дней.`,
+        `Вернуть ${count === 1 ? 'его' : 'их'} можно из раздела «Удалённые» в течение ${counted(days, { one: 'дня', few: 'дней', many: 'дней' })}.`,
       ].join(' '),
     risk: (left) =>
       left === undefined
         ? 'Видео ещё не в архиве и не будет сохранено.'
-        : `Видео ещё не в архиве и не будет сохранено. До истечения ссылки осталось ${left} или меньше.`,
+        : `Видео ещё не в архиве и не будет сохранено. До истечения ссылки максимум ${left}.`,
     risks: (count, left) => {
       const what = `Ещё не в архиве и не будет сохранено: ${videos(count)}.`;
-      return left === undefined
-        ? what
-        : `${what} До истечения первой ссылки осталось ${left} или меньше.`;
+      return left === undefined ? what : `${what} До истечения первой ссылки максимум ${left}.`;
     },
     withFiles: 'Также переместить файлы в корзину',
     filesHint: (count, sizeBytes) =>
@@ -75,7 +73,7 @@ export const removed = {
   },
   since: (when) => `Удалено: ${when}`,
   fate: {
-    waiting: (why) => `Файлы ещё не в корзине: ${why}`,
+    waiting: (why) => `Файлы ещё не в корзине. ${why}`,
     due: (count, sizeBytes) =>
       `${files(count)}, ${formats.bytes(sizeBytes)}: через минуту в корзину`,
     gone: (count, left) =>
@@ -84,7 +82,7 @@ export const removed = {
         : `${files(count)} в корзине, не перемещено: ${grouped(left)}`,
     kept: (count, sizeBytes) => `${files(count)} в архиве, ${formats.bytes(sizeBytes)}`,
     none: 'Файлов нет',
-    link: (left) => `Не в архиве; до истечения ссылки ${left} или меньше`,
+    link: (left) => `Не в архиве; до истечения ссылки максимум ${left}`,
   },
   told: {
     removed: (title) => `Удалено: «${title}».`,
@@ -98,7 +96,7 @@ export const removed = {
     filesInTrash: (count) =>
       count === 1 ? 'Файлы этого видео в корзине.' : `Файлы в корзине: ${videos(count)}.`,
     filesInTrashRemedy:
-      'Восстановите их оттуда, затем проверьте архив: «Настройки», раздел «Архив».',
+      'Восстановите их оттуда, затем проверьте архив в разделе «Настройки > Архив».',
     moved: 'Перемещено в корзину.',
   },
 } satisfies typeof english;

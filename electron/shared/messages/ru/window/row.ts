@@ -10,7 +10,7 @@ export const row = {
   queued: 'В очереди у провайдера',
   generating: 'У провайдера',
   ready: 'Ожидает скачивания',
-  starting: 'Начинаем скачивание',
+  starting: 'Загрузка начинается',
   folderUnseen: 'Папка архива сейчас недоступна',
   archived: 'В архиве',
   damage: {
@@ -20,8 +20,8 @@ export const row = {
   neverAFile: 'Завершено без файла',
   noReason: 'Провайдер не указал причину',
   notFound: 'Ни в одном аккаунте нет такой задачи',
-  notFoundAt: (endpoint) => `Не найдено в эндпоинте «${endpoint}»`,
-  stalled: 'Нет результата больше часа; иногда проверяем',
+  notFoundAt: (endpoint) => `Не найдено на эндпоинте «${endpoint}»`,
+  stalled: 'Нет результата больше часа; изредка проверяем',
   progress: (receivedBytes, totalBytes) =>
     `${formats.bytes(receivedBytes)} из ${formats.bytes(totalBytes)}`,
   expiresIn: (left) => `До истечения ссылки: ${left}`,

@@ -1,4 +1,5 @@
 import type { toasts as english } from '../../en/window/toasts.ts';
+import { newVideos } from '../nouns.ts';
 import { grouped } from '../plural.ts';
 
 export const toasts = {
@@ -11,15 +12,15 @@ export const toasts = {
   testSent: 'Отправлено. Если ничего не появилось, проверьте настройки уведомлений системы.',
   nothingFor: {
     check: 'Проверять нечего: остальное на паузе или аккаунту нужен ключ.',
-    retry: 'Неудачных скачиваний нет.',
-    pause: 'Приостанавливать нечего.',
+    retry: 'Неудачных загрузок нет.',
+    pause: 'Ставить на паузу нечего.',
     resume: 'На паузе ничего нет.',
   },
   diagnosticsCopied:
     'Диагностика скопирована. В ней нет ключей и ссылок, но в журнале могут быть имена файлов.',
   idsCopied: (count) =>
     count === 1 ? 'Скопирован ID задачи.' : `Скопированы ID задач: ${grouped(count)}.`,
-  foundInFolder: (count) => `Найдено в наблюдаемой папке: ${grouped(count)} видео.`,
+  foundInFolder: (count) => `Найдено в отслеживаемой папке: ${newVideos(count)}.`,
   look: 'Посмотреть',
   stillHere: 'Вставленный текст на месте.',
   addNow: 'Добавить',
