@@ -30,7 +30,7 @@ export const state = {
         : `${damaged[kind]} Данные восстановлены из резервной копии от ${formats.dateTime(savedAtMs)}.`,
     remedy:
       savedAtMs === undefined
-        ? `Если это повторится, проверьте диск.${keptWhere(keptAs)}`
+        ? `Если сбой повторится, проверьте исправность диска.${keptWhere(keptAs)}`
         : `Более поздние изменения могли не сохраниться.${keptWhere(keptAs)}`,
   }),
   'state-lost': ({ kind, keptAs }) => ({

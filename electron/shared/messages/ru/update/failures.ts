@@ -50,7 +50,7 @@ export const updateFailures = {
   }),
   signature: ({ reason }) => ({
     sentence: signatures[reason],
-    remedy: `Если это повторяется, скачайте новую версию вручную. ${triesAgain}`,
+    remedy: `Если ошибка повторяется, скачайте новую версию вручную. ${triesAgain}`,
   }),
   replayed: ({ version }) => ({
     sentence: `Пришёл устаревший список версий (${version}), он отклонён.`,

@@ -52,7 +52,7 @@ export const removed = {
     title: (count) => `Удалить ${entries(count)} навсегда?`,
     text: (count) =>
       `${count === 1 ? 'Вернуть её' : 'Вернуть их'} будет нельзя. Файлы в архиве останутся.`,
-    due: (count) => `Файлы сразу отправятся в корзину: ${videos(count)}.`,
+    due: (count) => `Файлы ${videos(count)} сразу отправятся в корзину.`,
     delete: 'Удалить',
   },
   details: {
@@ -94,7 +94,7 @@ export const removed = {
     restoredSome: (count) => `Возвращено: ${videos(count)}.`,
     notRestored: (count, why) => `Не удалось вернуть: ${videos(count)}. ${why}`,
     filesInTrash: (count) =>
-      count === 1 ? 'Файлы этого видео в корзине.' : `Файлы в корзине: ${videos(count)}.`,
+      count === 1 ? 'Файлы этого видео в корзине.' : `Файлы ${videos(count)} в корзине.`,
     filesInTrashRemedy:
       'Восстановите их оттуда, затем проверьте архив в разделе «Настройки > Архив».',
     moved: 'Перемещено в корзину.',
