@@ -7,11 +7,12 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { freeBytesOf } from '../../core/files/free-bytes.ts';
 import { codeOf, heldCodes } from '../../core/files/thread/code.ts';
 import { flushBytes, flushNames } from '../../core/files/thread/flush.ts';
@@ -79,6 +80,21 @@ export function isFull(folder: string): boolean {
     return (freeBytesOf(statfsSync(folder)) ?? Infinity) < minRoomBytes;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Finds out at once whether a folder still refuses what it has refused: electron-store tries a refused write for
+ * a second, and the window waits meanwhile.
+ * @throws the system's error; none for a folder that is not there, which the write makes
+ */
+export function tryFolder(path: string): void {
+  const probe = join(path, '.json.tmp-probe');
+  try {
+    closeSync(openSync(probe, 'w', 0o600));
+    rmSync(probe, { force: true });
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StoreRefusal, type Store, type StoreRead } from '../../core/platform/store.ts';
 import type { Turns } from '../../core/platform/turns.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { JsonBackups } from './json-backups.ts';
-import { filesIn, isFull, isSameFile } from './json-disk.ts';
+import { filesIn, isFull, isSameFile, tryFolder } from './json-disk.ts';
 import { JsonFiles, type JsonFileOptions } from './json-file.ts';
 
 const namePattern = /^[\w-]+(\/[\w-]+)*$/;
@@ -47,6 +47,8 @@ export class JsonStore implements Store {
   /** Documents whose copies are older than they are. */
   readonly #uncopied = new Set<string>();
   #cancelCopies: (() => void) | undefined;
+  /** The last write was refused. */
+  #isRefused = false;
 
   constructor(options: JsonFileOptions) {
     this.#options = options;
@@ -88,9 +90,11 @@ export class JsonStore implements Store {
   write(name: string, value: JsonValue): void {
     const checked = this.#checked(name);
     this.#onDisk(() => {
+      if (this.#isRefused) tryFolder(dirname(join(this.#options.folder, checked)));
       this.#files.save(checked, value);
       this.#copy(checked);
       this.#files.settle(checked);
+      this.#isRefused = false;
     });
     if (checked === secret) this.#forgetOldKeys();
   }
@@ -122,6 +126,7 @@ export class JsonStore implements Store {
       return write();
     } catch (error) {
       if (!(error instanceof Error) || error instanceof RangeError) throw error;
+      this.#isRefused = true;
       throw new StoreRefusal(error, { folder, isFull: isFull(folder) });
     }
   }
