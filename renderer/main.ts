@@ -7,13 +7,17 @@ import { connectWindow } from './api.ts';
 import { answerRequest } from './requests.ts';
 import { restoreView } from './restore-view.ts';
 import { createAppState } from './state/app.ts';
+import { Language } from './state/language.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no #app.');
 
 const app = createAppState(connectWindow());
-followLocale(() => app.backend.locale);
+const language = new Language();
+followLocale(() => language.spoken);
 const arriving = app.backend.start(); // before anything is drawn: the main process answers meanwhile
+await language.speak(app.backend.locale).catch(() => undefined); // it is tried again below
+language.follow(() => app.backend.locale);
 mount(App, { target, props: { app } });
 const { requests, view } = await arriving;
 if (view !== undefined) restoreView(app, view);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { localeNames, locales, type Locale } from '../../electron/shared/locale.ts';
 import { followLocale, m } from '../../electron/shared/messages/catalogue.ts';
+import { addEveryCatalogue } from '../../electron/shared/messages/every-catalogue.ts';
 import { launchApp, type RunningApp } from '../../test/e2e/launch.ts';
 import { accountOf, addVideos, onboard } from '../../test/e2e/window.ts';
 import { showcaseScene } from '../../test/fake/provider/showcase.ts';
@@ -30,6 +31,7 @@ const folder = process.argv[2] ?? 'screens';
 const data = mkdtempSync(join(tmpdir(), 'reelkeep-screens-'));
 mkdirSync(folder, { recursive: true });
 let locale: Locale = 'en';
+addEveryCatalogue();
 followLocale(() => locale);
 
 const escape = (page: Page) => page.keyboard.press('Escape');

@@ -24,6 +24,9 @@ import { testPorts, type TestPorts } from '../fake/core-ports.ts';
 import { ElectronDoor } from '../fake/electron-door.ts';
 import { FakeSystem } from '../fake/system.ts';
 import { PageServer } from './page-server.ts';
+import { addEveryCatalogue } from '../../electron/shared/messages/every-catalogue.ts';
+
+addEveryCatalogue();
 
 const builtPage = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 

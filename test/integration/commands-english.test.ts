@@ -4,6 +4,9 @@ import type { Request } from '../../electron/cli/protocol.ts';
 import { followLocale } from '../../electron/shared/messages/catalogue.ts';
 import { runIn, wait } from './commands-harness.ts';
 import { CoreHarness } from './core-harness.ts';
+import { addEveryCatalogue } from '../../electron/shared/messages/every-catalogue.ts';
+
+addEveryCatalogue();
 
 let harness: CoreHarness;
 

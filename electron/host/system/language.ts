@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { pickLocale, type Locale } from '../../shared/locale.ts';
 import { followLocale } from '../../shared/messages/catalogue.ts';
+import { addEveryCatalogue } from '../../shared/messages/every-catalogue.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { Settings } from '../../shared/settings/settings.ts';
  * @see https://www.electronjs.org/docs/latest/api/app#appgetpreferredsystemlanguages
  */
 export function speakSystemLanguage(): void {
+  addEveryCatalogue();
   const ofSystem = systemLocale();
   followLocale(() => ofSystem);
 }

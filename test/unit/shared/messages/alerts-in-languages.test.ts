@@ -3,6 +3,9 @@ import type { Alert, AlertCode } from '../../../../electron/shared/alert.ts';
 import { describeAlert } from '../../../../electron/shared/messages/alerts.ts';
 import { followLocale } from '../../../../electron/shared/messages/catalogue.ts';
 import type { Locale } from '../../../../electron/shared/locale.ts';
+import { addEveryCatalogue } from '../../../../electron/shared/messages/every-catalogue.ts';
+
+addEveryCatalogue();
 
 const [from, to, path] = ['/media/old', '/media/new', '/media/new/a: b.txt'];
 const failure = { code: 'disk-error', path: '/media/old', detail: 'EIO' } as const;

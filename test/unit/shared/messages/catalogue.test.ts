@@ -1,6 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { currentLocale, followLocale, m } from '../../../../electron/shared/messages/catalogue.ts';
 import type { Locale } from '../../../../electron/shared/locale.ts';
+import { addEveryCatalogue } from '../../../../electron/shared/messages/every-catalogue.ts';
+
+addEveryCatalogue();
 
 afterEach(() => {
   followLocale(() => 'en');
