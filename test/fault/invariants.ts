@@ -18,11 +18,12 @@ export interface Budget {
 
 /** Every task comes into the archive by itself, and all is as it must be. */
 export async function expectAllArchived(bench: Bench, budget: Budget): Promise<void> {
-  const { extras } = bench.it.core.upkeep;
-  // A picture that comes after its video is on the disk before the ledger knows it.
-  const holds = () => extras.isIdle && bench.tasks().every(({ state }) => state === 'archived');
+  const holds = () => bench.tasks().every(({ state }) => state === 'archived');
   await bench.hurryUntil(holds, 'archived by itself');
-  await expectInvariants(bench, budget);
+  // A picture that comes after its video is on the disk before the ledger knows it.
+  const { extras } = bench.it.core.upkeep;
+  await extras.whenIdle();
+  await extras.whileHeld(() => expectInvariants(bench, budget));
 }
 
 /** What must be so whatever went wrong. */

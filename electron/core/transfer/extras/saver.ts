@@ -85,9 +85,9 @@ export class ExtraSaver {
     await this.#work;
   }
 
-  /** No extra is on its way, or waits for its turn: between those the archive is ahead of the ledger. */
-  get isIdle(): boolean {
-    return this.#work === undefined && this.#waiting.size === 0;
+  /** Resolves once no extra is on its way: while one is, the archive may be ahead of the ledger. */
+  async whenIdle(): Promise<void> {
+    while (this.#work !== undefined) await this.#work;
   }
 
   /**
