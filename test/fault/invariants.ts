@@ -21,9 +21,7 @@ export async function expectAllArchived(bench: Bench, budget: Budget): Promise<v
   const holds = () => bench.tasks().every(({ state }) => state === 'archived');
   await bench.hurryUntil(holds, 'archived by itself');
   // A picture that comes after its video is on the disk before the ledger knows it.
-  const { extras } = bench.it.core.upkeep;
-  await extras.whenIdle();
-  await extras.whileHeld(() => expectInvariants(bench, budget));
+  await bench.it.core.upkeep.extras.betweenTwo(() => expectInvariants(bench, budget));
 }
 
 /** What must be so whatever went wrong. */

@@ -85,18 +85,22 @@ export class ExtraSaver {
     await this.#work;
   }
 
-  /** Resolves once no extra is on its way: while one is, the archive may be ahead of the ledger. */
-  async whenIdle(): Promise<void> {
-    while (this.#work !== undefined) await this.#work;
-  }
-
   /**
    * Does work while no extra is on its way.
    * @throws what the work throws
    */
   async whileHeld<T>(work: () => Promise<T>): Promise<T> {
-    this.#held += 1;
     this.#controller.abort();
+    return await this.betweenTwo(work);
+  }
+
+  /**
+   * Does work between two extras: once the one that is on its way has come to its end, for until then the archive
+   * may be ahead of the ledger.
+   * @throws what the work throws
+   */
+  async betweenTwo<T>(work: () => Promise<T>): Promise<T> {
+    this.#held += 1;
     await this.#work;
     try {
       return await work();
