@@ -1,6 +1,5 @@
 import { counted, grouped } from '../plural.ts';
-
-const videos = (count: number) => counted(count, { one: 'video', other: 'videos' });
+import { videos } from '../nouns.ts';
 
 /** The “Add videos” dialog: what was found in what was pasted, and why something was not added. */
 export const add = {

@@ -1,7 +1,6 @@
 import { formats } from '../formats.ts';
 import { counted } from '../plural.ts';
-
-const videos = (count: number) => counted(count, { one: 'video', other: 'videos' });
+import { videos } from '../nouns.ts';
 
 /** The panel beside the list: what is selected, and what can be done with it. */
 export const details = {

@@ -1,7 +1,6 @@
 import { formats } from '../formats.ts';
 import { counted, grouped } from '../plural.ts';
-
-const videos = (count: number) => counted(count, { one: 'video', other: 'videos' });
+import { videos } from '../nouns.ts';
 
 /** The window around the list: sidebar, toolbar, warnings, status bar, and what stands in an empty list. */
 export const library = {

@@ -1,8 +1,7 @@
 import { formats } from '../formats.ts';
 import { counted, form } from '../plural.ts';
+import { files, videos } from '../nouns.ts';
 
-const videos = (count: number) => counted(count, { one: 'video', other: 'videos' });
-const files = (count: number) => counted(count, { one: 'file', other: 'files' });
 const entries = (count: number) => counted(count, { one: 'entry', other: 'entries' });
 
 /** What is said of videos before they are removed. */

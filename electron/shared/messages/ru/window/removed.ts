@@ -1,9 +1,8 @@
 import type { removed as english } from '../../en/window/removed.ts';
 import { formats } from '../formats.ts';
 import { counted, grouped } from '../plural.ts';
+import { files, videos } from '../nouns.ts';
 
-const videos = (count: number) => `${grouped(count)} видео`;
-const files = (count: number) => counted(count, { one: 'файл', few: 'файла', many: 'файлов' });
 const entries = (count: number) =>
   counted(count, { one: 'запись', few: 'записи', many: 'записей' });
 

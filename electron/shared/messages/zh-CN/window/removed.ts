@@ -2,9 +2,7 @@ import type { removed as english } from '../../en/window/removed.ts';
 import { formats } from '../formats.ts';
 import { grouped } from '../plural.ts';
 import { later } from '../spans.ts';
-
-const videos = (count: number) => `${grouped(count)} 个视频`;
-const files = (count: number) => `${grouped(count)} 个文件`;
+import { files, videos } from '../nouns.ts';
 
 export const removed = {
   title: '已移除',
