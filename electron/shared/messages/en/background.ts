@@ -1,16 +1,15 @@
+import { inShort } from '../language/durations.ts';
 import { videos } from './nouns.ts';
 import { grouped } from './plural.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+const shortUnits = { minute: 'min', hour: 'h', day: 'days' };
 
 /** How long is left, in one unit and rounded down: `5 h`. */
 function shortTime(leftMs: number): string {
-  if (leftMs < minuteMs) return 'under 1 min';
-  if (leftMs < hourMs) return `${String(Math.floor(leftMs / minuteMs))} min`;
-  if (leftMs < 2 * dayMs) return `${String(Math.floor(leftMs / hourMs))} h`;
-  return `${String(Math.floor(leftMs / dayMs))} days`;
+  const short = inShort(leftMs);
+  if (short === undefined) return 'under 1 min';
+  const [count, unit] = short;
+  return `${String(count)} ${shortUnits[unit]}`;
 }
 
 /** Reelkeep without its window: what is going on, and the question when it is closed for the first time. */

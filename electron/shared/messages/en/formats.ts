@@ -10,5 +10,4 @@ export const formats = formatsIn('en', {
   second: 's',
   underAMinute: 'under 1 min',
   left: (time) => `${time} left`,
-  quote: (text) => `“${text}”`,
 });

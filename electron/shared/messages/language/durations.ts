@@ -14,3 +14,12 @@ export function roundedDown(leftMs: number): readonly [count: number, unit: Dura
   const unit = leftMs >= 3 * unitMs.day ? 'day' : leftMs >= unitMs.hour ? 'hour' : 'minute';
   return [Math.max(1, Math.floor(leftMs / unitMs[unit])), unit];
 }
+
+/** How long is left, in short and rounded down, `undefined` for less than a minute: `50 min`, `47 h`, `2 days`. */
+export function inShort(
+  leftMs: number,
+): readonly [count: number, unit: Exclude<DurationUnit, 'second'>] | undefined {
+  if (leftMs < unitMs.minute) return undefined;
+  const unit = leftMs >= 2 * unitMs.day ? 'day' : leftMs >= unitMs.hour ? 'hour' : 'minute';
+  return [Math.floor(leftMs / unitMs[unit]), unit];
+}

@@ -17,8 +17,6 @@ export interface UnitWords {
   readonly underAMinute: string;
   /** How long something still takes: `3 min left`. */
   readonly left: (time: string) => string;
-  /** A path or a name in a sentence, in the language's marks. */
-  readonly quote: (text: string) => string;
 }
 
 /** Numbers, sizes, times and lists as a language writes them. */
@@ -48,9 +46,6 @@ export interface Formats {
   readonly date: (atMs: number) => string;
   /** As short as the distance allows: `14:33` today, `Nov 22` this year, else `Nov 22, 2025`. */
   readonly when: (atMs: number, nowMs: number) => string;
-  /** `a, b and c`. */
-  readonly list: (parts: readonly string[]) => string;
-  readonly quote: (text: string) => string;
 }
 
 /** The formats of a language, with its words for units. */
@@ -59,13 +54,12 @@ export function formatsIn(locale: Locale, units: UnitWords): Formats {
     ...amountsIn(locale, units),
     ...countdownsIn(units),
     ...momentsIn(locale),
-    quote: units.quote,
   };
 }
 
 type Amounts = Pick<
   Formats,
-  'grouped' | 'bytes' | 'megabytes' | 'tensOfMegabytes' | 'roughSize' | 'speed' | 'list'
+  'grouped' | 'bytes' | 'megabytes' | 'tensOfMegabytes' | 'roughSize' | 'speed'
 >;
 
 function amountsIn(locale: Locale, units: UnitWords): Amounts {
@@ -76,7 +70,6 @@ function amountsIn(locale: Locale, units: UnitWords): Amounts {
     maximumFractionDigits: 1,
     useGrouping: false,
   });
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const [, , mega, giga] = units.bytes;
   const bytes = (sizeBytes: number) => {
     let value = Math.max(0, sizeBytes);
@@ -100,7 +93,6 @@ function amountsIn(locale: Locale, units: UnitWords): Amounts {
         ? `${tenths.format(sizeBytes / 1e9)} ${giga}`
         : `${tenths.format(sizeBytes / 1e6)} ${mega}`,
     speed: (bytesPerSecond) => units.perSecond(bytes(bytesPerSecond)),
-    list: (parts) => lists.format(parts),
   };
 }
 

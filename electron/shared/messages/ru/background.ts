@@ -1,21 +1,16 @@
 import type { background as english } from '../en/background.ts';
+import { inShort } from '../language/durations.ts';
 import { inside } from './inside.ts';
 import { videos } from './nouns.ts';
 import { counted, grouped } from './plural.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
-
-function shortTime(leftMs: number): string {
-  if (leftMs < hourMs) return `${String(Math.floor(leftMs / minuteMs))}\u00A0мин`;
-  if (leftMs < 2 * dayMs) return `${String(Math.floor(leftMs / hourMs))}\u00A0ч`;
-  return counted(Math.floor(leftMs / dayMs), { one: 'день', few: 'дня', many: 'дней' });
-}
-
-/** The same as the end of a sentence about what is still to come. */
+/** How long until then, as the end of a sentence about what is still to come. */
 function inShortTime(leftMs: number): string {
-  return leftMs < minuteMs ? 'меньше чем через минуту' : `через ${shortTime(leftMs)}`;
+  const short = inShort(leftMs);
+  if (short === undefined) return 'меньше чем через минуту';
+  const [count, unit] = short;
+  if (unit === 'day') return `через ${counted(count, { one: 'день', few: 'дня', many: 'дней' })}`;
+  return `через ${String(count)}\u00A0${unit === 'hour' ? 'ч' : 'мин'}`;
 }
 
 export const background = {

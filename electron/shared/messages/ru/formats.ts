@@ -9,5 +9,4 @@ export const formats = formatsIn('ru', {
   second: 'с',
   underAMinute: 'меньше минуты',
   left: (time) => `осталось ${time}`,
-  quote: (text) => `«${text}»`,
 });

@@ -1,16 +1,15 @@
 import type { background as english } from '../en/background.ts';
+import { inShort } from '../language/durations.ts';
 import { grouped } from './plural.ts';
 import { later } from './spans.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+const shortUnits = { minute: '分钟', hour: '小时', day: '天' };
 
 function shortTime(leftMs: number): string {
-  if (leftMs < minuteMs) return '不到 1 分钟';
-  if (leftMs < hourMs) return `${String(Math.floor(leftMs / minuteMs))} 分钟`;
-  if (leftMs < 2 * dayMs) return `${String(Math.floor(leftMs / hourMs))} 小时`;
-  return `${String(Math.floor(leftMs / dayMs))} 天`;
+  const short = inShort(leftMs);
+  if (short === undefined) return '不到 1 分钟';
+  const [count, unit] = short;
+  return `${String(count)} ${shortUnits[unit]}`;
 }
 
 export const background = {

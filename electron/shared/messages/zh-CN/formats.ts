@@ -9,5 +9,4 @@ export const formats = formatsIn('zh-CN', {
   second: '秒',
   underAMinute: '不到 1 分钟',
   left: (time) => `剩余 ${time}`,
-  quote: (text) => `“${text}”`,
 });

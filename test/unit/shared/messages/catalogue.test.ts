@@ -12,10 +12,10 @@ afterEach(() => {
 test('what is said follows the language at each use', () => {
   let locale: Locale = 'en';
   followLocale(() => locale);
-  const said = () => [currentLocale(), m.background.close.quit, m.formats.quote('x')];
-  expect(said()).toEqual(['en', 'Quit', '“x”']);
+  const said = () => [currentLocale(), m.background.close.quit, m.formats.speed(1)];
+  expect(said()).toEqual(['en', 'Quit', '1 B/s']);
   locale = 'ru';
-  expect(said()).toEqual(['ru', 'Завершить', '«x»']);
+  expect(said()).toEqual(['ru', 'Завершить', '1 Б/с']);
   locale = 'zh-CN';
-  expect(said()).toEqual(['zh-CN', '退出', '“x”']);
+  expect(said()).toEqual(['zh-CN', '退出', '1 B/秒']);
 });
